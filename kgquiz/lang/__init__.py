@@ -1,0 +1,74 @@
+"""The languages of the interface: which one is used, and a message put into words."""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from kgquiz.messages import Message
+
+LANGUAGES = {"en": "English", "ky": "Кыргызча", "ru": "Русский"}
+DOMAIN = "kgquiz"
+_CATALOGUES = Path(__file__).parent
+_WINDOWS_NAMES = {"kyrgyz": "ky", "russian": "ru", "english": "en"}
+
+
+class _Current:
+    """The catalogue in use; there is one interface language in a process."""
+
+    translations: gettext.NullTranslations = gettext.NullTranslations()
+    language: str = "en"
+
+
+def use_language(language: str) -> None:
+    """Speak this language from now on; typer's own words too, as far as gettext reaches them."""
+    _Current.language = language
+    _Current.translations = gettext.translation(DOMAIN, _CATALOGUES, [language], fallback=True)
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(DOMAIN, str(_CATALOGUES))
+    gettext.textdomain(DOMAIN)
+
+
+def current_language() -> str:
+    """The language in use, as a code."""
+    return _Current.language
+
+
+def chosen_language(asked: str | None, environment: Mapping[str, str]) -> str:
+    """--lang, KGQUIZ_LANG, the locale, in this order; English where none is ours."""
+    candidates = [asked, environment.get("KGQUIZ_LANG")]
+    candidates += [environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    candidates.append(_system_locale())
+    known = (_code(name) for name in candidates if name)
+    return next((code for code in known if code in LANGUAGES), "en")
+
+
+def _code(name: str) -> str:
+    first = name.replace("-", "_").partition("_")[0].partition(".")[0].casefold()
+    return _WINDOWS_NAMES.get(first, first)
+
+
+def _system_locale() -> str | None:
+    try:
+        return locale.getlocale()[0]
+    except ValueError:
+        return None
+
+
+def _(text: str) -> str:
+    """This text in the language in use."""
+    return _Current.translations.gettext(text) if text else ""
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The form for `n` in the language in use, with `{n}` filled in."""
+    return _Current.translations.ngettext(one, many, n).format(n=n)
+
+
+def say(message: Message) -> str:
+    """A message in the language in use; messages inside it too."""
+    values = {name: say(v) if isinstance(v, Message) else v for name, v in message.values}
+    return _(message.template).format(**values)

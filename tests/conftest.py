@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.support import SMALL_DECK, Person, write
+
+GOLDENS = Path(__file__).parent / "goldens"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="rewrite the golden files from what is seen now")
+
+
+@pytest.fixture
+def person(tmp_path: Path) -> Person:
+    """Someone with one small shipped deck and no progress yet."""
+    write(tmp_path / "shipped", "small.yaml", SMALL_DECK)
+    return Person(tmp_path / "home", tmp_path / "shipped")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with `goldens/NAME`; --update-goldens rewrites it."""
+
+    def compare(name: str, seen: str) -> None:
+        path = GOLDENS / name
+        if request.config.getoption("--update-goldens"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(seen, encoding="utf-8", newline="\n")
+        assert seen == path.read_text(encoding="utf-8")
+
+    return compare

@@ -1,0 +1,97 @@
+"""A world for tests: real files and a real database, with the clock, chance and keyboard in our hands."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+from unittest.mock import patch
+
+from kgquiz.actions.world import World
+from kgquiz.terminal.app import run
+
+ROOT = Path(__file__).resolve().parent.parent
+MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class Clock:
+    """A clock that moves only when told to; a step of a second at each look keeps events in order."""
+
+    moment: datetime = MORNING
+    step: timedelta = timedelta(milliseconds=1)
+
+    def now(self) -> datetime:
+        self.moment += self.step
+        return self.moment
+
+    def ticks(self) -> float:
+        return self.moment.timestamp()
+
+    def go_on(self, **span: float) -> None:
+        self.moment += timedelta(**span)
+
+
+@dataclass
+class Said:
+    """What a command did."""
+
+    out: str
+    err: str
+    code: int
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@dataclass
+class Person:
+    """Someone at the command line of a world of her own."""
+
+    home: Path
+    shipped: Path
+    clock: Clock = field(default_factory=Clock)
+    chance: Random = field(default_factory=lambda: Random(7))
+
+    @property
+    def world(self) -> World:
+        return World(self.home, self.shipped, self.clock.now, self.clock.ticks, self.chance)
+
+    def types(self, *words: str, lines: str = "") -> Said:
+        """Run `kgquiz words…` with these lines on standard input."""
+        out, err = io.StringIO(), io.StringIO()
+        with redirect_stdout(out), redirect_stderr(err), patch.object(sys, "stdin", io.StringIO(lines)):
+            code = run(words, self.world)
+        return Said(out.getvalue(), err.getvalue(), int(code))
+
+
+SMALL_DECK = """\
+deck: small
+title: A small deck
+chapter: 6
+sections:
+- {id: s1, title: First section, page: 1}
+cards:
+- {id: lease.recall, type: recall, from: lease, page: 3, term: Ижара, meaning: Акы үчүн убактылуу пайдалануу.,
+   points: [убактылуу, акы үчүн]}
+- {id: council.typed, type: typed, from: council, page: 4, prompt: Парламент кандай аталат?, answer: Жогорку Кеңеш}
+- {id: head.choice, type: choice, from: head, page: 5, prompt: Ким башкарат?, answer: мэр,
+   wrong: [аким, губернатор, спикер]}
+- {id: q1.outline, type: outline, from: q1, page: 6, prompt: Эки белгисин атаңыз., points: [бирөө, экинчиси]}
+- {id: head.typed, type: typed, from: head, page: 5, prompt: Шаарды ким башкарат?, answer: мэр}
+"""
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    """A file with this text; its folder is made if need be."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
