@@ -1,0 +1,1 @@
+"""HOW it is asked and marked: card types, prompts, verdicts, Kyrgyz text rules."""

@@ -1,0 +1,92 @@
+"""What every card is: one thing that is asked, with a stable id and the place it comes from."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import ClassVar
+
+from kgquiz.cards.marker import Lexicon
+from kgquiz.cards.prompts import Answer, Prompt
+from kgquiz.cards.verdict import Finding, Verdict
+from kgquiz.cards.weakness import Weakness
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card(ABC):
+    """The fields common to all types; `item` is the knowledge item it came from (`from` in YAML).
+
+    A type adds its own fields and says how it is asked, marked, solved and linted. Cards of one item are
+    siblings.
+    """
+
+    type: ClassVar[str]
+    caption: ClassVar[str]
+    """What the student is to do, one short sentence (a message template)."""
+    example: ClassVar[str]
+    """One card of this type in YAML, for the format page and the tests."""
+    guess: ClassVar[bool] = False
+    """Whether a blind guess can be right (options are shown)."""
+    self_marked: ClassVar[bool] = False
+    """Whether the student marks it herself, after seeing the solution."""
+
+    id: str
+    item: str = ""
+    page: int = 0
+    section: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+
+    @abstractmethod
+    def ask(self, chance: Random) -> Prompt:
+        """What to show and collect; `chance` shuffles what has no order of its own."""
+
+    @abstractmethod
+    def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
+        """The finding on an answer of this card's prompt."""
+
+    @abstractmethod
+    def solution(self) -> tuple[str, ...]:
+        """The right answer in lines, as shown after the student's own."""
+
+    @abstractmethod
+    def question(self) -> str:
+        """The text of the prompt, as a person reads it."""
+
+    def terms(self) -> tuple[str, ...]:
+        """The terms this card makes known to its deck, for telling "another term" from "wrong"."""
+        return ()
+
+    def chance_of_guessing(self) -> float:
+        """The expected score of a blind guess."""
+        return 0.0
+
+    def reply(self, answer: Answer) -> str:
+        """An answer in one line, as shown beside the right one."""
+        return ", ".join(part for part in answer if part)
+
+    def faults(self) -> Iterator[Weakness]:
+        """What makes the card impossible to ask or mark."""
+        return iter(())
+
+    def weaknesses(self) -> Iterator[Weakness]:
+        """What an author should look at, beyond what holds for every card."""
+        return iter(())
+
+
+def verdict_by_share(score: float, expected: str = "") -> Verdict:
+    """All is exact, nothing is wrong, between them lies the partial."""
+    if score >= 1:
+        return Verdict(1.0, Finding.EXACT, expected)
+    if score <= 0:
+        return Verdict(0.0, Finding.WRONG, expected)
+    return Verdict(score, Finding.PARTIAL, expected)
+
+
+def shuffled(texts: tuple[str, ...], chance: Random) -> tuple[str, ...]:
+    """The same texts in another order."""
+    mixed = list(texts)
+    chance.shuffle(mixed)
+    return tuple(mixed)

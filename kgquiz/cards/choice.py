@@ -1,0 +1,74 @@
+"""choice: one right option among plausible wrong ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import ClassVar
+
+from kgquiz.cards.base import Card, shuffled, verdict_by_share
+from kgquiz.cards.lint import given_away, option_weaknesses
+from kgquiz.cards.marker import Lexicon
+from kgquiz.cards.prompts import Answer, ChooseOne, Prompt
+from kgquiz.cards.verdict import Verdict
+from kgquiz.cards.weakness import Weakness, too_few, twice
+from kgquiz.messages import N_
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(Card):
+    """Choose one; the options are shuffled each time."""
+
+    type: ClassVar[str] = "choice"
+    caption: ClassVar[str] = N_("Choose one.")
+    guess: ClassVar[bool] = True
+    example: ClassVar[str] = """\
+- id: lease.choice
+  type: choice
+  from: lease
+  page: 228
+  prompt: Мүлктү акы үчүн белгилүү мөөнөткө пайдаланууга берүү.
+  answer: Ижара
+  wrong: [Менчиктештирүү, Концессия, Ишенимдүү башкаруу]
+  why: Ижарада менчик ээси өзгөрбөйт.
+"""
+
+    prompt: str
+    answer: str
+    wrong: tuple[str, ...]
+    why: str = ""
+    ru: str = ""
+    en: str = ""
+
+    def ask(self, chance: Random) -> Prompt:
+        """The question and the options in a fresh order."""
+        return ChooseOne(self.prompt, shuffled((self.answer, *self.wrong), chance))
+
+    def question(self) -> str:
+        """What is asked."""
+        return self.prompt
+
+    def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
+        """Right or not."""
+        del lexicon
+        return verdict_by_share(float(answer == (self.answer,)), self.answer)
+
+    def solution(self) -> tuple[str, ...]:
+        """The right option, the reason, the term in Russian and English."""
+        other_languages = " · ".join(filter(None, (self.ru, self.en)))
+        return tuple(filter(None, (self.answer, self.why, other_languages)))
+
+    def chance_of_guessing(self) -> float:
+        """One in the number of options."""
+        return 1 / (1 + len(self.wrong))
+
+    def faults(self) -> Iterator[Weakness]:
+        """Nothing to choose from, or the same option twice."""
+        yield from too_few(self.wrong, 1, "wrong")
+        yield from twice((self.answer, *self.wrong), "wrong")
+
+    def weaknesses(self) -> Iterator[Weakness]:
+        """What is wrong with the options."""
+        yield from option_weaknesses((self.answer,), self.wrong)
+        yield from given_away(self.prompt, self.answer, "prompt")

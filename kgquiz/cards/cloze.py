@@ -1,0 +1,125 @@
+"""cloze: a sentence with typed blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import ClassVar
+
+from kgquiz.cards.base import Card
+from kgquiz.cards.lint import ending_weaknesses, given_away, too_long_to_type
+from kgquiz.cards.marker import Lexicon, Match, mark_text
+from kgquiz.cards.prompts import BLANK, Answer, Prompt, Type
+from kgquiz.cards.verdict import Finding, Verdict
+from kgquiz.cards.weakness import Weakness
+from kgquiz.messages import N_, message
+
+_BLANK = re.compile(r"\{\{([^{}]*)\}\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """One blank: what the book says, and what else is right."""
+
+    answer: str
+    accept: tuple[str, ...] = ()
+
+
+def blanks_of(text: str) -> tuple[Blank, ...]:
+    """The blanks of `… {{50%|жарымы}} …`, in order."""
+    return tuple(_blank(hole) for hole in _BLANK.findall(text))
+
+
+def _blank(hole: str) -> Blank:
+    answer, *others = (part.strip() for part in hole.split("|"))
+    return Blank(answer, tuple(others))
+
+
+def with_blanks(text: str, fillings: tuple[str, ...]) -> str:
+    """The sentence with its blanks filled in order; with too few fillings the rest stay open."""
+    remaining = iter(fillings)
+    return _BLANK.sub(lambda _: next(remaining, BLANK), text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cloze(Card):
+    """Fill the blanks; each is marked on its own, the score is their mean."""
+
+    type: ClassVar[str] = "cloze"
+    caption: ClassVar[str] = N_("Fill the blank.")
+    example: ClassVar[str] = """\
+- id: first-constitution.cloze
+  type: cloze
+  from: first-constitution
+  page: 9
+  text: Эгемендүү Кыргызстандын биринчи Конституциясы {{1993}}-жылы {{5-май|бешинчи май}} күнү кабыл алынган.
+  reject: [1991]
+"""
+
+    text: str
+    reject: tuple[str, ...] = ()
+    match: Match = "inflect"
+
+    @property
+    def blanks(self) -> tuple[Blank, ...]:
+        """The blanks in the order of the sentence."""
+        return blanks_of(self.text)
+
+    def ask(self, chance: Random) -> Prompt:
+        """The sentence with open blanks."""
+        del chance
+        return Type(with_blanks(self.text, ()), len(self.blanks))
+
+    def question(self) -> str:
+        """What is asked."""
+        return with_blanks(self.text, ())
+
+    def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
+        """The mean over the blanks; one blank keeps its own verdict."""
+        typed = (*answer, *[""] * len(self.blanks))
+        verdicts = [self._mark_blank(text, blank, lexicon) for text, blank in zip(typed, self.blanks, strict=False)]
+        if len(verdicts) == 1:
+            return verdicts[0]
+        return _together(verdicts, with_blanks(self.text, tuple(b.answer for b in self.blanks)))
+
+    def _mark_blank(self, typed: str, blank: Blank, lexicon: Lexicon) -> Verdict:
+        return mark_text(
+            typed, blank.answer, accept=blank.accept, reject=self.reject, match=self.match, lexicon=lexicon
+        )
+
+    def solution(self) -> tuple[str, ...]:
+        """The full sentence."""
+        return (with_blanks(self.text, tuple(blank.answer for blank in self.blanks)),)
+
+    def reply(self, answer: Answer) -> str:
+        """The sentence as she filled it."""
+        return with_blanks(self.text, tuple(text or BLANK for text in answer)) if len(answer) > 1 else "".join(answer)
+
+    def faults(self) -> Iterator[Weakness]:
+        """No blank, or an empty one."""
+        if not self.blanks or not all(blank.answer for blank in self.blanks):
+            why = message(N_("The sentence has no blank, or an empty one."))
+            yield Weakness("no-blank", why, message(N_("Mark the answer with double braces.")), "text")
+
+    def weaknesses(self) -> Iterator[Weakness]:
+        """Answers too long to type, given away, or with an ending that does not fit."""
+        for blank in self.blanks:
+            yield from too_long_to_type(blank.answer, "text")
+            yield from given_away(self.question(), blank.answer, "text")
+        yield from ending_weaknesses(self.text, tuple(blank.answer for blank in self.blanks))
+
+
+def _together(verdicts: list[Verdict], expected: str) -> Verdict:
+    """Several blanks as one finding: the mildest one that tells of all, with everything that was forgiven."""
+    score = sum(v.score for v in verdicts) / len(verdicts)
+    forgiven = tuple(f for v in verdicts for f in v.forgiven)
+    if score >= 1:
+        finding = max((v.finding for v in verdicts), key=list(Finding).index)
+    elif score > 0:
+        finding = Finding.PARTIAL
+    else:
+        finding = verdicts[0].finding if len({v.finding for v in verdicts}) == 1 else Finding.WRONG
+    other = next((v.other for v in verdicts if v.other), "")
+    return Verdict(score, finding, expected, other, forgiven)

@@ -1,0 +1,68 @@
+"""Kyrgyz letters: vowels, consonant classes, the keyboard fold and the harmony skeleton."""
+
+from __future__ import annotations
+
+from enum import Enum, IntEnum
+
+VOWELS = frozenset("аеёиоөуүыэюя")
+VOICELESS = frozenset("кпстфхцчшщ")
+LOAN_VOICED = frozenset("бвгд")
+"""End only loanwords, where both spellings of the ending are in use: архивге, архивке."""
+KEEPS_L = frozenset("рй")
+"""After these consonants, as after vowels, the plural is -лар."""
+
+_FOLD = str.maketrans("өүңё", "оуне")
+_SKELETON = str.maketrans("аеёоөэыиуү", "AAAAAAIIII")
+
+
+class Refold(IntEnum):
+    """What the keyboard fold did to make two spellings one."""
+
+    NONE = 0
+    KEYBOARD = 1
+    """о у н were typed for ө ү ң, as on a Russian keyboard."""
+    REVERSED = 2
+    """ө ү ң were typed for о у н: who can type them meant them."""
+
+
+class StemEnd(Enum):
+    """What the first consonant of an ending depends on."""
+
+    VOWEL = "vowel"
+    VOICELESS = "voiceless"
+    LIQUID = "р й"
+    VOICED = "voiced"
+    EITHER = "voiced or voiceless"
+    ANY = "read in a way the spelling does not show"
+
+
+def fold(text: str) -> str:
+    """Lower-case text as a Russian keyboard would have it; lengths are kept."""
+    return text.translate(_FOLD)
+
+
+def refold(typed: str, expected: str) -> Refold:
+    """How two spellings with one fold differ."""
+    if typed == expected:
+        return Refold.NONE
+    pairs = zip(typed, expected, strict=True)
+    return Refold.REVERSED if any(one in "өүң" and one != other for one, other in pairs) else Refold.KEYBOARD
+
+
+def skeleton(text: str) -> str:
+    """Lower-case text with the vowels that follow harmony reduced to A (open) and I (close)."""
+    return text.translate(_SKELETON)
+
+
+def stem_end(stem: str) -> StemEnd:
+    """The class of a stem's last sound; a soft sign has none."""
+    last = stem.rstrip("ьъ")[-1:]
+    if last in VOWELS:
+        return StemEnd.VOWEL
+    if last in VOICELESS:
+        return StemEnd.VOICELESS
+    if last in KEEPS_L:
+        return StemEnd.LIQUID
+    if last in LOAN_VOICED:
+        return StemEnd.EITHER
+    return StemEnd.VOICED if "а" <= last <= "я" or last == "ң" else StemEnd.ANY

@@ -1,0 +1,176 @@
+"""The terms of a deck, prepared so that a typed answer finds the one it is without a loop over all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kgquiz.cards.kyrgyz.inflection import LONGEST_WORD, Kinship, Variant, Word
+from kgquiz.cards.kyrgyz.letters import skeleton
+from kgquiz.cards.kyrgyz.normal import Reading, read
+from kgquiz.cards.kyrgyz.phrases import Level, level_of, words_of
+from kgquiz.cards.kyrgyz.suffixes import LONGEST
+from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
+
+
+@dataclass(slots=True)
+class _Node:
+    """A place in the trie of terms, one word a step."""
+
+    next: dict[int, _Node] = field(default_factory=dict)
+    terms: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A term that the answer is, or is a form of."""
+
+    level: Level
+    term: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """Terms by spelling, by folded spelling and by the stems of their words; build with `Lexicon.of`."""
+
+    terms: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    by_key: dict[str, list[int]] = field(default_factory=dict)
+    by_folded_key: dict[str, list[int]] = field(default_factory=dict)
+    by_folded_word: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    by_stem: dict[str, list[tuple[int, Variant]]] = field(default_factory=dict)
+    root: _Node = field(default_factory=_Node)
+    clashes: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Key of a term → keys of the terms it folds or inflects into, or that do so into it."""
+    synonyms: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Key of a term → keys of what stood in one group with it."""
+
+    @classmethod
+    def of(cls, terms: Iterable[str | Collection[str]]) -> Lexicon:
+        """Prepare terms, or groups of names for one thing (the right answers of one card).
+
+        Spellings that differ in nothing but case and spacing are one term.
+        """
+        by_key: dict[str, tuple[str, Reading]] = {}
+        synonyms: dict[str, frozenset[str]] = {}
+        for group in terms:
+            names = (group,) if isinstance(group, str) else group
+            read_names = {reading.key: (name, reading) for name in names if (reading := read(name)).tokens}
+            by_key = read_names | by_key
+            for key in read_names:
+                synonyms[key] = synonyms.get(key, frozenset()).union(read_names)
+        known = cls(
+            tuple(name for name, _ in by_key.values()),
+            tuple(reading for _, reading in by_key.values()),
+            synonyms=synonyms,
+        )
+        _index(known)
+        return known
+
+    def nearest(self, typed: Reading, without: Collection[str] = (), tally: Tally = UNCOUNTED) -> Found | None:
+        """The term that the answer comes closest to, leaving out those with the given keys and their synonyms."""
+        hits = list(self.related(typed, tally))
+        own = self._with_synonyms(without) if hits else without
+        return min((hit for hit in hits if hit.key not in own), key=lambda hit: hit.level, default=None)
+
+    def related(self, typed: Reading, tally: Tally = UNCOUNTED) -> Iterator[Found]:
+        """Every term that the answer is, folds to, or is a form of."""
+        tally.add(1)
+        for level, index, key in (
+            (Level.SAME, self.by_key, typed.key),
+            (Level.FOLDED, self.by_folded_key, typed.folded_key),
+        ):
+            for number in index.get(key, ()):
+                yield self._found(level, number)
+        for level, number in self._walk(typed, tally):
+            yield self._found(level, number)
+
+    def has_rivals(self, term: Reading, own: Collection[str]) -> bool:
+        """Whether the fold or an ending makes the term one that is not among its own right answers (keys)."""
+        rivals = self.clashes.get(term.key)
+        return rivals is not None and not rivals <= self._with_synonyms(own)
+
+    def _with_synonyms(self, keys: Collection[str]) -> frozenset[str]:
+        return frozenset(keys).union(*(self.synonyms.get(key, frozenset()) for key in keys))
+
+    def _found(self, level: Level, number: int) -> Found:
+        return Found(level, self.terms[number], self.readings[number].key)
+
+    def _walk(self, typed: Reading, tally: Tally) -> Iterator[tuple[Level, int]]:
+        """Follow the trie with every word that each token may be a form of."""
+        states = [(Kinship.SAME, self.root)]
+        for token, folded in zip(typed.tokens, typed.folded, strict=True):
+            candidates = self._candidates(token, folded, tally)
+            states = [
+                (max(kinship, nearness), node.next[word])
+                for kinship, node in states
+                for word, nearness in candidates.items()
+                if word in node.next
+            ]
+            tally.add(len(states))
+            if not states:
+                return
+        for kinship, node in states:
+            for number in node.terms:
+                yield level_of(kinship), number
+
+    def _candidates(self, token: str, folded: str, tally: Tally) -> dict[int, Kinship]:
+        """The words of the deck that a token may be, each with its closest kinship."""
+        candidates: dict[int, Kinship] = {}
+        if len(token) <= LONGEST_WORD:
+            bones = skeleton(token)
+            for cut in range(max(2, len(folded) - LONGEST - 1), len(folded) + 1):
+                tally.add(1)
+                for word, variant in self.by_stem.get(folded[:cut], ()):
+                    if bones[cut:] in variant.endings:
+                        candidates[word] = min(candidates.get(word, variant.kinship), variant.kinship)
+        for word, text in self.by_folded_word.get(folded, ()):
+            candidates[word] = Kinship.SAME if text == token else Kinship.FOLDED
+        return candidates
+
+
+EMPTY = Lexicon()
+
+
+def collisions(terms: Iterable[str | Collection[str]]) -> tuple[tuple[str, str], ...]:
+    """Pairs of terms that the keyboard fold or an ending makes one another; marking trusts no fold there.
+
+    Names of one thing, given as a group, do not collide.
+    """
+    lexicon = Lexicon.of(terms)
+    spelling = {reading.key: term for term, reading in zip(lexicon.terms, lexicon.readings, strict=True)}
+    pairs = {(one, other) for one, others in lexicon.clashes.items() for other in others if one < other}
+    return tuple((spelling[one], spelling[other]) for one, other in sorted(pairs))
+
+
+def _index(lexicon: Lexicon) -> None:
+    words: dict[tuple[object, ...], int] = {}
+    for number, reading in enumerate(lexicon.readings):
+        lexicon.by_key.setdefault(reading.key, []).append(number)
+        lexicon.by_folded_key.setdefault(reading.folded_key, []).append(number)
+        node = lexicon.root
+        for word in words_of(reading):
+            node = node.next.setdefault(_number_of(word, words, lexicon), _Node())
+        node.terms.append(number)
+    for one, other in _colliding(lexicon):
+        lexicon.clashes[one] = lexicon.clashes.get(one, frozenset()) | {other}
+        lexicon.clashes[other] = lexicon.clashes.get(other, frozenset()) | {one}
+
+
+def _number_of(word: Word, words: dict[tuple[object, ...], int], lexicon: Lexicon) -> int:
+    """The number of a word, under which its stems are entered when it is first met."""
+    identity = (word.text, word.variants)
+    if identity not in words:
+        words[identity] = number = len(words)
+        lexicon.by_folded_word.setdefault(word.folded, []).append((number, word.text))
+        for variant in word.variants:
+            lexicon.by_stem.setdefault(variant.prefix, []).append((number, variant))
+    return words[identity]
+
+
+def _colliding(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    for reading in lexicon.readings:
+        for found in lexicon.related(reading):
+            if found.key not in lexicon.synonyms[reading.key]:
+                yield reading.key, found.key

@@ -1,0 +1,157 @@
+"""Numbers by value: digits, Kyrgyz number words, ordinals, shares, percentages.
+
+Each reader takes tokens in normal form and a position, and returns what it read and where it stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from kgquiz.cards.kyrgyz.letters import StemEnd, fold, skeleton
+from kgquiz.cards.kyrgyz.normal import is_glued
+from kgquiz.cards.kyrgyz.number_words import (
+    BEYOND_ALL,
+    FOLDED_SCALES,
+    HUNDRED,
+    Style,
+    case_of,
+    is_form_of,
+    read_words,
+)
+from kgquiz.cards.kyrgyz.suffixes import ORDINAL_TAILS, Case
+
+_PERCENT_WORDS = ("пайыз", "процент")
+_PART = "болук"
+_MOST_DIGITS = 18
+_GROUP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number; of a percentage the hundredth part."""
+
+    value: Fraction
+    style: Style = Style.DIGITS
+    percent: bool = False
+    case: Case = Case.NOMINATIVE
+
+    def equals(self, other: Quantity) -> bool:
+        """Whether both say the same: беш is 5, бешинчи is 5, but беш is not бешинчи, nor 100 % one."""
+        styles = {self.style, other.style}
+        if styles == {Style.CARDINAL, Style.ORDINAL} or self.value != other.value:
+            return False
+        return self.percent == other.percent or self.value.denominator != 1
+
+    def counts_like(self, other: Quantity) -> bool:
+        """Whether the figure is the same, be it of hundred or not: 50 and 50 %."""
+        return self._figure() == other._figure()
+
+    def _figure(self) -> Fraction:
+        return self.value * HUNDRED if self.percent else self.value
+
+
+Read = tuple[Quantity, int]
+
+
+def read_quantity(tokens: Sequence[str], start: int) -> Read | None:
+    """A number with what belongs to it: 50 %, элүү пайызы, үчтөн экиси, 3/4 бөлүгү."""
+    first = _number(tokens, start)
+    if first is None:
+        return None
+    quantity, end = first
+    if quantity.case is Case.ABLATIVE and (share := _share_of(quantity, tokens, end)):
+        return share
+    if end < len(tokens) and _is_percent(tokens[end]):
+        end = _after_ending(tokens, end + 1)
+        return replace(quantity, value=quantity.value / HUNDRED, percent=True, style=Style.DIGITS), end
+    if quantity.value.denominator != 1 and end < len(tokens) and is_form_of(tokens[end], _PART):
+        end += 1
+    return quantity, end
+
+
+def _share_of(whole: Quantity, tokens: Sequence[str], start: int) -> Read | None:
+    """X-тен Y(-и): Y parts of X."""
+    part = _number(tokens, start)
+    if part is None or whole.value.denominator != 1 or whole.value <= 1:
+        return None
+    quantity, end = part
+    if end < len(tokens) and is_form_of(tokens[end], _PART):
+        end += 1
+    return Quantity(quantity.value / whole.value), end
+
+
+def _number(tokens: Sequence[str], start: int) -> Read | None:
+    if start >= len(tokens):
+        return None
+    if tokens[start][0] in "0123456789":
+        return _from_digits(tokens, start)
+    if said := read_words(tokens, start):
+        word, end = said
+        return Quantity(Fraction(word.value), word.style, case=word.case), end
+    return None
+
+
+def _from_digits(tokens: Sequence[str], start: int) -> Read | None:
+    value = _plain_value(tokens[start])
+    if value is None:
+        return None
+    digits, end = _grouped(tokens, start)
+    quantity = Quantity(Fraction(digits) if end > start + 1 else value)
+    if end < len(tokens) and fold(tokens[end]) in FOLDED_SCALES:
+        quantity, end = _scaled(quantity.value, tokens, end)
+    return _with_ending(quantity, tokens, end)
+
+
+def _grouped(tokens: Sequence[str], start: int) -> tuple[str, int]:
+    """The digits of 1 000 000, and where they end."""
+    digits, end = tokens[start], start + 1
+    if len(digits) <= _GROUP and digits.isdigit():
+        while end < len(tokens) and _is_group(tokens[end]) and len(digits) < _MOST_DIGITS:
+            digits, end = digits + tokens[end], end + 1
+    return digits, end
+
+
+def _scaled(number: Fraction, tokens: Sequence[str], at: int) -> Read:
+    """10 миң, 3,3 млрд; and what follows at a smaller scale: 1 млн 200 миң."""
+    scale = FOLDED_SCALES[fold(tokens[at])]
+    value, end = number * scale, at + 1
+    while end + 1 < len(tokens) and (more := FOLDED_SCALES.get(fold(tokens[end + 1]), BEYOND_ALL)) < scale:
+        count = _plain_value(tokens[end])
+        if count is None:
+            break
+        value, scale, end = value + count * more, more, end + 2
+    return Quantity(value), end
+
+
+def _plain_value(text: str) -> Fraction | None:
+    """Of `1993`, `3,3`, `2/3`; dates, times and numbers beyond any use are text."""
+    whole, _, rest = text.replace(",", ".").replace("/", ".").partition(".")
+    if len(text) > _MOST_DIGITS or not whole.isdigit() or (rest and not rest.isdigit()):
+        return None
+    if "/" in text:
+        return Fraction(int(whole), int(rest)) if rest.strip("0") else None
+    return Fraction(f"{whole}.{rest or 0}")
+
+
+def _is_group(text: str) -> bool:
+    return len(text) == _GROUP and text.isdigit()
+
+
+def _with_ending(quantity: Quantity, tokens: Sequence[str], at: int) -> Read:
+    """An ending glued to digits is a token of its own: -ти, -син, -төн, -чү."""
+    if at >= len(tokens) or not is_glued(tokens[at]):
+        return quantity, at
+    bones = skeleton(tokens[at][1:])
+    if bones in ORDINAL_TAILS:
+        return replace(quantity, style=Style.ORDINAL), at + 1
+    return replace(quantity, case=case_of(StemEnd.ANY, tokens[at][1:]) or Case.NOMINATIVE), at + 1
+
+
+def _after_ending(tokens: Sequence[str], at: int) -> int:
+    return at + (at < len(tokens) and is_glued(tokens[at]))
+
+
+def _is_percent(text: str) -> bool:
+    return text == "%" or any(is_form_of(text, word) for word in _PERCENT_WORDS)

@@ -1,0 +1,56 @@
+"""Slips of the finger: one edit in one long word, never forgiven unasked."""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import OSA
+
+from kgquiz.cards.kyrgyz.inflection import LONGEST_WORD, Kinship, Variant, Word, kin
+from kgquiz.cards.kyrgyz.letters import skeleton
+from kgquiz.cards.kyrgyz.normal import Reading
+from kgquiz.cards.kyrgyz.phrases import Phrase
+from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
+from kgquiz.cards.verdict import Allowance, Forgiven
+
+_SLIP_SPEAKS_FROM = 8
+"""Shorter words have too many neighbours one letter away."""
+
+
+def slip(phrase: Phrase, typed: Reading, tally: Tally = UNCOUNTED) -> Forgiven | None:
+    """The one long word that is an edit away from the expected one, if all others fit."""
+    if len(typed.tokens) != len(phrase.words):
+        return None
+    odd = _misfit(phrase, typed, tally)
+    if odd is None or not _is_one_edit_away(phrase.words[odd], typed, odd, tally):
+        return None
+    return Forgiven(typed.shown[odd], phrase.reading.shown[odd], Allowance.LETTER)
+
+
+def _misfit(phrase: Phrase, typed: Reading, tally: Tally) -> int | None:
+    """The one token that does not fit, if there is only one."""
+    odd: int | None = None
+    for at, (word, token, folded) in enumerate(zip(phrase.words, typed.tokens, typed.folded, strict=True)):
+        tally.add(1 + len(word.variants))
+        if kin(word, token, folded):
+            continue
+        if odd is not None:
+            return None
+        odd = at
+    return odd
+
+
+def _is_one_edit_away(word: Word, typed: Reading, at: int, tally: Tally) -> bool:
+    folded, bones = typed.folded[at], skeleton(typed.tokens[at])
+    if len(word.text) < _SLIP_SPEAKS_FROM or len(folded) > LONGEST_WORD:
+        return False
+    variants = (variant for variant in word.variants if variant.kinship is Kinship.INFLECTED)
+    return any(_nearly(variant, folded, bones, tally) for variant in variants)
+
+
+def _nearly(variant: Variant, folded: str, bones: str, tally: Tally) -> bool:
+    """One letter too many, too few, another, or two swapped in the stem; the ending as it should be."""
+    length = len(variant.prefix)
+    tally.add(3 * length)
+    return any(
+        bones[cut:] in variant.endings and OSA.distance(variant.prefix, folded[:cut], score_cutoff=1) <= 1
+        for cut in (length, length - 1, length + 1)
+    )

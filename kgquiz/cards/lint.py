@@ -1,0 +1,160 @@
+"""What weakens an item, by the rules that examiners keep (Haladyna 2002) and those that Kyrgyz adds.
+
+Each rule takes plain texts and yields its findings; a card type calls those that concern it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from kgquiz.cards.kyrgyz.endings import fits
+from kgquiz.cards.kyrgyz.normal import mixed_script_words, read
+from kgquiz.cards.weakness import Weakness
+from kgquiz.messages import N_, message
+
+if TYPE_CHECKING:
+    from kgquiz.cards.base import Card
+
+LONGEST_TYPED = 5
+"""Words in an answer that can fairly be typed."""
+_LONGER_BY_LETTERS, _LONGER_BY_SHARE = 12, 1.5
+_SHORTEST_GIVEAWAY = 4
+_GLUED_ENDING = re.compile(r"\}\}((?:-(?=[а-яёңөү]{1,3}\b))?[а-яёңөү]+)")
+"""Letters right after a blank, or up to three after a hyphen: `-чү` is an ending, `-жылы` is a word."""
+_ALL_OF_ABOVE = re.compile(
+    r"жогорудагы\w* (баар|бардык)|бардыгы туура|баары туура|all of the above|none of the above|вс[её] перечисленное",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(r"\b(эмес|жок|not|не|нет)\b")
+
+
+def too_long_to_type(answer: str, field: str) -> Iterator[Weakness]:
+    """More words than can fairly be typed."""
+    words = len(answer.split())
+    if words > LONGEST_TYPED:
+        why = message(N_("The answer to be typed has {n} words."), n=words)
+        remedy = message(N_("Ask for at most {most}, or use a choice card."), most=LONGEST_TYPED)
+        yield Weakness("long-answer", why, remedy, field)
+
+
+def option_weaknesses(right: Sequence[str], wrong: Sequence[str]) -> Iterator[Weakness]:
+    """What gives the right option away, or makes options unfit to stand together."""
+    yield from key_is_longest(right, wrong)
+    yield from repeated((*right, *wrong), "wrong")
+    yield from unlike_kinds(right, wrong)
+    yield from all_of_the_above((*right, *wrong))
+
+
+def key_is_longest(right: Sequence[str], wrong: Sequence[str]) -> Iterator[Weakness]:
+    """A right option that stands out by its length (Haladyna 28)."""
+    longest_wrong = max(map(len, wrong), default=0)
+    for option in right:
+        if len(option) > max(longest_wrong + _LONGER_BY_LETTERS, _LONGER_BY_SHARE * longest_wrong):
+            why = message(N_("The right option “{text}” is noticeably the longest."), text=option)
+            yield Weakness("longest-key", why, message(N_("Shorten it, or lengthen the others.")), "wrong")
+            return
+
+
+def repeated(texts: Sequence[str], field: str) -> Iterator[Weakness]:
+    """Two texts that are one after folding."""
+    keys = [read(text).folded_key for text in texts]
+    for (one, first), (other, second) in combinations(zip(texts, keys, strict=True), 2):
+        if first == second:
+            why = message(N_("“{one}” and “{other}” say the same."), one=one, other=other)
+            yield Weakness("repeated", why, message(N_("Remove or reword one of them.")), field)
+
+
+def unlike_kinds(right: Sequence[str], wrong: Sequence[str]) -> Iterator[Weakness]:
+    """A number among words, a share among years: the odd one is ruled out, or chosen, unread (Haladyna 23)."""
+    kinds = {kind_of(text) for text in (*right, *wrong)}
+    if len(kinds) > 1:
+        why = message(N_("The options are of different kinds ({kinds})."), kinds=", ".join(sorted(kinds)))
+        yield Weakness("unlike-kinds", why, message(N_("Make all of them of one kind.")), "wrong")
+
+
+def kind_of(text: str) -> str:
+    """A share, a year, a date, a number or words: what an option is by its look."""
+    if re.search(r"%|пайыз", text):
+        return "share"
+    if re.search(r"\b(1[89]|20)\d\d\b", text):
+        return "year"
+    if re.fullmatch(r"[^\w]*\d[\d .,–-]*\D{0,24}", text):
+        return "number"
+    return "words"
+
+
+def all_of_the_above(options: Sequence[str]) -> Iterator[Weakness]:
+    """An option about the other options (Haladyna 25)."""
+    for option in options:
+        if _ALL_OF_ABOVE.search(option):
+            why = message(N_("“{text}” is an option about the others."), text=option)
+            yield Weakness("all-of-above", why, message(N_("Put a plausible wrong answer there.")), "wrong")
+
+
+def hidden_negative(prompt: str, field: str) -> Iterator[Weakness]:
+    """A question that asks for what is NOT so, in small letters (Haladyna 17, 27)."""
+    found = _NEGATIVE.search(prompt) if prompt.rstrip().endswith("?") else None
+    if found:
+        why = message(N_("The negative “{text}” does not stand out."), text=found.group())
+        remedy = message(N_("Ask for what is so, or write it in capitals: {text}."), text=found.group().upper())
+        yield Weakness("hidden-negative", why, remedy, field)
+
+
+def given_away(prompt: str, answer: str, field: str) -> Iterator[Weakness]:
+    """An answer, in any of its forms, that stands in its own prompt."""
+    wanted, shown = read(answer).folded, read(prompt).folded
+    if sum(map(len, wanted)) < _SHORTEST_GIVEAWAY or not wanted:
+        return
+    for start in range(len(shown) - len(wanted) + 1):
+        if all(_is_form(shown[start + i], word) for i, word in enumerate(wanted)):
+            why = message(N_("The answer “{text}” stands in its own prompt."), text=answer)
+            yield Weakness("given-away", why, message(N_("Reword the prompt.")), field)
+            return
+
+
+def _is_form(shown: str, word: str) -> bool:
+    """Whether a shown word is this word or begins with its stem."""
+    if len(word) < _SHORTEST_GIVEAWAY or any(c.isdigit() for c in word):
+        return shown == word
+    return shown.startswith(word[:-1] if word[-1] in "кпь" else word)
+
+
+def ending_weaknesses(text: str, fillings: Sequence[str], field: str = "text") -> Iterator[Weakness]:
+    """An ending glued to a blank that does not fit what goes in."""
+    holes = re.findall(r"\{\{[^{}]*\}\}(?:-?[а-яёңөү]+)?", text)
+    for hole, filling in zip(holes, fillings, strict=False):
+        glued = _GLUED_ENDING.search(hole)
+        if glued and not fits(filling, glued.group(1).lstrip("-")):
+            why = message(
+                N_("The ending “{ending}” after the blank does not fit “{filling}”."),
+                ending=glued.group(1),
+                filling=filling,
+            )
+            remedy = message(N_("Build the sentence so that the blank stands bare, in the nominative."))
+            yield Weakness("blank-ending", why, remedy, field)
+
+
+def card_weaknesses(card: Card) -> Iterator[Weakness]:
+    """All findings on one card: what its type knows, and what holds for every card."""
+    yield from card.weaknesses()
+    yield from hidden_negative(card.question(), "prompt")
+    if card.page < 1:
+        why = message(N_("The card names no page."))
+        yield Weakness("no-page", why, message(N_("Add 'page: …' so that it can be looked up.")), "page")
+    for word in sorted({word for text in texts_of(card) for word in mixed_script_words(text)}):
+        why = message(N_("“{word}” mixes look-alike letters of two alphabets."), word=word)
+        yield Weakness("look-alike", why, message(N_("Type the word afresh on a Kyrgyz keyboard.")))
+
+
+def texts_of(card: Card) -> Iterator[str]:
+    """Every text of a card that is shown."""
+    for field in dataclasses.fields(card):
+        value = getattr(card, field.name)
+        if isinstance(value, str) and field.name not in {"id", "item", "section", "ru", "en", "match"}:
+            yield value
+        elif isinstance(value, tuple) and field.name != "tags":
+            yield from (text for text in value if isinstance(text, str))

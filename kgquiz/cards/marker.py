@@ -1,0 +1,167 @@
+"""The marker: a typed answer against the expected one, as a patient teacher would mark it.
+
+The ladder stops at the first finding: normal form, another term of the deck, keyboard and value, endings, a
+slip to ask about, wrong. Of the student's term and another one, the closer counts: a form of the expected
+word is not a mistake because some other term has a distant form like it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kgquiz.cards.kyrgyz.letters import Refold
+from kgquiz.cards.kyrgyz.lexicon import EMPTY, Lexicon, collisions
+from kgquiz.cards.kyrgyz.normal import Reading, mixed_script_words, read
+from kgquiz.cards.kyrgyz.phrases import Fit, Level, Phrase, fit, phrase_of
+from kgquiz.cards.kyrgyz.slips import slip
+from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
+from kgquiz.cards.kyrgyz.twins import TWIN_OF
+from kgquiz.cards.verdict import Allowance, Finding, Forgiven, Verdict
+
+__all__ = ["EMPTY", "Lexicon", "Match", "collisions", "mark_text"]
+
+Match = Literal["exact", "fold", "inflect"]
+"""What a card forgives beyond normal form: nothing; keyboard and ways of writing numbers; endings too."""
+
+_FINDINGS = {
+    Level.VALUE: Finding.VALUE,
+    Level.FOLDED: Finding.KEYBOARD,
+    Level.INFLECTED: Finding.ENDING,
+    Level.RELATED: Finding.ENDING,
+}
+_Candidate = tuple[Fit, Phrase]
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """One typed answer with all it is held against; `best` is the right answer it comes closest to."""
+
+    typed: Reading
+    answer: str
+    expected: tuple[Phrase, ...]
+    match: Match
+    best: _Candidate | None
+    tally: Tally
+
+    def is_closer_than(self, level: Level) -> bool:
+        """Whether the closest right answer is closer than something else at this level."""
+        return self.best is not None and self.best[0].level < level
+
+    def keys(self) -> set[str]:
+        """The right answers in normal form."""
+        return {phrase.reading.key for phrase in self.expected}
+
+
+def mark_text(  # noqa: PLR0913 - a card's fields, by name
+    typed: str,
+    answer: str,
+    *,
+    accept: Iterable[str] = (),
+    reject: Iterable[str] = (),
+    match: Match = "inflect",
+    lexicon: Lexicon = EMPTY,
+    tally: Tally = UNCOUNTED,
+) -> Verdict:
+    """Mark one typed answer against `answer` and the other right ones in `accept`.
+
+    `reject` holds near answers that must not pass; terms of the `lexicon` other than the right answers are
+    reported as such. Work grows with the length of the texts, never faster; `tally` counts it.
+    """
+    right = (answer, *accept)
+    if any(typed.split() == text.split() for text in right) and typed.strip():
+        return Verdict(1.0, Finding.EXACT, answer)
+    attempt = _attempt(typed, right, match, tally)
+    if not attempt.typed.tokens:
+        return Verdict(0.0, Finding.WRONG if typed.strip() else Finding.EMPTY, answer)
+    return (
+        _normal(attempt)
+        or _another(attempt, lexicon)
+        or _rejected(attempt, reject)
+        or _forgiven(attempt, lexicon)
+        or _slipped(attempt)
+        or Verdict(0.0, Finding.WRONG, answer)
+    )
+
+
+def _attempt(typed: str, right: Sequence[str], match: Match, tally: Tally) -> _Attempt:
+    tally.add(len(typed))
+    reading = read(typed)
+    expected = tuple(phrase_of(text, tally) for text in _spellings(right))
+    return _Attempt(reading, right[0], expected, match, _closest(expected, reading, match, tally), tally)
+
+
+def _spellings(right: Iterable[str]) -> Iterator[str]:
+    """The right answers; what stands in brackets may be left out."""
+    for text in right:
+        yield text
+        before, bracket, rest = text.partition("(")
+        _, closed, after = rest.partition(")")
+        shorter = f"{before.strip()} {after.strip()}".strip()
+        if bracket and closed and shorter:
+            yield shorter
+
+
+def _closest(phrases: Iterable[Phrase], typed: Reading, match: Match, tally: Tally) -> _Candidate | None:
+    fits = ((fit(phrase, typed, inflect=match == "inflect", tally=tally), phrase) for phrase in phrases)
+    candidates = [(found, phrase) for found, phrase in fits if found and _may(found, match)]
+    return min(candidates, key=lambda pair: (pair[0].in_doubt, pair[0].level), default=None)
+
+
+def _may(found: Fit, match: Match) -> bool:
+    return match != "exact" or found.level is Level.SAME
+
+
+def _normal(attempt: _Attempt) -> Verdict | None:
+    if attempt.best is None or attempt.best[0].level is not Level.SAME:
+        return None
+    typed, expected = attempt.typed.raw.strip(), attempt.best[1].reading.raw.strip()
+    if mixed_script_words(typed):
+        kind = Allowance.LOOK_ALIKE
+    else:
+        kind = Allowance.CASE if typed.casefold() == expected.casefold() else Allowance.SPACING
+    return Verdict(1.0, Finding.NORMAL, attempt.answer, forgiven=(Forgiven(typed, expected, kind),))
+
+
+def _another(attempt: _Attempt, lexicon: Lexicon) -> Verdict | None:
+    """What is closer to another term is that term; what is as close to it must be asked about."""
+    other = lexicon.nearest(attempt.typed, attempt.keys(), attempt.tally)
+    if other is None or attempt.is_closer_than(other.level):
+        return None
+    if attempt.best and attempt.best[0].level is other.level:
+        return Verdict(0.0, Finding.SLIP, attempt.answer, other.term, attempt.best[0].forgiven)
+    return Verdict(0.0, Finding.OTHER_TERM, attempt.answer, other.term)
+
+
+def _rejected(attempt: _Attempt, reject: Iterable[str]) -> Verdict | None:
+    phrases = (phrase_of(text, attempt.tally) for text in reject)
+    nearest = _closest(phrases, attempt.typed, "inflect", attempt.tally)
+    if nearest is None or attempt.is_closer_than(nearest[0].level):
+        return None
+    return Verdict(0.0, Finding.WRONG, attempt.answer)
+
+
+def _forgiven(attempt: _Attempt, lexicon: Lexicon) -> Verdict | None:
+    if attempt.best is None:
+        return None
+    found, phrase = attempt.best
+    if found.in_doubt or (found.refold and _fold_is_doubtful(attempt, found, phrase, lexicon)):
+        return Verdict(0.0, Finding.SLIP, attempt.answer, forgiven=found.forgiven)
+    return Verdict(1.0, _FINDINGS[found.level], attempt.answer, forgiven=found.forgiven)
+
+
+def _fold_is_doubtful(attempt: _Attempt, found: Fit, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Short words, letters that no Russian keyboard has, terms with rivals in the deck, well-known twins."""
+    if phrase.short or found.refold is Refold.REVERSED or lexicon.has_rivals(phrase.reading, attempt.keys()):
+        return True
+    twin = TWIN_OF.get(phrase.reading.tokens[0]) if len(phrase.reading.tokens) == 1 else None
+    return twin is not None and attempt.typed.tokens[0].startswith(twin)
+
+
+def _slipped(attempt: _Attempt) -> Verdict | None:
+    if attempt.match == "exact":
+        return None
+    slips = (slip(phrase, attempt.typed, attempt.tally) for phrase in attempt.expected)
+    letter = next((found for found in slips if found), None)
+    return Verdict(0.0, Finding.SLIP, attempt.answer, forgiven=(letter,)) if letter else None

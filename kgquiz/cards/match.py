@@ -1,0 +1,77 @@
+"""match: pair up two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import ClassVar
+
+from kgquiz.cards.base import Card, shuffled, verdict_by_share
+from kgquiz.cards.lint import repeated
+from kgquiz.cards.marker import Lexicon
+from kgquiz.cards.prompts import Answer, Pair, Prompt
+from kgquiz.cards.verdict import Verdict
+from kgquiz.cards.weakness import Weakness, too_few
+from kgquiz.messages import N_
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match(Card):
+    """Give each left side its right side; the share right is the score."""
+
+    type: ClassVar[str] = "match"
+    caption: ClassVar[str] = N_("Pair them up.")
+    guess: ClassVar[bool] = True
+    example: ClassVar[str] = """\
+- id: who-heads-what.match
+  type: match
+  from: who-heads-what
+  page: 200
+  prompt: Кызмат адамын ал жетектеген аймак менен дал келтириңиз.
+  pairs: {Мэр: шаар, Айыл өкмөтүнүн башчысы: айыл аймагы, Аким: район}
+"""
+
+    prompt: str
+    pairs: Mapping[str, str]
+
+    def ask(self, chance: Random) -> Prompt:
+        """Both columns shuffled; each right side stands once, however many it serves."""
+        rights = tuple(dict.fromkeys(self.pairs.values()))
+        return Pair(self.prompt, shuffled(tuple(self.pairs), chance), shuffled(rights, chance))
+
+    def question(self) -> str:
+        """What is asked."""
+        return self.prompt
+
+    def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
+        """The share of left sides with their right side; `answer` holds `left → right` texts."""
+        del lexicon
+        given = set(answer)
+        right = sum(1 for left, side in self.pairs.items() if paired(left, side) in given)
+        return verdict_by_share(right / len(self.pairs), "; ".join(self.solution()))
+
+    def solution(self) -> tuple[str, ...]:
+        """The pairs."""
+        return tuple(paired(left, right) for left, right in self.pairs.items())
+
+    def reply(self, answer: Answer) -> str:
+        """Her pairs in one line."""
+        return "; ".join(answer)
+
+    def chance_of_guessing(self) -> float:
+        """One in the number of right sides."""
+        return 1 / len(set(self.pairs.values()))
+
+    def faults(self) -> Iterator[Weakness]:
+        """Nothing to pair."""
+        yield from too_few(self.pairs, 2, "pairs")
+
+    def weaknesses(self) -> Iterator[Weakness]:
+        """Left sides that repeat one another."""
+        yield from repeated(tuple(self.pairs), "pairs")
+
+
+def paired(left: str, right: str) -> str:
+    """One pair as the answer of a match card holds it."""
+    return f"{left} → {right}"

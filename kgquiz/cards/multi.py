@@ -1,0 +1,67 @@
+"""multi: tick all options that apply, with partial credit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import ClassVar
+
+from kgquiz.cards.base import Card, shuffled, verdict_by_share
+from kgquiz.cards.lint import option_weaknesses
+from kgquiz.cards.marker import Lexicon
+from kgquiz.cards.prompts import Answer, ChooseMany, Prompt
+from kgquiz.cards.verdict import Verdict
+from kgquiz.cards.weakness import Weakness, too_few, twice
+from kgquiz.messages import N_
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Multi(Card):
+    """Choose all that apply."""
+
+    type: ClassVar[str] = "multi"
+    caption: ClassVar[str] = N_("Choose all that apply.")
+    guess: ClassVar[bool] = True
+    example: ClassVar[str] = """\
+- id: local-taxes.multi
+  type: multi
+  from: local-taxes
+  page: 219
+  prompt: Булардын кайсылары жергиликтүү салыктарга кирет?
+  answers: [жер салыгы, мүлк салыгы]
+  wrong: [кошумча нарк салыгы, акциз салыгы, киреше салыгы]
+"""
+
+    prompt: str
+    answers: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+    def ask(self, chance: Random) -> Prompt:
+        """The question and all options in a fresh order."""
+        return ChooseMany(self.prompt, shuffled((*self.answers, *self.wrong), chance))
+
+    def question(self) -> str:
+        """What is asked."""
+        return self.prompt
+
+    def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
+        """Right ticks less wrong ticks, as a share of the right ones, never below 0."""
+        del lexicon
+        ticked = set(answer)
+        right = len(ticked & set(self.answers)) - len(ticked - set(self.answers))
+        return verdict_by_share(max(0, right) / len(set(self.answers)), ", ".join(self.answers))
+
+    def solution(self) -> tuple[str, ...]:
+        """The right options."""
+        return self.answers
+
+    def faults(self) -> Iterator[Weakness]:
+        """Nothing to choose from, or the same option twice."""
+        yield from too_few(self.answers, 1, "answers")
+        yield from too_few(self.wrong, 1, "wrong")
+        yield from twice((*self.answers, *self.wrong), "wrong")
+
+    def weaknesses(self) -> Iterator[Weakness]:
+        """What is wrong with the options."""
+        yield from option_weaknesses(self.answers, self.wrong)

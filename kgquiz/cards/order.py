@@ -1,0 +1,77 @@
+"""order: put steps, stages or events into their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from random import Random
+from typing import ClassVar
+
+from kgquiz.cards.base import Card, shuffled, verdict_by_share
+from kgquiz.cards.lint import repeated
+from kgquiz.cards.marker import Lexicon
+from kgquiz.cards.prompts import Answer, Arrange, Prompt
+from kgquiz.cards.verdict import Verdict
+from kgquiz.cards.weakness import Weakness, too_few, twice
+from kgquiz.messages import N_
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order(Card):
+    """Arrange; credit by the share of pairs that stand in the right order."""
+
+    type: ClassVar[str] = "order"
+    caption: ClassVar[str] = N_("Put them in order.")
+    guess: ClassVar[bool] = True
+    example: ClassVar[str] = """\
+- id: budget-steps.order
+  type: order
+  from: budget-steps
+  page: 222
+  prompt: Жергиликтүү бюджетти кабыл алуунун баскычтарын ирети менен жайгаштырыңыз.
+  items: [долбоорду даярдоо, коомдук угуу өткөрүү, кеңеште бекитүү, аткаруу]
+"""
+
+    prompt: str
+    items: tuple[str, ...]
+
+    def ask(self, chance: Random) -> Prompt:
+        """The items in an order that is not the right one."""
+        mixed = shuffled(self.items, chance)
+        if mixed == self.items:
+            mixed = (*self.items[1:], self.items[0])
+        return Arrange(self.prompt, mixed)
+
+    def question(self) -> str:
+        """What is asked."""
+        return self.prompt
+
+    def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
+        """Pairs in right order ÷ all pairs: (1 + Kendall's τ) / 2. An item left out forfeits its pairs."""
+        del lexicon
+        place = {item: rank for rank, item in enumerate(answer)}
+        pairs = list(combinations(self.items, 2))
+        right = sum(1 for a, b in pairs if a in place and b in place and place[a] < place[b])
+        return verdict_by_share(right / len(pairs), " → ".join(self.items))
+
+    def solution(self) -> tuple[str, ...]:
+        """The items in order."""
+        return tuple(f"{number}. {item}" for number, item in enumerate(self.items, 1))
+
+    def reply(self, answer: Answer) -> str:
+        """Her order in one line."""
+        return " → ".join(answer)
+
+    def chance_of_guessing(self) -> float:
+        """Half of the pairs stand right by chance."""
+        return 0.5
+
+    def faults(self) -> Iterator[Weakness]:
+        """Nothing to arrange, or the same item twice."""
+        yield from too_few(self.items, 2, "items")
+        yield from twice(self.items, "items")
+
+    def weaknesses(self) -> Iterator[Weakness]:
+        """Items that repeat one another."""
+        yield from repeated(self.items, "items")

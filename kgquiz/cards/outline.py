@@ -1,0 +1,68 @@
+"""outline: an open question, answered freely, then marked by ticking off the points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import ClassVar
+
+from kgquiz.cards.base import Card, verdict_by_share
+from kgquiz.cards.lint import repeated
+from kgquiz.cards.marker import Lexicon
+from kgquiz.cards.prompts import Answer, Prompt, TickOff
+from kgquiz.cards.verdict import Verdict
+from kgquiz.cards.weakness import Weakness, too_few, twice
+from kgquiz.messages import N_, message
+
+MOST_POINTS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline(Card):
+    """A review question; the share of points is the score."""
+
+    type: ClassVar[str] = "outline"
+    caption: ClassVar[str] = N_("Answer aloud or on paper, then tick what you had.")
+    self_marked: ClassVar[bool] = True
+    example: ClassVar[str] = """\
+- id: q9.outline
+  type: outline
+  from: q9
+  page: 232
+  prompt: Ижара деген эмне жана анын менчиктештирүүдөн кандай айырмасы бар?
+  points: [мүлк убактылуу берилет (228-бет), менчик ээси өзгөрбөйт (228-бет)]
+"""
+
+    prompt: str
+    points: tuple[str, ...]
+
+    def ask(self, chance: Random) -> Prompt:
+        """The question; its points are hidden until the student asks for them."""
+        del chance
+        return TickOff(self.prompt, self.points)
+
+    def question(self) -> str:
+        """What is asked."""
+        return self.prompt
+
+    def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
+        """The share of points ticked (self-marked)."""
+        del lexicon
+        return verdict_by_share(len(set(answer) & set(self.points)) / len(set(self.points)))
+
+    def solution(self) -> tuple[str, ...]:
+        """The points."""
+        return self.points
+
+    def faults(self) -> Iterator[Weakness]:
+        """Nothing to tick, or the same point twice."""
+        yield from too_few(self.points, 1, "points")
+        yield from twice(self.points, "points")
+
+    def weaknesses(self) -> Iterator[Weakness]:
+        """More points than one can hold in mind."""
+        if len(self.points) > MOST_POINTS:
+            why = message(N_("The answer has {n} points; {most} can be held in mind."), n=len(self.points), most=7)
+            yield Weakness("too-many-points", why, message(N_("Split the question into parts.")), "points")
+        yield from repeated(self.points, "points")

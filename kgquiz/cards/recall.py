@@ -1,0 +1,75 @@
+"""recall: a term is shown, its meaning is said from memory, the points are ticked off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import ClassVar
+
+from kgquiz.cards.base import Card, verdict_by_share
+from kgquiz.cards.lint import repeated
+from kgquiz.cards.marker import Lexicon
+from kgquiz.cards.prompts import Answer, Prompt, Reveal, TickOff
+from kgquiz.cards.verdict import Finding, Verdict
+from kgquiz.cards.weakness import Weakness, twice
+from kgquiz.messages import N_
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recall(Card):
+    """Term → meaning. Without points the student rates herself."""
+
+    type: ClassVar[str] = "recall"
+    caption: ClassVar[str] = N_("Say what it means.")
+    self_marked: ClassVar[bool] = True
+    example: ClassVar[str] = """\
+- id: lease.recall
+  type: recall
+  from: lease
+  page: 228
+  term: Ижара
+  meaning: Мүлктү акы үчүн белгилүү мөөнөткө пайдаланууга берүү.
+  points: [мүлк убактылуу берилет, акы төлөнөт]
+  ru: аренда
+  en: lease
+"""
+
+    term: str
+    meaning: str
+    points: tuple[str, ...] = ()
+    ru: str = ""
+    en: str = ""
+
+    def ask(self, chance: Random) -> Prompt:
+        """The term; its points are hidden until the student asks for them."""
+        del chance
+        return TickOff(self.term, self.points) if self.points else Reveal(self.term)
+
+    def question(self) -> str:
+        """What is asked."""
+        return self.term
+
+    def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
+        """The share of points ticked (self-marked)."""
+        del lexicon
+        if not self.points:
+            return Verdict(0.0, Finding.SELF, self.meaning)
+        return verdict_by_share(len(set(answer) & set(self.points)) / len(set(self.points)), self.meaning)
+
+    def solution(self) -> tuple[str, ...]:
+        """The meaning, then the term in Russian and English."""
+        other_languages = " · ".join(filter(None, (self.ru, self.en)))
+        return tuple(filter(None, (self.meaning, other_languages)))
+
+    def terms(self) -> tuple[str, ...]:
+        """The term itself."""
+        return (self.term,)
+
+    def faults(self) -> Iterator[Weakness]:
+        """The same point twice."""
+        yield from twice(self.points, "points")
+
+    def weaknesses(self) -> Iterator[Weakness]:
+        """Points that repeat one another."""
+        yield from repeated(self.points, "points")

@@ -1,0 +1,61 @@
+"""truefalse: a statement that holds or does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+from typing import ClassVar, Literal
+
+from kgquiz.cards.base import Card, verdict_by_share
+from kgquiz.cards.marker import Lexicon
+from kgquiz.cards.prompts import Answer, ChooseOne, Prompt
+from kgquiz.cards.verdict import Verdict
+from kgquiz.messages import N_
+
+Truth = Literal["true", "false"]
+TRUE: Truth = "true"
+FALSE: Truth = "false"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrueFalse(Card):
+    """True or false; a false statement carries its correction."""
+
+    type: ClassVar[str] = "truefalse"
+    caption: ClassVar[str] = N_("True or false?")
+    guess: ClassVar[bool] = True
+    example: ClassVar[str] = """\
+- id: first-constitution.truefalse
+  type: truefalse
+  from: first-constitution
+  page: 9
+  statement: Эгемендүү Кыргызстандын биринчи Конституциясы 1991-жылы кабыл алынган.
+  answer: 'false'
+  correction: Эгемендүү Кыргызстандын биринчи Конституциясы 1993-жылы кабыл алынган.
+"""
+
+    statement: str
+    answer: Truth
+    correction: str = ""
+
+    def ask(self, chance: Random) -> Prompt:
+        """The statement; the face puts the two options into words, in this order."""
+        del chance
+        return ChooseOne(self.statement, (TRUE, FALSE))
+
+    def question(self) -> str:
+        """What is asked."""
+        return self.statement
+
+    def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
+        """Right or not."""
+        del lexicon
+        return verdict_by_share(float(answer == (self.answer,)), self.answer)
+
+    def solution(self) -> tuple[str, ...]:
+        """The answer, and what would be true."""
+        return tuple(filter(None, (self.answer, self.correction)))
+
+    def chance_of_guessing(self) -> float:
+        """A coin."""
+        return 0.5

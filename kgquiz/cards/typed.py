@@ -1,0 +1,73 @@
+"""typed: a meaning or question is shown, the term is typed and marked as a patient teacher would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import ClassVar
+
+from kgquiz.cards.base import Card
+from kgquiz.cards.lint import given_away, too_long_to_type
+from kgquiz.cards.marker import Lexicon, Match, mark_text
+from kgquiz.cards.prompts import Answer, Prompt, Type
+from kgquiz.cards.verdict import Verdict
+from kgquiz.cards.weakness import Weakness
+from kgquiz.messages import N_
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed(Card):
+    """Meaning → term."""
+
+    type: ClassVar[str] = "typed"
+    caption: ClassVar[str] = N_("Type the answer.")
+    example: ClassVar[str] = """\
+- id: lease.typed
+  type: typed
+  from: lease
+  page: 228
+  prompt: Мүлктү акы үчүн белгилүү мөөнөткө пайдаланууга берүү.
+  answer: Ижара
+  accept: [ижарага берүү]
+  reject: [сатуу]
+  match: inflect
+  ru: аренда
+  en: lease
+"""
+
+    prompt: str
+    answer: str
+    accept: tuple[str, ...] = ()
+    reject: tuple[str, ...] = ()
+    match: Match = "inflect"
+    ru: str = ""
+    en: str = ""
+
+    def ask(self, chance: Random) -> Prompt:
+        """The meaning, and one line to type on."""
+        del chance
+        return Type(self.prompt)
+
+    def question(self) -> str:
+        """What is asked."""
+        return self.prompt
+
+    def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
+        """By the ladder of `marker.mark_text`."""
+        typed = answer[0] if answer else ""
+        return mark_text(typed, self.answer, accept=self.accept, reject=self.reject, match=self.match, lexicon=lexicon)
+
+    def solution(self) -> tuple[str, ...]:
+        """The term as the book spells it, then in Russian and English."""
+        other_languages = " · ".join(filter(None, (self.ru, self.en)))
+        return tuple(filter(None, (self.answer, other_languages)))
+
+    def terms(self) -> tuple[str, ...]:
+        """The term and what else is accepted for it."""
+        return (self.answer, *self.accept)
+
+    def weaknesses(self) -> Iterator[Weakness]:
+        """An answer that is too long to be typed fairly."""
+        yield from too_long_to_type(self.answer, "answer")
+        yield from given_away(self.prompt, self.answer, "prompt")

@@ -1,0 +1,37 @@
+"""Words and pairs for the tests of the Kyrgyz rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[3]
+PAIRS = ROOT.parent / "shared" / "kyrgyz"
+RUSSIAN_KEYBOARD = str.maketrans("өүңӨҮҢ", "оунОУН")
+
+_LEMMAS = """
+мамлекет бийлик салык талап укук өкмөт кеңеш кызмат бюджет мыйзам орган башкаруу аймак деңгээл көзөмөл жамаат
+администрация төрага мүчө бөлүм өкүл шайлоо чыгым киреше тартип жооп райондор губернатор токтом жарлык менчик
+министр фракция депутат мөөнөт жобо программа кызматчы коллегия регламент сот мэр жер мүлк шаар долбоор
+"""
+LEMMAS = _LEMMAS.split()
+
+
+def pairs(name: str) -> list[tuple[str, str]]:
+    """(lemma, form) of a list beside the checkout; the test is skipped where that is missing."""
+    path = PAIRS / name
+    if not path.exists():
+        pytest.skip("the word lists are not beside the checkout")
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return [(lemma, form) for lemma, form in rows]
+
+
+def book_terms() -> list[str]:
+    """The terms of the content files, each once."""
+    terms: dict[str, None] = {}
+    for path in sorted((ROOT / "content").glob("ch*.yaml")):
+        chapter = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - no objects
+        terms |= dict.fromkeys(item["term"] for item in chapter["terms"])
+    return list(terms)
