@@ -1,0 +1,146 @@
+"""From what a chapter says to what is asked: each kind of item gives its cards, always in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from typing import Any
+
+from kgquiz.cards.base import Card
+from kgquiz.cards.choice import Choice
+from kgquiz.cards.cloze import Cloze, blanks_of, with_blanks
+from kgquiz.cards.match import Match
+from kgquiz.cards.multi import Multi
+from kgquiz.cards.order import Order
+from kgquiz.cards.outline import Outline
+from kgquiz.cards.recall import Recall
+from kgquiz.cards.truefalse import FALSE, TRUE, TrueFalse
+from kgquiz.cards.typed import Typed
+from kgquiz.knowledge.content import Chapter, Fact, Group, Item, Point, Question, Term
+from kgquiz.knowledge.content import Sequence as Steps
+from kgquiz.knowledge.deck import Deck
+from kgquiz.knowledge.neighbours import Neighbourhood
+
+LONGEST_TYPED = 5
+"""Words in an answer that can fairly be typed."""
+LEAST_WRONG = 2
+"""Wrong fillings from which a fact is also asked as a choice."""
+
+
+def compile_chapters(chapters: Sequence[Chapter]) -> tuple[Deck, ...]:
+    """One deck per chapter. Distractors may come from any chapter that is handed in."""
+    neighbourhood = Neighbourhood(chapters)
+    return tuple(_compile(chapter, neighbourhood) for chapter in chapters)
+
+
+def _compile(chapter: Chapter, neighbourhood: Neighbourhood) -> Deck:
+    return Deck(
+        deck=chapter.name,
+        title=chapter.title,
+        chapter=chapter.chapter,
+        part=chapter.part,
+        as_of=chapter.as_of,
+        sections=chapter.sections,
+        cards=tuple(
+            card for item in chapter.all_items() for card in _cards_of(item, Compiling(chapter, neighbourhood))
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Compiling:
+    """What an item's compiler may look at beside the item."""
+
+    chapter: Chapter
+    neighbourhood: Neighbourhood
+
+
+def _cards_of(item: Item, compiling: Compiling) -> Iterator[Card]:
+    """The item's cards with what they share filled in; `cards` on the item keeps only those types."""
+    section = compiling.chapter.section_of(item)
+    for card in COMPILERS[type(item)](item, compiling):
+        if not item.cards or card.type in item.cards:
+            yield replace(card, section=section, note=item.note, tags=item.tags)
+
+
+def _head(item: Item, card_type: type[Card]) -> dict[str, Any]:
+    return {"id": f"{item.id}.{card_type.type}", "item": item.id, "page": item.page}
+
+
+def is_typeable(answer: str) -> bool:
+    """Whether an answer is short enough to be typed."""
+    return len(answer.split()) <= LONGEST_TYPED
+
+
+def compile_term(term: Term, compiling: Compiling) -> Iterator[Card]:
+    """Recall, choice (when there are neighbours) and typed (when short enough): from seeing to producing."""
+    languages: dict[str, Any] = {"ru": term.ru, "en": term.en}
+    yield Recall(**_head(term, Recall), term=term.term, meaning=term.definition, points=term.points, **languages)
+    wrong = compiling.neighbourhood.distractors(compiling.chapter, term)
+    if wrong:
+        yield Choice(**_head(term, Choice), prompt=term.definition, answer=term.term, wrong=wrong, **languages)
+    if is_typeable(term.term):
+        yield Typed(
+            **_head(term, Typed),
+            prompt=term.definition,
+            answer=term.term,
+            accept=term.accept,
+            reject=term.reject,
+            match=term.match,
+            **languages,
+        )
+
+
+def compile_question(question: Question, _: Compiling) -> Iterator[Card]:
+    """An outline; a point from another page than the question's names it."""
+    points = tuple(_with_page(point, question.page) for point in question.points)
+    yield Outline(**_head(question, Outline), prompt=question.ask, points=points)
+
+
+def _with_page(point: Point, page: int) -> str:
+    return point.text if point.page in {0, page} else f"{point.text} ({point.page}-б.)"
+
+
+def compile_fact(fact: Fact, _: Compiling) -> Iterator[Card]:
+    """Cloze (when short enough), and with wrong fillings choice and truefalse."""
+    answers = tuple(blank.answer for blank in blanks_of(fact.say))
+    has_wrong = len(fact.wrong) >= LEAST_WRONG and len(answers) == 1
+    if has_wrong:
+        yield Choice(**_head(fact, Choice), prompt=with_blanks(fact.say, ()), answer=answers[0], wrong=fact.wrong)
+    if all(map(is_typeable, answers)):
+        yield Cloze(**_head(fact, Cloze), text=fact.say, reject=fact.reject, match=fact.match)
+    if has_wrong:
+        yield _true_or_false(fact, with_blanks(fact.say, answers))
+
+
+def _true_or_false(fact: Fact, whole: str) -> TrueFalse:
+    """About half of the statements hold; which ones and which wrong filling depend on the id alone."""
+    head = _head(fact, TrueFalse)
+    choice = int.from_bytes(blake2b(fact.id.encode(), digest_size=4).digest(), "big")
+    if choice % 2:
+        return TrueFalse(**head, statement=whole, answer=TRUE)
+    wrong = fact.wrong[choice // 2 % len(fact.wrong)]
+    return TrueFalse(**head, statement=with_blanks(fact.say, (wrong,)), answer=FALSE, correction=whole)
+
+
+def compile_sequence(steps: Steps, _: Compiling) -> Iterator[Card]:
+    """An order card."""
+    yield Order(**_head(steps, Order), prompt=steps.ask, items=steps.items)
+
+
+def compile_group(group: Group, _: Compiling) -> Iterator[Card]:
+    """Match for pairs, multi for members among others."""
+    if group.pairs:
+        yield Match(**_head(group, Match), prompt=group.ask, pairs=group.pairs)
+    if group.members:
+        yield Multi(**_head(group, Multi), prompt=group.ask, answers=group.members, wrong=group.others)
+
+
+COMPILERS: dict[type[Item], Callable[[Any, Compiling], Iterator[Card]]] = {
+    Term: compile_term,
+    Question: compile_question,
+    Fact: compile_fact,
+    Steps: compile_sequence,
+    Group: compile_group,
+}

@@ -1,0 +1,155 @@
+"""What is asked: a deck of cards, compiled from content or written by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Any
+
+from kgquiz.cards.base import Card
+from kgquiz.cards.registry import CARD_TYPE_BY_NAME
+from kgquiz.knowledge.content import Section
+from kgquiz.knowledge.decode import Decoder, fields_of
+from kgquiz.knowledge.problems import Path, Problem, Source, in_order
+from kgquiz.knowledge.yaml_text import read_yaml
+from kgquiz.messages import N_, message
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck:
+    """A named set of cards; `deck` is the slug under which progress is kept."""
+
+    deck: str
+    title: str
+    format: int = FORMAT
+    chapter: int = 0
+    part: int = 0
+    as_of: str = ""
+    sections: tuple[Section, ...] = ()
+    cards: tuple[Card, ...] = ()
+
+    def section_title(self, section: str) -> str:
+        """The title of a section by its id, or ""."""
+        return next((s.title for s in self.sections if s.id == section), "")
+
+
+Placed = tuple[Path, Card]
+"""A card and its place in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDeck:
+    """What came of reading a deck file: the deck (None when unusable), its places, its problems."""
+
+    deck: Deck | None
+    source: Source
+    placed: tuple[Placed, ...]
+    problems: tuple[Problem, ...]
+
+
+def parse_deck(data: bytes, file: str) -> ReadDeck:
+    """A deck file's deck and all that is wrong with it."""
+    document = read_yaml(data, file)
+    decoder = Decoder(document.source, document.problems)
+    placed: tuple[Placed, ...] = ()
+    deck = None
+    if isinstance(document.value, dict):
+        placed = tuple(_cards(document.value, decoder))
+        deck = _deck(document.value, placed, decoder)
+    elif document.value is not None:
+        decoder.refuse((), "type", N_("A deck is a mapping."), N_("Begin with 'deck:', 'title:' and 'cards:'."))
+    broken = any(problem.is_error for problem in decoder.problems)
+    return ReadDeck(None if broken else deck, document.source, placed, in_order(decoder.problems))
+
+
+def _deck(value: dict[str, Any], placed: tuple[Placed, ...], decoder: Decoder) -> Deck | None:
+    head = {key: given for key, given in value.items() if key != "cards"}
+    deck = decoder.struct(Deck, head, ())
+    if deck is None:
+        return None
+    if deck.format > FORMAT:
+        why = N_("The deck has format {format}; this kgquiz knows {known}.")
+        remedy = N_("Update kgquiz.")
+        decoder.refuse(("format",), "format", why, remedy, format=deck.format, known=FORMAT)
+    if not _SLUG.fullmatch(deck.deck):
+        why, remedy = N_("The deck's name '{name}' is not a slug."), N_("Use a-z, 0-9 and single hyphens.")
+        decoder.refuse(("deck",), "id", why, remedy, name=deck.deck)
+    if not placed and "cards" not in {p.rule for p in decoder.problems}:
+        decoder.refuse(("cards",), "no-cards", N_("The deck has no cards."), N_("List them under 'cards:'."))
+    return replace(deck, cards=tuple(card for _, card in placed))
+
+
+def _cards(value: dict[str, Any], decoder: Decoder) -> Iterator[Placed]:
+    entries = value.get("cards", [])
+    if not isinstance(entries, list):
+        decoder.refuse(("cards",), "cards", N_("A list belongs here."), N_("Begin each entry with '- '."))
+        return
+    seen: set[str] = set()
+    for index, entry in enumerate(entries):
+        path: Path = ("cards", index)
+        card = _card(entry, path, decoder)
+        if card is not None:
+            _check_id(card, path, seen, decoder)
+            yield path, card
+
+
+def _card(entry: object, path: Path, decoder: Decoder) -> Card | None:
+    if not isinstance(entry, dict):
+        decoder.refuse(path, "type", N_("A card is a mapping of fields."), N_("Write 'field: value' lines."))
+        return None
+    name = entry.get("type", "")
+    card_type = CARD_TYPE_BY_NAME.get(name) if isinstance(name, str) else None
+    if card_type is None:
+        _refuse_type(str(name), path, decoder)
+        return None
+    card = decoder.struct(card_type, entry, path, known=frozenset({"type"}))
+    if card is None or not _is_sound(card, path, decoder):
+        return None
+    return card if card.item else replace(card, item=card.id)
+
+
+def _refuse_type(name: str, path: Path, decoder: Decoder) -> None:
+    near = get_close_matches(name, CARD_TYPE_BY_NAME, n=1)
+    remedy = (
+        message(N_("Did you mean '{near}'?"), near=near[0])
+        if near
+        else message(N_("Known here: {fields}."), fields=", ".join(CARD_TYPE_BY_NAME))
+    )
+    why = message(N_("There is no card type '{name}'."), name=name)
+    decoder.problems.append(decoder.source.problem((*path, "type"), "card-type", why, remedy))
+
+
+def _is_sound(card: Card, path: Path, decoder: Decoder) -> bool:
+    blank = [
+        key
+        for key, field in fields_of(type(card)).items()
+        if field.required and field.type is str and not getattr(card, field.name).strip()
+    ]
+    for key in blank:
+        decoder.refuse((*path, key), "empty-text", N_("'{key}' is empty."), N_("Write its text."), key=key)
+    faults = [] if blank else list(card.faults())
+    decoder.problems += [
+        decoder.source.problem((*path, fault.field), fault.rule, fault.why, fault.remedy) for fault in faults
+    ]
+    return not blank and not faults
+
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_CARD_ID = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
+
+
+def _check_id(card: Card, path: Path, seen: set[str], decoder: Decoder) -> None:
+    if not _CARD_ID.fullmatch(card.id):
+        why, remedy = (
+            N_("The id '{id}' is not usable."),
+            N_("Use letters a-z, digits, and single '.', '-' or '_'."),
+        )
+        decoder.refuse((*path, "id"), "id", why, remedy, id=card.id)
+    if card.id in seen:
+        why, remedy = N_("The id '{id}' is taken by an earlier card."), N_("Give each card its own id.")
+        decoder.refuse((*path, "id"), "duplicate-id", why, remedy, id=card.id)
+    seen.add(card.id)

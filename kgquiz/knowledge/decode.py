@@ -1,0 +1,172 @@
+"""From parsed YAML to typed values: every field is checked on its own, so all problems come at once."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any, ClassVar, TypeVar, get_args, get_origin
+
+import msgspec
+
+from kgquiz.knowledge.problems import Path, Problem, Source
+from kgquiz.messages import N_, Message, message
+
+T = TypeVar("T")
+
+ALIASES = {"from": "item"}
+"""Keys in files whose name is taken in Python."""
+
+
+@dataclasses.dataclass(slots=True)
+class Decoder:
+    """Decodes values of one source and gathers what is wrong with them."""
+
+    source: Source
+    problems: list[Problem] = dataclasses.field(default_factory=list)
+
+    def struct(self, cls: type[T], value: object, path: Path, known: frozenset[str] = frozenset()) -> T | None:
+        """A dataclass from a mapping; None (and problems) when it cannot be built.
+
+        Keys in `known` are read elsewhere and passed over here.
+        """
+        if not isinstance(value, dict):
+            self.refuse(path, "type", N_("A mapping of fields belongs here."), N_("Write 'field: value' lines."))
+            return None
+        fields = fields_of(cls)
+        self._unknown(value, fields, path, known)
+        taken: dict[str, Any] = {}
+        sound = self._missing(value, fields, path)
+        for key, given in value.items():
+            field = fields.get(key)
+            if field is not None:
+                decoded = self.value(field.type, given, (*path, key))
+                sound = sound and decoded is not _UNSOUND
+                taken[field.name] = decoded
+        return cls(**taken) if sound else None
+
+    def value(self, kind: Any, given: object, path: Path) -> Any:
+        """One field's value, or `_UNSOUND` after noting why."""
+        of_structs = _struct_inside(kind)
+        if of_structs is not None and isinstance(given, list):
+            return self._structs(of_structs, given, path)
+        try:
+            return msgspec.convert(given, kind, strict=False)
+        except msgspec.ValidationError as error:
+            place, why = _located(str(error), path)
+            remedy = message(N_("Write {wanted}."), wanted=_wanted(kind))
+            self.problems.append(self.source.problem(place, "type", why, remedy))
+            return _UNSOUND
+
+    def _structs(self, cls: type, given: list[Any], path: Path) -> Any:
+        decoded = [self._one(cls, value, (*path, index)) for index, value in enumerate(given)]
+        return _UNSOUND if any(value is None for value in decoded) else tuple(decoded)
+
+    def _one(self, cls: Any, value: object, path: Path) -> Any:
+        from_text = getattr(cls, "from_text", None)
+        if isinstance(value, str) and from_text is not None:
+            return from_text(value)
+        return self.struct(cls, value, path)
+
+    def _unknown(
+        self, value: Mapping[str, Any], fields: Mapping[str, Field], path: Path, known: frozenset[str]
+    ) -> None:
+        for key in value:
+            if key in fields or key in known:
+                continue
+            near = get_close_matches(key, fields, n=1, cutoff=0.6)
+            remedy = (
+                message(N_("Did you mean '{near}'?"), near=near[0])
+                if near
+                else message(N_("Known here: {fields}."), fields=", ".join(sorted(fields)))
+            )
+            why = message(N_("The field '{key}' is unknown."), key=key)
+            self.problems.append(self.source.problem((*path, key), "unknown-field", why, remedy))
+
+    def _missing(self, value: Mapping[str, Any], fields: Mapping[str, Field], path: Path) -> bool:
+        missing = [key for key, field in fields.items() if field.required and key not in value]
+        for key in missing:
+            why, remedy = N_("The field '{key}' is missing."), N_("Add '{key}: …' to this entry.")
+            self.refuse(path, "missing-field", why, remedy, key=key)
+        return not missing
+
+    def refuse(self, path: Path, rule: str, why: str, remedy: str, **values: object) -> None:
+        """Note an error at `path`."""
+        self.problems.append(self.source.problem(path, rule, message(why, **values), message(remedy, **values)))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Field:
+    """A dataclass field as files know it."""
+
+    name: str
+    type: Any
+    required: bool
+
+
+_UNSOUND: Any = object()
+
+
+def fields_of(cls: type) -> dict[str, Field]:
+    """The fields of a dataclass by their key in files."""
+    cached = _FIELDS.get(cls)
+    if cached is None:
+        cached = _FIELDS[cls] = _read_fields(cls)
+    return cached
+
+
+_FIELDS: dict[type, dict[str, Field]] = {}
+
+
+def _read_fields(cls: Any) -> dict[str, Field]:
+    hints = typing.get_type_hints(cls)
+    keys = {name: key for key, name in ALIASES.items()}
+    return {
+        keys.get(f.name, f.name): Field(
+            f.name,
+            hints[f.name],
+            f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING,
+        )
+        for f in dataclasses.fields(cls)
+        if get_origin(hints[f.name]) is not ClassVar
+    }
+
+
+def _struct_inside(kind: Any) -> type | None:
+    """The dataclass of a `tuple[Dataclass, ...]`, if that is what the field holds."""
+    if get_origin(kind) is tuple:
+        inner = get_args(kind)[0]
+        if dataclasses.is_dataclass(inner) and isinstance(inner, type):
+            return inner
+    return None
+
+
+def _located(text: str, path: Path) -> tuple[Path, Message]:
+    """The place that msgspec names (`… - at `$[2]``) as a path, and what it found."""
+    found, _, where = text.partition(" - at `$")
+    steps: list[str | int] = [int(step) for step in where.strip("`").strip("[]").split("][") if step.isdigit()]
+    return (*path, *steps), message(N_("'{field}' does not fit ({found})."), field=path[-1], found=found.lower())
+
+
+def _wanted(kind: Any) -> Message:
+    """What a field wants, in words."""
+    origin = get_origin(kind)
+    if origin is typing.Literal:
+        return message(N_("one of: {choices}"), choices=", ".join(map(str, get_args(kind))))
+    if origin in (typing.Union, types.UnionType):
+        return _wanted(next(arg for arg in get_args(kind) if arg is not type(None)))
+    if origin is tuple:
+        return message(N_("a list of texts"))
+    if origin is not None and issubclass(origin, Mapping):
+        return message(N_("a mapping of texts: {{left: right}}"))
+    return message(_WANTED.get(kind, N_("another value")))
+
+
+_WANTED: dict[Any, str] = {
+    int: N_("a whole number"),
+    float: N_("a number"),
+    bool: N_("'true' or 'false'"),
+    str: N_("a text"),
+}
