@@ -1,0 +1,86 @@
+"""The review log: what happened, one event each, never changed. Everything else is derived from it.
+
+Undoing, overruling and suspending are events too, so two logs merge as a union and nothing is ever lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kgquiz.memory.model import Rating
+
+
+class Kind(StrEnum):
+    """What an event says."""
+
+    REVIEW = "review"
+    AMEND = "amend"  # the student sets the rating of a review, or overrules its marking
+    UNDO = "undo"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+
+
+class Mode(StrEnum):
+    """Where an answer was given; cram teaches the schedule nothing."""
+
+    STUDY = "study"
+    CRAM = "cram"
+    EXAM = "exam"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One line of the log.
+
+    `at` is milliseconds since 1970 (UTC); `day` is the study day it belonged to where it happened; `target` is the id
+    of the event an AMEND or UNDO speaks of; `spent` is milliseconds from prompt to answer; `sure` is the stated
+    certainty 1..3, 0 where it was not asked.
+    """
+
+    id: str
+    kind: Kind
+    card: str
+    at: int
+    day: int
+    mode: Mode = Mode.STUDY
+    rating: Rating | None = None
+    score: float | None = None
+    finding: str = ""
+    answer: tuple[str, ...] = ()
+    spent: int = 0
+    target: str = ""
+    attempt: str = ""
+    sure: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a card's log comes to: its reviews that count, and whether it is suspended."""
+
+    reviews: tuple[tuple[int, Rating], ...] = ()
+    """(study day, rating) in order."""
+    suspended: bool = False
+
+
+def standing(events: Iterable[Event]) -> Standing:
+    """Undo and amendments applied, cramming left out. `events` are one card's, in any order."""
+    ordered = sorted(events, key=lambda event: (event.at, event.id))
+    undone = undone_ids(ordered)
+    alive = [event for event in ordered if event.id not in undone and event.kind is not Kind.UNDO]
+    ratings = {e.target: e.rating for e in alive if e.kind is Kind.AMEND and e.rating is not None}
+    reviews = tuple(
+        (event.day, rating)
+        for event in alive
+        if event.kind is Kind.REVIEW
+        and event.mode is not Mode.CRAM
+        and (rating := ratings.get(event.id, event.rating)) is not None
+    )
+    switches = [event.kind for event in alive if event.kind in {Kind.SUSPEND, Kind.RESUME}]
+    return Standing(reviews, bool(switches) and switches[-1] is Kind.SUSPEND)
+
+
+def undone_ids(ordered: Iterable[Event]) -> set[str]:
+    """The ids that UNDO events take back. An undo is not itself undone."""
+    return {event.target for event in ordered if event.kind is Kind.UNDO}

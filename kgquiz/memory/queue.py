@@ -1,0 +1,65 @@
+"""Which cards a sitting asks, and in which order: due first, then new, siblings apart, topics mixed."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A card as the queue sees it; `urgency` sorts the due ones (smaller is sooner)."""
+
+    card: str
+    item: str
+    deck: str
+    type: str
+    is_new: bool = False
+    urgency: float = 0.0
+
+
+def study_queue(due: Iterable[Entry], new: Iterable[Entry], seen_today: Iterable[str] = ()) -> tuple[Entry, ...]:
+    """One card of an item at most; items in `seen_today` have had theirs.
+
+    Due cards stand before new ones. Within each, chapters and types take turns: similar things interleaved are told
+    apart better (Rohrer 2012).
+    """
+    taken = set(seen_today)
+    first = _one_per_item(sorted(due, key=lambda entry: entry.urgency), taken)
+    return (*interleaved(first), *interleaved(_one_per_item(new, taken)))
+
+
+def _one_per_item(entries: Iterable[Entry], taken: set[str]) -> list[Entry]:
+    kept = []
+    for entry in entries:
+        if entry.item not in taken:
+            taken.add(entry.item)
+            kept.append(entry)
+    return kept
+
+
+def interleaved(entries: Sequence[Entry]) -> list[Entry]:
+    """The same entries, decks and types taking turns; within one deck and type the order stays."""
+    lanes: dict[tuple[str, str], deque[Entry]] = defaultdict(deque)
+    for entry in entries:
+        lanes[entry.deck, entry.type].append(entry)
+    mixed: list[Entry] = []
+    waiting = _turns(lanes)
+    while waiting:
+        mixed += [lanes[lane].popleft() for lane in waiting]
+        waiting = [lane for lane in waiting if lanes[lane]]
+    return mixed
+
+
+def _turns(lanes: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Lanes so that neighbours differ in deck and, where possible, in type: a diagonal walk."""
+    decks = list(dict.fromkeys(deck for deck, _ in lanes))
+    types = list(dict.fromkeys(kind for _, kind in lanes))
+    return sorted(
+        lanes,
+        key=lambda lane: (
+            (types.index(lane[1]) - decks.index(lane[0])) % max(len(types), 1),
+            decks.index(lane[0]),
+        ),
+    )

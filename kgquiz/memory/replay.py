@@ -1,0 +1,48 @@
+"""From the log to the state of each card: the same function for one answer and for a million."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kgquiz.memory.log import Standing
+from kgquiz.memory.model import Memory, Rating, Scheduler
+
+
+@dataclass(frozen=True, slots=True)
+class CardState:
+    """All that is derived of one card. Without a memory it was never answered; `due` is then 0."""
+
+    memory: Memory | None = None
+    due: int = 0
+    reps: int = 0
+    lapses: int = 0
+    first_day: int = 0
+    last_rating: Rating | None = None
+    suspended: bool = False
+
+
+def replay(cards: Mapping[str, Standing], scheduler: Scheduler) -> dict[str, CardState]:
+    """The state of every card after its standing reviews; a card of which nothing stands has none."""
+    seen = [card for card, found in cards.items() if found.reviews]
+    memories = scheduler.replay([cards[card].reviews for card in seen])
+    remembered = dict(zip(seen, memories, strict=True))
+    return {
+        card: _state(card, found, remembered.get(card), scheduler)
+        for card, found in cards.items()
+        if found.reviews or found.suspended
+    }
+
+
+def _state(card: str, found: Standing, memory: Memory | None, scheduler: Scheduler) -> CardState:
+    if memory is None:
+        return CardState(suspended=found.suspended)
+    return CardState(
+        memory=memory,
+        due=scheduler.due(card, memory),
+        reps=len(found.reviews),
+        lapses=sum(1 for _, rating in found.reviews[1:] if rating == Rating.AGAIN),
+        first_day=found.reviews[0][0],
+        last_rating=found.reviews[-1][1],
+        suspended=found.suspended,
+    )

@@ -1,0 +1,1 @@
+"""Where progress lives: SQLite migrations and one Store."""

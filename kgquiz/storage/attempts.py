@@ -1,0 +1,162 @@
+"""Sittings of exams on disk: begun, added to step by step, marked once; nothing in them is ever changed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kgquiz.exam.attempt import ENDS, Act, Step
+from kgquiz.exam.blueprint import Blueprint
+from kgquiz.exam.form import FormItem
+from kgquiz.exam.report import score_of
+from kgquiz.exam.scoring import ItemMark
+from kgquiz.memory.log import Event
+from kgquiz.storage.attempt_rows import (
+    blueprint_of_text,
+    item_of_row,
+    marks_of_text,
+    row_of_item,
+    text_of_blueprint,
+    text_of_marks,
+)
+from kgquiz.storage.journal import Journal
+from kgquiz.storage.rows import marks as marks_for
+from kgquiz.storage.transaction import transaction
+
+Terms = Mapping[str, Sequence[Collection[str]]]
+"""By deck: for each of its cards the names it makes known, which the marker needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """What a sitting is, without its items and steps. `number` is what the student calls it by.
+
+    `started`, `ended` and `marked` are milliseconds since 1970 (None: not yet).
+    """
+
+    number: int
+    id: str
+    blueprint: Blueprint
+    seed: str
+    practice: bool
+    started: int
+    ended: int | None = None
+    marked: int | None = None
+    points: float = 0.0
+    worth: float = 0.0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be gone on with: answers or self-marking are wanted."""
+        return self.marked is None
+
+
+class Attempts:
+    """The tables `attempt`, `attempt_item` and `attempt_step`."""
+
+    def __init__(self, connection: sqlite3.Connection, journal: Journal) -> None:
+        self._connection = connection
+        self._journal = journal
+
+    def begin(self, sitting: Sitting, items: Sequence[FormItem], terms: Terms) -> int:
+        """A new sitting with its form and its first step; returns its number (that of `sitting` is ignored)."""
+        with transaction(self._connection):
+            cursor = self._connection.execute(
+                f"insert into attempt (id, exam, seed, practice, started, blueprint, terms) values ({marks_for(7)})",
+                (
+                    sitting.id,
+                    sitting.blueprint.exam,
+                    sitting.seed,
+                    int(sitting.practice),
+                    sitting.started,
+                    text_of_blueprint(sitting.blueprint),
+                    json.dumps({deck: [list(n) for n in names] for deck, names in terms.items()}, ensure_ascii=False),
+                ),
+            )
+            number = int(cursor.lastrowid or 0)
+            self._connection.executemany(
+                f"insert into attempt_item values ({marks_for(11)})",
+                [(number, position, *row_of_item(item)) for position, item in enumerate(items)],
+            )
+            self.append(number, Step(Act.START, sitting.started))
+        return number
+
+    def append(self, number: int, step: Step) -> None:
+        """One more step, on disk on return."""
+        self._connection.execute(
+            "insert into attempt_step values"
+            " (?1, (select 1 + coalesce(max(seq), 0) from attempt_step where attempt = ?1), ?, ?, ?, ?, ?)",
+            (number, step.act.value, step.at, step.item, json.dumps(step.answer, ensure_ascii=False), step.sure),
+        )
+
+    def steps(self, number: int) -> list[Step]:
+        """All steps of a sitting, in their order."""
+        rows = self._connection.execute(
+            "select act, at, item, answer, sure from attempt_step where attempt = ? order by seq", (number,)
+        )
+        return [Step(Act(act), at, item, tuple(json.loads(answer)), sure) for act, at, item, answer, sure in rows]
+
+    def items(self, number: int) -> tuple[FormItem, ...]:
+        """The form of a sitting."""
+        rows = self._connection.execute(
+            "select key, item, deck, chapter, section, points, salt, type, card from attempt_item"
+            " where attempt = ? order by position",
+            (number,),
+        )
+        return tuple(map(item_of_row, rows))
+
+    def terms(self, number: int) -> Terms:
+        """The names known to the decks of a sitting."""
+        row = self._connection.execute("select terms from attempt where number = ?", (number,)).fetchone()
+        terms: Terms = json.loads(row[0])
+        return terms
+
+    def get(self, number: int) -> Sitting | None:
+        """A sitting by its number."""
+        return next(self._sittings("where number = ?", number), None)
+
+    def all(self) -> list[Sitting]:
+        """Every sitting, oldest first."""
+        return list(self._sittings("order by number"))
+
+    def of_exam(self, exam: str) -> list[Sitting]:
+        """The sittings of one exam, oldest first."""
+        return list(self._sittings("where exam = ? order by number", exam))
+
+    def newest_open(self) -> Sitting | None:
+        """The sitting to go on with."""
+        return next(self._sittings("where marked is null order by number desc limit 1"), None)
+
+    def asked(self, number: int) -> frozenset[str]:
+        """The knowledge items that a sitting asked."""
+        rows = self._connection.execute("select item from attempt_item where attempt = ?", (number,))
+        return frozenset(row[0] for row in rows)
+
+    def marks(self, number: int) -> tuple[ItemMark, ...]:
+        """The marks of a sitting; () where it is not marked yet."""
+        row = self._connection.execute("select marks from attempt where number = ?", (number,)).fetchone()
+        return () if row is None or row[0] is None else marks_of_text(row[0])
+
+    def finish(self, number: int, marks: Sequence[ItemMark], at: int, reviews: Sequence[Event]) -> None:
+        """The marks and what they teach, in one transaction. A second marking changes nothing."""
+        score = score_of(marks)
+        with transaction(self._connection):
+            changed = self._connection.execute(
+                "update attempt set marked = ?, points = ?, worth = ?, marks = ? where number = ? and marked is null",
+                (at, score.points, score.worth, text_of_marks(marks), number),
+            ).rowcount
+            if changed:
+                self._journal.record(*reviews)
+
+    def _sittings(self, rest: str, *values: object) -> Iterator[Sitting]:
+        ends = ", ".join(f"'{act.value}'" for act in ENDS)
+        rows = self._connection.execute(
+            "select number, id, blueprint, seed, practice, started,"
+            f" (select min(at) from attempt_step where attempt = number and act in ({ends})),"
+            f" marked, coalesce(points, 0), coalesce(worth, 0) from attempt {rest}",
+            values,
+        )
+        for number, id_, blueprint, seed, practice, *rest_ in rows:
+            yield Sitting(number, id_, blueprint_of_text(blueprint), seed, bool(practice), *rest_)

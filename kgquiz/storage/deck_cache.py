@@ -1,0 +1,174 @@
+"""Decks as last read from their files, card by card, so that a start parses no YAML.
+
+A file whose size and time stamp are unchanged is taken as read; where they differ, its content hash decides.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kgquiz.storage.rows import marks
+from kgquiz.storage.transaction import transaction
+
+if TYPE_CHECKING:
+    from kgquiz.cards.base import Card
+    from kgquiz.knowledge.deck import Deck
+
+CACHE_FORMAT = 1
+"""Raised when a card or deck changes its fields, so that older caches are read afresh."""
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a time stamp can be trusted to move on the next write (FAT keeps two seconds)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """A file's path, size in bytes and modification time in nanoseconds."""
+
+    path: Path
+    size: int
+    mtime: int
+
+
+@dataclass(frozen=True, slots=True)
+class CachedDeck:
+    """A deck as the cache knows it: enough to list it without its cards."""
+
+    id: int
+    slug: str
+    path: Path
+    cards: int
+
+
+class DeckCache:
+    """The tables `deck` and `card`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.card = lru_cache(maxsize=256)(self._card)
+
+    def known(self, stamp: FileStamp) -> CachedDeck | None:
+        """The deck of a file that has not changed since it was read, judged by size and time stamp."""
+        row = self._connection.execute(
+            "select id, slug, path, cards from deck where path = ? and size = ? and mtime = ?"
+            " and mtime < read_at - ? and hash like ?",
+            (str(stamp.path), stamp.size, stamp.mtime, _SETTLED, f"{CACHE_FORMAT}:%"),
+        ).fetchone()
+        return None if row is None else _cached(row)
+
+    def known_by_content(self, stamp: FileStamp, data: bytes, now: int) -> CachedDeck | None:
+        """The deck of a file whose content is the same as when it was read; notes its new stamp."""
+        row = self._connection.execute(
+            "select id, slug, path, cards from deck where path = ? and hash = ?",
+            (str(stamp.path), content_hash(data)),
+        ).fetchone()
+        if row is None:
+            return None
+        with transaction(self._connection):
+            self._connection.execute(
+                "update deck set size = ?, mtime = ?, read_at = ? where id = ?",
+                (stamp.size, stamp.mtime, now, row[0]),
+            )
+        return _cached(row)
+
+    def put(self, stamp: FileStamp, data: bytes, deck: Deck, now: int) -> CachedDeck:
+        """Take in a freshly parsed deck in place of what its file held before. `now` is in nanoseconds."""
+        from kgquiz.knowledge.codec import pack_head  # noqa: PLC0415 - brings in all card types
+
+        with transaction(self._connection):
+            self._connection.execute("delete from deck where path = ?", (str(stamp.path),))
+            head = (str(stamp.path), stamp.size, stamp.mtime, now, content_hash(data), deck.deck)
+            cursor = self._connection.execute(
+                f"insert into deck (path, size, mtime, read_at, hash, slug, cards, head) values ({marks(8)})",
+                (*head, len(deck.cards), pack_head(deck)),
+            )
+            deck_id = int(cursor.lastrowid or 0)
+            self._connection.executemany(
+                "insert into card (deck, position, key, item, type, rank, page, body, fresh) values"
+                " (?, ?, ?, ?, ?, ?, ?, ?,"
+                " not exists (select 1 from memory where card = ?3 and stability is not null))",
+                _card_rows(deck_id, deck),
+            )
+        self.card.cache_clear()
+        return CachedDeck(deck_id, deck.deck, stamp.path, len(deck.cards))
+
+    def head(self, deck: int) -> Deck:
+        """The deck without its cards."""
+        from kgquiz.knowledge.codec import unpack_head  # noqa: PLC0415 - brings in all card types
+
+        return unpack_head(self._connection.execute("select head from deck where id = ?", (deck,)).fetchone()[0])
+
+    def _card(self, key: str, decks: tuple[int, ...]) -> Card | None:
+        """A card by its key, as the first of these decks has it."""
+        from kgquiz.knowledge.codec import unpack_card  # noqa: PLC0415 - brings in all card types
+
+        row = self._connection.execute(
+            f"select type, body from card where key = ? and deck in ({marks(len(decks))}) order by deck limit 1",
+            (key, *decks),
+        ).fetchone()
+        return None if row is None else unpack_card(*row)
+
+    def cards(self, decks: Iterable[int]) -> dict[str, Card]:
+        """All cards of some decks by key, in deck order."""
+        from kgquiz.knowledge.codec import unpack_card  # noqa: PLC0415 - brings in all card types
+
+        found: dict[str, Card] = {}
+        for deck in decks:
+            rows = self._connection.execute(
+                "select key, type, body from card where deck = ? order by position", (deck,)
+            )
+            found |= {key: unpack_card(kind, body) for key, kind, body in rows}
+        return found
+
+    def keys(self, decks: Sequence[int]) -> list[str]:
+        """The keys of all cards of some decks."""
+        rows = self._connection.execute(
+            f"select key from card where deck in ({marks(len(decks))}) order by deck, position", decks
+        )
+        return [row[0] for row in rows]
+
+    def duplicate_keys(self, decks: Sequence[int]) -> list[tuple[str, Path, Path]]:
+        """Card keys that two of these decks both claim, with the two files."""
+        heads = self._connection.execute(f"select id, slug, path from deck where id in ({marks(len(decks))})", decks)
+        by_slug: dict[str, list[tuple[int, str]]] = {}
+        for deck, slug, path in heads:
+            by_slug.setdefault(slug, []).append((deck, path))
+        return [pair for rivals in by_slug.values() if len(rivals) > 1 for pair in self._shared_keys(dict(rivals))]
+
+    def _shared_keys(self, rivals: dict[int, str]) -> list[tuple[str, Path, Path]]:
+        rows = self._connection.execute(
+            "select key, min(deck), max(deck) from card"
+            f" where deck in ({marks(len(rivals))}) group by key having count(*) > 1",
+            list(rivals),
+        )
+        return [(key, Path(rivals[one]), Path(rivals[other])) for key, one, other in rows]
+
+
+def key_of(slug: str, name: str) -> str:
+    """How the log names a card (or item) of a deck: `ch6/lease.typed`."""
+    return f"{slug}/{name}"
+
+
+def content_hash(data: bytes) -> str:
+    """What a file holds, in a few letters, together with the format of the cache."""
+    return f"{CACHE_FORMAT}:{blake2b(data, digest_size=16).hexdigest()}"
+
+
+def _card_rows(deck_id: int, deck: Deck) -> Iterable[tuple[Any, ...]]:
+    from kgquiz.knowledge.codec import pack_card  # noqa: PLC0415 - brings in all card types
+
+    ranks: Counter[str] = Counter()
+    for position, card in enumerate(deck.cards):
+        key, item = key_of(deck.deck, card.id), key_of(deck.deck, card.item)
+        yield deck_id, position, key, item, card.type, ranks[item], card.page, pack_card(card)
+        ranks[item] += 1
+
+
+def _cached(row: Sequence[Any]) -> CachedDeck:
+    return CachedDeck(row[0], row[1], Path(row[2]), row[3])

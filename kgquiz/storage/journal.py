@@ -1,0 +1,68 @@
+"""The review log on disk: append, read back, never change."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from kgquiz.memory.log import Event, Kind
+from kgquiz.storage.rows import LOG_COLUMNS, event_of_row, marks, row_of_event
+from kgquiz.storage.schedule import Schedule
+from kgquiz.storage.transaction import transaction
+
+
+class Journal:
+    """Events, and the states that follow from them in the same transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, schedule: Schedule) -> None:
+        self._connection = connection
+        self._schedule = schedule
+
+    def record(self, *events: Event) -> None:
+        """Append events and bring their cards' states up to date: all on disk on return, or nothing.
+
+        An event whose id is already there is passed over, so logs of two devices merge as a union.
+        """
+        with transaction(self._connection):
+            self._connection.executemany(
+                f"insert or ignore into log ({LOG_COLUMNS}) values ({marks(14)})",
+                map(row_of_event, events),
+            )
+            for card in dict.fromkeys(event.card for event in events):
+                self._schedule.replay_card(card, self.of_card(card))
+
+    def of_card(self, card: str) -> list[Event]:
+        """One card's events, oldest first."""
+        return list(self._select("where card = ? order by at, id", card))
+
+    def on_day(self, day: int) -> list[Event]:
+        """A study day's events, oldest first."""
+        return list(self._select("where day = ? order by at, id", day))
+
+    def all(self) -> Iterator[Event]:
+        """Every event, oldest first."""
+        return self._select("order by at, id")
+
+    def last_change(self) -> Event | None:
+        """The newest event that can be taken back: not an undo, not undone."""
+        undone = "select target from log where kind = 'undo'"
+        wanted = f"where kind <> 'undo' and kind <> 'amend' and id not in ({undone})"
+        return next(self._select(f"{wanted} order by seq desc limit 1"), None)
+
+    def amendments(self) -> list[Event]:
+        """All overruled and re-rated answers that were not taken back."""
+        undone = "select target from log where kind = 'undo'"
+        return list(self._select("where kind = ? and id not in (" + undone + ") order by at, id", Kind.AMEND.value))
+
+    def by_ids(self, ids: Iterable[str]) -> dict[str, Event]:
+        """Events by their id."""
+        wanted = list(ids)
+        return {event.id: event for event in self._select(f"where id in ({marks(len(wanted))})", *wanted)}
+
+    def count(self) -> int:
+        """How many events there are."""
+        return int(self._connection.execute("select count(*) from log").fetchone()[0])
+
+    def _select(self, rest: str, *values: object) -> Iterator[Event]:
+        statement = f"select {LOG_COLUMNS} from log {rest}"
+        return map(event_of_row, self._connection.execute(statement, values))

@@ -1,0 +1,179 @@
+"""What is derived from the log: each card's memory and due day. It can be thrown away and replayed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from kgquiz.memory.log import Event, Standing, standing
+from kgquiz.memory.model import DEFAULT_RETENTION, DEFAULT_WEIGHTS, Rating, Scheduler
+from kgquiz.memory.queue import Entry
+from kgquiz.memory.replay import CardState, replay
+from kgquiz.storage.rows import LOG_COLUMNS, STATE_COLUMNS, event_of_row, marks, row_of_state, state_of_row
+from kgquiz.storage.settings import Settings
+from kgquiz.storage.transaction import transaction
+
+_CARDS_AT_ONCE = 20_000
+
+
+class Schedule:
+    """States and due days, and the questions a sitting asks of them. `deck` arguments are ids of the deck cache."""
+
+    def __init__(self, connection: sqlite3.Connection, settings: Settings) -> None:
+        self._connection = connection
+        self._settings = settings
+
+    @cached_property
+    def scheduler(self) -> Scheduler:
+        """FSRS with this student's weights and target retention."""
+        weights = self._settings.get("weights", DEFAULT_WEIGHTS)
+        return Scheduler(weights, self._settings.get("retention", DEFAULT_RETENTION))
+
+    def retune(self, *, weights: Sequence[float] | None = None, retention: float | None = None) -> None:
+        """Change weights or target retention and replay everything under them."""
+        with transaction(self._connection):
+            if weights is not None:
+                self._settings.set("weights", list(weights))
+            if retention is not None:
+                self._settings.set("retention", retention)
+            self.__dict__.pop("scheduler", None)
+            self.rebuild()
+
+    def replay_card(self, card: str, events: Iterable[Event]) -> None:
+        """Bring one card's state up to date with its events."""
+        self._connection.execute("delete from memory where card = ?", (card,))
+        self._write(replay({card: standing(events)}, self.scheduler))
+        self._connection.execute(
+            "update card set fresh = not exists (select 1 from memory where card = key and stability is not null)"
+            " where key = ?",
+            (card,),
+        )
+
+    def rebuild(self) -> None:
+        """Throw all states away and replay the whole log."""
+        with transaction(self._connection):
+            self._connection.execute("delete from memory")
+            for batch in _batches(self._standings(), _CARDS_AT_ONCE):
+                self._write(replay(batch, self.scheduler))
+            self._connection.execute(
+                "update card set fresh = not exists (select 1 from memory where card = key and stability is not null)"
+            )
+
+    def state(self, card: str) -> CardState:
+        """One card's state."""
+        return self.states([card]).get(card, CardState())
+
+    def states(self, cards: Iterable[str]) -> dict[str, CardState]:
+        """The states of those cards that have one."""
+        wanted = list(cards)
+        found: dict[str, CardState] = {}
+        for start in range(0, len(wanted), 500):
+            some = wanted[start : start + 500]
+            statement = f"select {STATE_COLUMNS} from memory where card in ({marks(len(some))})"
+            found |= map(state_of_row, self._connection.execute(statement, some))
+        return found
+
+    def all_states(self) -> dict[str, CardState]:
+        """Every state there is."""
+        return dict(map(state_of_row, self._connection.execute(f"select {STATE_COLUMNS} from memory")))
+
+    def due(self, decks: Sequence[int], day: int, limit: int) -> list[Entry]:
+        """Cards due on or before `day`, longest overdue first; items already asked that day are left out."""
+        rows = self._connection.execute(
+            "select c.key, c.item, d.slug, c.type, m.due"
+            " from memory m join card c on c.key = m.card join deck d on d.id = c.deck"
+            f" where m.stability is not null and m.suspended = 0 and m.due <= ? and c.deck in ({marks(len(decks))})"
+            f" and c.item not in ({_SEEN}) order by m.due, c.key limit ?",
+            (day, *decks, day, limit),
+        )
+        return [Entry(key, item, slug, kind, urgency=due) for key, item, slug, kind, due in rows]
+
+    def lapsed(self, decks: Sequence[int], day: int) -> list[Entry]:
+        """Cards answered wrong that day and not yet right: their sitting was cut short."""
+        rows = self._connection.execute(
+            "select c.key, c.item, d.slug, c.type from memory m"
+            " join card c on c.key = m.card join deck d on d.id = c.deck"
+            f" where m.last_day = ? and m.last_rating = 1 and m.suspended = 0 and c.deck in ({marks(len(decks))})"
+            " order by c.key",
+            (day, *decks),
+        )
+        return [Entry(key, item, slug, kind) for key, item, slug, kind in rows]
+
+    def new(self, decks: Sequence[int], day: int, limit: int) -> list[Entry]:
+        """Cards never answered, every item's first before any item's second."""
+        rows = self._connection.execute(
+            "select c.key, c.item, d.slug, c.type from card c join deck d on d.id = c.deck"
+            f" where c.fresh = 1 and c.deck in ({marks(len(decks))}) and c.item not in ({_SEEN})"
+            " and not exists (select 1 from memory where card = c.key and suspended = 1)"
+            " order by c.rank, c.position limit ?",
+            (*decks, day, limit),
+        )
+        return [Entry(key, item, slug, kind, is_new=True) for key, item, slug, kind in rows]
+
+    def all_entries(self, decks: Sequence[int]) -> list[Entry]:
+        """Every card of some decks that is not suspended, in deck order."""
+        rows = self._connection.execute(
+            "select c.key, c.item, d.slug, c.type, c.fresh from card c join deck d on d.id = c.deck"
+            f" where c.deck in ({marks(len(decks))})"
+            " and not exists (select 1 from memory where card = c.key and suspended = 1)"
+            " order by c.deck, c.position",
+            decks,
+        )
+        return [Entry(key, item, slug, kind, is_new=bool(fresh)) for key, item, slug, kind, fresh in rows]
+
+    def due_count(self, decks: Sequence[int], day: int) -> int:
+        """How many items have a card due on or before `day`: not asked that day, or not yet right."""
+        return len({entry.item for entry in self.lapsed(decks, day)}) + self._number(
+            "select count(distinct c.item) from memory m join card c on c.key = m.card"
+            f" where m.stability is not null and m.suspended = 0 and m.due <= ? and c.deck in ({marks(len(decks))})"
+            f" and c.item not in ({_SEEN})",
+            (day, *decks, day),
+        )
+
+    def seen_on(self, day: int) -> int:
+        """How many cards were last answered on that day."""
+        return self._number("select count(*) from memory where last_day = ?", (day,))
+
+    def introduced_on(self, day: int) -> int:
+        """How many cards were answered for the first time on that day."""
+        return self._number("select count(*) from memory where first_day = ? and stability is not null", (day,))
+
+    def _number(self, statement: str, values: Sequence[Any]) -> int:
+        return int(self._connection.execute(statement, values).fetchone()[0])
+
+    def _write(self, states: dict[str, CardState]) -> None:
+        self._connection.executemany(
+            f"insert or replace into memory ({STATE_COLUMNS}) values ({marks(10)})",
+            (row_of_state(card, state) for card, state in states.items()),
+        )
+
+    def _standings(self) -> Iterator[tuple[str, Standing]]:
+        """Every card's standing. Cards with nothing but reviews, nearly all, skip the full rules."""
+        changed = {row[0] for row in self._connection.execute("select distinct card from log where kind <> 'review'")}
+        rows = self._connection.execute(
+            "select card, day, rating from log indexed by log_card"
+            " where kind = 'review' and mode <> 'cram' and rating is not null order by card, at, id"
+        )
+        ratings = {int(rating): rating for rating in Rating}
+        for card, group in groupby(rows, key=lambda row: row[0]):
+            if card not in changed:
+                yield card, Standing(tuple((day, ratings[rating]) for _, day, rating in group))
+        for card in sorted(changed):
+            statement = f"select {LOG_COLUMNS} from log where card = ?"
+            yield card, standing(map(event_of_row, self._connection.execute(statement, (card,))))
+
+
+_SEEN = "select distinct c2.item from memory m2 join card c2 on c2.key = m2.card where m2.last_day = ?"
+
+
+def _batches(pairs: Iterator[tuple[str, Standing]], size: int) -> Iterator[dict[str, Standing]]:
+    batch: dict[str, Standing] = {}
+    for card, found in pairs:
+        batch[card] = found
+        if len(batch) == size:
+            yield batch
+            batch = {}
+    yield batch

@@ -1,0 +1,29 @@
+"""What the student chose, by name."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+from kgquiz.storage.transaction import transaction
+
+
+class Settings:
+    """Named values, kept as JSON."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value, or the default where none was set."""
+        row = self._connection.execute("select value from setting where name = ?", (name,)).fetchone()
+        return default if row is None else json.loads(row[0])
+
+    def set(self, name: str, value: Any) -> None:
+        """Set a value; None forgets it."""
+        with transaction(self._connection):
+            self._connection.execute("delete from setting where name = ?", (name,))
+            if value is not None:
+                text = json.dumps(value, ensure_ascii=False)
+                self._connection.execute("insert into setting values (?, ?)", (name, text))

@@ -1,0 +1,166 @@
+"""The one place where progress is kept: opening the file, and what every part of it shares.
+
+An answer is on disk (synchronous=FULL) when `record` returns. Nothing here guesses: a file from a newer kgquiz, or one
+that is not ours, is refused in a sentence.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kgquiz.errors import StoreError
+from kgquiz.messages import N_
+from kgquiz.storage.deck_cache import DeckCache
+from kgquiz.storage.journal import Journal
+from kgquiz.storage.schedule import Schedule
+from kgquiz.storage.settings import Settings
+
+if TYPE_CHECKING:
+    from kgquiz.storage.attempts import Attempts
+
+APPLICATION_ID = 0x6B67717A  # "kgqz"
+LATEST = 2
+"""The schema this code knows; equals `migrations.LATEST`, which is dear to import."""
+_SECONDS_TO_WAIT = 5.0
+
+
+class Store:
+    """An open progress file. Its parts speak for themselves: `journal`, `schedule`, `attempts`, `decks`, `settings`."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.connection = connection
+        self.path = path
+
+    @classmethod
+    @contextmanager
+    def open(cls, path: Path) -> Iterator[Store]:
+        """Open, migrate if need be, and close again; database errors become sentences."""
+        with translated(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(path, timeout=_SECONDS_TO_WAIT, isolation_level=None)
+            try:
+                _prepare(connection, path)
+                yield cls(connection, path)
+            finally:
+                connection.close()
+
+    @classmethod
+    @contextmanager
+    def open_in_memory(cls) -> Iterator[Store]:
+        """A store that is gone when closed: for simulations and tests."""
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        try:
+            _prepare(connection, Path(":memory:"))
+            yield cls(connection, Path(":memory:"))
+        finally:
+            connection.close()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the student chose."""
+        return Settings(self.connection)
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """What is derived from the journal: states and due days."""
+        return Schedule(self.connection, self.settings)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The review log."""
+        return Journal(self.connection, self.schedule)
+
+    @cached_property
+    def attempts(self) -> Attempts:
+        """The sittings of exams."""
+        from kgquiz.storage.attempts import Attempts  # noqa: PLC0415 - brings in YAML and all card types
+
+        return Attempts(self.connection, self.journal)
+
+    @cached_property
+    def decks(self) -> DeckCache:
+        """The decks as last read from their files."""
+        return DeckCache(self.connection)
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Database and file errors as sentences for the person."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise _operational(error, path) from error
+    except sqlite3.DatabaseError as error:
+        raise StoreError(
+            N_("{path} cannot be read as a progress file ({reason}). Restore a backup, or move it away."),
+            path=path,
+            reason=error,
+        ) from error
+    except OSError as error:
+        if error.filename is None or Path(error.filename) not in {path, *path.parents}:
+            raise
+        raise StoreError(
+            N_("{path} cannot be used: {reason}. Set KGQUIZ_HOME to a folder you can write to."),
+            path=path.parent,
+            reason=error.strerror,
+        ) from error
+
+
+def _operational(error: sqlite3.OperationalError, path: Path) -> StoreError:
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        template = N_("{path} is in use by another kgquiz. Close that one and try again.")
+    elif "full" in text:
+        template = N_("The disk is full; the last answer was not saved. Make room and go on: {path}")
+    else:
+        template = N_("{path} cannot be used ({reason}). Set KGQUIZ_HOME to a folder you can write to.")
+    return StoreError(template, path=path, reason=text)
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    version = _checked_version(connection, path)
+    if version == 0:
+        connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = full")
+    connection.execute("pragma foreign_keys = on")
+    if version < LATEST:
+        _migrate(connection, path)
+
+
+def _checked_version(connection: sqlite3.Connection, path: Path) -> int:
+    application = connection.execute("pragma application_id").fetchone()[0]
+    version = int(connection.execute("pragma user_version").fetchone()[0])
+    tables = connection.execute("select count(*) from sqlite_master").fetchone()[0]
+    if application != APPLICATION_ID and tables:
+        raise StoreError(
+            N_("{path} is a database of another program. Move it away or set KGQUIZ_HOME to another folder."),
+            path=path,
+        )
+    if version > LATEST:
+        raise StoreError(
+            N_("{path} was written by a newer kgquiz (schema {version}, known {known}). Update kgquiz."),
+            path=path,
+            version=version,
+            known=LATEST,
+        )
+    return version
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """All missing steps in one transaction; whoever comes second finds them done."""
+    from kgquiz.storage.migrations import migrate  # noqa: PLC0415 - dear to import, rarely needed
+
+    connection.execute("begin exclusive")
+    try:
+        if _checked_version(connection, path) < LATEST:
+            migrate(connection)
+            connection.execute(f"pragma application_id = {APPLICATION_ID}")
+        connection.execute("commit")
+    except BaseException:
+        connection.execute("rollback")
+        raise
