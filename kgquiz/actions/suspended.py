@@ -1,0 +1,32 @@
+"""suspended: the cards that are asked no more, and bringing them back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kgquiz.actions.world import World
+from kgquiz.errors import NotFound
+from kgquiz.memory.log import Event, Kind
+from kgquiz.messages import N_
+from kgquiz.storage.store import Store
+
+
+def suspended_cards(world: World) -> tuple[str, ...]:
+    """The keys of all suspended cards."""
+    with Store.open(world.database) as store:
+        return tuple(card for card, state in store.schedule.all_states().items() if state.suspended)
+
+
+def resume(world: World, cards: Sequence[str]) -> tuple[str, ...]:
+    """Ask these cards again. Raises NotFound for one that is not suspended."""
+    known = suspended_cards(world)
+    for card in cards:
+        if card not in known:
+            raise NotFound(N_("'{card}' is not suspended. See 'kgquiz suspended'."), card=card)
+    with Store.open(world.database) as store:
+        store.journal.record(*(_resumed(world, card) for card in cards))
+    return tuple(cards)
+
+
+def _resumed(world: World, card: str) -> Event:
+    return Event(id=world.new_id(), kind=Kind.RESUME, card=card, at=world.milliseconds(), day=world.today())

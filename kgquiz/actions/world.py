@@ -1,0 +1,43 @@
+"""What the program knows of the outside: folders, the clock, chance. Made once, where the command starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from random import Random
+
+from kgquiz.memory.study_day import study_day
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything an action may ask that is not in its arguments."""
+
+    home: Path
+    """Where progress lives, and the student's own decks in `home/decks`."""
+    shipped: Path
+    """The folder of the decks that come with the program."""
+    now: Callable[[], datetime]
+    """The moment, aware, in the local zone."""
+    ticks: Callable[[], float]
+    """Seconds on a clock that never jumps."""
+    chance: Random
+
+    @property
+    def database(self) -> Path:
+        """The progress file."""
+        return self.home / "progress.db"
+
+    def today(self) -> int:
+        """The study day it is."""
+        return study_day(self.now())
+
+    def milliseconds(self) -> int:
+        """Now, in milliseconds since 1970 (UTC)."""
+        return round(self.now().timestamp() * 1000)
+
+    def new_id(self) -> str:
+        """An id that no other device gives: it sorts by time."""
+        return f"{self.milliseconds():012x}{self.chance.getrandbits(64):016x}"

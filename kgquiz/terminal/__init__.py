@@ -1,0 +1,1 @@
+"""The face: commands, views and keys; the only place that knows typer, rich and questionary."""

@@ -1,0 +1,134 @@
+"""Where the program starts: the outside world is made once, the language chosen, errors put into words."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from random import Random
+
+import typer
+
+from kgquiz import __version__
+from kgquiz.actions.world import World
+from kgquiz.errors import ExitCode, KgquizError
+from kgquiz.lang import LANGUAGES, _, chosen_language, say, use_language
+from kgquiz.terminal.commands import COMMANDS, GROUPS
+
+
+def main() -> None:
+    """The command `kgquiz`."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(run(sys.argv[1:], real_world()))
+
+
+def run(arguments: Sequence[str], world: World) -> int:
+    """Run one command in a world; returns the exit code. Only errors the person can act on are caught."""
+    use_language(chosen_language(_asked_language(arguments), os.environ))
+    try:
+        program().main(args=list(arguments), prog_name="kgquiz", obj=world)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else ExitCode.PROBLEMS
+    except KgquizError as error:
+        _explain(error)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader has gone (`kgquiz decks | head -1`): that is its right. Keep the exit from complaining.
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - lives until the exit
+        return ExitCode.OK
+    return ExitCode.OK
+
+
+def _explain(error: KgquizError) -> None:
+    for problem in getattr(error, "problems", ()):
+        print(f"{problem.place}: {say(problem.why)} {say(problem.remedy)}", file=sys.stderr)  # noqa: T201 - the face
+    print(f"kgquiz: {say(error.message)}", file=sys.stderr)  # noqa: T201 - the face speaks here
+
+
+def _asked_language(arguments: Sequence[str]) -> str | None:
+    """--lang, read before typer does: help texts are in that language too."""
+    for index, word in enumerate(arguments):
+        if word == "--lang" and index + 1 < len(arguments):
+            return arguments[index + 1]
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+    return None
+
+
+def real_world() -> World:
+    """The world outside: the student's folders, the system's clock and chance."""
+    return World(
+        home=_home(),
+        shipped=_shipped_decks(),
+        now=lambda: datetime.now(UTC).astimezone(),
+        ticks=time.monotonic,
+        chance=Random(),
+    )
+
+
+def _home() -> Path:
+    asked = os.environ.get("KGQUIZ_HOME")
+    if asked:
+        return Path(asked).expanduser().absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path("kgquiz", appauthor=False)
+
+
+def _shipped_decks() -> Path:
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "decks"
+    return installed if installed.is_dir() else package.parent / "decks"
+
+
+def program() -> typer.main.TyperGroup:  # type: ignore[name-defined]  # typer vendors click without exporting it
+    """The whole command line, built in the language in use."""
+    app = typer.Typer(
+        name="kgquiz",
+        help=_("From a textbook chapter to a passed exam, in the terminal."),
+        epilog=_("Start with “kgquiz study ch1”. Decks: “kgquiz decks”. Progress is kept in the folder KGQUIZ_HOME."),
+        pretty_exceptions_enable=False,
+        no_args_is_help=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(_home_command)
+    for name in COMMANDS:
+        _register(app, name)
+    for name in GROUPS:
+        module = import_module(f"kgquiz.terminal.commands.{name}")
+        app.add_typer(module.group(), name=name)
+    return typer.main.get_command(app)
+
+
+def _register(app: typer.Typer, name: str) -> None:
+    module = import_module(f"kgquiz.terminal.commands.{name}")
+    app.command(module.NAME, help=_(module.HELP), epilog=_("Example: {example}").format(example=module.EXAMPLE))(
+        module.command
+    )
+
+
+def _home_command(
+    context: typer.Context,
+    lang: str = typer.Option(
+        "",
+        "--lang",
+        metavar="|".join(LANGUAGES),
+        help="The language of the interface / Интерфейстин тили / Язык интерфейса.",
+    ),
+    version: bool = typer.Option(False, "--version", help="Show the version and leave."),
+) -> None:
+    if lang and lang not in LANGUAGES:
+        raise typer.BadParameter(_("There are: {known}.").format(known=", ".join(LANGUAGES)), param_hint="--lang")
+    if version:
+        typer.echo(f"kgquiz {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        from kgquiz.terminal.home import show_home
+
+        show_home(context.obj)

@@ -1,0 +1,55 @@
+"""kgquiz check: find what is wrong or weak in content and decks."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from kgquiz.errors import ExitCode
+from kgquiz.lang import _, ngettext
+from kgquiz.messages import N_
+
+NAME = "check"
+HELP = N_("Find mistakes and weak items in content, decks and exam blueprints.")
+EXAMPLE = "kgquiz check content/ch1.yaml"
+
+
+def command(
+    context: typer.Context,
+    files: Annotated[
+        Optional[list[str]],  # noqa: UP045 - typer reads this at run time
+        typer.Argument(metavar="FILE", help=_("Files, folders or deck names; content/ and decks/ if none is given.")),
+    ] = None,
+    overruled: Annotated[
+        bool, typer.Option("--overruled", help=_("List the answers whose marking students overruled."))
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help=_("Warnings fail too."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+) -> None:
+    """Check, print every finding, fail on errors."""
+    from kgquiz.actions import check
+    from kgquiz.terminal.views.problems import overrule_lines, problem_lines, problem_rows
+
+    if overruled:
+        rows = check.overrules(context.obj)
+        _print(rows, overrule_lines(rows), as_json=as_json)
+        return
+    report = check.check(context.obj, tuple(files or ()))
+    total = _("{files}: {errors}, {warnings}.").format(
+        files=ngettext("{n} file", "{n} files", len(report.files)),
+        errors=ngettext("{n} error", "{n} errors", report.errors),
+        warnings=ngettext("{n} warning", "{n} warnings", report.warnings),
+    )
+    _print(problem_rows(report), [*problem_lines(report), total], as_json=as_json)
+    if report.errors or (strict and report.warnings):
+        raise typer.Exit(ExitCode.PROBLEMS)
+
+
+def _print(value: object, lines: list[str], *, as_json: bool) -> None:
+    if as_json:
+        from kgquiz.terminal.views.output import print_json
+
+        print_json(value)
+    elif lines:
+        typer.echo("\n".join(lines))

@@ -1,0 +1,152 @@
+"""kgquiz exam: sit a mock exam, and look at what came of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Optional
+
+import typer
+from typer.core import TyperGroup
+
+from kgquiz.errors import ExitCode
+from kgquiz.lang import _
+from kgquiz.messages import N_
+from kgquiz.terminal.views.output import console, print_json
+
+NAME = "exam"
+HELP = N_("Sit a timed mock exam; its answers count as reviews.")
+EXAMPLE = "kgquiz exam ch1 ch2 --items 30 --minutes 40 --pass 60"
+
+
+class _SitByDefault(TyperGroup):
+    """`kgquiz exam ch1` means `kgquiz exam sit ch1`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the verb in where there is none."""
+        verbs = {*self.commands, "--help", "-h"}
+        return super().parse_args(ctx, args if args and args[0] in verbs else ["sit", *args])
+
+
+def group() -> typer.Typer:
+    """The verbs of `kgquiz exam`."""
+    app = typer.Typer(cls=_SitByDefault, help=_(HELP), epilog=_("Example: {example}").format(example=EXAMPLE))
+    app.command("sit", help=_("Sit an exam: a blueprint, or decks. This is what “kgquiz exam” alone does."))(sit)
+    app.command("list", help=_("List the exams there are and those you sat."))(list_)
+    app.command("show", help=_("Show the report on an exam you sat."))(show)
+    app.command("review", help=_("Walk through what you missed, confident errors first."))(review)
+    app.command("export", help=_("Write an exam you sat as a JSON file for your instructor."))(export)
+    return app
+
+
+def sit(
+    context: typer.Context,
+    names: Annotated[
+        Optional[list[str]],  # noqa: UP045 - typer reads this at run time
+        typer.Argument(metavar="EXAM|DECK", help=_("An exam of “kgquiz exam list”, a blueprint file, or decks.")),
+    ] = None,
+    items: Annotated[
+        Optional[int],  # noqa: UP045 - typer reads this at run time
+        typer.Option(min=1, max=1000, help=_("Items; makes an exam of the named decks.")),
+    ] = None,
+    minutes: Annotated[
+        Optional[int],  # noqa: UP045 - typer reads this at run time
+        typer.Option(min=1, max=600, help=_("Minutes.")),
+    ] = None,
+    pass_mark: Annotated[
+        Optional[float],  # noqa: UP045 - typer reads this at run time
+        typer.Option("--pass", min=1, max=100, help=_("Pass mark in percent.")),
+    ] = None,
+    seed: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads this at run time
+        typer.Option(help=_("The seed of a paper, to sit the same one.")),
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help=_("Go on with the exam that was left."))] = False,
+    practice: Annotated[bool, typer.Option("--practice", help=_("Comment on each answer at once."))] = False,
+    plain: Annotated[bool, typer.Option("--plain", help=_("Line by line, without a full screen."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print the report as JSON at the end."))] = False,
+) -> None:
+    """Sit, self-mark, report."""
+    from kgquiz.actions.exam import resume_exam
+    from kgquiz.actions.exam_plan import ExamOptions
+    from kgquiz.storage.store import Store
+    from kgquiz.terminal.play_exam import begin, play_exam
+
+    world = context.obj
+    options = ExamOptions(tuple(names or ()), items, minutes, pass_mark, seed, practice)
+    with Store.open(world.database) as store:
+        sitting = resume_exam(world, store) if resume else begin(world, store, options, plain=plain)
+        if sitting is not None:
+            play_exam(world, store, sitting, plain=plain, as_json=as_json)
+
+
+def list_(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+) -> None:
+    """Two tables."""
+    from kgquiz.actions.exam_results import attempt_rows, exam_rows
+
+    exams, attempts = exam_rows(context.obj), attempt_rows(context.obj)
+    if as_json:
+        print_json({"exams": exams, "attempts": attempts})
+        return
+    from kgquiz.terminal.views.exam import lists_view
+
+    console().print(lists_view(exams, attempts))
+
+
+def show(
+    context: typer.Context,
+    number: Annotated[
+        Optional[int],  # noqa: UP045 - typer reads this at run time
+        typer.Argument(help=_("The number of the exam; the last one if none is given.")),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+) -> None:
+    """The report."""
+    from kgquiz.actions.exam_results import exam_result
+    from kgquiz.terminal.play_exam import show_result
+
+    show_result(exam_result(context.obj, number), as_json=as_json)
+
+
+def review(
+    context: typer.Context,
+    number: Annotated[
+        Optional[int],  # noqa: UP045 - typer reads this at run time
+        typer.Argument(help=_("The number of the exam; the last one if none is given.")),
+    ] = None,
+    plain: Annotated[bool, typer.Option("--plain", help=_("Line by line, without a full screen."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+) -> None:
+    """The missed items, one by one."""
+    from kgquiz.actions.exam_results import exam_result, missed_items
+    from kgquiz.terminal.flows.exam_review import review_flow
+    from kgquiz.terminal.interactive import play
+
+    result = exam_result(context.obj, number)
+    if as_json:
+        print_json(missed_items(result))
+        return
+    play(review_flow(result), plain=plain)
+
+
+def export(
+    context: typer.Context,
+    number: Annotated[
+        Optional[int],  # noqa: UP045 - typer reads this at run time
+        typer.Argument(help=_("The number of the exam; the last one if none is given.")),
+    ] = None,
+    to: Annotated[
+        Optional[Path],  # noqa: UP045 - typer reads this at run time
+        typer.Option("--to", help=_("A file or folder; this folder if none is given.")),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print it instead of writing a file."))] = False,
+) -> None:
+    """One file."""
+    from kgquiz.actions.exam_results import attempt_document, exam_result, export_attempt
+
+    if as_json:
+        print_json(attempt_document(exam_result(context.obj, number)))
+        raise typer.Exit(ExitCode.OK)
+    typer.echo(_("Written: {path}").format(path=export_attempt(context.obj, number, to)))

@@ -1,0 +1,26 @@
+"""kgquiz schema: the formats for editors."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kgquiz.lang import _
+from kgquiz.messages import N_
+
+NAME = "schema"
+HELP = N_("Print the JSON Schema of a format, for editors that complete and check while you type.")
+EXAMPLE = "kgquiz schema deck > deck.schema.json"
+
+
+def command(
+    which: Annotated[str, typer.Argument(metavar="FORMAT", help=_("content or deck."))] = "deck",
+) -> None:
+    """Print one schema."""
+    from kgquiz.actions.schema import SCHEMAS
+    from kgquiz.terminal.views.output import print_json
+
+    if which not in SCHEMAS:
+        raise typer.BadParameter(_("There are: {known}.").format(known=", ".join(SCHEMAS)), param_hint="FORMAT")
+    print_json(SCHEMAS[which]())

@@ -1,0 +1,67 @@
+"""kgquiz study: one sitting with the cards."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from kgquiz.actions.world import World
+from kgquiz.lang import _
+from kgquiz.messages import N_
+from kgquiz.terminal.views.output import console, print_json
+
+NAME = "study"
+HELP = N_("Answer what is due, then new cards. Every answer is saved at once.")
+EXAMPLE = "kgquiz study ch1 --new 10 --limit 30"
+
+
+def command(
+    context: typer.Context,
+    decks: Annotated[
+        Optional[list[str]],  # noqa: UP045 - typer reads this at run time
+        typer.Argument(metavar="DECK", help=_("Deck names, YAML files or folders; all decks if none is given.")),
+    ] = None,
+    new: Annotated[
+        Optional[int],  # noqa: UP045 - typer reads this at run time
+        typer.Option(min=0, help=_("New cards in this sitting, instead of what is left of the day's share.")),
+    ] = None,
+    limit: Annotated[
+        Optional[int],  # noqa: UP045 - typer reads this at run time
+        typer.Option(min=1, help=_("Cards in this sitting at most.")),
+    ] = None,
+    types: Annotated[
+        Optional[list[str]],  # noqa: UP045 - typer reads this at run time
+        typer.Option("--type", help=_("Only cards of this type (may be given several times).")),
+    ] = None,
+    cram: Annotated[bool, typer.Option("--cram", help=_("Drill without touching the schedule."))] = False,
+    plain: Annotated[bool, typer.Option("--plain", help=_("Line by line, without a full screen."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print the summary as JSON at the end."))] = False,
+) -> None:
+    """Play a sitting and show what it came to."""
+    from kgquiz.actions.study import StudyOptions
+
+    options = StudyOptions(tuple(decks or ()), new, limit, tuple(types or ()), cram)
+    play_study(context.obj, options, plain=plain, as_json=as_json)
+
+
+def play_study(world: World, options: object, *, plain: bool = False, as_json: bool = False) -> None:
+    """A sitting from start to summary; Ctrl-C ends it with the summary too."""
+    from kgquiz.actions.study import StudyOptions, start_study
+    from kgquiz.storage.store import Store
+    from kgquiz.terminal.flows.study import study_flow
+    from kgquiz.terminal.interactive import play
+    from kgquiz.terminal.views.summary import summary_view
+
+    assert isinstance(options, StudyOptions)  # noqa: S101 - narrows a type imported late
+    with Store.open(world.database) as store:
+        sitting = start_study(world, store, options)
+        try:
+            play(study_flow(sitting), plain=plain)
+        except KeyboardInterrupt:
+            console().print(summary_view(sitting.summary(), interrupted=True))
+            raise typer.Exit(130) from None
+        if as_json:
+            print_json(sitting.summary())
+        else:
+            console().print(summary_view(sitting.summary()))

@@ -1,0 +1,37 @@
+"""kgquiz suspended: list suspended cards, bring them back."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from kgquiz.lang import _
+from kgquiz.messages import N_
+
+NAME = "suspended"
+HELP = N_("List the cards you suspended, or bring them back with --resume.")
+EXAMPLE = "kgquiz suspended --resume ch1/akim.typed"
+
+
+def command(
+    context: typer.Context,
+    resume: Annotated[
+        Optional[list[str]],  # noqa: UP045 - typer reads this at run time
+        typer.Option("--resume", metavar="CARD", help=_("Ask this card again (may be given several times).")),
+    ] = None,
+    every: Annotated[bool, typer.Option("--resume-all", help=_("Ask all of them again."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+) -> None:
+    """List, or resume."""
+    from kgquiz.actions import suspended
+
+    cards = suspended.suspended_cards(context.obj)
+    if every or resume:
+        cards = suspended.resume(context.obj, cards if every else resume or ())
+    if as_json:
+        from kgquiz.terminal.views.output import print_json
+
+        print_json(cards)
+        return
+    typer.echo("\n".join(cards) or _("No card is suspended."))

@@ -1,0 +1,33 @@
+"""kgquiz undo: take back the last answer."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kgquiz.lang import _
+from kgquiz.messages import N_
+
+NAME = "undo"
+HELP = N_("Take back the last answer or suspension; can be repeated.")
+EXAMPLE = "kgquiz undo"
+
+
+def command(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+) -> None:
+    """Undo, say what."""
+    from kgquiz.actions.undo import undo_last
+
+    undone = undo_last(context.obj)
+    if as_json:
+        from kgquiz.terminal.views.output import print_json
+
+        print_json(undone)
+        return
+    typer.echo(_("Taken back: {kind} of {card}.").format(kind=_(undone.kind.value), card=undone.card))
+
+
+_KINDS = (N_("review"), N_("suspend"), N_("resume"))

@@ -1,0 +1,1 @@
+"""What happens in which order: scenes are yielded, replies come back."""

@@ -1,0 +1,55 @@
+"""An exam from its cover to its report, on whichever stage there is."""
+
+from __future__ import annotations
+
+import typer
+
+from kgquiz.actions.exam import ExamSitting, begin_exam, prepare_exam
+from kgquiz.actions.exam_plan import ExamOptions
+from kgquiz.actions.exam_results import Result, attempt_document, result_of
+from kgquiz.actions.world import World
+from kgquiz.errors import ExitCode
+from kgquiz.lang import _
+from kgquiz.storage.store import Store
+from kgquiz.terminal.flows.exam import cover_flow, exam_flow
+from kgquiz.terminal.interactive import play
+from kgquiz.terminal.views.exam import report_view
+from kgquiz.terminal.views.output import console, print_json
+
+
+def begin(world: World, store: Store, options: ExamOptions, *, plain: bool) -> ExamSitting | None:
+    """Show the cover; None when the student would rather not."""
+    prepared = prepare_exam(world, store, options)
+    return begin_exam(world, store, prepared) if play(cover_flow(prepared), plain=plain) else None
+
+
+def play_exam(world: World, store: Store, sitting: ExamSitting, *, plain: bool, as_json: bool) -> None:
+    """Sit to the end and report; leaving, also by Ctrl-C, says how to come back."""
+    try:
+        is_done = play(exam_flow(sitting), plain=plain)
+    except KeyboardInterrupt:
+        typer.echo(_left(sitting))
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
+    if not is_done:
+        typer.echo(_left(sitting))
+        return
+    sitting.finish()
+    marked = store.attempts.get(sitting.number)
+    assert marked is not None  # noqa: S101 - it was just marked
+    show_result(result_of(world, store, marked), as_json=as_json)
+
+
+def show_result(result: Result, *, as_json: bool) -> None:
+    """The report, for people or programs."""
+    if as_json:
+        print_json(attempt_document(result))
+    else:
+        console().print(report_view(result))
+
+
+def _left(sitting: ExamSitting) -> str:
+    if sitting.attempt.is_over:
+        return _("Handed in. Mark your open questions with “kgquiz exam --resume” to see the report.")
+    if sitting.blueprint.clock == "running":
+        return _("Every answer is saved, and the clock goes on. Come back with “kgquiz exam --resume”.")
+    return _("Every answer is saved, and the clock has stopped. Come back with “kgquiz exam --resume”.")

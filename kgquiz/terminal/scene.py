@@ -1,0 +1,153 @@
+"""What the student meets, one at a time: a scene is drawn on a full screen or read out line by line.
+
+A flow is a generator: it yields scenes and is sent the student's replies. The same flow runs on both stages.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Generator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, TypeVar
+
+from kgquiz.cards.prompts import Answer
+from kgquiz.lang import _
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+class Command(Enum):
+    """What can be asked for at any scene that offers it."""
+
+    NEXT = auto()
+    UNDO = auto()
+    SKIP = auto()
+    SUSPEND = auto()
+    QUIT = auto()
+    RIGHT = auto()
+    WRONG = auto()
+    BACK = auto()
+    FLAG = auto()
+    OVERVIEW = auto()
+    HAND_IN = auto()
+    TIME_UP = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer to the prompt on show."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A number pressed where numbers rate or choose: 1 to 9."""
+
+    number: int
+
+
+Reply = Command | Answered | Rated
+
+T = TypeVar("T")
+Flow = Generator["Scene", Reply, T]
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A key and what it does, for the last line of the screen."""
+
+    key: str
+    does: str
+
+
+class Scene(ABC):
+    """One step of a flow. `typing` scenes give letters to their text field."""
+
+    typing: bool = False
+    commands: tuple[Command, ...] = ()
+    line_commands: tuple[Command, ...] = ()
+    """Commands that only the line stage needs, because it does not stop where the screen does."""
+
+    @abstractmethod
+    def view(self, width: int) -> RenderableType:
+        """What stands on the screen."""
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Keys of this scene; the commands' keys follow by themselves."""
+        return ()
+
+    def press(self, key: str) -> Reply | None:
+        """A key on the full screen; None when the scene goes on."""
+        del key
+        return None
+
+    def submit(self, text: str) -> Reply | None:
+        """The text field's content on Enter."""
+        del text
+        return None
+
+    def tick(self) -> Reply | None:
+        """Called about once a second; a reply ends the scene."""
+        return None
+
+    @abstractmethod
+    def text(self) -> str:
+        """What is said, line by line, where there is no screen."""
+
+    @abstractmethod
+    def read(self, line: str) -> Reply | str | None:
+        """A line typed to it: a reply, a complaint to show, or None when the scene has more to say."""
+
+    @property
+    def needs_line(self) -> bool:
+        """Whether the line stage waits for input here; a scene without goes on by itself."""
+        return True
+
+
+COMMAND_KEYS = {
+    Command.UNDO: "u",
+    Command.SKIP: "s",
+    Command.SUSPEND: "-",
+    Command.FLAG: "f",
+    Command.BACK: "b",
+    Command.OVERVIEW: "o",
+    Command.HAND_IN: "h",
+    Command.RIGHT: "y",
+    Command.WRONG: "n",
+    Command.QUIT: "q",
+}
+"""The key of each command, on the Latin layout."""
+
+
+def command_words() -> dict[Command, str]:
+    """What each command does, in a word or two."""
+    return {
+        Command.UNDO: _("undo"),
+        Command.SKIP: _("skip"),
+        Command.SUSPEND: _("suspend"),
+        Command.FLAG: _("flag"),
+        Command.BACK: _("back"),
+        Command.OVERVIEW: _("overview"),
+        Command.HAND_IN: _("hand in"),
+        Command.RIGHT: _("I was right"),
+        Command.WRONG: _("I was wrong"),
+        Command.QUIT: _("quit"),
+    }
+
+
+LINE_COMMANDS = {
+    ":undo": Command.UNDO,
+    ":skip": Command.SKIP,
+    ":suspend": Command.SUSPEND,
+    ":flag": Command.FLAG,
+    ":back": Command.BACK,
+    ":overview": Command.OVERVIEW,
+    ":hand-in": Command.HAND_IN,
+    ":right": Command.RIGHT,
+    ":wrong": Command.WRONG,
+    ":quit": Command.QUIT,
+}
+"""The same commands where they are typed as lines; a unique beginning is enough."""

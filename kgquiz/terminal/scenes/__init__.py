@@ -1,0 +1,1 @@
+"""One scene for each kind of prompt, and the ones between them."""

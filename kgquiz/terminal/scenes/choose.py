@@ -1,0 +1,129 @@
+"""Choosing one option, or ticking several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kgquiz.cards.prompts import Answer, ChooseMany, ChooseOne
+from kgquiz.lang import _
+from kgquiz.terminal.scene import Answered, Command, Hint, Reply
+from kgquiz.terminal.scenes.frame import Frame
+from kgquiz.terminal.scenes.question import Question, digit, numbers_in
+from kgquiz.terminal.words import option_word
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+class ChooseOneScene(Question):
+    """A number chooses at once; the arrows and Enter do too."""
+
+    def __init__(self, prompt: ChooseOne, frame: Frame, commands: tuple[Command, ...], given: Answer = ()) -> None:
+        super().__init__(frame, prompt.text, commands, given)
+        self.options = prompt.options
+        self.cursor = self.options.index(given[0]) if given and given[0] in self.options else -1
+
+    def rows(self) -> Iterator[RenderableType]:
+        """The options, numbered."""
+        yield from option_rows(self.options, self.cursor, set(self.given), ("●", " "))
+
+    def hints(self) -> tuple[Hint, ...]:
+        """How to choose."""
+        return (Hint(f"1–{len(self.options)}", _("choose")), Hint("↑↓ ⏎", _("choose")))
+
+    def press(self, key: str) -> Reply | None:
+        """A number, an arrow, Enter."""
+        number = digit(key)
+        if 0 < number <= len(self.options):
+            return Answered((self.options[number - 1],))
+        self.cursor = moved(self.cursor, key, len(self.options))
+        if key in {"enter", " "} and self.cursor >= 0:
+            return Answered((self.options[self.cursor],))
+        return None
+
+    def lines(self) -> Iterator[str]:
+        """The options, numbered."""
+        yield from (f"  {number}) {option_word(option)}" for number, option in enumerate(self.options, 1))
+
+    def read(self, line: str) -> Reply | str | None:
+        """A number."""
+        numbers = numbers_in(line)
+        if len(numbers) == 1 and 0 < numbers[0] <= len(self.options):
+            return Answered((self.options[numbers[0] - 1],))
+        if not line:
+            return Answered(())
+        return _("Type a number from 1 to {n}.").format(n=len(self.options))
+
+
+class ChooseManyScene(Question):
+    """Numbers (or Space) tick, Enter answers."""
+
+    def __init__(self, prompt: ChooseMany, frame: Frame, commands: tuple[Command, ...], given: Answer = ()) -> None:
+        super().__init__(frame, prompt.text, commands, given)
+        self.options = prompt.options
+        self.ticked = {option for option in given if option in self.options}
+        self.cursor = 0
+
+    def rows(self) -> Iterator[RenderableType]:
+        """The options with their boxes."""
+        yield from option_rows(self.options, self.cursor, self.ticked, ("☑", "☐"))
+
+    def hints(self) -> tuple[Hint, ...]:
+        """How to tick."""
+        return (Hint(f"1–{len(self.options)}", _("tick")), Hint("⏎", _("answer")))
+
+    def press(self, key: str) -> Reply | None:
+        """Tick, move, or answer."""
+        number = digit(key)
+        if 0 < number <= len(self.options):
+            self.cursor = number - 1
+            self.ticked ^= {self.options[self.cursor]}
+        elif key == " ":
+            self.ticked ^= {self.options[self.cursor]}
+        elif key == "enter":
+            return self._answer()
+        else:
+            self.cursor = moved(self.cursor, key, len(self.options))
+        return None
+
+    def lines(self) -> Iterator[str]:
+        """The options, numbered."""
+        yield from (f"  {number}) {option}" for number, option in enumerate(self.options, 1))
+
+    def read(self, line: str) -> Reply | str | None:
+        """Numbers; an empty line ticks nothing."""
+        numbers = numbers_in(line)
+        if line and (not numbers or not all(0 < n <= len(self.options) for n in numbers)):
+            return _("Type the numbers of all that apply, such as 1 3.")
+        self.ticked = {self.options[number - 1] for number in numbers}
+        return self._answer()
+
+    def _answer(self) -> Answered:
+        return Answered(tuple(option for option in self.options if option in self.ticked))
+
+
+def option_rows(
+    options: tuple[str, ...], cursor: int, ticked: set[str], boxes: tuple[str, str]
+) -> Iterator[RenderableType]:
+    """Numbered options, the one under the cursor lit, hanging under their own first letter."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for number, option in enumerate(options, 1):
+        style = "bold cyan" if number - 1 == cursor else ""
+        box = boxes[0] if option in ticked else boxes[1]
+        table.add_row(Text(f"{box} {number}", style=style or "dim"), Text(option_word(option), style=style))
+    yield table
+
+
+def moved(cursor: int, key: str, count: int) -> int:
+    """The cursor after an arrow key, going round at the ends."""
+    if key == "down":
+        return (cursor + 1) % count
+    if key == "up":
+        return (cursor - 1) % count if cursor >= 0 else count - 1
+    return cursor

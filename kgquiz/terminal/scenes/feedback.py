@@ -1,0 +1,187 @@
+"""After the answer: what is right, what was forgiven, where it stands, when it comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, ClassVar
+
+from kgquiz.actions.study import Marked
+from kgquiz.cards.prompts import Type
+from kgquiz.cards.verdict import Allowance, Finding, Verdict
+from kgquiz.lang import _
+from kgquiz.memory.model import Rating
+from kgquiz.terminal.scene import Command, Hint, Rated, Reply, Scene
+from kgquiz.terminal.scenes.frame import Frame
+from kgquiz.terminal.words import allowance_word, days_word, finding_words, option_word, rating_word
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+_LETTER_BY_LETTER = {Finding.KEYBOARD, Finding.ENDING, Finding.SLIP, Finding.WRONG, Finding.NORMAL}
+
+
+class FeedbackScene(Scene):
+    """Shows the finding; Enter goes on with the suggested rating, 1–4 set another."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = (Command.UNDO, Command.SUSPEND, Command.QUIT)
+    OVERRULES: ClassVar[tuple[Command, ...]] = (Command.RIGHT, Command.WRONG)
+
+    def __init__(self, marked: Marked, frame: Frame, *, book: str) -> None:
+        self.marked = marked
+        self.frame = frame
+        self.book = book
+        self.commands = (*self._overrules(), *self.COMMANDS)
+
+    def _overrules(self) -> tuple[Command, ...]:
+        """A slip is confirmed or denied; what was typed can be overruled, other answers leave no doubt."""
+        verdict = self.marked.verdict
+        if not isinstance(self.marked.asked.prompt, Type):
+            return ()
+        if verdict.finding is Finding.SLIP:
+            return self.OVERRULES
+        return (Command.WRONG,) if verdict.score >= 1 else (Command.RIGHT,)
+
+    @property
+    def is_self_rated(self) -> bool:
+        """Whether the student's own rating is still wanted."""
+        return self.marked.rating is None
+
+    @property
+    def needs_line(self) -> bool:
+        """Only where she must rate or answer a question; otherwise the lines go on."""
+        return self.is_self_rated or self.marked.verdict.finding is Finding.SLIP
+
+    def view(self, width: int) -> RenderableType:
+        """The finding, the answers letter by letter, the notes, the ratings."""
+        return self.frame.around(self._rows(), width)
+
+    def _rows(self) -> Iterator[RenderableType]:
+        from rich.text import Text
+
+        verdict, card = self.marked.verdict, self.marked.asked.card
+        yield Text(self.marked.asked.prompt.text, style="dim")
+        yield Text()
+        yield Text(f"{_sign(verdict)} {finding_words(verdict)}", style=f"bold {_colour(verdict)}")
+        if self._shows_own_answer():
+            given = card.reply(tuple(map(option_word, self.marked.answer))) or "–"
+            yield Text.assemble((_("You: "), "dim"), _differing(given, verdict, own=True))
+        yield from self._solution_rows()
+        yield from (Text(line, style="yellow") for line in self._forgiven())
+        yield Text()
+        yield from (Text(line, style="italic dim") for line in self._notes())
+        yield Text()
+        yield self._ratings()
+
+    def _shows_own_answer(self) -> bool:
+        return bool(self.marked.answer) and not self.marked.asked.card.self_marked
+
+    def _solution_rows(self) -> Iterator[RenderableType]:
+        from rich.text import Text
+
+        verdict, lines = self.marked.verdict, self.marked.asked.card.solution()
+        if verdict.finding in _LETTER_BY_LETTER and lines and lines[0] == verdict.expected:
+            yield Text.assemble((_("Right: "), "dim"), _differing(verdict.expected, verdict, self.marked.answer))
+            lines = lines[1:]
+        had = set(self.marked.answer)
+        for line in lines:
+            tick = "☑ " if self.marked.asked.card.self_marked and line in had else ""
+            yield Text(tick + option_word(line), style="green" if tick else "bold")
+
+    def _forgiven(self) -> Iterator[str]:
+        for piece in self.marked.verdict.forgiven:
+            if self.marked.verdict.score >= 1 and piece.kind not in {Allowance.CASE, Allowance.SPACING}:
+                yield _("Forgiven: {kind} — “{typed}” for “{expected}”.").format(
+                    kind=allowance_word(piece.kind), typed=piece.typed, expected=piece.expected
+                )
+
+    def _notes(self) -> Iterator[str]:
+        if self.marked.asked.card.note:
+            yield self.marked.asked.card.note
+        if self.book:
+            yield self.book
+
+    def _ratings(self) -> Text:
+        from rich.text import Text
+
+        line = Text()
+        for rating, days in self.marked.asked.returns.items():
+            chosen = rating is self.marked.rating
+            style = "bold reverse" if chosen else "dim"
+            line.append(f" {int(rating)} {rating_word(rating)} · {days_word(days)} ", style=style)
+            line.append(" ")
+        return line
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Go on, or rate."""
+        rate = Hint("1–4", _("rate"))
+        return (rate,) if self.is_self_rated else (Hint("⏎", _("next")), rate)
+
+    def press(self, key: str) -> Reply | None:
+        """Enter or Space goes on; a number rates."""
+        if key in {"1", "2", "3", "4"}:
+            return Rated(int(key))
+        if key in {"enter", " "} and not self.is_self_rated:
+            return Command.NEXT
+        return None
+
+    def text(self) -> str:
+        """The finding and the right answer; then a question where one is open."""
+        verdict = self.marked.verdict
+        lines = [finding_words(verdict), *map(option_word, self.marked.asked.card.solution())]
+        if self.marked.asked.card.self_marked and not self.is_self_rated:
+            lines = [finding_words(verdict)]  # the points were just read out
+        lines += [*self._forgiven(), *self._notes()]
+        return "\n".join([*lines, self._outcome()])
+
+    def _outcome(self) -> str:
+        returns = self.marked.asked.returns
+        if self.marked.verdict.finding is Finding.SLIP:
+            return _("Type y for yes, n for no.")
+        if self.marked.rating is None:
+            choices = (f"{int(r)} {rating_word(r)} ({days_word(days)})" for r, days in returns.items())
+            return _("Rate it: {choices}").format(choices="  ".join(choices))
+        if self.marked.rating is Rating.AGAIN:
+            return _("Saved: {rating}; it comes back in this sitting.").format(rating=rating_word(Rating.AGAIN))
+        return _("Saved: {rating}; back in {days}.").format(
+            rating=rating_word(self.marked.rating), days=days_word(returns[self.marked.rating])
+        )
+
+    def read(self, line: str) -> Reply | str | None:
+        """A rating, or y/n for a slip."""
+        if self.marked.verdict.finding is Finding.SLIP:
+            return Command.RIGHT if line.casefold() in _YES else Command.WRONG
+        if line in {"1", "2", "3", "4"}:
+            return Rated(int(line))
+        return _("Type a number from 1 to {n}.").format(n=4)
+
+
+_YES = {"y", "yes", "о", "ооба", "д", "да", "1"}
+
+
+def _sign(verdict: Verdict) -> str:
+    if verdict.finding is Finding.SELF:
+        return "•"
+    return "✓" if verdict.score >= 1 else "✗" if verdict.score <= 0 else "◐"
+
+
+def _colour(verdict: Verdict) -> str:
+    if verdict.finding is Finding.SELF:
+        return "cyan"
+    return "green" if verdict.score >= 1 else "red" if verdict.score <= 0 else "yellow"
+
+
+def _differing(text: str, verdict: Verdict, answer: tuple[str, ...] = (), *, own: bool = False) -> Text:
+    """A text with the letters marked in which the two spellings differ."""
+    from rich.text import Text
+
+    other = verdict.expected if own else " ".join(answer)
+    drawn = Text(text, style="" if own else "bold")
+    if verdict.finding not in _LETTER_BY_LETTER or not other:
+        return drawn
+    matcher = SequenceMatcher(None, text.casefold(), other.casefold(), autojunk=False)
+    for tag, start, end, _other_start, _other_end in matcher.get_opcodes():
+        if tag != "equal" and end <= len(text):
+            drawn.stylize("underline red" if own else "underline green", start, end)
+    return drawn

@@ -1,0 +1,100 @@
+"""Pairing up two columns by letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kgquiz.cards.match import paired
+from kgquiz.cards.prompts import Answer, Pair
+from kgquiz.lang import _
+from kgquiz.terminal.keys import command_key
+from kgquiz.terminal.scene import Answered, Command, Hint, Reply
+from kgquiz.terminal.scenes.choose import moved
+from kgquiz.terminal.scenes.frame import Frame
+from kgquiz.terminal.scenes.question import Question
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+LETTERS = "abcdefgh"
+
+
+class PairScene(Question):
+    """The left side under the cursor is given a right side by its letter; Enter answers."""
+
+    def __init__(self, prompt: Pair, frame: Frame, commands: tuple[Command, ...], given: Answer = ()) -> None:
+        super().__init__(frame, prompt.text, commands, given)
+        self.lefts, self.rights = prompt.lefts, prompt.rights
+        self.chosen: dict[str, str] = {
+            left: right for left in self.lefts for right in self.rights if paired(left, right) in given
+        }
+        self.cursor = 0
+
+    def rows(self) -> Iterator[RenderableType]:
+        """The left sides with what they were given, then the right sides with their letters."""
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table.grid(padding=(0, 1))
+        for row, left in enumerate(self.lefts):
+            style = "bold cyan" if row == self.cursor else ""
+            given = self.chosen.get(left, "…")
+            table.add_row(Text("›" if row == self.cursor else " "), Text(left, style=style), Text(f"→ {given}"))
+        yield table
+        yield Text()
+        yield from (Text(line, style="dim" if self._is_used(line) else "") for line in self._right_lines())
+
+    def _is_used(self, line: str) -> bool:
+        return line.partition(") ")[2] in self.chosen.values()
+
+    def _right_lines(self) -> Iterator[str]:
+        yield from (f"  {letter}) {right}" for letter, right in zip(LETTERS, self.rights, strict=False))
+
+    def hints(self) -> tuple[Hint, ...]:
+        """How to pair."""
+        return (
+            Hint(f"a–{LETTERS[len(self.rights) - 1]}", _("give")),
+            Hint("↑↓", _("move")),
+            Hint("⏎", _("answer")),
+        )
+
+    def press(self, key: str) -> Reply | None:
+        """A letter gives and goes on to the next; Enter answers."""
+        letter = command_key(key)
+        if len(letter) == 1 and letter in LETTERS[: len(self.rights)]:
+            self.chosen[self.lefts[self.cursor]] = self.rights[LETTERS.index(letter)]
+            self.cursor = self._next_open()
+        elif key == "backspace":
+            self.chosen.pop(self.lefts[self.cursor], None)
+        elif key == "enter":
+            return self._answer()
+        else:
+            self.cursor = moved(self.cursor, key, len(self.lefts))
+        return None
+
+    def _next_open(self) -> int:
+        after = [*range(self.cursor + 1, len(self.lefts)), *range(self.cursor)]
+        return next((row for row in after if self.lefts[row] not in self.chosen), self.cursor)
+
+    def _answer(self) -> Answered:
+        return Answered(tuple(paired(left, self.chosen[left]) for left in self.lefts if left in self.chosen))
+
+    def lines(self) -> Iterator[str]:
+        """Both columns."""
+        yield from (f"  {number}) {left}" for number, left in enumerate(self.lefts, 1))
+        yield from self._right_lines()
+
+    def read(self, line: str) -> Reply | str | None:
+        """One letter for each left side, in order; `-` leaves one open."""
+        letters = [command_key(c) for c in line.replace(",", "").replace(" ", "")]
+        if not letters:
+            return Answered(())
+        known = [*LETTERS[: len(self.rights)], "-"]
+        if len(letters) != len(self.lefts) or any(letter not in known for letter in letters):
+            return _("Type one letter for each of the {n} lines, such as {example}.").format(
+                n=len(self.lefts), example=LETTERS[: len(self.lefts)]
+            )
+        given = zip(self.lefts, letters, strict=True)
+        self.chosen = {left: self.rights[LETTERS.index(letter)] for left, letter in given if letter != "-"}
+        return self._answer()

@@ -1,0 +1,247 @@
+"""The full screen: draws the scene of a flow with rich, reads keys and text with prompt_toolkit."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from typing import Any, Generic
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import ANSI
+from prompt_toolkit.input import Input
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import (
+    BufferControl,
+    ConditionalContainer,
+    FormattedTextControl,
+    HSplit,
+    Layout,
+    VSplit,
+    Window,
+)
+from prompt_toolkit.output import Output
+from rich.console import Console, Group, RenderableType
+from rich.text import Text
+
+from kgquiz.lang import _
+from kgquiz.terminal.keys import command_key
+from kgquiz.terminal.scene import COMMAND_KEYS, Command, Flow, Hint, Reply, Scene, T, command_words
+
+_LONGEST_ANSWER = 2_000
+_SPECIAL = {
+    Keys.ControlM: "enter",
+    Keys.ControlJ: "enter",
+    Keys.Escape: "escape",
+    Keys.Up: "up",
+    Keys.Down: "down",
+    Keys.Left: "left",
+    Keys.Right: "right",
+    Keys.PageUp: "pageup",
+    Keys.PageDown: "pagedown",
+    Keys.ControlH: "backspace",
+    Keys.Delete: "delete",
+    Keys.ControlI: "tab",
+    Keys.ShiftUp: "shift-up",
+    Keys.ShiftDown: "shift-down",
+    Keys.F1: "?",
+}
+
+
+class Stage(Generic[T]):
+    """Plays one flow on the full screen."""
+
+    def __init__(self, flow: Flow[T], *, input: Input | None = None, output: Output | None = None) -> None:  # noqa: A002 - prompt_toolkit's name
+        self.flow = flow
+        self.scene: Scene = next(flow)
+        self.field = Buffer(multiline=False)
+        self.commanding = False
+        self.help_shown = False
+        self.scroll = 0
+        self.app: Application[Any] = Application(
+            layout=Layout(self._layout()),
+            key_bindings=self._bindings(),
+            full_screen=True,
+            input=input,
+            output=output,
+        )
+        self.app.ttimeoutlen = 0.05
+        self._settle_focus()
+
+    def run(self) -> T:
+        """Play to the end; Ctrl-C raises KeyboardInterrupt, after everything given so far was saved."""
+        try:
+            result: T = self.app.run(pre_run=self._start_clock)
+            return result
+        finally:
+            self.flow.close()
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether letters go to the text field."""
+        return self.scene.typing and not self.commanding and not self.help_shown
+
+    def reply(self, reply: Reply) -> None:
+        """Hand a reply to the flow and show its next scene."""
+        try:
+            self.scene = self.flow.send(reply)
+        except StopIteration as end:
+            self.app.exit(result=end.value)
+        except BaseException as error:  # noqa: BLE001 - raised again by run(), outside the event loop
+            self.app.exit(exception=error)
+        self.field.reset()
+        self.scroll = 0
+        self._settle_focus()
+
+    def press(self, key: str) -> None:
+        """One key, by its name."""
+        if self.help_shown:
+            self.help_shown = False
+        elif key in {"pageup", "pagedown"}:
+            self.scroll = max(0, self.scroll + (5 if key == "pagedown" else -5))
+        elif self.is_typing:
+            self._press_in_field(key)
+        elif key == "escape" and self.scene.typing:
+            self.commanding = False
+        elif command_key(key) == "?":
+            self.help_shown = True
+        else:
+            self._press_in_scene(key)
+        self._settle_focus()
+
+    def _press_in_field(self, key: str) -> None:
+        if key == "enter":
+            reply = self.scene.submit(self.field.text)
+            if reply is not None:
+                self.reply(reply)
+            else:
+                self.field.reset()
+        elif key == "escape":
+            self.commanding = True
+
+    def _press_in_scene(self, key: str) -> None:
+        reply = self.scene.press(key) or self._command(key)
+        if reply is not None:
+            self.commanding = False
+            self.reply(reply)
+
+    def _command(self, key: str) -> Command | None:
+        letter = command_key(key)
+        return next((c for c in self.scene.commands if COMMAND_KEYS.get(c) == letter), None)
+
+    def _settle_focus(self) -> None:
+        self.app.layout.focus(self.field if self.is_typing else self._body)
+
+    def _start_clock(self) -> None:
+        self.app.create_background_task(self._clock())
+
+    async def _clock(self) -> None:
+        while True:
+            await asyncio.sleep(0.5)
+            reply = self.scene.tick()
+            if reply is not None:
+                self.reply(reply)
+            self.app.invalidate()
+
+    def _layout(self) -> HSplit:
+        self._body = Window(FormattedTextControl(self._drawn_body, focusable=True, show_cursor=False))
+        field = VSplit([Window(FormattedTextControl("› "), width=2, height=1), self._field_window()])
+        typing = Condition(lambda: self.is_typing)
+        return HSplit(
+            [
+                self._body,
+                ConditionalContainer(field, typing),
+                Window(FormattedTextControl(self._drawn_hints), height=self._hint_height, wrap_lines=False),
+            ]
+        )
+
+    def _field_window(self) -> Window:
+        return Window(BufferControl(self.field), height=1)
+
+    def _drawn_body(self) -> ANSI:
+        size = self.app.output.get_size()
+        drawn = self._draw(_help(self.scene) if self.help_shown else self.scene.view(size.columns))
+        room = size.rows - self._hint_height() - self.is_typing
+        lines = drawn.split("\n")
+        self.scroll = max(0, min(self.scroll, len(lines) - room))
+        shown = lines[self.scroll : self.scroll + room]
+        if len(lines) - self.scroll > room and shown:
+            shown[-1] = self._draw(Text(_("… more: Page Down"), style="dim"))
+        return ANSI("\n".join(shown))
+
+    def _hint_height(self) -> int:
+        return max(1, self._drawn_hints().value.count("\n") + 1)
+
+    def _drawn_hints(self) -> ANSI:
+        hints = [*self.scene.hints(), *_command_hints(self.scene)]
+        if self.help_shown:
+            hints = [Hint("⏎", _("back to the card"))]
+        elif self.is_typing:
+            hints = [Hint("⏎", _("submit")), Hint("Esc", _("commands"))]
+        elif self.scene.typing:
+            hints = [Hint("Esc", _("back to typing")), *hints]
+        return ANSI(self._draw(_hint_line(hints)))
+
+    def _draw(self, renderable: RenderableType) -> str:
+        columns = self.app.output.get_size().columns
+        out = io.StringIO()
+        Console(file=out, force_terminal=True, width=columns, highlight=False).print(renderable)
+        return out.getvalue().rstrip("\n")
+
+    def _bindings(self) -> KeyBindings:
+        bindings = KeyBindings()
+        typing = Condition(lambda: self.is_typing)
+
+        @bindings.add("c-c")
+        def interrupt(event: KeyPressEvent) -> None:
+            event.app.exit(exception=KeyboardInterrupt())
+
+        @bindings.add(Keys.Any, filter=~typing)
+        def any_key(event: KeyPressEvent) -> None:
+            self.press(event.key_sequence[-1].data)
+
+        @bindings.add(Keys.Any, filter=typing)
+        @bindings.add(Keys.BracketedPaste, filter=typing)
+        def typed(event: KeyPressEvent) -> None:
+            text = "".join(c for c in event.data.replace("\n", " ") if c.isprintable())
+            self.field.insert_text(text[: max(0, _LONGEST_ANSWER - len(self.field.text))])
+
+        for key, name in _SPECIAL.items():
+            self._bind(bindings, key, name, typing)
+        return bindings
+
+    def _bind(self, bindings: KeyBindings, key: Keys, name: str, typing: Condition) -> None:
+        in_field_too = name in {"enter", "escape", "pageup", "pagedown"}
+
+        @bindings.add(key, filter=Condition(lambda: True) if in_field_too else ~typing, eager=name == "enter")
+        def special(_event: KeyPressEvent) -> None:
+            self.press(name)
+
+
+def _command_hints(scene: Scene) -> list[Hint]:
+    words = command_words()
+    known = [Hint(COMMAND_KEYS[command], words[command]) for command in scene.commands]
+    return [*known, Hint("?", _("help"))]
+
+
+def _hint_line(hints: list[Hint]) -> Text:
+    line = Text(style="dim")
+    for hint in hints:
+        if line:
+            line.append("  ")
+        line.append(hint.key, style="bold not dim")
+        line.append("\u00a0" + hint.does.replace(" ", "\u00a0"))
+    return line
+
+
+def _help(scene: Scene) -> RenderableType:
+    rows = [
+        Text(_("Keys"), style="bold"),
+        Text(),
+        *(_hint_line([hint]) for hint in (*scene.hints(), *_command_hints(scene))),
+        Text(),
+        Text(_("Letters work on the Kyrgyz and Russian layouts too. Ctrl-C leaves at once; every answer is saved.")),
+    ]
+    return Group(*rows)

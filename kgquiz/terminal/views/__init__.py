@@ -1,0 +1,1 @@
+"""From a result to what is shown: rich for people, plain values for --json."""

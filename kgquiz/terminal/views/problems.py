@@ -1,0 +1,38 @@
+"""Findings about files, in the form editors understand: `file:line: …`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kgquiz.actions.check import CheckReport, Overrule
+from kgquiz.knowledge.problems import Problem
+from kgquiz.lang import _, say
+
+
+def problem_lines(report: CheckReport) -> list[str]:
+    """One finding a line: errors first within their place, marked as what they are."""
+    return [
+        f"{p.place}: {_('error') if p.is_error else _('warning')}: {say(p.why)} {say(p.remedy)} [{p.rule}]"
+        for p in report.problems
+    ]
+
+
+def problem_rows(report: CheckReport) -> dict[str, object]:
+    """The report as values for --json; errors and warnings apart."""
+    return {
+        "files": report.files,
+        "errors": [_row(problem) for problem in report.problems if problem.is_error],
+        "warnings": [_row(problem) for problem in report.problems if not problem.is_error],
+    }
+
+
+def _row(problem: Problem) -> dict[str, object]:
+    names = ("file", "line", "rule", "why", "remedy")
+    return {name: getattr(problem, name) for name in names}
+
+
+def overrule_lines(rows: Sequence[Overrule]) -> list[str]:
+    """Overruled answers, one a line."""
+    if not rows:
+        return [_("No answer was overruled.")]
+    return [f"{row.card}: “{row.answer}” — {_(row.said)} ×{row.times}" for row in rows]

@@ -1,0 +1,54 @@
+"""The end of a sitting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgquiz.actions.study import Summary
+from kgquiz.lang import _, ngettext
+from kgquiz.terminal.words import seconds_word
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_FINE, _FAIR = 0.9, 0.7
+
+
+def summary_view(summary: Summary, *, interrupted: bool = False) -> RenderableType:
+    """What was done and what comes back, in a few lines."""
+    from rich.console import Group
+    from rich.text import Text
+
+    if not summary.answered:
+        return Text(_("No answers this time; nothing has changed."))
+    share = summary.right / max(1, summary.cards)
+    title = _("Stopped. Everything you answered is saved.") if interrupted else _praise(share)
+    rows = [
+        Text(title, style="bold"),
+        Text.assemble(
+            ngettext("{n} card answered", "{n} cards answered", summary.cards),
+            " · ",
+            (_("{share} right at once").format(share=f"{share:.0%}"), _colour(share)),
+            " · ",
+            _("{time} min").format(time=seconds_word(summary.seconds)),
+        ),
+    ]
+    if summary.new:
+        rows.append(Text(ngettext("{n} new card met", "{n} new cards met", summary.new)))
+    if summary.left:
+        rows.append(Text(ngettext("{n} card left for today", "{n} cards left for today", summary.left)))
+    back = ngettext("{n} card comes back tomorrow", "{n} cards come back tomorrow", summary.due_tomorrow)
+    rows.append(Text(back, style="cyan"))
+    return Group(*rows)
+
+
+def _praise(share: float) -> str:
+    if share >= _FINE:
+        return _("Well done: almost all of it sits.")
+    if share >= _FAIR:
+        return _("Good work; the gaps come back at the right time.")
+    return _("A hard round. What was missed comes back soon: that is how it sticks.")
+
+
+def _colour(share: float) -> str:
+    return "green" if share >= _FINE else "yellow" if share >= _FAIR else "red"

@@ -1,0 +1,88 @@
+"""What findings, ratings and days are called."""
+
+from __future__ import annotations
+
+from kgquiz.cards.truefalse import FALSE, TRUE
+from kgquiz.cards.verdict import Allowance, Finding, Verdict
+from kgquiz.lang import _, ngettext
+from kgquiz.memory.model import Rating
+
+_DAYS_IN_MONTH, _DAYS_IN_YEAR = 30.4375, 365.25
+
+
+def rating_word(rating: Rating) -> str:
+    """A rating's name."""
+    return {
+        Rating.AGAIN: _("again"),
+        Rating.HARD: _("hard"),
+        Rating.GOOD: _("good"),
+        Rating.EASY: _("easy"),
+    }[rating]
+
+
+def days_word(days: int) -> str:
+    """A time span as one would say it: days, then months, then years."""
+    if days < 2 * _DAYS_IN_MONTH:
+        return ngettext("{n} day", "{n} days", days)
+    if days < 2 * _DAYS_IN_YEAR:
+        return ngettext("{n} month", "{n} months", round(days / _DAYS_IN_MONTH))
+    return ngettext("{n} year", "{n} years", round(days / _DAYS_IN_YEAR))
+
+
+def seconds_word(seconds: float) -> str:
+    """Minutes and seconds: `3:07`."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def option_word(option: str) -> str:
+    """An option as shown; the two of true/false are kept as words of the interface."""
+    words: dict[str, str] = {TRUE: _("True"), FALSE: _("False")}
+    return words.get(option, option)
+
+
+def finding_words(verdict: Verdict) -> str:
+    """The verdict in a sentence."""
+    if verdict.finding is Finding.OTHER_TERM:
+        return _("No: that is another term, “{other}”.").format(other=verdict.other)
+    if verdict.finding is Finding.PARTIAL:
+        return _("Partly right: {share}.").format(share=f"{verdict.score:.0%}")
+    return {
+        Finding.EXACT: _("Right."),
+        Finding.NORMAL: _("Right."),
+        Finding.KEYBOARD: _("Right, but for the letters of your keyboard."),
+        Finding.ENDING: _("Right, in another form of the word."),
+        Finding.SLIP: _doubt_words(verdict),
+        Finding.VALUE: _("Right, written in another way."),
+        Finding.WRONG: _("Not right."),
+        Finding.EMPTY: _("No answer."),
+        Finding.SELF: _("How well did you know it?"),
+    }[verdict.finding]
+
+
+def _doubt_words(verdict: Verdict) -> str:
+    """The question that only the student can answer."""
+    kinds = {piece.kind for piece in verdict.forgiven}
+    if verdict.other:
+        return _("That is as close to “{other}”. Did you mean “{expected}”?").format(
+            other=verdict.other, expected=verdict.expected
+        )
+    if Allowance.UNIT in kinds:
+        return _("The figure is right. Did you mean “{expected}”?").format(expected=verdict.expected)
+    if Allowance.KEYBOARD in kinds:
+        return _("Did you mean “{expected}”?").format(expected=verdict.expected)
+    return _("Almost: “{expected}”. A slip of the finger?").format(expected=verdict.expected)
+
+
+def allowance_word(kind: Allowance) -> str:
+    """What was forgiven, in a word or two."""
+    return {
+        Allowance.CASE: _("capital or small letter"),
+        Allowance.SPACING: _("space or dash"),
+        Allowance.LOOK_ALIKE: _("look-alike letter"),
+        Allowance.KEYBOARD: _("letter of the Russian keyboard"),
+        Allowance.ENDING: _("ending"),
+        Allowance.LETTER: _("one letter"),
+        Allowance.VALUE: _("way of writing a number or date"),
+        Allowance.UNIT: _("unit"),
+    }[kind]

@@ -1,0 +1,79 @@
+"""The real program on a real pseudo-terminal, and a screen to read it from."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pexpect
+import pyte
+
+from tests.support import ROOT
+
+KEYS = {"enter": "\r", "esc": "\x1b", "up": "\x1b[A", "down": "\x1b[B", "space": " ", "ctrl-c": "\x03"}
+PATIENCE = 15.0
+
+
+class Terminal:
+    """A program in a terminal of its own; keys go in, the screen is read out."""
+
+    def __init__(
+        self, arguments: Sequence[str], home: Path, *, size: tuple[int, int] = (24, 80), **variables: str
+    ) -> None:
+        environment = {**os.environ, "KGQUIZ_HOME": str(home), "TERM": "xterm-256color", "KGQUIZ_LANG": "en"}
+        environment |= {"PYTHONPATH": str(ROOT), "PROMPT_TOOLKIT_NO_CPR": "1"} | variables
+        self.screen = pyte.Screen(size[1], size[0])
+        self.stream = pyte.ByteStream(self.screen)
+        self.child = pexpect.spawn(sys.executable, list(arguments), env=environment, dimensions=size, timeout=PATIENCE)
+
+    def press(self, *keys: str) -> None:
+        """Press keys by name; anything else is typed as it is."""
+        for key in keys:
+            self.child.send(KEYS.get(key, key))
+            if key == "esc":
+                time.sleep(0.15)  # a terminal tells Escape from an arrow key by the pause after it
+
+    def text(self) -> str:
+        """What stands on the screen now."""
+        self._read(0.05)
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def sees(self, *words: str) -> str:
+        """Wait until one of these stands on the screen; returns which."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            shown = " ".join(self.text().split())
+            for word in words:
+                if word in shown:
+                    return word
+            if not self.child.isalive() and not self._read(0.05):
+                break
+        missing = f"none of {words} on the screen:\n{self.text()}"
+        raise AssertionError(missing)
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self.child.kill(signal.SIGKILL)
+        self.child.wait()
+
+    def ends(self) -> int:
+        """Wait for the end; returns the exit code."""
+        end = time.monotonic() + PATIENCE
+        while self.child.isalive() and time.monotonic() < end:
+            self._read(0.05)
+        assert not self.child.isalive(), self.text()
+        self._read(0.05)
+        self.child.close()
+        return int(self.child.exitstatus if self.child.exitstatus is not None else -1)
+
+    def _read(self, timeout: float) -> bool:
+        try:
+            data = self.child.read_nonblocking(65536, timeout)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return False
+        self.stream.feed(data)
+        return True

@@ -1,0 +1,195 @@
+"""Line by line: what a pipe, a screen reader and a script meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kgquiz.memory.log import Kind
+from kgquiz.storage.store import Store
+from tests.support import SMALL_DECK, Person, write
+
+
+def test_five_answers_in_a_pipe_are_five_reviews_in_the_log(person: Person) -> None:
+    said = person.types("study", "small", "--limit", "5", lines="\nall\nЖогорку Кеңеш\n:skip\n\nall\n1\n2\n3\n4\n")
+    assert said.code == 0, said.err
+    with Store.open(person.home / "progress.db") as store:
+        assert store.journal.count() >= 3
+    assert person.types("due", "--json").json["answered"] >= 3
+
+
+def test_due_says_what_changed(person: Person) -> None:
+    before = person.types("due", "--json").json
+    assert (before["due"], before["new"], before["answered"]) == (0, 4, 0)
+    person.types("study", "--type", "recall", lines="\nall\n")
+    after = person.types("due", "--json").json
+    assert (after["due"], after["new"], after["answered"]) == (0, 3, 1)
+    person.clock.go_on(days=3)
+    assert person.types("due", "--json").json["due"] == 1
+
+
+def test_the_end_of_input_ends_the_sitting_in_peace(person: Person) -> None:
+    said = person.types("study", lines="")
+    assert said.code == 0
+    assert "nothing has changed" in said.out
+
+
+def test_a_wrong_answer_comes_back_until_it_is_right(person: Person) -> None:
+    said = person.types("study", "--type", "typed", "--limit", "1", lines="жок\nжок\nЖогорку Кеңеш\n")
+    assert said.out.count("Парламент кандай аталат?") == 3
+    assert "Saved: good" in said.out
+
+
+def test_an_endless_stream_of_wrong_answers_ends_the_sitting(person: Person) -> None:
+    said = person.types("study", "--limit", "2", lines="x\n" * 500)
+    assert said.code == 0
+    assert said.out.count("Saved: again") <= 40
+
+
+def test_cramming_leaves_the_schedule_alone(person: Person) -> None:
+    person.types("study", "--cram", "--type", "typed", lines="Жогорку Кеңеш\nмэр\nмэр\n")
+    report = person.types("due", "--json").json
+    assert (report["new"], report["answered"]) == (4, 0)
+    with Store.open(person.home / "progress.db") as store:
+        assert {event.mode.value for event in store.journal.all()} == {"cram"}
+
+
+def test_siblings_are_not_asked_on_one_day(person: Person) -> None:
+    said = person.types("study", lines="1\n2\n3\n4\n" * 20)
+    assert ("Шаарды ким башкарат?" in said.out) is False
+    person.clock.go_on(days=1)
+    assert person.types("due", "--json").json["new"] >= 1
+
+
+def test_undo_takes_back_the_last_answer(person: Person) -> None:
+    person.types("study", "--type", "recall", lines="\nall\n")
+    assert "small/lease.recall" in person.types("undo").out
+    assert person.types("due", "--json").json["answered"] == 0
+    said = person.types("undo")
+    assert (said.code, said.err) == (7, "kgquiz: There is nothing to undo.\n")
+
+
+def test_undo_within_a_sitting_asks_the_card_again(person: Person) -> None:
+    said = person.types("study", "--type", "typed", "--limit", "1", lines="жок\n:undo\nЖогорку Кеңеш\n")
+    assert "Saved: good" in said.out
+    with Store.open(person.home / "progress.db") as store:
+        kinds = [event.kind for event in store.journal.all()]
+    assert kinds == [Kind.REVIEW, Kind.UNDO, Kind.REVIEW]
+
+
+def test_i_was_right_is_logged_and_listed_for_the_author(person: Person) -> None:
+    person.types("study", "--type", "typed", "--limit", "1", lines="Парламенттин өзү\n:right\n")
+    said = person.types("check", "--overruled")
+    assert said.out == "small/council.typed: “Парламенттин өзү” — i was right ×1\n"
+
+
+def test_a_suspended_card_is_asked_no_more_until_it_is_resumed(person: Person) -> None:
+    person.types("study", "--type", "recall", lines=":suspend\n")
+    assert person.types("suspended").out == "small/lease.recall\n"
+    assert person.types("due", "--json").json["new"] == 3
+    person.types("suspended", "--resume", "small/lease.recall")
+    assert person.types("due", "--json").json["new"] == 4
+
+
+def test_a_near_miss_gets_a_suggestion(person: Person) -> None:
+    said = person.types("study", "smal")
+    assert said.code == 3
+    assert "Did you mean 'small'?" in said.err
+
+
+def test_a_path_to_a_deck_is_studied_as_it_lies(person: Person, tmp_path: Path) -> None:
+    deck = write(tmp_path / "mine", "own.yaml", SMALL_DECK.replace("deck: small", "deck: own"))
+    assert person.types("due", str(deck), "--json").json["decks"] == ["own"]
+    assert person.types("due", str(deck.parent), "--json").json["decks"] == ["own"]
+
+
+def test_a_missing_path_and_an_empty_folder_are_named(person: Person, tmp_path: Path) -> None:
+    assert "There is no file" in person.types("study", "no/such.yaml").err
+    (tmp_path / "empty").mkdir()
+    assert "There are no decks" in person.types("study", str(tmp_path / "empty")).err
+
+
+def test_two_files_that_hold_the_same_card_are_refused(person: Person, tmp_path: Path) -> None:
+    write(tmp_path / "two", "a.yaml", SMALL_DECK)
+    write(tmp_path / "two", "b.yaml", SMALL_DECK)
+    said = person.types("study", str(tmp_path / "two"))
+    assert said.code == 4
+    assert "both hold the card" in said.err
+
+
+def test_editing_a_cards_wording_keeps_its_history(person: Person) -> None:
+    person.types("study", "--type", "recall", lines="\nall\n")
+    write(person.shipped, "small.yaml", SMALL_DECK.replace("Ижара", "Ижара (арендa)"))
+    assert person.types("decks", "--json").json[0]["seen"] == 1
+
+
+def test_a_card_gone_from_its_deck_keeps_its_log(person: Person) -> None:
+    person.types("study", "--type", "recall", lines="\nall\n")
+    without = "\n".join(line for line in SMALL_DECK.splitlines() if "lease" not in line and "points: [убак" not in line)
+    write(person.shipped, "small.yaml", without + "\n")
+    assert person.types("decks", "--json").json[0]["seen"] == 0
+    write(person.shipped, "small.yaml", SMALL_DECK)
+    assert person.types("decks", "--json").json[0]["seen"] == 1
+
+
+def test_a_lapse_left_open_comes_back_in_the_next_sitting_of_the_day(person: Person) -> None:
+    person.types("study", "--type", "typed", "--limit", "1", lines="жок\n")
+    assert person.types("due", "--json").json["due"] == 1
+    assert "Парламент кандай аталат?" in person.types("study", "--limit", "1", lines="Жогорку Кеңеш\n").out
+    assert person.types("due", "--json").json["due"] == 0
+
+
+def test_after_midnight_it_is_still_the_same_study_day(person: Person) -> None:
+    person.clock.go_on(hours=14, minutes=30)
+    person.types("study", "--type", "recall", lines="\nall\n")
+    person.clock.go_on(hours=2)
+    assert person.types("due", "--json").json["answered"] == 1
+    person.clock.go_on(hours=3)
+    assert person.types("due", "--json").json["answered"] == 0
+
+
+def test_the_target_retention_is_a_setting_with_bounds(person: Person) -> None:
+    assert person.types("settings", "retention", "0.85").code == 0
+    assert "retention = 0.85" in person.types("settings").out
+    said = person.types("settings", "retention", "2")
+    assert (said.code, "0.7 to 0.99" in said.err) == (2, True)
+
+
+def test_markup_and_escapes_in_a_deck_are_only_text(person: Person, tmp_path: Path) -> None:
+    deck = (
+        "deck: evil\ntitle: '[bold]'\ncards:\n- {id: a, type: typed, prompt: '[red]x[/] %s {0}', answer: '[/nope]'}\n"
+    )
+    path = write(tmp_path, "evil.yaml", deck)
+    said = person.types("study", str(path), lines="[/nope]\n")
+    assert "[red]x[/] %s {0}" in said.out
+    assert "Right." in said.out
+    assert person.types("decks", str(path)).code == 0
+
+
+def test_home_in_a_pipe_is_a_summary_with_a_next_step(person: Person) -> None:
+    said = person.types()
+    assert said.code == 0
+    assert "4 new cards" in said.out
+    assert "kgquiz study" in said.out
+
+
+@pytest.mark.parametrize("words", [("--help",), ("study", "--help"), ("check", "--help"), ("due", "-h")])
+def test_help_has_an_example(person: Person, words: tuple[str, ...]) -> None:
+    said = person.types(*words)
+    assert said.code == 0
+    assert "kgquiz " in said.out
+
+
+def test_a_wrong_option_is_a_usage_error(person: Person) -> None:
+    said = person.types("study", "--nonsense")
+    assert said.code == 2
+    assert "Traceback" not in said.err
+
+
+def test_a_pipe_meets_the_sitting_in_these_words(person: Person, golden: Callable[[str, str], None]) -> None:
+    person.clock.step = timedelta(seconds=1)
+    said = person.types("study", lines="\n1\nжогорку кенеш\n2\n\n1 2\n:quit\n")
+    golden("study_in_a_pipe.txt", said.out)

@@ -1,0 +1,213 @@
+"""The installed program, driven as a student drives it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("pseudo-terminals are POSIX", allow_module_level=True)
+
+from kgquiz.memory.log import Kind
+from kgquiz.storage.store import Store
+from tests.support import SMALL_DECK, write
+from tests.terminal.pseudo import Terminal
+
+
+def start(tmp_path: Path, *words: str, deck: str = SMALL_DECK, **options: tuple[int, int]) -> Terminal:
+    path = write(tmp_path, "small.yaml", deck)
+    return Terminal(["-m", "kgquiz", "study", str(path), *words], tmp_path / "home", **options)  # type: ignore[arg-type]  # only `size`
+
+
+def reviews(home: Path) -> list[tuple[str, int]]:
+    """What the log holds that stands: (card, rating)."""
+    with Store.open(home / "progress.db") as store:
+        events = list(store.journal.all())
+    undone = {event.target for event in events if event.kind is Kind.UNDO}
+    return [(e.card, int(e.rating or 0)) for e in events if e.kind is Kind.REVIEW and e.id not in undone]
+
+
+def answer(terminal: Terminal, kind: str) -> None:
+    """Answer the card on the screen right, whatever its type."""
+    if kind == "Say what it means.":
+        terminal.press("space")
+        terminal.sees("Which of these did you have?")
+        terminal.press("1", "2", "enter")
+    elif kind == "Type the answer.":
+        terminal.press("мэр" if "Шаарды" in terminal.text() else "жогорку кенеш", "enter")
+    elif kind == "Choose one.":
+        row = next(line for line in terminal.text().splitlines() if line.rstrip().endswith(" мэр"))
+        terminal.press(row.split()[0])
+    else:
+        terminal.press("space")
+        terminal.sees("1–2 tick")
+        terminal.press("a", "enter")
+
+
+CAPTIONS = ("Say what it means.", "Type the answer.", "Choose one.", "Answer aloud")
+
+
+def test_a_sitting_of_four_types_with_an_undo_survives_a_kill_with_exactly_the_acknowledged_answers(
+    tmp_path: Path,
+) -> None:
+    terminal, home = start(tmp_path), tmp_path / "home"
+    seen = []
+    for number in range(4):
+        caption = terminal.sees(*CAPTIONS)
+        seen.append(caption)
+        answer(terminal, caption)
+        terminal.sees("Right")
+        if number == 1:
+            terminal.press("u")
+            assert terminal.sees(*CAPTIONS) == caption
+            answer(terminal, caption)
+            terminal.sees("Right")
+        if number < 3:
+            terminal.press("enter")
+            terminal.sees(f"{number + 1}/")
+    terminal.kill()  # right after the fourth answer was acknowledged on the screen
+    assert sorted(set(seen)) == sorted(CAPTIONS)
+    logged = reviews(home)
+    assert len(logged) == 4
+    assert {rating for _, rating in logged} == {3}
+    with Store.open(home / "progress.db") as store:
+        stored = store.schedule.all_states()
+        store.schedule.rebuild()
+        assert store.schedule.all_states() == stored
+    again = start(tmp_path)
+    again.sees("Nothing is due here today")
+    assert again.ends() == 7
+
+
+def test_ctrl_c_keeps_every_answer_and_says_so(tmp_path: Path) -> None:
+    terminal = start(tmp_path, "--type", "typed")
+    terminal.sees("Type the answer.")
+    terminal.press("эч качан", "enter")
+    terminal.sees("Not right.")
+    terminal.press("enter")
+    terminal.sees("Type the answer.")
+    terminal.press("ctrl-c")
+    terminal.sees("Everything you answered is saved")
+    assert terminal.ends() == 130
+    assert [rating for _, rating in reviews(tmp_path / "home")] == [1]
+
+
+def test_commands_work_while_typing_and_on_a_cyrillic_layout(tmp_path: Path) -> None:
+    terminal = start(tmp_path, "--type", "typed")
+    terminal.sees("Type the answer.")
+    terminal.press("уу", "esc")
+    terminal.sees("back to typing")
+    terminal.press("й")  # q on the Latin layout
+    terminal.sees("No answers this time")
+    assert terminal.ends() == 0
+
+
+def test_what_was_forgiven_is_said_and_can_be_overruled(tmp_path: Path) -> None:
+    terminal = start(tmp_path, "--type", "typed")
+    terminal.sees("Type the answer.")
+    first = "мэрди" if "Шаарды" in terminal.text() else "жогорку кенештин"
+    terminal.press(first, "enter")
+    terminal.sees("in another form of the word")
+    terminal.sees("Forgiven: ")
+    terminal.press("n")
+    terminal.sees("1 again")
+    terminal.press("enter")
+    terminal.sees("Type the answer.")
+    terminal.press("ctrl-c")
+    terminal.ends()
+    with Store.open(tmp_path / "home" / "progress.db") as store:
+        (amendment,) = store.journal.amendments()
+        assert amendment.finding == "i was wrong"
+
+
+ALL_TYPES = """\
+deck: nine
+title: Nine
+cards:
+- {id: m, type: multi, page: 1, prompt: Кайсылары?, answers: [жер, мүлк], wrong: [акциз]}
+- {id: t, type: truefalse, page: 1, statement: Аким районду башкарат., answer: 'true'}
+- {id: c, type: cloze, page: 1, text: 'Мөөнөтү — {{5}} жыл, жашы — {{35}}.'}
+- {id: o, type: order, page: 1, prompt: Иретте., items: [бир, эки]}
+- {id: p, type: match, page: 1, prompt: Жупта., pairs: {Мэр: шаар, Аким: район}}
+- {id: l, type: outline, page: 1, prompt: Эки белги?, points: [бири, дагы]}
+- {id: r, type: recall, page: 1, term: Ижара, meaning: Акыга.}
+"""
+
+HINTS = {
+    "Choose all": "multi",
+    "True or false": "truefalse",
+    "Fill the blank": "cloze",
+    "Put them in order": "order",
+    "Pair them up": "match",
+    "Answer aloud": "outline",
+    "Say what it means": "recall",
+}
+ROUND = {  # keys for a right, a wrong and a partial answer
+    "truefalse": {"right": ["1"], "wrong": ["2"]},
+    "recall": {"right": ["space", "3"], "wrong": ["space", "1"]},
+    "outline": {"right": ["space", "a", "enter"], "wrong": ["space", "enter"], "part": ["space", "1", "enter"]},
+    "cloze": {
+        "right": ["5", "enter", "35", "enter"],
+        "wrong": ["7", "enter", "8", "enter"],
+        "part": ["5", "enter", "8", "enter"],
+    },
+}
+
+
+def keys_for(kind: str, how: str, screen: str) -> list[str]:
+    """Where the options are shuffled, the screen says which number or letter is which."""
+    rows = [line.split() for line in screen.splitlines() if line.strip()]
+
+    def number(word: str) -> str:
+        return next(part for row in rows if row[-1] == word for part in row if part.isdigit() and part != word)
+
+    def letter(word: str) -> str:
+        return next(row[0][0] for row in rows if row[-1] == word and row[0].endswith(")"))
+
+    if kind == "multi":
+        words = {"right": ["жер", "мүлк"], "wrong": ["акциз"], "part": ["жер"]}[how]
+        return [*map(number, words), "enter"]
+    if kind == "order":
+        words = ["бир", "эки"] if how == "right" else ["эки", "бир"]
+        return list(map(number, words))
+    lefts = [row[-3] if row[0] == "›" else row[0] for row in rows if "→" in row]
+    pairs = {"Мэр": "шаар", "Аким": "район"}
+    given = {"right": pairs, "wrong": dict(zip(pairs, reversed(pairs.values()), strict=True))}.get(how)
+    given = given or dict.fromkeys(pairs, "шаар")
+    return [*(letter(given[left]) for left in lefts), "enter"]
+
+
+@pytest.mark.parametrize("kind", HINTS.values())
+@pytest.mark.parametrize("how", ["right", "wrong", "part"])
+def test_each_type_is_answered_right_wrong_and_in_part(kind: str, how: str, tmp_path: Path) -> None:
+    if how == "part" and kind in {"truefalse", "recall", "order"}:
+        pytest.skip("there is no half of this one: two items, one choice")
+    terminal = start(tmp_path, "--type", kind, deck=ALL_TYPES)
+    assert HINTS[terminal.sees(*HINTS)] == kind
+    keys = ROUND.get(kind, {}).get(how) or keys_for(kind, how, terminal.text())
+    for key in keys:
+        terminal.press(key)
+        terminal.text()
+    if kind == "recall":
+        terminal.sees("Well done" if how == "right" else "Say what it means")
+    else:
+        terminal.sees({"right": "Right.", "wrong": "Not right.", "part": "Partly right"}[how])
+    terminal.press("ctrl-c")
+    terminal.ends()
+    (logged,) = reviews(tmp_path / "home")[:1]
+    assert logged[1] in {"right": {3}, "wrong": {1}, "part": {1, 2}}[how]
+
+
+def test_a_card_longer_than_the_screen_can_be_scrolled(tmp_path: Path) -> None:
+    points = ", ".join(f"{n}-белги узун сөздөр менен" for n in range(1, 30))
+    deck = f"deck: d\ntitle: t\ncards:\n- {{id: a, type: outline, prompt: Көп., points: [{points}]}}\n"
+    terminal = start(tmp_path, deck=deck)
+    terminal.sees("Answer aloud")
+    terminal.press("space")
+    terminal.sees("more: Page Down")
+    terminal.press(*["\x1b[6~"] * 4)
+    terminal.sees("29-белги")
+    terminal.press("ctrl-c")
+    assert terminal.ends() == 130

@@ -1,0 +1,71 @@
+"""The documentation cannot drift from the program."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+
+import pytest
+import yaml
+
+from kgquiz.cards.base import Card
+from kgquiz.cards.registry import CARD_TYPES
+from kgquiz.knowledge.content import ITEM_KINDS, Chapter, parse_chapter
+from kgquiz.knowledge.decode import fields_of
+from kgquiz.terminal.commands import COMMANDS, GROUPS
+from tests.support import ROOT, Person
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DECKS = (ROOT / "docs" / "decks.md").read_text(encoding="utf-8")
+CONTENT = (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("card_type", CARD_TYPES, ids=lambda t: t.type)
+def test_every_card_type_and_each_of_its_fields_is_documented_with_its_example(card_type: type[Card]) -> None:
+    assert card_type.example in DECKS
+    section = DECKS.partition(f"## {card_type.type}\n")[2].partition("\n## ")[0]
+    common = DECKS.partition("## Fields of every card")[2].partition("\n## ")[0]
+    assert [key for key in fields_of(card_type) if f"`{key}`" not in section + common] == []
+
+
+@pytest.mark.parametrize("kind", ITEM_KINDS, ids=lambda k: k.kind_of_item)
+def test_every_field_of_the_content_format_is_documented(kind: type) -> None:
+    assert [key for key in fields_of(kind) if f"`{key}`" not in CONTENT and f"{key}:" not in CONTENT] == []
+
+
+def test_every_field_of_a_chapter_is_in_the_example() -> None:
+    assert [key for key in fields_of(Chapter) if f"{key}:" not in CONTENT] == []
+
+
+def test_the_examples_of_the_content_page_are_read_without_a_problem() -> None:
+    blocks = re.findall(r"```yaml\n(  - id.*?)```", CONTENT, re.DOTALL)
+    kinds = ("terms", "questions", "facts", "sequences", "groups")
+    assert len(blocks) == len(kinds)
+    for kind, block in zip(kinds, blocks, strict=True):
+        read = parse_chapter(f"chapter: 6\ntitle: t\n{kind}:\n{block}".encode(), "content.md")
+        assert read.problems == (), list(map(str, read.problems))
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, *GROUPS])
+def test_every_command_is_in_the_readme(name: str) -> None:
+    module = import_module(f"kgquiz.terminal.commands.{name}")
+    assert f"kgquiz {getattr(module, 'NAME', name)}" in README
+
+
+@pytest.mark.parametrize("name", ["content", "deck"])
+def test_a_schema_accepts_what_the_program_accepts_and_knows_every_field(name: str, person: Person) -> None:
+    schema = person.types("schema", name).json
+    assert schema["type"] == "object"
+    if name == "deck":
+        variants = schema["properties"]["cards"]["items"]["oneOf"]
+        assert [variant["properties"]["type"]["const"] for variant in variants] == [t.type for t in CARD_TYPES]
+        for variant, card_type in zip(variants, CARD_TYPES, strict=True):
+            assert set(variant["properties"]) == {"type", *fields_of(card_type)}
+            (example,) = yaml.safe_load(card_type.example)
+            assert set(variant["required"]) <= set(example)
+
+
+def test_the_readme_names_the_two_set_up_commands_once_each() -> None:
+    assert README.count("&& .venv/bin/kgquiz study ch1") == 1
+    assert README.count(".venv/bin/python -m pytest") == 1
+    assert "<!-- test command -->" in README
