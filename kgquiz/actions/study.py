@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from kgquiz.actions.due import new_left_today
-from kgquiz.actions.library import chosen_files, ids, load_decks
+from kgquiz.actions.library import ids
+from kgquiz.actions.plan import plan_state
+from kgquiz.actions.study_queue import StudyOptions, chosen_queue
 from kgquiz.actions.world import World
 from kgquiz.cards.base import Card
 from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.prompts import Answer, Prompt
-from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.cards.verdict import Finding, Verdict
-from kgquiz.errors import NothingToDo, UsageProblem
+from kgquiz.errors import NothingToDo
 from kgquiz.knowledge.deck import Deck
 from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.memory.model import Memory, Rating
-from kgquiz.memory.queue import Entry, interleaved, study_queue
+from kgquiz.memory.queue import Entry
 from kgquiz.memory.rating import rating_of
 from kgquiz.memory.sitting import Sitting
 from kgquiz.messages import N_
 from kgquiz.storage.deck_cache import CachedDeck
 from kgquiz.storage.store import Store
-
-MOST_IN_A_SITTING = 500
-
-
-@dataclass(frozen=True, slots=True)
-class StudyOptions:
-    """What the student asked for; None leaves it to the settings."""
-
-    decks: tuple[str, ...] = ()
-    new: int | None = None
-    limit: int | None = None
-    types: tuple[str, ...] = ()
-    cram: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +36,8 @@ class Asked:
     memory: Memory | None
     returns: dict[Rating, int]
     """Days until the card would come back, by rating."""
+    schedules: bool = True
+    """Whether the answer moves the schedule; cramming does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +62,9 @@ class Summary:
     new: int
     seconds: float
     left: int
-    due_tomorrow: int
+    due_tomorrow: int | None
     missed: tuple[str, ...]
+    set_aside: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -86,6 +76,8 @@ class StudySitting:
     decks: list[CachedDeck]
     mode: Mode
     sitting: Sitting
+    by_plan: bool = False
+    """Whether the day's minutes count."""
     history: list[tuple[Marked, bool]] = field(default_factory=list)
     """(answer, whether it was right and its card done), oldest first."""
     lexicons: dict[str, Lexicon] = field(default_factory=dict)
@@ -102,7 +94,15 @@ class StudySitting:
             raise NothingToDo(message, card=entry.card)
         memory = self.store.schedule.state(entry.card).memory
         prompt = card.ask(self.world.chance)
-        return Asked(entry, card, self._head(entry.deck), prompt, memory, self._returns(entry, memory))
+        return Asked(
+            entry,
+            card,
+            self._head(entry.deck),
+            prompt,
+            memory,
+            self._returns(entry, memory),
+            self.mode is not Mode.CRAM,
+        )
 
     def mark(self, asked: Asked, answer: Answer, spent: float) -> Marked:
         """Mark an answer and put it on disk, unless the student must rate it herself. `spent` in seconds."""
@@ -167,8 +167,14 @@ class StudySitting:
         """(cards done, cards in all)."""
         return self.sitting.done, self.sitting.done + self.sitting.left
 
+    def seconds_left(self) -> float | None:
+        """What is left of the day's time by the plan; None where no plan is followed."""
+        state = plan_state(self.world, self.store) if self.by_plan else None
+        return None if state is None else state.seconds_left
+
     def summary(self) -> Summary:
-        """What the sitting came to so far."""
+        """What the sitting came to so far; cramming schedules nothing, so it meets no new card."""
+        cramming = self.mode is Mode.CRAM
         first: dict[str, Marked] = {}
         for marked, _ in self.history:
             first.setdefault(marked.asked.entry.card, marked)
@@ -177,12 +183,16 @@ class StudySitting:
             answered=len(self.history),
             cards=len(first),
             right=len(first) - len(missed),
-            new=sum(1 for marked in first.values() if marked.asked.memory is None),
+            new=0 if cramming else sum(1 for marked in first.values() if marked.asked.memory is None),
             seconds=sum(marked.spent for marked, _ in self.history) / 1000,
             left=self.sitting.left,
-            due_tomorrow=self.store.schedule.due_count(ids(self.decks), self.world.today() + 1),
+            due_tomorrow=None if cramming else self._due_tomorrow(),
             missed=tuple(missed),
+            set_aside=tuple(self.sitting.leeches()),
         )
+
+    def _due_tomorrow(self) -> int:
+        return self.store.schedule.due_count(ids(self.decks), self.world.today() + 1)
 
     def _record_review(self, marked: Marked, rating: Rating) -> None:
         review = self._event(Kind.REVIEW, marked.asked.entry, event_id=marked.event)
@@ -243,38 +253,7 @@ def lexicon_of(cards: Iterable[Card]) -> Lexicon:
 
 
 def start_study(world: World, store: Store, options: StudyOptions) -> StudySitting:
-    """A sitting over the chosen decks. Raises NothingToDo when nothing is due and nothing is new."""
-    _check_types(options.types)
-    decks = load_decks(world, store, chosen_files(world, options.decks))
-    queue = _cram_queue(world, store, decks) if options.cram else _study_queue(world, store, decks, options)
-    wanted = [entry for entry in queue if not options.types or entry.type in options.types]
-    limited = wanted[: MOST_IN_A_SITTING if options.limit is None else options.limit]
-    if not limited:
-        raise NothingToDo(N_("Nothing is due here today. Take more new cards with --new 10, or drill with --cram."))
-    return StudySitting(world, store, decks, Mode.CRAM if options.cram else Mode.STUDY, Sitting.of(limited))
-
-
-def _check_types(types: Sequence[str]) -> None:
-    for name in types:
-        if name not in CARD_TYPE_BY_NAME:
-            known = ", ".join(CARD_TYPE_BY_NAME)
-            raise UsageProblem(N_("There is no card type '{name}'. There are: {known}."), name=name, known=known)
-
-
-def _study_queue(world: World, store: Store, decks: Sequence[CachedDeck], options: StudyOptions) -> tuple[Entry, ...]:
-    today, chosen = world.today(), ids(decks)
-    share = new_left_today(store, today) if options.new is None else options.new
-    lapsed = store.schedule.lapsed(chosen, today)
-    due = store.schedule.due(chosen, today, MOST_IN_A_SITTING)
-    new = store.schedule.new(chosen, today, MOST_IN_A_SITTING)
-    wanted = [entry for entry in new if not options.types or entry.type in options.types]
-    queue = study_queue((*lapsed, *due), wanted)
-    fresh = [entry for entry in queue if entry.is_new][:share]
-    return (*(entry for entry in queue if not entry.is_new), *interleaved(fresh))
-
-
-def _cram_queue(world: World, store: Store, decks: Sequence[CachedDeck]) -> list[Entry]:
-    """Every card once, in an order of its own each time."""
-    entries = store.schedule.all_entries(ids(decks))
-    world.chance.shuffle(entries)
-    return interleaved(entries)
+    """A sitting by the plan or over the chosen decks. Raises NothingToDo when there is nothing to ask."""
+    chosen = chosen_queue(world, store, options)
+    mode = Mode.CRAM if options.cram else Mode.STUDY
+    return StudySitting(world, store, chosen.decks, mode, Sitting.of(chosen.queue), by_plan=chosen.by_plan)

@@ -51,6 +51,10 @@ class Sitting:
         elif self.misses[entry.card] < LEECH:
             self.returning.append((self.turn + APART, entry))
 
+    def leeches(self) -> list[str]:
+        """The cards that left the sitting unlearnt."""
+        return [card for card, misses in self.misses.items() if misses >= LEECH]
+
     def postponed(self, entry: Entry) -> None:
         """Skipped: to the end of the queue, unmarked."""
         self._take_out(entry)

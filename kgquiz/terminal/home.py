@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import typer
 
 from kgquiz.actions.due import due_report
+from kgquiz.actions.plan import plan_state
 from kgquiz.actions.world import World
-from kgquiz.lang import _
+from kgquiz.lang import _, ngettext
+from kgquiz.storage.store import Store
 from kgquiz.terminal.commands.due import due_words
 from kgquiz.terminal.interactive import has_screen
 
@@ -14,11 +18,28 @@ from kgquiz.terminal.interactive import has_screen
 def show_home(world: World) -> None:
     """The day at a glance, then the menu where there is a terminal."""
     report = due_report(world)
-    typer.echo(due_words(report.due, report.new, report.answered, report.due_tomorrow))
+    for line in (*_countdown(world), due_words(report.due, report.new, report.answered, report.due_tomorrow)):
+        typer.echo(line)
     if has_screen():
         _menu(world)
     else:
         typer.echo(_next_step(report.due, report.new))
+
+
+def _countdown(world: World) -> Iterator[str]:
+    """Days and minutes left, while a plan is set."""
+    with Store.open(world.database) as store:
+        state = plan_state(world, store)
+    if state is None:
+        return
+    if not state.days_left:
+        yield _("The exam is today. Good luck! Afterwards note your mark: kgquiz plan --result 78")
+        return
+    days = ngettext("{n} day to the exam", "{n} days to the exam", state.days_left)
+    left = _("{left} of {minutes} min left today").format(
+        left=round(state.seconds_left / 60), minutes=round(state.seconds_today / 60)
+    )
+    yield f"{days} · {left}" if state.seconds_today else f"{days} · " + _("a day off")
 
 
 def _next_step(due: int, new: int) -> str:
@@ -30,7 +51,7 @@ def _next_step(due: int, new: int) -> str:
 def _menu(world: World) -> None:
     import questionary
 
-    from kgquiz.actions.study import StudyOptions
+    from kgquiz.actions.study_queue import StudyOptions
     from kgquiz.terminal.commands.study import play_study
 
     study, more, cram, decks, leave = (

@@ -14,7 +14,7 @@ import pyte
 
 from tests.support import ROOT
 
-KEYS = {"enter": "\r", "esc": "\x1b", "up": "\x1b[A", "down": "\x1b[B", "space": " ", "ctrl-c": "\x03"}
+KEYS = {"enter": "\r", "esc": "\x1b", "up": "\x1b[A", "down": "\x1b[B", "left": "\x1b[D", "space": " ", "ctrl-c": "\x03"}
 PATIENCE = 15.0
 
 

@@ -171,7 +171,7 @@ def keys_for(kind: str, how: str, screen: str) -> list[str]:
         return [*map(number, words), "enter"]
     if kind == "order":
         words = ["бир", "эки"] if how == "right" else ["эки", "бир"]
-        return list(map(number, words))
+        return [*map(number, words), "enter"]
     lefts = [row[-3] if row[0] == "›" else row[0] for row in rows if "→" in row]
     pairs = {"Мэр": "шаар", "Аким": "район"}
     given = {"right": pairs, "wrong": dict(zip(pairs, reversed(pairs.values()), strict=True))}.get(how)

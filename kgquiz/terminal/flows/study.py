@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kgquiz.actions.study import Asked, Marked, StudySitting
 from kgquiz.cards.verdict import Finding
 from kgquiz.knowledge.deck import Deck
@@ -81,7 +83,12 @@ def _feedback(sitting: StudySitting, marked: Marked) -> FeedbackScene:
 def study_frame(sitting: StudySitting, asked: Asked, caption: str) -> Frame:
     """Where the card is from and how far the sitting is."""
     done, total = sitting.progress()
-    return Frame(place_words(asked.deck, asked.card.section, asked.card.page), caption, done, total)
+    frame = Frame(place_words(asked.deck, asked.card.section, asked.card.page), caption, done, total)
+    left = sitting.seconds_left()
+    if left is None:
+        return frame
+    minutes = _("{n} min left").format(n=round(left / 60))
+    return replace(frame, status=f"{frame.count()} · {minutes}")
 
 
 def place_words(deck: Deck, section: str, page: int) -> str:

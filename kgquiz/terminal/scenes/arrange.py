@@ -46,6 +46,7 @@ class ArrangeScene(Question):
         return (
             Hint(f"1–{len(self.items)}", _("pick in order")),
             Hint(_("Space ↑↓"), carry),
+            Hint("⌫", _("take back")),
             Hint("⏎", _("answer")),
         )
 
@@ -56,7 +57,7 @@ class ArrangeScene(Question):
         if key == "backspace" and self.picked:
             self.picked.pop()
         elif key == "enter":
-            return Answered(tuple(self.order)) if not self.picked else None
+            return self._answer()
         elif not self.picked:
             self._move(key)
         return None
@@ -67,6 +68,12 @@ class ArrangeScene(Question):
             self.items = tuple(self.order)
         if number <= len(shown) and shown[number - 1] not in self.picked:
             self.picked.append(shown[number - 1])
+        return None
+
+    def _answer(self) -> Reply | None:
+        """The order as it stands; with some picked and some not, there is none yet."""
+        if not self.picked:
+            return Answered(tuple(self.order))
         return Answered(tuple(self.picked)) if len(self.picked) == len(self.items) else None
 
     def _move(self, key: str) -> None:

@@ -83,7 +83,6 @@ class HandInScene(Page):
     keys: ClassVar[dict[str, Command]] = {
         "y": Command.HAND_IN,
         "n": Command.BACK,
-        "b": Command.BACK,
         "escape": Command.BACK,
     }
 
@@ -115,7 +114,7 @@ class CertaintyScene(Page):
 class OverviewScene(Scene):
     """All items at a glance: answered, open, flagged. A number or the cursor goes to one."""
 
-    commands = (Command.BACK, Command.HAND_IN, Command.QUIT)
+    commands = (Command.HAND_IN, Command.QUIT)
 
     def __init__(self, frame: Frame, states: Sequence[tuple[bool, bool]], cursor: int, clock: Clock) -> None:
         """`states` are (answered, flagged) by position."""
@@ -163,7 +162,11 @@ class OverviewScene(Scene):
 
     def hints(self) -> tuple[Hint, ...]:
         """How to go to an item."""
-        return (Hint(f"1–{len(self.states)} ⏎", _("go to item")), Hint("←↑↓→ ⏎", _("go to item")))
+        return (
+            Hint(f"1–{len(self.states)} ⏎", _("go to item")),
+            Hint("←↑↓→ ⏎", _("go to item")),
+            Hint("Esc", _("back")),
+        )
 
     def press(self, key: str) -> Reply | None:
         """Digits make a number, arrows move, Enter goes."""
@@ -174,6 +177,8 @@ class OverviewScene(Scene):
         elif key in _MOVES:
             self.typed = ""
             self.cursor = min(max(self.cursor + _MOVES[key], 0), len(self.states) - 1)
+        elif key == "escape":
+            return Command.BACK
         elif key == "enter":
             return self._go()
         return None

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, ClassVar
 
 from kgquiz.actions.study import Marked
-from kgquiz.cards.prompts import Type
+from kgquiz.cards.prompts import Arrange, ChooseMany, Pair, TickOff, Type
 from kgquiz.cards.verdict import Allowance, Finding, Verdict
 from kgquiz.lang import _
 from kgquiz.memory.model import Rating
@@ -60,34 +60,54 @@ class FeedbackScene(Scene):
     def _rows(self) -> Iterator[RenderableType]:
         from rich.text import Text
 
-        verdict, card = self.marked.verdict, self.marked.asked.card
+        verdict = self.marked.verdict
         yield Text(self.marked.asked.prompt.text, style="dim")
         yield Text()
         yield Text(f"{_sign(verdict)} {finding_words(verdict)}", style=f"bold {_colour(verdict)}")
-        if self._shows_own_answer():
-            given = card.reply(tuple(map(option_word, self.marked.answer))) or "–"
-            yield Text.assemble((_("You: "), "dim"), _differing(given, verdict, own=True))
-        yield from self._solution_rows()
+        yield from self._answer_rows()
         yield from (Text(line, style="yellow") for line in self._forgiven())
         yield Text()
         yield from (Text(line, style="italic dim") for line in self._notes())
         yield Text()
         yield self._ratings()
 
-    def _shows_own_answer(self) -> bool:
-        return bool(self.marked.answer) and not self.marked.asked.card.self_marked
-
-    def _solution_rows(self) -> Iterator[RenderableType]:
+    def _answer_rows(self) -> Iterator[RenderableType]:
+        """What she said and what is right; where the answer has parts, each with its own mark."""
         from rich.text import Text
 
-        verdict, lines = self.marked.verdict, self.marked.asked.card.solution()
-        if verdict.finding in _LETTER_BY_LETTER and lines and lines[0] == verdict.expected:
-            yield Text.assemble((_("Right: "), "dim"), _differing(verdict.expected, verdict, self.marked.answer))
-            lines = lines[1:]
-        had = set(self.marked.answer)
-        for line in lines:
-            tick = "☑ " if self.marked.asked.card.self_marked and line in had else ""
-            yield Text(tick + option_word(line), style="green" if tick else "bold")
+        prompt, solution = self.marked.asked.prompt, self.marked.asked.card.solution()
+        if isinstance(prompt, TickOff):
+            had = set(self.marked.answer)
+            yield from (Text(line) for line in solution if line not in prompt.points)
+            yield from (Text(f"{'☑' if point in had else '☐'} {point}") for point in prompt.points)
+        elif isinstance(prompt, ChooseMany | Arrange | Pair):
+            yield from self._parts(solution)
+        else:
+            yield from self._whole(solution)
+
+    def _parts(self, solution: tuple[str, ...]) -> Iterator[RenderableType]:
+        from rich.text import Text
+
+        ordered = isinstance(self.marked.asked.prompt, Arrange)
+        hers = [f"{n}. {part}" if ordered else part for n, part in enumerate(self.marked.answer, 1)]
+        for part in hers:
+            yield Text(f"{'✓' if part in solution else '✗'} {part}", style="green" if part in solution else "red")
+        missing = solution if ordered else [line for line in solution if line not in hers]
+        if self.marked.verdict.score < 1:
+            yield Text(_("Right is:"), style="dim")
+            yield from (Text(f"  {line}", style="bold") for line in missing)
+
+    def _whole(self, solution: tuple[str, ...]) -> Iterator[RenderableType]:
+        from rich.text import Text
+
+        verdict, card = self.marked.verdict, self.marked.asked.card
+        if self.marked.answer and verdict.finding is not Finding.EXACT:
+            given = card.reply(tuple(map(option_word, self.marked.answer))) or "–"
+            yield Text.assemble((_("You: "), "dim"), _differing(given, verdict, own=True))
+        first, *rest = map(option_word, solution)
+        expected = _differing(first, verdict, self.marked.answer) if first == verdict.expected else Text(first, "bold")
+        yield Text.assemble((_("Right: "), "dim"), expected)
+        yield from map(Text, rest)
 
     def _forgiven(self) -> Iterator[str]:
         for piece in self.marked.verdict.forgiven:
@@ -107,9 +127,9 @@ class FeedbackScene(Scene):
 
         line = Text()
         for rating, days in self.marked.asked.returns.items():
-            chosen = rating is self.marked.rating
-            style = "bold reverse" if chosen else "dim"
-            line.append(f" {int(rating)} {rating_word(rating)} · {days_word(days)} ", style=style)
+            style = "bold reverse" if rating is self.marked.rating else "dim"
+            returns = f" · {days_word(days)}" if self.marked.asked.schedules else ""
+            line.append(f" {int(rating)} {rating_word(rating)}{returns} ", style=style)
             line.append(" ")
         return line
 
@@ -142,6 +162,8 @@ class FeedbackScene(Scene):
         if self.marked.rating is None:
             choices = (f"{int(r)} {rating_word(r)} ({days_word(days)})" for r, days in returns.items())
             return _("Rate it: {choices}").format(choices="  ".join(choices))
+        if self.marked.rating is not Rating.AGAIN and not self.marked.asked.schedules:
+            return _("Noted, but not scheduled: {rating}.").format(rating=rating_word(self.marked.rating))
         if self.marked.rating is Rating.AGAIN:
             return _("Saved: {rating}; it comes back in this sitting.").format(rating=rating_word(Rating.AGAIN))
         return _("Saved: {rating}; back in {days}.").format(
@@ -161,13 +183,13 @@ _YES = {"y", "yes", "о", "ооба", "д", "да", "1"}
 
 
 def _sign(verdict: Verdict) -> str:
-    if verdict.finding is Finding.SELF:
-        return "•"
+    if verdict.finding in {Finding.SELF, Finding.SLIP}:
+        return "?"
     return "✓" if verdict.score >= 1 else "✗" if verdict.score <= 0 else "◐"
 
 
 def _colour(verdict: Verdict) -> str:
-    if verdict.finding is Finding.SELF:
+    if verdict.finding in {Finding.SELF, Finding.SLIP}:
         return "cyan"
     return "green" if verdict.score >= 1 else "red" if verdict.score <= 0 else "yellow"
 

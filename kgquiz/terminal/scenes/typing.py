@@ -24,6 +24,7 @@ class TypeScene(Question):
         super().__init__(frame, prompt.text, commands, given)
         self.blanks = prompt.blanks
         self.typed: list[str] = []
+        self.asked_whether_empty = False
 
     def rows(self) -> Iterator[RenderableType]:
         """What was typed so far, where there are several blanks."""
@@ -32,7 +33,9 @@ class TypeScene(Question):
         yield from (Text(line) for line in self.lines())
 
     def lines(self) -> Iterator[str]:
-        """The blanks already filled and which one is next."""
+        """The blanks already filled, which one is next, and a question where nothing was typed."""
+        if self.asked_whether_empty:
+            yield _("Nothing typed. Enter once more: I do not know.")
         if self.given and not self.typed:
             yield _("Your answer so far: {answer}").format(answer=", ".join(self.given))
         if self.blanks > 1:
@@ -40,7 +43,14 @@ class TypeScene(Question):
             yield _("Blank {number} of {n}:").format(number=len(self.typed) + 1, n=self.blanks)
 
     def submit(self, text: str) -> Reply | None:
-        """The next blank, or the whole answer."""
+        """The next blank, or the whole answer. An empty one is asked about: Enter may have slipped in."""
+        if not text.strip() and not self.given and not self.asked_whether_empty:
+            self.asked_whether_empty = True
+            return None
+        return self._take(text)
+
+    def _take(self, text: str) -> Reply | None:
+        self.asked_whether_empty = False
         self.typed.append(text.strip())
         if len(self.typed) < self.blanks:
             return None
@@ -50,4 +60,4 @@ class TypeScene(Question):
 
     def read(self, line: str) -> Reply | str | None:
         """A line is a blank."""
-        return self.submit(line)
+        return self._take(line)

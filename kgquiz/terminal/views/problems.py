@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from kgquiz.actions.check import CheckReport, Overrule
 from kgquiz.knowledge.problems import Problem
 from kgquiz.lang import _, say
+from kgquiz.messages import N_
 
 
 def problem_lines(report: CheckReport) -> list[str]:
     """One finding a line: errors first within their place, marked as what they are."""
+    error, warning = _("error"), _("warning")
     return [
-        f"{p.place}: {_('error') if p.is_error else _('warning')}: {say(p.why)} {say(p.remedy)} [{p.rule}]"
+        f"{p.place}: {error if p.is_error else warning}: {say(p.why)} {say(p.remedy)} [{p.rule}]"
         for p in report.problems
     ]
 
@@ -36,3 +38,6 @@ def overrule_lines(rows: Sequence[Overrule]) -> list[str]:
     if not rows:
         return [_("No answer was overruled.")]
     return [f"{row.card}: “{row.answer}” — {_(row.said)} ×{row.times}" for row in rows]
+
+
+_SAID = (N_("i was right"), N_("i was wrong"))

@@ -37,8 +37,18 @@ def summary_view(summary: Summary, *, interrupted: bool = False) -> RenderableTy
         rows.append(Text(ngettext("{n} new card met", "{n} new cards met", summary.new)))
     if summary.left:
         rows.append(Text(ngettext("{n} card left for today", "{n} cards left for today", summary.left)))
-    back = ngettext("{n} card comes back tomorrow", "{n} cards come back tomorrow", summary.due_tomorrow)
-    rows.append(Text(back, style="cyan"))
+    if summary.set_aside:
+        aside = ngettext(
+            "{n} card was set aside after eight misses: look it up",
+            "{n} cards were set aside after eight misses: look them up",
+            len(summary.set_aside),
+        )
+        rows.append(Text(f"{aside} ({', '.join(summary.set_aside)})", style="yellow"))
+    if summary.due_tomorrow is None:
+        rows.append(Text(_("A drill: the schedule has not changed."), style="cyan"))
+    else:
+        back = ngettext("{n} card comes back tomorrow", "{n} cards come back tomorrow", summary.due_tomorrow)
+        rows.append(Text(back, style="cyan"))
     return Group(*rows)
 
 

@@ -1,0 +1,252 @@
+"""plan: an exam date, minutes a day, and what follows from them for today."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from kgquiz.actions.exam_plan import ExamOptions, plan_exam
+from kgquiz.actions.exam_plan import Plan as ExamPlan
+from kgquiz.actions.world import World
+from kgquiz.errors import NothingToDo, UsageProblem
+from kgquiz.exam.pool import Candidate
+from kgquiz.exam.weighing import importance
+from kgquiz.memory.pace import outcomes, seconds_spent
+from kgquiz.memory.planner_costs import measured
+from kgquiz.memory.planner_values import Options, PlanCard, PlanInput
+from kgquiz.memory.queue import Entry
+from kgquiz.memory.study_day import as_date
+from kgquiz.messages import N_
+from kgquiz.storage.store import Store
+
+LONGEST_PLAN = 366
+"""Days: beyond a year a plan by the day means nothing."""
+DEFAULT_MINUTES = 25
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSetting:
+    """What the student set. `exam` is a study day; `off` holds weekdays, 0 for Monday."""
+
+    exam: int
+    minutes: int
+    names: tuple[str, ...] = ()
+    off: tuple[int, ...] = ()
+    rehearsal: bool = False
+
+    def seconds_on(self, day: int) -> float:
+        """The study time of a day."""
+        return 0.0 if as_date(day).weekday() in self.off else self.minutes * 60.0
+
+
+def set_plan(world: World, setting: PlanSetting) -> None:
+    """Keep a plan. Raises where the date is past or too far, or the blueprint is not known."""
+    left = setting.exam - world.today()
+    if left < 1:
+        raise UsageProblem(
+            N_("{date} is not ahead. Give the day of the exam, such as {example}."),
+            date=as_date(setting.exam).isoformat(),
+            example=as_date(world.today() + 30).isoformat(),
+        )
+    if left > LONGEST_PLAN:
+        raise UsageProblem(N_("The exam is {left} days away; plan at most {most} ahead."), left=left, most=LONGEST_PLAN)
+    with Store.open(world.database) as store:
+        plan_exam(world, store, ExamOptions(setting.names))
+        store.settings.set("plan", asdict(setting))
+        store.settings.set("plan-today", None)
+
+
+def change_plan(  # noqa: PLR0913 - what a plan consists of
+    world: World,
+    *,
+    exam: int | None,
+    minutes: int | None,
+    names: tuple[str, ...] | None,
+    off: tuple[int, ...] | None,
+    rehearsal: bool | None,
+) -> None:
+    """Set a plan, or change the one there is: None leaves a thing as it was."""
+    with Store.open(world.database) as store:
+        before = active_plan(world, store)
+    if exam is None and before is None:
+        raise UsageProblem(N_("Give the day of the exam: kgquiz plan --exam DATE --minutes 25"))
+    base = before or PlanSetting(exam or 0, DEFAULT_MINUTES)
+    given = {"exam": exam, "minutes": minutes, "names": names, "off": off, "rehearsal": rehearsal}
+    changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    set_plan(world, replace(base, **changes))
+
+
+def clear_plan(world: World) -> None:
+    """Forget the plan; the schedule goes back to plain retention."""
+    with Store.open(world.database) as store:
+        if store.settings.get("plan") is None:
+            raise NothingToDo(N_("There is no plan. Set one: kgquiz plan --exam DATE --minutes 25"))
+        store.settings.set("plan", None)
+        store.settings.set("plan-today", None)
+
+
+def current_plan(store: Store) -> PlanSetting | None:
+    """The plan that is set, over or not."""
+    kept = store.settings.get("plan")
+    return None if kept is None else _setting(kept)
+
+
+def _setting(kept: dict[str, Any]) -> PlanSetting:
+    return PlanSetting(**{**kept, "names": tuple(kept["names"]), "off": tuple(kept["off"])})
+
+
+def active_plan(world: World, store: Store) -> PlanSetting | None:
+    """The plan that is set, until the day before its exam."""
+    setting = current_plan(store)
+    return setting if setting is not None and setting.exam > world.today() else None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanState:
+    """Where a plan stands today, without working anything out. Times in seconds."""
+
+    exam: date
+    days_left: int
+    seconds_today: float
+    seconds_spent: float
+
+    @property
+    def seconds_left(self) -> float:
+        """What is left of today's time."""
+        return max(0.0, self.seconds_today - self.seconds_spent)
+
+
+def plan_state(world: World, store: Store) -> PlanState | None:
+    """The plan at a glance; None where none is set or its exam is past. On the day itself no days are left."""
+    setting, today = current_plan(store), world.today()
+    if setting is None or setting.exam < today:
+        return None
+    spent = seconds_spent(store.journal.on_day(today))
+    planned = setting.seconds_on(today) if setting.exam > today else 0.0
+    return PlanState(as_date(setting.exam), setting.exam - today, planned, spent)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything a plan is worked out from."""
+
+    setting: PlanSetting
+    exam: ExamPlan
+    given: PlanInput
+
+
+def situation(world: World, store: Store, setting: PlanSetting, *, minutes: int | None = None) -> Situation:
+    """The cards as they stand and the time ahead; `minutes` a day may be another number, to see what it would bring."""
+    exam, today = plan_exam(world, store, ExamOptions(setting.names)), world.today()
+    seconds = setting if minutes is None else replace(setting, minutes=minutes)
+    spent = seconds_spent(store.journal.on_day(today))
+    given = PlanInput(
+        cards=_plan_cards(store, exam),
+        today=today,
+        exam_day=setting.exam,
+        seconds_today=max(0.0, seconds.seconds_on(today) - spent),
+        seconds_ahead=tuple(seconds.seconds_on(day) for day in range(today + 1, setting.exam)),
+        costs=measured(outcomes(list(store.journal.all()), {c.key: c.card.type for c in exam.candidates})),
+        weights=store.schedule.scheduler.weights,
+        options=Options(rehearsal=setting.rehearsal),
+    )
+    return Situation(setting, exam, given)
+
+
+def _plan_cards(store: Store, exam: ExamPlan) -> tuple[PlanCard, ...]:
+    weights = importance(exam.blueprint, exam.candidates)
+    states = store.schedule.states(weights)
+    return tuple(
+        PlanCard(
+            card=candidate.key,
+            item=candidate.item,
+            memory=state.memory if (state := states.get(candidate.key)) else None,
+            importance=weights[candidate.key],
+            type=candidate.card.type,
+            guess=candidate.card.chance_of_guessing(),
+        )
+        for candidate in _evenly([c for c in exam.candidates if c.key in weights])
+    )
+
+
+def _evenly(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Every item's first card before any item's second, all decks side by side.
+
+    Cards worth the same are taken in this order, so what time leaves out is spread over the book.
+    """
+    ranks: Counter[str] = Counter()
+    places: Counter[str] = Counter()
+    sizes = Counter(candidate.deck for candidate in candidates)
+    keyed = []
+    for candidate in candidates:
+        keyed.append((ranks[candidate.item], places[candidate.deck] / sizes[candidate.deck], candidate.key, candidate))
+        ranks[candidate.item] += 1
+        places[candidate.deck] += 1
+    return [candidate for *_, candidate in sorted(keyed, key=lambda row: row[:3])]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCard:
+    """A card of today's work, why it is there, and the seconds to expect."""
+
+    card: str
+    item: str
+    deck: str
+    type: str
+    reason: str
+    seconds: float
+
+    def entry(self) -> Entry:
+        """The card as a sitting takes it."""
+        return Entry(self.card, self.item, self.deck, self.type, is_new=self.reason == "new")
+
+
+def todays_work(world: World, store: Store) -> tuple[PlannedCard, ...]:
+    """Today's cards by the plan, best first: worked out each morning and when something changed, then remembered."""
+    setting = active_plan(world, store)
+    if setting is None:
+        return ()
+    key = _key(world, store, setting)
+    kept = store.settings.get("plan-today")
+    if kept is None or kept["key"] != key:
+        kept = {"key": key, "work": [asdict(card) for card in _worked_out(world, store, setting)]}
+        store.settings.set("plan-today", kept)
+    return tuple(PlannedCard(**card) for card in kept["work"])
+
+
+def _key(world: World, store: Store, setting: PlanSetting) -> list[Any]:
+    """What today's work hangs on but for today's own answers; as JSON gives it back."""
+    decks = store.decks.stamp()
+    return [world.today(), list(map(list_or_same, asdict(setting).values())), decks, list(_weights(store))]
+
+
+def list_or_same(value: Any) -> Any:
+    """Tuples as the lists they are after a turn through JSON."""
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _weights(store: Store) -> Sequence[float]:
+    return store.schedule.scheduler.weights
+
+
+def _worked_out(world: World, store: Store, setting: PlanSetting) -> list[PlannedCard]:
+    from kgquiz.memory.planner import plan  # noqa: PLC0415 - brings in numpy
+
+    now = situation(world, store, setting)
+    solved = plan(now.given)
+    cards = {candidate.key: candidate for candidate in now.exam.candidates}
+    return [
+        PlannedCard(
+            task.card,
+            cards[task.card].item,
+            cards[task.card].deck,
+            cards[task.card].card.type,
+            task.reason.value,
+            task.seconds,
+        )
+        for task in solved.ranked
+    ]

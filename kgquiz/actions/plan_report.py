@@ -1,0 +1,201 @@
+"""What a plan promises: marks to expect, day by day, with other minutes, and how earlier promises were kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from random import Random
+
+from kgquiz.actions.plan import PlanSetting, Situation, active_plan, current_plan, situation
+from kgquiz.actions.world import World
+from kgquiz.errors import NothingToDo, UsageProblem
+from kgquiz.exam.pool import eligible
+from kgquiz.exam.weighing import whole_points
+from kgquiz.memory.forecast import Forecast, Section, forecast
+from kgquiz.memory.planner import Plan, plan
+from kgquiz.memory.planner_values import PlanCard
+from kgquiz.messages import N_
+from kgquiz.storage.store import Store
+
+WHAT_IF = (10, 20, 30, 45)
+"""Minutes a day that are tried out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterOutlook:
+    """A chapter's expected mark in percent: today, on the day with the plan, on the day without further study."""
+
+    chapter: int
+    deck: str
+    now: float
+    planned: float
+    untouched: float
+
+
+@dataclass(frozen=True, slots=True)
+class DayAhead:
+    """A day of the plan: its minutes, and the mark in percent if study ended with it."""
+
+    day: int
+    minutes: float
+    mark: float
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The mark to expect with other minutes a day."""
+
+    minutes: int
+    mark: float
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A past exam: what was predicted (with its 80 % interval) and what came. In percent."""
+
+    exam: int
+    predicted: float
+    low: float
+    high: float
+    actual: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReport:
+    """All that `kgquiz plan` shows. Days are study-day ordinals, marks in percent, `gain` points a further minute."""
+
+    exam: int
+    days_left: int
+    minutes: int
+    day_off: bool
+    minutes_today: float
+    minutes_spent: float
+    cards_today: int
+    new_today: int
+    title: str
+    pass_mark: float
+    now: Forecast
+    planned: Forecast
+    untouched: Forecast
+    chapters: tuple[ChapterOutlook, ...]
+    days: tuple[DayAhead, ...]
+    what_if: tuple[WhatIf, ...]
+    dropped: int
+    dropped_chapters: tuple[tuple[str, int], ...]
+    gain_per_minute: float
+    results: tuple[Result, ...]
+
+
+def plan_report(world: World, *, what_if: Sequence[int] = WHAT_IF) -> PlanReport:
+    """Work the plan out and tell what it promises. Raises NothingToDo where none is set or its exam is past."""
+    with Store.open(world.database) as store:
+        setting = active_plan(world, store)
+        if setting is None:
+            raise _no_plan(store)
+        now = situation(world, store, setting)
+        solved = plan(now.given)
+        report = _report(now, solved, _what_ifs(world, store, setting, what_if), _results(store))
+        store.settings.set("plan-predicted", {"exam": setting.exam, **asdict(report.planned)})
+        return report
+
+
+def _no_plan(store: Store) -> NothingToDo:
+    if current_plan(store) is not None:
+        return NothingToDo(
+            N_("The exam is over or today. Note your mark: kgquiz plan --result 78. Then set a new plan or --clear it.")
+        )
+    return NothingToDo(N_("There is no plan. Set one: kgquiz plan --exam DATE --minutes 25"))
+
+
+def _report(now: Situation, solved: Plan, what_ifs: tuple[WhatIf, ...], results: tuple[Result, ...]) -> PlanReport:
+    cards, blueprint = now.given.cards, now.exam.blueprint
+    new = {card.card for card in cards if card.memory is None}
+    marks = [_forecast(now, recalls) for recalls in (solved.recall_now, solved.recall_planned, solved.recall_untouched)]
+    left_out: defaultdict[str, int] = defaultdict(int)
+    for card in solved.dropped:
+        left_out[card.partition("/")[0]] += 1
+    return PlanReport(
+        exam=now.setting.exam,
+        days_left=now.setting.exam - now.given.today,
+        minutes=now.setting.minutes,
+        day_off=not now.setting.seconds_on(now.given.today),
+        minutes_today=now.given.seconds_today / 60,
+        minutes_spent=max(0.0, now.setting.seconds_on(now.given.today) - now.given.seconds_today) / 60,
+        cards_today=len(solved.today),
+        new_today=sum(task.card in new for task in solved.today),
+        title=blueprint.title,
+        pass_mark=blueprint.pass_mark,
+        now=marks[0],
+        planned=marks[1],
+        untouched=marks[2],
+        chapters=_chapters(now, solved),
+        days=tuple(DayAhead(day.day, day.seconds / 60, 100 * day.share) for day in solved.days),
+        what_if=what_ifs,
+        dropped=len(solved.dropped),
+        dropped_chapters=tuple(sorted(left_out.items())),
+        gain_per_minute=100 * 60 * solved.price,
+        results=results,
+    )
+
+
+def _forecast(now: Situation, recalls: Sequence[float]) -> Forecast:
+    """The distribution over forms; the draw of forms is fixed so that the same morning says the same."""
+    places = {card.card: place for place, card in enumerate(now.given.cards)}
+    sections = [
+        Section(section.count, points, tuple(places[c.key] for c in eligible(section, now.exam.candidates)))
+        for section, points in zip(now.exam.blueprint.sections, whole_points(now.exam.blueprint), strict=True)
+    ]
+    guesses = [card.guess for card in now.given.cards]
+    return forecast(recalls, guesses, sections, Random(now.setting.exam), pass_mark=now.exam.blueprint.pass_mark)
+
+
+def _chapters(now: Situation, solved: Plan) -> tuple[ChapterOutlook, ...]:
+    where = {candidate.key: (candidate.chapter, candidate.deck) for candidate in now.exam.candidates}
+    members: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    for place, card in enumerate(now.given.cards):
+        members[where[card.card]].append(place)
+    return tuple(
+        ChapterOutlook(
+            chapter,
+            deck,
+            *(
+                _mark(now.given.cards, places, recalls)
+                for recalls in (solved.recall_now, solved.recall_planned, solved.recall_untouched)
+            ),
+        )
+        for (chapter, deck), places in sorted(members.items())
+    )
+
+
+def _mark(cards: Sequence[PlanCard], places: Sequence[int], recalls: Sequence[float]) -> float:
+    weight = sum(cards[place].importance for place in places)
+    score = sum(
+        cards[place].importance * (cards[place].guess + (1 - cards[place].guess) * recalls[place]) for place in places
+    )
+    return 100 * score / weight if weight else 0.0
+
+
+def _what_ifs(world: World, store: Store, setting: PlanSetting, minutes: Sequence[int]) -> tuple[WhatIf, ...]:
+    solved = ((m, plan(situation(world, store, setting, minutes=m).given)) for m in minutes)
+    return tuple(WhatIf(m, 100 * found.share_planned) for m, found in solved)
+
+
+def _results(store: Store) -> tuple[Result, ...]:
+    return tuple(Result(**kept) for kept in store.settings.get("plan-results", ()))
+
+
+def note_result(world: World, mark: float) -> Result:
+    """Keep an exam's real mark (percent) beside what was predicted for it."""
+    if not 0 <= mark <= 100:  # noqa: PLR2004 - percent
+        raise UsageProblem(N_("The mark is given in percent, from 0 to 100."))
+    with Store.open(world.database) as store:
+        predicted = store.settings.get("plan-predicted")
+        if predicted is None:
+            raise NothingToDo(N_("There is no prediction to compare it with: look at 'kgquiz plan' before an exam."))
+        if predicted["exam"] > world.today():
+            raise NothingToDo(N_("The exam is still ahead; note its mark afterwards."))
+        result = Result(predicted["exam"], predicted["mark"], predicted["low"], predicted["high"], mark)
+        earlier = [kept for kept in _results(store) if kept.exam != result.exam]
+        store.settings.set("plan-results", [asdict(kept) for kept in (*earlier, result)])
+        return result

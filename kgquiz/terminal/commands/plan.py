@@ -1,0 +1,113 @@
+"""kgquiz plan: an exam date and minutes a day; what mark to expect."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Optional
+
+import typer
+
+from kgquiz.lang import _
+from kgquiz.messages import N_
+
+NAME = "plan"
+HELP = N_("Plan for an exam date: what to do today, and what mark to expect.")
+EXAMPLE = "kgquiz plan --exam 2027-01-20 --minutes 25 --off sun"
+
+
+def command(
+    context: typer.Context,
+    decks: Annotated[
+        Optional[list[str]],  # noqa: UP045 - typer reads this at run time
+        typer.Argument(metavar="DECK", help=_("With --exam: the decks that are examined.")),
+    ] = None,
+    exam: Annotated[
+        str, typer.Option(metavar="DATE", help=_("Set the day of the exam (2027-01-20 or 20.01.2027)."))
+    ] = "",
+    minutes: Annotated[int, typer.Option(min=1, max=600, help=_("Minutes of study a day."))] = 0,
+    blueprint: Annotated[str, typer.Option(metavar="EXAM", help=_("An exam of “kgquiz exam list”, or a file."))] = "",
+    off: Annotated[str, typer.Option(metavar="DAYS", help=_("Days without study, such as sun or sat,sun."))] = "",
+    rehearsal: Annotated[
+        bool, typer.Option("--rehearsal", help=_("Nothing new on the last day before the exam."))
+    ] = False,
+    result: Annotated[
+        float, typer.Option(metavar="MARK", help=_("Note the mark you got (percent), to see how the prediction did."))
+    ] = -1.0,
+    clear: Annotated[bool, typer.Option("--clear", help=_("Forget the plan."))] = False,
+    quick: Annotated[bool, typer.Option("--quick", help=_("Leave out what other minutes would bring."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+) -> None:
+    """Set, clear or note where asked; then show the plan."""
+    from kgquiz.actions.plan import clear_plan
+    from kgquiz.actions.plan_report import WHAT_IF, note_result, plan_report
+    from kgquiz.terminal.views.output import busy, print_json
+
+    if clear:
+        clear_plan(context.obj)
+        typer.echo(_("The plan is forgotten; cards come back by plain retention again."))
+        return
+    if result >= 0:
+        _show_result(note_result(context.obj, result), as_json=as_json)
+        return
+    if exam or minutes or blueprint or off or decks or rehearsal:
+        _set(context.obj, exam, minutes, (blueprint, *(decks or ())), off, rehearsal=rehearsal)
+    with busy(_("Working out the plan…"), quiet=as_json):
+        report = plan_report(context.obj, what_if=() if quick else WHAT_IF)
+    if as_json:
+        print_json(report)
+        return
+    from kgquiz.terminal.views.output import console
+    from kgquiz.terminal.views.plan import plan_view
+
+    console().print(plan_view(report))
+
+
+def _set(  # noqa: PLR0913 - what a plan consists of
+    world: Any, exam: str, minutes: int, names: tuple[str, ...], off: str, *, rehearsal: bool
+) -> None:
+    """Set a plan; what is not given stays as it was."""
+    from kgquiz.actions.plan import change_plan
+
+    change_plan(
+        world,
+        exam=_day(exam) if exam else None,
+        minutes=minutes or None,
+        names=tuple(filter(None, names)) or None,
+        off=_weekdays(off) if off else None,
+        rehearsal=rehearsal or None,
+    )
+
+
+def _day(text: str) -> int:
+    for pattern in ("%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(text, pattern).date().toordinal()  # noqa: DTZ007 - a calendar day has no zone
+        except ValueError:
+            continue
+    example = date(2027, 1, 20).isoformat()
+    raise typer.BadParameter(_("Write the day as {example}.").format(example=example), param_hint="--exam")
+
+
+def _weekdays(text: str) -> tuple[int, ...]:
+    from kgquiz.actions.plan import WEEKDAYS
+
+    names = [name.strip().casefold()[:3] for name in text.split(",")]
+    if names == ["non"]:
+        return ()
+    if any(name not in WEEKDAYS for name in names) or set(names) == set(WEEKDAYS):
+        known = ", ".join(WEEKDAYS)
+        raise typer.BadParameter(
+            _("Days are {known}, or none; not all of them.").format(known=known), param_hint="--off"
+        )
+    return tuple(sorted({WEEKDAYS.index(name) for name in names}))
+
+
+def _show_result(result: Any, *, as_json: bool) -> None:
+    if as_json:
+        from kgquiz.terminal.views.output import print_json
+
+        print_json(result)
+        return
+    from kgquiz.terminal.views.plan import result_line
+
+    typer.echo(_("Noted. ") + result_line(result))

@@ -1,0 +1,166 @@
+"""The plan as the student meets it, day after day, with the clock in our hands."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kgquiz.memory.study_day import as_date
+from tests.support import Person, Said, write
+
+CARDS = "".join(f"- {{id: c{n}, type: typed, page: {n + 1}, prompt: Суроо {n}?, answer: жооп{n}}}\n" for n in range(40))
+BLUEPRINT = """\
+exam: last
+title: Last exam
+minutes: 30
+pass_mark: 50
+sections: [{title: All, decks: [forty], count: 10, points: 1}]
+"""
+
+
+@pytest.fixture
+def student(tmp_path: Path) -> Person:
+    """Someone with forty cards and a blueprint; it is Monday, 2 March 2026."""
+    write(tmp_path / "shipped", "forty.yaml", f"deck: forty\ntitle: Forty\nchapter: 1\ncards:\n{CARDS}")
+    write(tmp_path / "shipped", "last.exam.yaml", BLUEPRINT)
+    person = Person(tmp_path / "home", tmp_path / "shipped")
+    person.clock.step = timedelta(seconds=5)
+    return person
+
+
+def planned(student: Person, *more: str) -> Said:
+    return student.types("plan", "--exam", "2026-03-12", "--minutes", "5", "--blueprint", "last", "--quick", *more)
+
+
+def numbers(student: Person) -> dict[str, Any]:
+    report: dict[str, Any] = student.types("plan", "--quick", "--json").json
+    return report
+
+
+def test_a_plan_tells_days_minutes_work_and_mark(student: Person) -> None:
+    said = planned(student)
+    assert said.code == 0, said.err
+    assert "Last exam · 2026-03-12 · 10 days left" in said.out
+    report = numbers(student)
+    assert (report["days_left"], report["minutes"]) == (10, 5)
+    assert report["planned"]["mark"] > report["now"]["mark"]
+    assert 0 < report["cards_today"] <= 5 * 60 / 10
+
+
+def test_study_follows_the_plan_and_shows_the_minutes_left(student: Person) -> None:
+    planned(student)
+    said = student.types("study", lines="жооп\n")
+    assert "min left" in said.out
+
+
+def test_time_spent_is_taken_off_today(student: Person) -> None:
+    planned(student)
+    before = numbers(student)["minutes_today"]
+    student.types("study", lines="жок\n" * 6)
+    after = numbers(student)
+    assert after["minutes_today"] < before
+    assert after["minutes_spent"] > 0
+
+
+def test_when_todays_time_is_used_the_plan_is_done_for_today(student: Person) -> None:
+    planned(student)
+    for _ in range(12):
+        said = student.types("study", lines="жок\n" * 30)
+        if said.code:
+            break
+        student.clock.go_on(minutes=5)
+    assert said.code == 0 or "Today's part of the plan is done" in said.err
+
+
+def test_falling_behind_changes_the_promise_but_not_the_plan(student: Person) -> None:
+    planned(student)
+    promised = numbers(student)["planned"]["mark"]
+    student.clock.go_on(days=6)
+    later = numbers(student)
+    assert later["days_left"] == 4
+    assert later["planned"]["mark"] < promised
+
+
+def test_minutes_and_date_can_be_changed_one_by_one(student: Person) -> None:
+    planned(student)
+    few = numbers(student)["planned"]["mark"]
+    assert student.types("plan", "--minutes", "20", "--quick").code == 0
+    assert numbers(student)["planned"]["mark"] > few
+    assert student.types("plan", "--exam", "05.03.2026", "--quick").code == 0
+    assert (numbers(student)["days_left"], numbers(student)["minutes"]) == (3, 20)
+
+
+def test_a_day_off_asks_nothing(student: Person) -> None:
+    planned(student, "--off", "mon")
+    assert "Today is a day off." in student.types("plan", "--quick").out
+    assert "day off" in student.types("study", lines="x\n").err
+
+
+def test_other_minutes_are_tried_out(student: Person) -> None:
+    planned(student)
+    tried = student.types("plan", "--json").json["what_if"]
+    assert [row["minutes"] for row in tried] == [10, 20, 30, 45]
+    marks = [row["mark"] for row in tried]
+    assert marks == sorted(marks)
+
+
+def test_on_the_exam_day_and_after_it_the_schedule_is_plain_again(student: Person) -> None:
+    planned(student)
+    student.clock.go_on(days=10)
+    assert "exam is over or today" in student.types("plan").err
+    assert "min left" not in student.types("study", lines="жооп\n").out
+    student.clock.go_on(days=1)
+    assert "min left" not in student.types("study", lines="жооп\n").out
+
+
+def test_a_result_is_kept_beside_its_prediction(student: Person) -> None:
+    planned(student)
+    assert "still ahead" in student.types("plan", "--result", "78").err
+    student.clock.go_on(days=10)
+    said = student.types("plan", "--result", "78")
+    assert "got 78 %" in said.out
+    student.types("plan", "--exam", "2026-04-20", "--minutes", "5", "--blueprint", "last", "--quick")
+    (result,) = student.types("plan", "--quick", "--json").json["results"]
+    assert (as_date(result["exam"]).isoformat(), result["actual"]) == ("2026-03-12", 78)
+
+
+def test_the_same_morning_gives_the_same_plan(student: Person) -> None:
+    planned(student)
+    assert numbers(student) == numbers(student)
+
+
+def test_home_counts_down_the_days(student: Person) -> None:
+    planned(student)
+    assert "10 days" in student.types().out
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--exam", "2026-03-02"), "is not ahead"),
+        (("--exam", "2029-03-02"), "plan at most"),
+        (("--exam", "soon"), "Write the day as"),
+        (("--exam", "2026-03-12", "--off", "payday"), "Days are"),
+        (("--exam", "2026-03-12", "--blueprint", "nosuch"), "nosuch"),
+        (("--minutes", "20"), "Give the day of the exam"),
+        (("--result", "20"), "no prediction"),
+        (("--clear",), "There is no plan"),
+        ((), "There is no plan"),
+    ],
+)
+def test_what_does_not_make_a_plan_is_said_in_a_sentence(
+    student: Person, words: tuple[str, ...], sentence: str
+) -> None:
+    said = student.types("plan", *words)
+    assert said.code in {2, 3, 7}
+    assert sentence in " ".join(said.err.replace("│", " ").split())
+    assert "Traceback" not in said.err
+
+
+def test_a_forgotten_plan_is_gone(student: Person) -> None:
+    planned(student)
+    assert student.types("plan", "--clear").code == 0
+    assert student.types("plan").code == 7
