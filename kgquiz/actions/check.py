@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kgquiz.actions.build import read_chapters
+from kgquiz.actions.exam_plan import check_blueprints
 from kgquiz.actions.library import EXAM_SUFFIX, chosen_files, read_bytes, shown_path
 from kgquiz.actions.world import World
 from kgquiz.knowledge.content import ReadChapter
@@ -41,8 +42,9 @@ def check(world: World, names: Sequence[str] = ()) -> CheckReport:
     """Check the named files, or what stands in content/ and decks/ here, or else the decks that are in use."""
     files = _files(world, names)
     content = [file for file in files if is_content(file)]
-    decks = [file for file in files if file not in content and not file.name.endswith(EXAM_SUFFIX)]
-    problems = [*_check_content(content), *_check_decks(decks)]
+    exams = [file for file in files if file.name.endswith(EXAM_SUFFIX)]
+    decks = [file for file in files if file not in content and file not in exams]
+    problems = [*_check_content(content), *_check_decks(decks), *check_blueprints(world, exams)]
     return CheckReport(tuple(map(shown_path, files)), in_order(problems))
 
 

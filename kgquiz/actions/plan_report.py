@@ -8,11 +8,12 @@ from dataclasses import asdict, dataclass
 from random import Random
 
 from kgquiz.actions.plan import PlanSetting, Situation, active_plan, current_plan, situation
+from kgquiz.actions.tune import UNCERTAINTY
 from kgquiz.actions.world import World
 from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.exam.pool import eligible
 from kgquiz.exam.weighing import whole_points
-from kgquiz.memory.forecast import Forecast, Section, forecast
+from kgquiz.memory.forecast import UNFITTED, Forecast, Section, forecast
 from kgquiz.memory.planner import Plan, plan
 from kgquiz.memory.planner_values import PlanCard
 from kgquiz.messages import N_
@@ -95,7 +96,9 @@ def plan_report(world: World, *, what_if: Sequence[int] = WHAT_IF) -> PlanReport
             raise _no_plan(store)
         now = situation(world, store, setting)
         solved = plan(now.given)
-        report = _report(now, solved, _what_ifs(world, store, setting, what_if), _results(store))
+        measured = store.settings.get(UNCERTAINTY)
+        uncertainty = UNFITTED if measured is None else float(measured)
+        report = _report(now, solved, _what_ifs(world, store, setting, what_if), _results(store), uncertainty)
         store.settings.set("plan-predicted", {"exam": setting.exam, **asdict(report.planned)})
         return report
 
@@ -108,10 +111,17 @@ def _no_plan(store: Store) -> NothingToDo:
     return NothingToDo(N_("There is no plan. Set one: kgquiz plan --exam DATE --minutes 25"))
 
 
-def _report(now: Situation, solved: Plan, what_ifs: tuple[WhatIf, ...], results: tuple[Result, ...]) -> PlanReport:
+def _report(
+    now: Situation,
+    solved: Plan,
+    what_ifs: tuple[WhatIf, ...],
+    results: tuple[Result, ...],
+    uncertainty: float,
+) -> PlanReport:
     cards, blueprint = now.given.cards, now.exam.blueprint
     new = {card.card for card in cards if card.memory is None}
-    marks = [_forecast(now, recalls) for recalls in (solved.recall_now, solved.recall_planned, solved.recall_untouched)]
+    recalls = (solved.recall_now, solved.recall_planned, solved.recall_untouched)
+    marks = [_forecast(now, recalled, uncertainty) for recalled in recalls]
     left_out: defaultdict[str, int] = defaultdict(int)
     for card in solved.dropped:
         left_out[card.partition("/")[0]] += 1
@@ -139,7 +149,7 @@ def _report(now: Situation, solved: Plan, what_ifs: tuple[WhatIf, ...], results:
     )
 
 
-def _forecast(now: Situation, recalls: Sequence[float]) -> Forecast:
+def _forecast(now: Situation, recalls: Sequence[float], uncertainty: float) -> Forecast:
     """The distribution over forms; the draw of forms is fixed so that the same morning says the same."""
     places = {card.card: place for place, card in enumerate(now.given.cards)}
     sections = [
@@ -147,7 +157,14 @@ def _forecast(now: Situation, recalls: Sequence[float]) -> Forecast:
         for section, points in zip(now.exam.blueprint.sections, whole_points(now.exam.blueprint), strict=True)
     ]
     guesses = [card.guess for card in now.given.cards]
-    return forecast(recalls, guesses, sections, Random(now.setting.exam), pass_mark=now.exam.blueprint.pass_mark)
+    return forecast(
+        recalls,
+        guesses,
+        sections,
+        Random(now.setting.exam),
+        pass_mark=now.exam.blueprint.pass_mark,
+        uncertainty=uncertainty,
+    )
 
 
 def _chapters(now: Situation, solved: Plan) -> tuple[ChapterOutlook, ...]:

@@ -8,6 +8,7 @@ import typer
 
 from kgquiz.actions.due import due_report
 from kgquiz.actions.plan import plan_state
+from kgquiz.actions.tune import tuning_is_due
 from kgquiz.actions.world import World
 from kgquiz.lang import _, ngettext
 from kgquiz.storage.store import Store
@@ -20,10 +21,17 @@ def show_home(world: World) -> None:
     report = due_report(world)
     for line in (*_countdown(world), due_words(report.due, report.new, report.answered, report.due_tomorrow)):
         typer.echo(line)
+    if _tuning_is_due(world):
+        typer.echo(_("There are enough answers to fit the schedule to you: kgquiz tune"))
     if has_screen():
         _menu(world)
     else:
         typer.echo(_next_step(report.due, report.new))
+
+
+def _tuning_is_due(world: World) -> bool:
+    with Store.open(world.database) as store:
+        return tuning_is_due(store)
 
 
 def _countdown(world: World) -> Iterator[str]:
@@ -61,7 +69,8 @@ def _menu(world: World) -> None:
         _("Decks"),
         _("Leave"),
     )
-    chosen = questionary.select(_("What next?"), choices=[study, more, cram, decks, leave]).ask()
+    choices, keys = [study, more, cram, decks, leave], _("(arrow keys, then Enter)")
+    chosen = questionary.select(_("What next?"), choices=choices, instruction=keys).ask()
     if chosen == study:
         play_study(world, StudyOptions())
     elif chosen == more:

@@ -30,7 +30,7 @@ from kgquiz.memory.log import Mode
 from kgquiz.memory.model import Rating
 from kgquiz.storage.store import Store
 from tests.exam.support import PLAN, pool
-from tests.support import Person, write
+from tests.support import ROOT, Person, write
 
 
 @pytest.fixture
@@ -207,6 +207,13 @@ def test_the_check_finds_shortages_and_missing_decks_in_blueprints(candidate: Pe
         ("lost.exam.yaml", 7, "unknown-deck"),
         ("bad.exam.yaml", 3, "out-of-range"),
     ]
+
+
+@pytest.mark.skipif(not (ROOT / "decks" / "final.exam.yaml").is_file(), reason="the decks are not here")
+def test_the_shipped_blueprints_ask_for_no_more_than_the_decks_hold(candidate: Person) -> None:
+    files = sorted((ROOT / "decks").glob("*.exam.yaml"))
+    assert len(files) == 12
+    assert check_blueprints(candidate.world, files) == []
 
 
 def finished(person: Person, sure: dict[int, int] | None = None) -> ExamSitting:

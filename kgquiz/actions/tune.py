@@ -1,0 +1,94 @@
+"""tune: memory weights of one's own, fitted to the log, with a way back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from kgquiz.actions.world import World
+from kgquiz.errors import NothingToDo
+from kgquiz.memory.log import Event, Standing, standing
+from kgquiz.memory.model import DEFAULT_WEIGHTS
+from kgquiz.messages import N_
+from kgquiz.storage.store import Store
+
+if TYPE_CHECKING:
+    from kgquiz.memory.tune import Tuned
+
+HISTORY = "weights-history"
+UNCERTAINTY = "weights-uncertainty"
+ENOUGH_NEWS = 200
+"""Answers since the last fit from which another one is offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastWeights:
+    """Weights that were in use until a study day, and the uncertainty that went with them."""
+
+    until: int
+    weights: tuple[float, ...]
+    uncertainty: float | None
+
+
+def tune_weights(world: World) -> Tuned:
+    """Fit, judge, and adopt if better; what was there before is kept."""
+    from kgquiz.memory.tune import Answer, Decision, tune  # noqa: PLC0415 - brings in numpy
+
+    with Store.open(world.database) as store:
+        rows = sorted(
+            ((day, card, rating) for card, found in _standings(store).items() for day, rating in found.reviews),
+            key=lambda row: row[0],
+        )
+        present = store.schedule.scheduler.weights
+        tuned = tune([Answer(card, day, rating) for day, card, rating in rows], present)
+        store.settings.set("tuned-at", store.journal.count())
+        if tuned.decision is Decision.ADOPT:
+            past = PastWeights(world.today(), present, store.settings.get(UNCERTAINTY))
+            store.settings.set(HISTORY, [*store.settings.get(HISTORY, ()), asdict(past)])
+            store.settings.set(UNCERTAINTY, tuned.uncertainty)
+            store.schedule.retune(weights=tuned.weights)
+        return tuned
+
+
+def _standings(store: Store) -> dict[str, Standing]:
+    by_card: dict[str, list[Event]] = {}
+    for event in store.journal.all():
+        by_card.setdefault(event.card, []).append(event)
+    return {card: standing(events) for card, events in by_card.items()}
+
+
+def untune(world: World) -> PastWeights:
+    """Go back to the weights before the last adopted ones."""
+    with Store.open(world.database) as store:
+        history = store.settings.get(HISTORY, [])
+        if not history:
+            raise NothingToDo(N_("The weights were never changed."))
+        past = PastWeights(history[-1]["until"], tuple(history[-1]["weights"]), history[-1]["uncertainty"])
+        store.settings.set(HISTORY, history[:-1] or None)
+        store.settings.set(UNCERTAINTY, past.uncertainty)
+        store.schedule.retune(weights=past.weights)
+        return past
+
+
+@dataclass(frozen=True, slots=True)
+class WeightsReport:
+    """The weights in use, whether they are the default ones, and the history, oldest first."""
+
+    weights: tuple[float, ...]
+    default: bool
+    history: tuple[PastWeights, ...]
+
+
+def weights_report(world: World) -> WeightsReport:
+    """What is in use and what was."""
+    with Store.open(world.database) as store:
+        weights = store.schedule.scheduler.weights
+        kept = store.settings.get(HISTORY, ())
+        history = tuple(PastWeights(p["until"], tuple(p["weights"]), p["uncertainty"]) for p in kept)
+        return WeightsReport(weights, weights == DEFAULT_WEIGHTS, history)
+
+
+def tuning_is_due(store: Store) -> bool:
+    """Whether the log has grown enough since the last fit to offer one: a count, not a promise."""
+    fresh = store.journal.count() - int(store.settings.get("tuned-at", 0))
+    return fresh >= ENOUGH_NEWS and store.schedule.repeats() >= ENOUGH_NEWS

@@ -1,0 +1,43 @@
+"""kgquiz tune: memory weights of one's own."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kgquiz.lang import _, say
+from kgquiz.messages import N_
+
+NAME = "tune"
+HELP = N_("Fit the memory model to your own answers; adopted only if it foretells them better.")
+EXAMPLE = "kgquiz tune"
+
+
+def command(
+    context: typer.Context,
+    undo: Annotated[bool, typer.Option("--undo", help=_("Go back to the weights before the last change."))] = False,
+    show: Annotated[bool, typer.Option("--show", help=_("Show the weights in use and those before."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+) -> None:
+    """Fit, undo or show."""
+    from kgquiz.actions.tune import tune_weights, untune, weights_report
+    from kgquiz.terminal.views.output import busy, print_json
+    from kgquiz.terminal.views.tune import history_lines, tuned_lines
+
+    if show:
+        report = weights_report(context.obj)
+        print_json(report) if as_json else typer.echo("\n".join(history_lines(report)))
+        return
+    if undo:
+        past = untune(context.obj)
+        print_json(past) if as_json else typer.echo(
+            _("The weights before are in use again; all due days are replayed.")
+        )
+        return
+    with busy(_("Fitting…"), quiet=as_json):
+        tuned = tune_weights(context.obj)
+    if as_json:
+        print_json(tuned)
+        return
+    typer.echo("\n".join([say(tuned.sentence), *tuned_lines(tuned)]))

@@ -1,0 +1,39 @@
+"""The benchmark of policies, from the command line."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support import Person
+
+
+def test_policies_are_compared_on_the_same_students_with_a_bound(person: Person) -> None:
+    said = person.types(
+        "simulate", "--workload", "60/8/4", "--students", "3", "--policy", "greedy", "--policy", "0.90", "--json"
+    )
+    rows = {row["policy"]: row for row in said.json["rows"]}
+    assert {row["students"] for row in rows.values()} == {3}
+    assert rows["planner"]["lead"] == 0
+    bound = said.json["bounds"]["60/8/4"]["share"]
+    assert all(row["share"] <= bound + 3 * row["error"] + 0.01 for row in rows.values())
+    assert {name.split()[0] for name in rows} == {"planner", "greedy", "FSRS"}
+
+
+def test_the_same_simulation_gives_the_same_table(person: Person) -> None:
+    words = ("simulate", "--workload", "40/5/3", "--students", "2", "--policy", "greedy", "--no-bound", "--json")
+    assert person.types(*words).out == person.types(*words).out
+
+
+def test_the_table_fits_eighty_columns(person: Person) -> None:
+    said = person.types("simulate", "--workload", "40/5/3", "--students", "1", "--no-bound")
+    assert "planner" in said.out
+    assert max(map(len, said.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"), [(("--workload", "many"), "no workload"), (("--policy", "magic"), "No policy")]
+)
+def test_what_cannot_be_simulated_is_said_in_a_sentence(person: Person, words: tuple[str, ...], sentence: str) -> None:
+    said = person.types("simulate", *words)
+    assert said.code in {2, 3}
+    assert sentence in said.err
