@@ -15,8 +15,8 @@ from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.exam.pool import Candidate
 from kgquiz.exam.weighing import importance
 from kgquiz.memory.pace import outcomes, seconds_spent
-from kgquiz.memory.planner_costs import measured
-from kgquiz.memory.planner_values import Options, PlanCard, PlanInput
+from kgquiz.memory.planning.costs import measured
+from kgquiz.memory.planning.values import Options, PlanCard, PlanInput
 from kgquiz.memory.queue import Entry
 from kgquiz.memory.study_day import as_date
 from kgquiz.messages import N_
@@ -234,7 +234,7 @@ def _weights(store: Store) -> Sequence[float]:
 
 
 def _worked_out(world: World, store: Store, setting: PlanSetting) -> list[PlannedCard]:
-    from kgquiz.memory.planner import plan  # noqa: PLC0415 - brings in numpy
+    from kgquiz.memory.planning.planner import plan  # noqa: PLC0415 - brings in numpy
 
     now = situation(world, store, setting)
     solved = plan(now.given)

@@ -13,9 +13,9 @@ from kgquiz.actions.world import World
 from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.exam.pool import eligible
 from kgquiz.exam.weighing import whole_points
-from kgquiz.memory.forecast import UNFITTED, Forecast, Section, forecast
-from kgquiz.memory.planner import Plan, plan
-from kgquiz.memory.planner_values import PlanCard
+from kgquiz.memory.planning.forecast import UNFITTED, Forecast, Section, forecast
+from kgquiz.memory.planning.planner import Plan, plan
+from kgquiz.memory.planning.values import PlanCard
 from kgquiz.messages import N_
 from kgquiz.storage.store import Store
 

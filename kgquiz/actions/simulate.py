@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from kgquiz.errors import NotFound, UsageProblem
-from kgquiz.memory.simulate import (
+from kgquiz.memory.simulation.bound import Bound, upper_bound
+from kgquiz.memory.simulation.policies import OURS, all_policies
+from kgquiz.memory.simulation.students import (
     HALF_LEARNT,
     WORKLOADS,
     Learner,
@@ -20,8 +22,6 @@ from kgquiz.memory.simulate import (
     table,
     unknown_learners,
 )
-from kgquiz.memory.simulate_bound import Bound, upper_bound
-from kgquiz.memory.simulate_policies import OURS, all_policies
 from kgquiz.messages import N_
 
 STUDENTS, STRANGERS = 12, 20

@@ -125,7 +125,7 @@ class StudySitting:
         """Note "I was right" or "I was wrong": logged as such, for the author to see later."""
         rating = Rating.GOOD if right else Rating.AGAIN
         self._amend(marked, rating, float(right), "i was right" if right else "i was wrong")
-        verdict = replace(marked.verdict, score=float(right))
+        verdict = replace(marked.verdict, score=float(right), finding=Finding.OVERRULED)
         return replace(marked, rating=rating, verdict=verdict)
 
     def overrule_last(self, *, right: bool) -> None:

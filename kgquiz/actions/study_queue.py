@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -94,10 +95,15 @@ def _study_queue(world: World, store: Store, decks: Sequence[CachedDeck], option
 
 
 def _cram_queue(world: World, store: Store, decks: Sequence[CachedDeck]) -> list[Entry]:
-    """Every card once, in an order of its own each time."""
+    """Every card once, in an order of its own each time; every item once before any comes again."""
     entries = store.schedule.all_entries(ids(decks))
     world.chance.shuffle(entries)
-    return interleaved(entries)
+    rounds: dict[int, list[Entry]] = {}
+    asked: Counter[str] = Counter()
+    for entry in entries:
+        rounds.setdefault(asked[entry.item], []).append(entry)
+        asked[entry.item] += 1
+    return [entry for one in sorted(rounds) for entry in interleaved(rounds[one])]
 
 
 def _by_plan(world: World, store: Store, setting: PlanSetting) -> Chosen:

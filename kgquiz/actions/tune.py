@@ -13,7 +13,7 @@ from kgquiz.messages import N_
 from kgquiz.storage.store import Store
 
 if TYPE_CHECKING:
-    from kgquiz.memory.tune import Tuned
+    from kgquiz.memory.tuning.tune import Tuned
 
 HISTORY = "weights-history"
 UNCERTAINTY = "weights-uncertainty"
@@ -32,7 +32,7 @@ class PastWeights:
 
 def tune_weights(world: World) -> Tuned:
     """Fit, judge, and adopt if better; what was there before is kept."""
-    from kgquiz.memory.tune import Answer, Decision, tune  # noqa: PLC0415 - brings in numpy
+    from kgquiz.memory.tuning.tune import Answer, Decision, tune  # noqa: PLC0415 - brings in numpy
 
     with Store.open(world.database) as store:
         rows = sorted(

@@ -26,6 +26,8 @@ class Finding(Enum):
     EMPTY = "empty"
     SELF = "self"
     """Rated by the student herself."""
+    OVERRULED = "overruled"
+    """Counted as the student says, against the marker."""
 
 
 class Allowance(Enum):

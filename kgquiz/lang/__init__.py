@@ -39,11 +39,15 @@ def current_language() -> str:
 
 def chosen_language(asked: str | None, environment: Mapping[str, str]) -> str:
     """--lang, KGQUIZ_LANG, the locale, in this order; English where none is ours."""
-    candidates = [asked, environment.get("KGQUIZ_LANG")]
-    candidates += [environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    candidates.append(_system_locale())
-    known = (_code(name) for name in candidates if name)
-    return next((code for code in known if code in LANGUAGES), "en")
+    names = (asked, environment.get("KGQUIZ_LANG"), _locale_of(environment))
+    codes = (_code(name) for name in names if name)
+    return next((code for code in codes if code in LANGUAGES), "en")
+
+
+def _locale_of(environment: Mapping[str, str]) -> str | None:
+    """The first of these that is set decides, as for any other program: with LC_ALL=C it is English."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    return next((environment[name] for name in names if environment.get(name)), None) or _system_locale()
 
 
 def _code(name: str) -> str:

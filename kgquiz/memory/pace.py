@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
-from kgquiz.memory.planner_costs import Outcome
+from kgquiz.memory.planning.costs import Outcome
 
 LONGEST_LOOK = 60.0
 """Seconds that looking at a finding counts for at most: beyond that she was away."""

@@ -30,6 +30,11 @@ def study_queue(due: Iterable[Entry], new: Iterable[Entry], seen_today: Iterable
     return (*interleaved(first), *interleaved(_one_per_item(new, taken)))
 
 
+def one_per_item(entries: Iterable[Entry]) -> list[Entry]:
+    """The first card of each item, in the order given."""
+    return _one_per_item(entries, set())
+
+
 def _one_per_item(entries: Iterable[Entry], taken: set[str]) -> list[Entry]:
     kept = []
     for entry in entries:

@@ -98,6 +98,10 @@ class DeckCache:
         self.card.cache_clear()
         return CachedDeck(deck_id, deck.deck, stamp.path, len(deck.cards))
 
+    def stamp(self) -> list[int]:
+        """A number pair that changes whenever a deck was read afresh."""
+        return list(self._connection.execute("select count(*), coalesce(max(id), 0) from deck").fetchone())
+
     def head(self, deck: int) -> Deck:
         """The deck without its cards."""
         from kgquiz.knowledge.codec import unpack_head  # noqa: PLC0415 - brings in all card types

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import groupby
+from heapq import merge
+from itertools import groupby, islice
 from typing import Any
 
 from kgquiz.memory.log import Event, Standing, standing
@@ -83,9 +84,7 @@ class Schedule:
     def due(self, decks: Sequence[int], day: int, limit: int) -> list[Entry]:
         """Cards due on or before `day`, longest overdue first; items already asked that day are left out."""
         rows = self._connection.execute(
-            "select c.key, c.item, d.slug, c.type, m.due"
-            " from memory m join card c on c.key = m.card join deck d on d.id = c.deck"
-            f" where m.stability is not null and m.suspended = 0 and m.due <= ? and c.deck in ({marks(len(decks))})"
+            f"select c.key, c.item, d.slug, c.type, m.due {_DUE} and +c.deck in ({marks(len(decks))})"
             f" and c.item not in ({_SEEN}) order by m.due, c.key limit ?",
             (day, *decks, day, limit),
         )
@@ -94,24 +93,40 @@ class Schedule:
     def lapsed(self, decks: Sequence[int], day: int) -> list[Entry]:
         """Cards answered wrong that day and not yet right: their sitting was cut short."""
         rows = self._connection.execute(
-            "select c.key, c.item, d.slug, c.type from memory m"
-            " join card c on c.key = m.card join deck d on d.id = c.deck"
-            f" where m.last_day = ? and m.last_rating = 1 and m.suspended = 0 and c.deck in ({marks(len(decks))})"
+            "select c.key, c.item, d.slug, c.type from memory m indexed by memory_last_day"
+            " cross join card c on c.key = m.card cross join deck d on d.id = c.deck"
+            f" where m.last_day = ? and m.last_rating = 1 and m.suspended = 0 and +c.deck in ({marks(len(decks))})"
             " order by c.key",
             (day, *decks),
         )
         return [Entry(key, item, slug, kind) for key, item, slug, kind in rows]
 
+    def missed_in_exams(self, decks: Sequence[int]) -> list[Entry]:
+        """Cards whose last answer was a wrong one in an exam: confident errors first, then the newest."""
+        rows = self._connection.execute(
+            f"select c.key, c.item, d.slug, c.type {_MISSED} and +c.deck in ({marks(len(decks))})"
+            " order by l.sure desc, l.at desc, c.key",
+            decks,
+        )
+        return [Entry(key, item, slug, kind) for key, item, slug, kind in rows]
+
     def new(self, decks: Sequence[int], day: int, limit: int) -> list[Entry]:
         """Cards never answered, every item's first before any item's second."""
-        rows = self._connection.execute(
-            "select c.key, c.item, d.slug, c.type from card c join deck d on d.id = c.deck"
-            f" where c.fresh = 1 and c.deck in ({marks(len(decks))}) and c.item not in ({_SEEN})"
+        seen = self.items_seen_on(day)
+        fresh = merge(*map(self._fresh, decks), key=lambda row: row[:2])
+        found = (Entry(*names, is_new=True) for _, _, *names in fresh)
+        return list(islice((entry for entry in found if entry.item not in seen), limit))
+
+    def _fresh(self, deck: int) -> Iterator[tuple[Any, ...]]:
+        """The new cards of one deck in order, read no further than they are taken."""
+        return self._connection.execute(
+            "select c.rank, c.position, c.key, c.item, d.slug, c.type"
+            " from card c indexed by card_fresh cross join deck d on d.id = c.deck"
+            " where c.fresh = 1 and c.deck = ?"
             " and not exists (select 1 from memory where card = c.key and suspended = 1)"
-            " order by c.rank, c.position limit ?",
-            (*decks, day, limit),
+            " order by c.rank, c.position",
+            (deck,),
         )
-        return [Entry(key, item, slug, kind, is_new=True) for key, item, slug, kind in rows]
 
     def all_entries(self, decks: Sequence[int]) -> list[Entry]:
         """Every card of some decks that is not suspended, in deck order."""
@@ -126,16 +141,31 @@ class Schedule:
 
     def due_count(self, decks: Sequence[int], day: int) -> int:
         """How many items have a card due on or before `day`: not asked that day, or not yet right."""
-        return len({entry.item for entry in self.lapsed(decks, day)}) + self._number(
-            "select count(distinct c.item) from memory m join card c on c.key = m.card"
-            f" where m.stability is not null and m.suspended = 0 and m.due <= ? and c.deck in ({marks(len(decks))})"
+        early = f"select count(distinct c.item) {_MISSED} and +c.deck in ({marks(len(decks))})"
+        missed = self._number(early + " and m.last_day <> ? and m.due > ?", (*decks, day, day))
+        lapsed = len({entry.item for entry in self.lapsed(decks, day)})
+        due = self._number(
+            f"select count(distinct c.item) {_DUE} and +c.deck in ({marks(len(decks))})"
             f" and c.item not in ({_SEEN})",
             (day, *decks, day),
         )
+        return missed + lapsed + due
+
+    def items_seen_on(self, day: int) -> set[str]:
+        """The items of which a card was last answered on that day."""
+        return {row[0] for row in self._connection.execute(_SEEN, (day,))}
+
+    def suspended(self) -> set[str]:
+        """The cards that are asked no more."""
+        return {row[0] for row in self._connection.execute("select card from memory where suspended = 1")}
 
     def seen_on(self, day: int) -> int:
         """How many cards were last answered on that day."""
         return self._number("select count(*) from memory where last_day = ?", (day,))
+
+    def repeats(self) -> int:
+        """How many answers were given after a card's first, of cards that were seen on several days."""
+        return self._number("select coalesce(sum(reps - 1), 0) from memory where last_day > first_day", ())
 
     def introduced_on(self, day: int) -> int:
         """How many cards were answered for the first time on that day."""
@@ -166,7 +196,21 @@ class Schedule:
             yield card, standing(map(event_of_row, self._connection.execute(statement, (card,))))
 
 
-_SEEN = "select distinct c2.item from memory m2 join card c2 on c2.key = m2.card where m2.last_day = ?"
+# `cross join`, `indexed by` and `+` hold SQLite to the short way: left to itself it walks all cards of the decks.
+_DUE = (
+    "from memory m indexed by memory_due cross join card c on c.key = m.card cross join deck d on d.id = c.deck"
+    " where m.stability is not null and m.suspended = 0 and m.due <= ?"
+)
+_MISSED = (
+    "from log l indexed by log_exam_misses cross join memory m on m.card = l.card"
+    " cross join card c on c.key = l.card cross join deck d on d.id = c.deck"
+    " where l.mode = 'exam' and l.rating = 1 and m.last_rating = 1 and m.suspended = 0"
+    " and not exists (select 1 from log later where later.card = l.card and later.at > l.at"
+    " and later.kind = 'review' and later.mode <> 'cram')"
+    " and not exists (select 1 from log u where u.card = l.card and u.kind <> 'review' and u.kind = 'undo'"
+    " and u.target = l.id)"
+)
+_SEEN = "select distinct c2.item from memory m2 cross join card c2 on c2.key = m2.card where m2.last_day = ?"
 
 
 def _batches(pairs: Iterator[tuple[str, Standing]], size: int) -> Iterator[dict[str, Standing]]:

@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from random import Random
 
@@ -17,7 +16,9 @@ from kgquiz import __version__
 from kgquiz.actions.world import World
 from kgquiz.errors import ExitCode, KgquizError
 from kgquiz.lang import LANGUAGES, _, chosen_language, say, use_language
-from kgquiz.terminal.commands import COMMANDS, GROUPS
+from kgquiz.messages import N_
+from kgquiz.terminal.typer_words import HELP_OPTIONS, translated
+from kgquiz.terminal.verbs import Verbs
 
 
 def main() -> None:
@@ -88,29 +89,18 @@ def _shipped_decks() -> Path:
 
 
 def program() -> typer.main.TyperGroup:  # type: ignore[name-defined]  # typer vendors click without exporting it
-    """The whole command line, built in the language in use."""
+    """The whole command line, in the language in use."""
     app = typer.Typer(
         name="kgquiz",
+        cls=Verbs,
         help=_("From a textbook chapter to a passed exam, in the terminal."),
         epilog=_("Start with “kgquiz study ch1”. Decks: “kgquiz decks”. Progress is kept in the folder KGQUIZ_HOME."),
         pretty_exceptions_enable=False,
         no_args_is_help=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": list(HELP_OPTIONS)},
     )
     app.callback(invoke_without_command=True)(_home_command)
-    for name in COMMANDS:
-        _register(app, name)
-    for name in GROUPS:
-        module = import_module(f"kgquiz.terminal.commands.{name}")
-        app.add_typer(module.group(), name=name)
-    return typer.main.get_command(app)
-
-
-def _register(app: typer.Typer, name: str) -> None:
-    module = import_module(f"kgquiz.terminal.commands.{name}")
-    app.command(module.NAME, help=_(module.HELP), epilog=_("Example: {example}").format(example=module.EXAMPLE))(
-        module.command
-    )
+    return translated(typer.main.get_command(app))
 
 
 def _home_command(
@@ -121,7 +111,7 @@ def _home_command(
         metavar="|".join(LANGUAGES),
         help="The language of the interface / Интерфейстин тили / Язык интерфейса.",
     ),
-    version: bool = typer.Option(False, "--version", help="Show the version and leave."),
+    version: bool = typer.Option(False, "--version", help=N_("Show the version and leave.")),
 ) -> None:
     if lang and lang not in LANGUAGES:
         raise typer.BadParameter(_("There are: {known}.").format(known=", ".join(LANGUAGES)), param_hint="--lang")

@@ -57,6 +57,9 @@ def finding_words(verdict: Verdict) -> str:
         Finding.WRONG: _("Not right."),
         Finding.EMPTY: _("No answer."),
         Finding.SELF: _("How well did you know it?"),
+        Finding.OVERRULED: _("Counted as right, on your word.")
+        if verdict.score
+        else _("Counted as wrong, on your word."),
     }[verdict.finding]
 
 

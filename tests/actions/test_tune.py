@@ -14,7 +14,7 @@ from tests.support import Person
 def lived_log(weights: tuple[float, ...], cards: int, *, seed: int = 1) -> list[Event]:
     """A year of answers of a student whose memory follows these weights, scheduled by the default ones."""
     chance, believed, true = np.random.default_rng(seed), Scheduler(), Scheduler(weights)
-    events = []
+    events: list[Event] = []
     for card in range(cards):
         day, memory, truth = 739_000 + card % 30, None, None
         while day < 739_365:

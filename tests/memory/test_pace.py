@@ -5,7 +5,7 @@ from dataclasses import replace
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
 from kgquiz.memory.pace import LONGEST_LOOK, LONGEST_THOUGHT, outcomes, paced, seconds_spent
-from kgquiz.memory.planner_costs import Outcome
+from kgquiz.memory.planning.costs import Outcome
 
 
 def answered(number: int, at: float, spent: float, *, card: str = "a", day: int = 1, wrong: bool = False) -> Event:

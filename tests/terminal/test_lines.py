@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kgquiz.actions.study_queue import StudyOptions, chosen_queue
 from kgquiz.memory.log import Kind
 from kgquiz.storage.store import Store
 from tests.support import SMALL_DECK, Person, write
@@ -193,3 +194,22 @@ def test_a_pipe_meets_the_sitting_in_these_words(person: Person, golden: Callabl
     person.clock.step = timedelta(seconds=1)
     said = person.types("study", lines="\n1\nжогорку кенеш\n2\n\n1 2\n:quit\n")
     golden("study_in_a_pipe.txt", said.out)
+
+
+def test_a_drill_asks_every_item_once_before_any_comes_again(person: Person) -> None:
+    with Store.open(person.home / "progress.db") as store:
+        for _ in range(5):
+            items = [e.item for e in chosen_queue(person.world, store, StudyOptions(cram=True)).queue]
+            assert len(items) == 5
+            assert len(set(items[:4])) == 4
+
+
+def test_a_slip_is_asked_about_and_counts_on_her_word(person: Person, tmp_path: Path) -> None:
+    card = "{id: a, type: typed, page: 1, prompt: Эмне?, answer: централдаштыруу}"
+    deck = write(tmp_path, "one.yaml", f"deck: one\ntitle: One\ncards:\n- {card}\n")
+    said = person.types("study", str(deck), lines="централдаштырру\ny\n")
+    assert "A slip of the finger?" in said.out
+    assert "Counted as right, on your word." in said.out
+    person.types("undo")
+    said = person.types("study", str(deck), lines="централдаштырру\nn\n")
+    assert "Counted as wrong, on your word." in said.out

@@ -212,3 +212,14 @@ def test_a_card_longer_than_the_screen_can_be_scrolled(tmp_path: Path) -> None:
     terminal.sees("29-белги")
     terminal.press("ctrl-c")
     assert terminal.ends() == 130
+
+
+def test_home_is_a_menu_that_comes_back_after_each_thing(tmp_path: Path) -> None:
+    write(tmp_path / "home" / "decks", "small.yaml", SMALL_DECK)
+    terminal = Terminal(["-m", "kgquiz"], tmp_path / "home")
+    terminal.sees("What next?")
+    terminal.press(*["down"] * 5, "enter")
+    terminal.sees("A small deck")
+    terminal.sees("What next?")
+    terminal.press("up", "enter")
+    assert terminal.ends() == 0

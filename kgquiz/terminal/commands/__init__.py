@@ -3,6 +3,9 @@
 COMMANDS = (
     "study",
     "due",
+    "plan",
+    "tune",
+    "simulate",
     "decks",
     "undo",
     "suspended",

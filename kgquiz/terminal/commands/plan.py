@@ -62,7 +62,7 @@ def command(
     console().print(plan_view(report))
 
 
-def _set(  # noqa: PLR0913 - what a plan consists of
+def _set(
     world: Any, exam: str, minutes: int, names: tuple[str, ...], off: str, *, rehearsal: bool
 ) -> None:
     """Set a plan; what is not given stays as it was."""

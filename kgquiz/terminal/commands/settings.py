@@ -16,8 +16,8 @@ EXAMPLE = "kgquiz settings retention 0.85"
 
 def command(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help=_("The setting to change."))] = "",
-    value: Annotated[str, typer.Argument(help=_("Its new value."))] = "",
+    name: Annotated[str, typer.Argument(metavar="NAME", help=_("The setting to change."))] = "",
+    value: Annotated[str, typer.Argument(metavar="VALUE", help=_("Its new value."))] = "",
     as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
 ) -> None:
     """Change where asked, then show."""

@@ -11,7 +11,7 @@ from kgquiz.messages import N_
 
 if TYPE_CHECKING:
     from kgquiz.actions.simulate import Simulation
-    from kgquiz.memory.simulate import Run
+    from kgquiz.memory.simulation.students import Run
 
 NAME = "simulate"
 HELP = N_("Compare the planner with other ways of studying, on simulated students. Ctrl-C shows what has run.")

@@ -9,7 +9,7 @@ import typer
 from kgquiz.actions.world import World
 from kgquiz.lang import _
 from kgquiz.messages import N_
-from kgquiz.terminal.views.output import console, print_json
+from kgquiz.terminal.views.output import busy, console, print_json
 
 NAME = "study"
 HELP = N_("Answer what is due, then new cards. Every answer is saved at once.")
@@ -35,19 +35,23 @@ def command(
         typer.Option("--type", help=_("Only cards of this type (may be given several times).")),
     ] = None,
     cram: Annotated[bool, typer.Option("--cram", help=_("Drill without touching the schedule."))] = False,
+    no_plan: Annotated[
+        bool, typer.Option("--no-plan", help=_("By due days, although a plan for an exam is set."))
+    ] = False,
     plain: Annotated[bool, typer.Option("--plain", help=_("Line by line, without a full screen."))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the summary as JSON at the end."))] = False,
 ) -> None:
     """Play a sitting and show what it came to."""
-    from kgquiz.actions.study import StudyOptions
+    from kgquiz.actions.study_queue import StudyOptions
 
-    options = StudyOptions(tuple(decks or ()), new, limit, tuple(types or ()), cram)
+    options = StudyOptions(tuple(decks or ()), new, limit, tuple(types or ()), cram, not no_plan)
     play_study(context.obj, options, plain=plain, as_json=as_json)
 
 
 def play_study(world: World, options: object, *, plain: bool = False, as_json: bool = False) -> None:
     """A sitting from start to summary; Ctrl-C ends it with the summary too."""
-    from kgquiz.actions.study import StudyOptions, start_study
+    from kgquiz.actions.study import start_study
+    from kgquiz.actions.study_queue import StudyOptions
     from kgquiz.storage.store import Store
     from kgquiz.terminal.flows.study import study_flow
     from kgquiz.terminal.interactive import play
@@ -55,7 +59,8 @@ def play_study(world: World, options: object, *, plain: bool = False, as_json: b
 
     assert isinstance(options, StudyOptions)  # noqa: S101 - narrows a type imported late
     with Store.open(world.database) as store:
-        sitting = start_study(world, store, options)
+        with busy(_("Looking for your cards…"), quiet=as_json or plain):
+            sitting = start_study(world, store, options)
         try:
             play(study_flow(sitting), plain=plain)
         except KeyboardInterrupt:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgquiz.actions.study import Asked, Marked, StudySitting
-from kgquiz.cards.verdict import Finding
 from kgquiz.knowledge.deck import Deck
 from kgquiz.lang import _
 from kgquiz.memory.model import Rating
@@ -51,9 +50,6 @@ def _after_answer(sitting: StudySitting, marked: Marked) -> Flow[bool]:
                 return True
             case Command.RIGHT | Command.WRONG:
                 marked = sitting.overrule(marked, right=reply is Command.RIGHT)
-                if marked.verdict.finding is Finding.SLIP:
-                    sitting.settle(marked)
-                    return True
             case Command.UNDO:
                 sitting.undo(marked)
                 return True

@@ -9,7 +9,7 @@ from kgquiz.actions.exam_results import AttemptRow, ExamRow, Result
 from kgquiz.exam.report import Bar, Calibration, Missed, Report
 from kgquiz.lang import _
 from kgquiz.messages import N_
-from kgquiz.terminal.views.exam_words import finding_lines, percent, time_word
+from kgquiz.terminal.views.exam_words import finding_lines, number_word, percent, time_word
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -22,8 +22,8 @@ EARLIER = 8
 _FULL, _PARTS = "█", " ▏▎▍▌▋▊▉"
 
 _METHODS = {
-    "wilson": N_("Wilson's score interval, 95 %"),
-    "normal": N_("mean ± 1.96 standard errors, 95 %"),
+    "wilson": N_("Wilson's score interval"),
+    "normal": N_("mean ± 1.96 standard errors"),
 }
 _TYPES = {
     "recall": N_("recall"),
@@ -101,10 +101,10 @@ def _mark_rows(found: Report) -> Iterator[RenderableType]:
         machine = _points(percent(found.machine.share), found.machine.points, found.machine.worth)
         table.add_row(_("Without self-marked items"), machine)
     if found.calibration or abs(found.plain_share - found.mark.share) > _VISIBLE:
-        table.add_row(_("Right, before the scoring rule"), percent(found.plain_share))
+        table.add_row(_("Before the scoring rule"), percent(found.plain_share))
     low, high = percent(max(0.0, found.interval.low)), percent(found.interval.high)
-    table.add_row(_("Interval"), f"{low} – {high}  ({_(_METHODS[found.interval.method])})")
-    chance = _("{share}  (beta-binomial: another paper of this plan)").format(share=percent(found.chance_to_pass))
+    table.add_row(_("95 % interval"), f"{low} – {high}  ({_(_METHODS[found.interval.method])})")
+    chance = _("{share}  (beta-binomial, another such paper)").format(share=percent(found.chance_to_pass))
     table.add_row(_("Chance of passing again"), chance)
     yield table
 
@@ -113,7 +113,8 @@ _VISIBLE = 0.005
 
 
 def _points(share: str, points: float, worth: float) -> str:
-    return _("{share}  ({points} of {worth} points)").format(share=share, points=f"{points:.3g}", worth=f"{worth:.3g}")
+    points_, worth_ = number_word(points), number_word(worth)
+    return _("{share}  ({points} of {worth} points)").format(share=share, points=points_, worth=worth_)
 
 
 def _bars(title: str, bars: Sequence[Bar]) -> Iterator[RenderableType]:
@@ -125,7 +126,7 @@ def _bars(title: str, bars: Sequence[Bar]) -> Iterator[RenderableType]:
     table = Table.grid(padding=(0, 1))
     table.add_column(max_width=30, no_wrap=True, overflow="ellipsis")
     for bar in bars:
-        points = f"{bar.score.points:.3g}/{bar.score.worth:.3g}"
+        points = f"{number_word(bar.score.points)}/{number_word(bar.score.worth)}"
         drawn = Text(drawn_bar(bar.score.share), style=_colour(bar.score.share))
         table.add_row(Text(bar.name), drawn, Text(percent(bar.score.share)), Text(points, style="dim"))
     yield table
@@ -178,7 +179,7 @@ def _plot(result: Result) -> Iterator[RenderableType]:
     from rich.text import Text
 
     yield Text()
-    yield Text(_("Earlier sittings of this exam"), style="bold")
+    yield Text(_("Sittings of this exam, with the pass mark"), style="bold")
     table = Table.grid(padding=(0, 1))
     for row in result.earlier[-EARLIER:]:
         share = row.share or 0.0
@@ -204,7 +205,9 @@ def _missed(missed: Sequence[Missed]) -> Iterator[RenderableType]:
     yield Text(_("Missed") if missed else _("Nothing was missed."), style="bold")
     for one in missed:
         yield Text.assemble((f"{one.position + 1}. ", "bold"), question_text(one))
-        yield from (Padding(Text(line), (0, 0, 0, 3)) for line in finding_lines(one.card, one.answer, one.verdict))
+        for line in finding_lines(one.card, one.answer, one.verdict):
+            text = line.lstrip()
+            yield Padding(Text(text), (0, 0, 0, 3 + len(line) - len(text)))
 
 
 def question_text(one: Missed) -> str:

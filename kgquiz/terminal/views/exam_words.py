@@ -23,20 +23,30 @@ def percent(share: float) -> str:
     return f"{share:.0%}".replace("%", " %")
 
 
+def number_word(value: float) -> str:
+    """Points, with at most two decimals."""
+    return f"{round(value, 2):g}".replace("-", "−")
+
+
 def answer_word(card: Card, answer: Answer) -> str:
     """An answer in a line."""
-    return card.reply(tuple(map(option_word, answer))) or "–"
+    said = card.reply(tuple(map(option_word, answer)))
+    return said or (_("in thought") if answer else "–")
 
 
 def finding_lines(card: Card, answer: Answer, verdict: Verdict) -> list[str]:
     """Her answer, the right one, why, and the page."""
-    lines = [
-        _("You: ") + answer_word(card, answer),
-        _("Right: ") + "; ".join(map(option_word, card.solution())),
-        finding_words(verdict),
-    ]
+    lines = [_("You: ") + answer_word(card, answer), *_right_lines(card), finding_words(verdict)]
     if card.note:
         lines.append(card.note)
     if card.page:
         lines.append(_("The book, page {page}.").format(page=card.page))
     return lines
+
+
+def _right_lines(card: Card) -> list[str]:
+    """The right answer; one that has several parts, part by part."""
+    parts = [option_word(part) for part in card.solution()]
+    if len(parts) == 1:
+        return [_("Right: ") + parts[0]]
+    return [_("Right:"), *(f"  {part}" for part in parts)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgquiz.actions.plan_report import DayAhead, PlanReport, Result
 from kgquiz.lang import _, ngettext
-from kgquiz.memory.forecast import Forecast
+from kgquiz.memory.planning.forecast import Forecast
 from kgquiz.memory.study_day import as_date
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kgquiz.lang import _, ngettext
-from kgquiz.memory.simulate import Row, Workload
-from kgquiz.memory.simulate_bound import Bound
+from kgquiz.memory.simulation.bound import Bound
+from kgquiz.memory.simulation.students import Row, Workload
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -10,7 +10,7 @@ from kgquiz.lang import _, ngettext
 from kgquiz.memory.study_day import as_date
 
 if TYPE_CHECKING:
-    from kgquiz.memory.tune import Tuned
+    from kgquiz.memory.tuning.tune import Tuned
 
 
 def tuned_lines(tuned: Tuned) -> Iterator[str]:

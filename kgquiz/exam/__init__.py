@@ -1,0 +1,1 @@
+"""HOW it is tested: blueprint, form, attempt, scoring, item statistics."""

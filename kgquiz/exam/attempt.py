@@ -1,0 +1,196 @@
+"""One sitting of a form: an append-only list of steps, and all that follows from replaying them.
+
+Times are milliseconds since 1970 (UTC) in steps, and plain milliseconds in spans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from kgquiz.cards.prompts import Answer
+from kgquiz.exam.blueprint import Clock
+
+MINUTE = 60_000
+
+
+class Act(StrEnum):
+    """What a step says."""
+
+    START = "start"
+    SHOW = "show"  # an item is put before the student
+    ANSWER = "answer"  # given or changed; an empty one takes it back
+    SURE = "sure"  # the stated certainty of the answer
+    FLAG = "flag"
+    UNFLAG = "unflag"
+    PAUSE = "pause"  # the program is left
+    RESUME = "resume"
+    HAND_IN = "hand-in"
+    TIME_UP = "time-up"  # handed in by the clock
+    TICK = "tick"  # self-marking: the points she had
+
+
+ENDS = (Act.HAND_IN, Act.TIME_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that happened; `item` is a position in the form from 0, or -1."""
+
+    act: Act
+    at: int
+    item: int = -1
+    answer: Answer = ()
+    sure: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer as it stands, when it was given and how sure she said she was (0: not said)."""
+
+    answer: Answer
+    at: int
+    sure: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """The state of a sitting. `used` is the time spent in it, up to `running_since` where it runs."""
+
+    started: int = 0
+    last: int = 0
+    used: int = 0
+    running_since: int | None = None
+    position: int = 0
+    """The item shown last."""
+    showing: int = -1
+    shown_since: int = 0
+    given: Mapping[int, Given] = field(default_factory=dict)
+    spent: Mapping[int, int] = field(default_factory=dict)
+    """Milliseconds on each item that was shown."""
+    flagged: frozenset[int] = frozenset()
+    ticked: Mapping[int, Answer] = field(default_factory=dict)
+    ended: int | None = None
+    by_clock: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was handed in."""
+        return self.ended is not None
+
+
+def replay(steps: Iterable[Step]) -> Attempt:
+    """The state after some steps, in their order."""
+    attempt = Attempt()
+    for step in steps:
+        attempt = after(attempt, step)
+    return attempt
+
+
+def after(attempt: Attempt, step: Step) -> Attempt:
+    """The state after one more step. After the end nothing changes any more but the self-marking."""
+    if step.act is Act.TICK:
+        return replace(attempt, ticked={**attempt.ticked, step.item: step.answer})
+    if attempt.is_over:
+        return attempt
+    step = replace(step, at=max(step.at, attempt.last))  # a clock set back takes nothing away
+    return replace(_changed(attempt, step), last=step.at)
+
+
+def _changed(attempt: Attempt, step: Step) -> Attempt:
+    change = _CHANGES.get(step.act)
+    return attempt if change is None else change(attempt, step)
+
+
+def _started(attempt: Attempt, step: Step) -> Attempt:
+    return replace(attempt, started=step.at, running_since=step.at)
+
+
+def _shown(attempt: Attempt, step: Step) -> Attempt:
+    return replace(_looked(attempt, step.at), position=step.item, showing=step.item, shown_since=step.at)
+
+
+def _sure(attempt: Attempt, step: Step) -> Attempt:
+    if step.item not in attempt.given:
+        return attempt
+    stated = replace(attempt.given[step.item], sure=step.sure)
+    return replace(attempt, given={**attempt.given, step.item: stated})
+
+
+def _flagged(attempt: Attempt, step: Step) -> Attempt:
+    return replace(attempt, flagged=attempt.flagged | {step.item})
+
+
+def _unflagged(attempt: Attempt, step: Step) -> Attempt:
+    return replace(attempt, flagged=attempt.flagged - {step.item})
+
+
+def _paused(attempt: Attempt, step: Step) -> Attempt:
+    return _stopped(attempt, step.at)
+
+
+def _resumed(attempt: Attempt, step: Step) -> Attempt:
+    return replace(_stopped(attempt, attempt.last), running_since=step.at)
+
+
+def _ended(attempt: Attempt, step: Step) -> Attempt:
+    by_clock = step.act is Act.TIME_UP
+    return replace(_stopped(attempt, step.at), ended=step.at, by_clock=by_clock)
+
+
+def _answered(attempt: Attempt, step: Step) -> Attempt:
+    """An empty answer takes the earlier one back."""
+    others = {item: given for item, given in attempt.given.items() if item != step.item}
+    if step.answer:
+        others[step.item] = Given(step.answer, step.at)
+    return replace(attempt, given=others)
+
+
+def _looked(attempt: Attempt, now: int) -> Attempt:
+    """The time on the item that was showing is counted."""
+    if attempt.showing < 0:
+        return attempt
+    spent = attempt.spent.get(attempt.showing, 0) + now - attempt.shown_since
+    return replace(attempt, spent={**attempt.spent, attempt.showing: spent}, showing=-1)
+
+
+def _stopped(attempt: Attempt, now: int) -> Attempt:
+    """No time runs any more. A killed program says nothing; its time counts to its last step."""
+    if attempt.running_since is None:
+        return attempt
+    used = attempt.used + now - attempt.running_since
+    return replace(_looked(attempt, now), used=used, running_since=None)
+
+
+_CHANGES: dict[Act, Callable[[Attempt, Step], Attempt]] = {
+    Act.START: _started,
+    Act.SHOW: _shown,
+    Act.ANSWER: _answered,
+    Act.SURE: _sure,
+    Act.FLAG: _flagged,
+    Act.UNFLAG: _unflagged,
+    Act.PAUSE: _paused,
+    Act.RESUME: _resumed,
+    Act.HAND_IN: _ended,
+    Act.TIME_UP: _ended,
+}
+
+
+def time_used(attempt: Attempt, clock: Clock, now: int) -> int:
+    """Milliseconds gone: since the start, or only while the program was open."""
+    until = attempt.ended if attempt.ended is not None else max(now, attempt.last)
+    if clock == "running":
+        return until - attempt.started
+    running = 0 if attempt.running_since is None else until - attempt.running_since
+    return attempt.used + running
+
+
+def time_left(attempt: Attempt, minutes: int, clock: Clock, now: int) -> int:
+    """Milliseconds left, never below 0."""
+    return max(0, minutes * MINUTE - time_used(attempt, clock, now))
+
+
+def deadline(attempt: Attempt, minutes: int, clock: Clock, now: int) -> int:
+    """The moment at which time is or was up, as it looks `now`."""
+    return max(now, attempt.last) + minutes * MINUTE - time_used(attempt, clock, now)

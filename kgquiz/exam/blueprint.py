@@ -1,0 +1,132 @@
+"""The plan of an exam: how long, how many items of what, how they are marked; read from `*.exam.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from kgquiz.cards.registry import CARD_TYPE_BY_NAME
+from kgquiz.knowledge.decode import Decoder
+from kgquiz.knowledge.problems import Path, Problem, Source, in_order
+from kgquiz.knowledge.yaml_text import read_yaml
+from kgquiz.messages import N_
+
+FORMAT = 1
+LONGEST = 600
+"""Minutes; more than a day of examination is a slip of the keyboard."""
+
+Clock = Literal["running", "paused"]
+"""What time does while the program is closed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """So many items of these decks; empty `types`, `tags` or `chapters` mean all. `points` are for each item."""
+
+    decks: tuple[str, ...]
+    count: int
+    id: str = ""
+    title: str = ""
+    types: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    chapters: tuple[int, ...] = ()
+    points: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blueprint:
+    """The plan of an exam. `pass_mark` is in percent of all points."""
+
+    exam: str
+    title: str
+    minutes: int
+    sections: tuple[Section, ...]
+    format: int = FORMAT
+    pass_mark: float = 60.0
+    clock: Clock = "running"
+    penalty: bool = False
+    certainty: bool = False
+    shuffle: bool = True
+
+    @property
+    def items(self) -> int:
+        """How many items a form of this blueprint holds."""
+        return sum(section.count for section in self.sections)
+
+    @property
+    def points(self) -> float:
+        """The most that can be had."""
+        return sum(section.count * section.points for section in self.sections)
+
+    def name_of(self, section: int) -> str:
+        """A section's title, or else its id or number."""
+        found = self.sections[section]
+        return found.title or found.id or str(section + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBlueprint:
+    """What came of reading a blueprint file: the blueprint (None when unusable), its source, its problems."""
+
+    blueprint: Blueprint | None
+    source: Source
+    problems: tuple[Problem, ...]
+
+
+def parse_blueprint(data: bytes, file: str) -> ReadBlueprint:
+    """A blueprint and all that is wrong with it, as far as it can be seen without its decks."""
+    document = read_yaml(data, file)
+    decoder = Decoder(document.source, document.problems)
+    blueprint = None
+    if document.value is not None:
+        blueprint = decoder.struct(Blueprint, document.value, ())
+    if blueprint is not None:
+        _check(blueprint, decoder)
+    broken = any(problem.is_error for problem in decoder.problems)
+    return ReadBlueprint(None if broken else blueprint, document.source, in_order(decoder.problems))
+
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def _check(blueprint: Blueprint, decoder: Decoder) -> None:
+    if blueprint.format > FORMAT:
+        why, remedy = N_("The exam has format {format}; this kgquiz knows {known}."), N_("Update kgquiz.")
+        decoder.refuse(("format",), "format", why, remedy, format=blueprint.format, known=FORMAT)
+    if not _SLUG.fullmatch(blueprint.exam):
+        why, remedy = N_("The exam's name '{name}' is not a slug."), N_("Use a-z, 0-9 and single hyphens.")
+        decoder.refuse(("exam",), "id", why, remedy, name=blueprint.exam)
+    for path, low, given, high in _measures(blueprint):
+        if not low <= given <= high:
+            why, remedy = N_("'{key}' is {given:g}."), N_("Write a number from {low:g} to {high:g}.")
+            decoder.refuse(path, "out-of-range", why, remedy, key=path[-1], given=given, low=low, high=high)
+    if not blueprint.sections:
+        why, remedy = N_("The exam has no sections."), N_("List them under 'sections:'.")
+        decoder.refuse(("sections",), "no-sections", why, remedy)
+    if blueprint.penalty and blueprint.certainty:
+        why = N_("'penalty' and 'certainty' both take points for wrong answers.")
+        decoder.refuse(("penalty",), "two-penalties", why, N_("Switch one of them off."))
+    for index, section in enumerate(blueprint.sections):
+        _check_words(section, index, decoder)
+
+
+def _measures(blueprint: Blueprint) -> Iterator[tuple[Path, float, float, float]]:
+    """Place, least, given and most of every number."""
+    yield ("minutes",), 1, blueprint.minutes, LONGEST
+    yield ("pass_mark",), 1, blueprint.pass_mark, 100
+    for index, section in enumerate(blueprint.sections):
+        yield ("sections", index, "count"), 1, section.count, 1000
+        yield ("sections", index, "points"), 0.01, section.points, 1000
+
+
+def _check_words(section: Section, index: int, decoder: Decoder) -> None:
+    if not section.decks:
+        why, remedy = N_("The section names no deck."), N_("Write 'decks: [ch1]'.")
+        decoder.refuse(("sections", index, "decks"), "no-decks", why, remedy)
+    for name in section.types:
+        if name not in CARD_TYPE_BY_NAME:
+            why, remedy = N_("There is no card type '{name}'."), N_("Known here: {fields}.")
+            known = ", ".join(CARD_TYPE_BY_NAME)
+            decoder.refuse(("sections", index, "types"), "card-type", why, remedy, name=name, fields=known)

@@ -1,0 +1,198 @@
+"""One assembled instance of an exam: which cards, in which order, with which shuffle of their options."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+from kgquiz.cards.base import Card
+from kgquiz.cards.prompts import Prompt
+from kgquiz.exam.blueprint import Blueprint
+from kgquiz.exam.giveaway import Faces
+from kgquiz.exam.placement import place
+from kgquiz.exam.pool import Candidate, Place, eligible, items_of
+from kgquiz.exam.quotas import counted, rounded, shares
+
+_SALTS = 2**53
+
+
+@dataclass(frozen=True, slots=True)
+class FormItem:
+    """A card in a form; `section` counts from 0, `salt` fixes the order of its options."""
+
+    key: str
+    item: str
+    deck: str
+    chapter: int
+    section: int
+    points: float
+    salt: int
+    card: Card
+
+    def prompt(self) -> Prompt:
+        """What is shown: the same each time, since leaving and returning must change nothing."""
+        return self.card.ask(Random(self.salt))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The cards of one type and one section of the book that one section of the blueprint may ask, by page."""
+
+    section: int
+    type: str
+    place: Place
+    candidates: tuple[Candidate, ...]
+
+
+class Assembly:
+    """A blueprint and its pool, prepared so that forms can be drawn from them.
+
+    A sound blueprint (`pool.shortages` finds nothing) always gives whole forms; an unsound one gives short ones.
+    """
+
+    def __init__(self, blueprint: Blueprint, candidates: Sequence[Candidate]) -> None:
+        self.blueprint = blueprint
+        self.eligible = [eligible(section, candidates) for section in blueprint.sections]
+        self.places = sorted({c.place for found in self.eligible for c in found})
+        self.siblings = [_siblings(found) for found in self.eligible]
+        self.faces = Faces({c.key: c.card for found in self.eligible for c in found}, blueprint.items)
+
+    def form(self, chance: Random, before: Collection[str] = ()) -> tuple[FormItem, ...]:
+        """Draw a form; items in `before` (the last attempt's) are asked only where there are no others."""
+        drawing = Drawing(self.eligible, self.faces, chance, frozenset(before))
+        for cell, quota in self._quotas(chance):
+            drawing.take(cell, quota)
+        for section, part in enumerate(self.blueprint.sections):
+            drawing.fill(section, part.count)
+        drawing.rearrange([section.count for section in self.blueprint.sections])
+        return tuple(self._ordered(drawing, chance))
+
+    def _quotas(self, chance: Random) -> list[tuple[Cell, int]]:
+        """Section and type against section of the book: fair shares, the scarcest cells first."""
+        tables = [_cells(section, groups, chance) for section, groups in enumerate(self.siblings)]
+        rows = [row for table in tables for row in table.values()]
+        wanted = [
+            count
+            for section, table in zip(self.blueprint.sections, tables, strict=True)
+            for count in counted(section.count, [_size(row) for row in table.values()], chance)
+        ]
+        there = [[len(row[p].candidates) if p in row else 0 for p in self.places] for row in rows]
+        quotas = rounded(shares(wanted, there), chance)
+        pairs = [
+            (row[p], quota)
+            for row, counts in zip(rows, quotas, strict=True)
+            for p, quota in zip(self.places, counts, strict=True)
+            if quota
+        ]
+        chance.shuffle(pairs)
+        return sorted(pairs, key=lambda pair: len(pair[0].candidates) - pair[1])
+
+    def _ordered(self, drawing: Drawing, chance: Random) -> Iterator[FormItem]:
+        """In the order of the blueprint; within a section shuffled, or by the page."""
+        for section, part in enumerate(self.blueprint.sections):
+            chosen = sorted(drawing.chosen[section], key=_page_order)
+            if self.blueprint.shuffle:
+                chance.shuffle(chosen)
+            for c in chosen:
+                salt = chance.randrange(_SALTS)
+                yield FormItem(c.key, c.item, c.deck, c.chapter, section, part.points, salt, c.card)
+
+
+def _siblings(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
+    """The cards of each item together, by page."""
+    groups: dict[str, list[Candidate]] = {}
+    for candidate in sorted(candidates, key=_page_order):
+        groups.setdefault(candidate.item, []).append(candidate)
+    return list(groups.values())
+
+
+def _cells(section: int, siblings: Iterable[Sequence[Candidate]], chance: Random) -> dict[str, dict[Place, Cell]]:
+    """By type, then by section of the book. Each item stands in one cell only, so that all are equally likely."""
+    table: dict[str, dict[Place, list[Candidate]]] = {}
+    for group in siblings:
+        candidate = group[int(chance.random() * len(group))]
+        table.setdefault(candidate.card.type, {}).setdefault(candidate.place, []).append(candidate)
+    return {name: {p: Cell(section, name, p, tuple(found)) for p, found in row.items()} for name, row in table.items()}
+
+
+def _size(row: Mapping[Place, Cell]) -> int:
+    return sum(len(cell.candidates) for cell in row.values())
+
+
+def _page_order(candidate: Candidate) -> tuple[str, int, str]:
+    return candidate.deck, candidate.card.page, candidate.key
+
+
+@dataclass(slots=True)
+class Drawing:
+    """A form being drawn."""
+
+    eligible: list[list[Candidate]]
+    faces: Faces
+    chance: Random
+    before: frozenset[str]
+    chosen: list[list[Candidate]] = field(init=False)
+    taken: set[str] = field(init=False, default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.chosen = [[] for _ in self.eligible]
+
+    def take(self, cell: Cell, quota: int) -> None:
+        """So many of a cell, spread evenly over its pages; fewer when its items are taken or told elsewhere."""
+        fresh = [c for c in cell.candidates if c.item not in self.before]
+        stale = [c for c in cell.candidates if c.item in self.before]
+        taken = self._take_evenly(cell.section, fresh, quota)
+        self._take_evenly(cell.section, stale, quota - taken)
+
+    def _take_evenly(self, section: int, candidates: Sequence[Candidate], quota: int) -> int:
+        """Systematic sampling with a chance start; who cannot be taken is replaced by the next on the ring."""
+        n, taken = len(candidates), 0
+        wanted = min(quota, n)
+        start = self.chance.random() * n
+        for step in range(wanted):
+            first = int(start + step * n / wanted)
+            ring = (candidates[(first + further) % n] for further in range(n))
+            found = next((c for c in ring if self._is_free(c) and not self._is_told(c)), None)
+            if found is None:
+                break
+            self._choose(section, found)
+            taken += 1
+        return taken
+
+    def fill(self, section: int, count: int) -> None:
+        """What the cells left open, from anywhere in the section: rather stale than told, rather told than short."""
+        if len(self.chosen[section]) >= count:
+            return
+        open_ = list(self.eligible[section])
+        self.chance.shuffle(open_)
+        while len(self.chosen[section]) < count:
+            weight = Counter(c.place for chosen in self.chosen for c in chosen)
+            open_ = [c for c in open_ if self._is_free(c)]
+            if not open_:
+                return
+            best = min(open_, key=lambda c: (self._is_told(c), c.item in self.before, weight[c.place]))
+            self._choose(section, best)
+
+    def rearrange(self, counts: Sequence[int]) -> None:
+        """Where a section is still short, items change sections until all are full."""
+        if all(len(chosen) >= count for chosen, count in zip(self.chosen, counts, strict=True)):
+            return
+        start = [items_of(chosen) for chosen in self.chosen]
+        placed = place(counts, [items_of(found) for found in self.eligible], start)
+        self.chosen = [[self._card_of(item, section) for item in sorted(items)] for section, items in enumerate(placed)]
+
+    def _card_of(self, item: str, section: int) -> Candidate:
+        kept = [c for c in self.chosen[section] if c.item == item]
+        return kept[0] if kept else self.chance.choice([c for c in self.eligible[section] if c.item == item])
+
+    def _choose(self, section: int, candidate: Candidate) -> None:
+        self.chosen[section].append(candidate)
+        self.taken.add(candidate.item)
+
+    def _is_free(self, candidate: Candidate) -> bool:
+        return candidate.item not in self.taken
+
+    def _is_told(self, candidate: Candidate) -> bool:
+        return any(self.faces.clash(candidate.key, other.key) for chosen in self.chosen for other in chosen)

@@ -1,0 +1,162 @@
+"""What a marked sitting says: the mark and how far to trust it, where it comes from, what was missed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+from kgquiz.cards.base import Card
+from kgquiz.cards.prompts import Answer
+from kgquiz.cards.verdict import Verdict
+from kgquiz.exam.blueprint import Blueprint
+from kgquiz.exam.chances import Interval, effective_items, normal, passing, wilson
+from kgquiz.exam.form import FormItem
+from kgquiz.exam.scoring import LEAST_SURE, RIGHT_MARKS, ItemMark
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Points of some items; `share` is never below 0."""
+
+    points: float
+    worth: float
+    items: int
+
+    @property
+    def share(self) -> float:
+        """Points as a share of what could be had, 0..1."""
+        return min(1.0, max(0.0, self.points / self.worth)) if self.worth else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A part of the exam and how it went."""
+
+    name: str
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The answers given with one certainty: how many, the share right, and the shares that would match it."""
+
+    sure: int
+    items: int
+    share: float
+    least: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """An item that was not fully right."""
+
+    position: int
+    card: Card
+    deck: str
+    chapter: int
+    answer: Answer
+    verdict: Verdict
+    points: float
+    worth: float
+    sure: int
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All of it. `machine` leaves self-marked items out; times are in milliseconds."""
+
+    mark: Score
+    machine: Score
+    self_marked: Score
+    plain_share: float
+    """The mark before penalty or certainty."""
+    passed: bool
+    pass_share: float
+    interval: Interval
+    chance_to_pass: float
+    answered: int
+    items: int
+    by_section: tuple[Bar, ...]
+    by_chapter: tuple[Bar, ...]
+    by_type: tuple[Bar, ...]
+    spent: int
+    longest: tuple[int, int]
+    """(position, milliseconds) of the item that took longest."""
+    calibration: tuple[Calibration, ...]
+    missed: tuple[Missed, ...]
+
+
+def report(blueprint: Blueprint, items: Sequence[FormItem], marks: Sequence[ItemMark]) -> Report:
+    """The report on a marked form."""
+    mark, pass_share = score_of(marks), blueprint.pass_mark / 100
+    pairs = list(zip(items, marks, strict=True))
+    longest = max(marks, key=lambda m: m.spent)
+    return Report(
+        mark=mark,
+        machine=score_of(m for m in marks if not m.self_marked),
+        self_marked=score_of(m for m in marks if m.self_marked),
+        plain_share=sum(m.share * m.worth for m in marks) / mark.worth,
+        passed=mark.share >= pass_share - 1e-9,
+        pass_share=pass_share,
+        interval=interval_of(blueprint, marks),
+        chance_to_pass=passing(mark.share, effective_items([m.worth for m in marks]), len(marks), pass_share),
+        answered=sum(m.answered for m in marks),
+        items=len(marks),
+        by_section=_bars(pairs, lambda item: blueprint.name_of(item.section)),
+        by_chapter=_bars(pairs, lambda item: str(item.chapter or item.deck)),
+        by_type=_bars(pairs, lambda item: item.card.type),
+        spent=sum(m.spent for m in marks),
+        longest=(longest.position, longest.spent),
+        calibration=tuple(_calibration(marks)) if blueprint.certainty else (),
+        missed=tuple(_missed(item, m) for item, m in pairs if not m.is_right),
+    )
+
+
+def score_of(marks: Iterable[ItemMark]) -> Score:
+    """The points of some items together."""
+    found = list(marks)
+    return Score(sum(m.points for m in found), sum(m.worth for m in found), len(found))
+
+
+def interval_of(blueprint: Blueprint, marks: Sequence[ItemMark]) -> Interval:
+    """Wilson's where credits lie between 0 and 1; the normal one where wrong answers cost points."""
+    worths = [m.worth for m in marks]
+    if blueprint.penalty or blueprint.certainty:
+        return normal([m.credit for m in marks], worths)
+    return wilson(score_of(marks).share, effective_items(worths))
+
+
+def _bars(pairs: Sequence[tuple[FormItem, ItemMark]], name: Callable[[FormItem], str]) -> tuple[Bar, ...]:
+    groups: dict[Hashable, list[ItemMark]] = {}
+    for item, mark in pairs:
+        groups.setdefault(name(item), []).append(mark)
+    return tuple(Bar(str(key), score_of(marks)) for key, marks in groups.items())
+
+
+_BELIEFS = {1: (0.0, 0.67), 2: (0.67, 0.80), 3: (0.80, 1.0)}
+"""Which chance of being right makes each certainty the best choice (Moodle's thresholds)."""
+
+
+def _calibration(marks: Iterable[ItemMark]) -> Iterable[Calibration]:
+    asked = [m for m in marks if m.answered and not m.self_marked]
+    for level in RIGHT_MARKS:
+        found = [m.share for m in asked if (m.sure or LEAST_SURE) == level]
+        share = sum(found) / len(found) if found else 0.0
+        yield Calibration(level, len(found), share, *_BELIEFS[level])
+
+
+def _missed(item: FormItem, mark: ItemMark) -> Missed:
+    return Missed(
+        position=mark.position,
+        card=item.card,
+        deck=item.deck,
+        chapter=item.chapter,
+        answer=mark.answer,
+        verdict=mark.verdict,
+        points=mark.points,
+        worth=mark.worth,
+        sure=mark.sure,
+        answered=mark.answered,
+    )

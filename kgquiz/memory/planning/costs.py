@@ -1,0 +1,67 @@
+"""How long an answer takes, by card type and outcome: measured in the log, or taken on trust until then."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from statistics import fmean, median
+
+
+class Outcome(Enum):
+    """What came of an answer, as far as its time goes."""
+
+    NEW = "new"
+    RIGHT = "right"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Seconds:
+    """A new card with its repeats of that day; a right review; a wrong one with its repeats."""
+
+    new: float = 25.0
+    right: float = 9.0
+    wrong: float = 31.0
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Seconds by card type; `usual` for types that have none of their own."""
+
+    by_type: Mapping[str, Seconds] = field(default_factory=dict)
+    usual: Seconds = Seconds()
+
+    def of(self, card_type: str) -> Seconds:
+        """Seconds of a card type."""
+        return self.by_type.get(card_type, self.usual)
+
+
+TRUSTED = 10  # answers that weigh as much as the default does
+LONGEST_TIMES = 4  # a pause longer than so many medians is cut to that
+
+
+def measured(answers: Iterable[tuple[str, Outcome, float]], usual: Seconds | None = None) -> Costs:
+    """Costs from (card type, outcome, seconds) of a log; few answers move the default a little."""
+    base = usual or Seconds()
+    timed: defaultdict[str, defaultdict[Outcome, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for card_type, outcome, seconds in answers:
+        timed[card_type][outcome].append(seconds)
+    return Costs({card_type: _seconds(times, base) for card_type, times in timed.items()}, base)
+
+
+def _seconds(times: Mapping[Outcome, list[float]], base: Seconds) -> Seconds:
+    def mean(outcome: Outcome, default: float) -> float:
+        return _blended(times.get(outcome, []), default)
+
+    return Seconds(mean(Outcome.NEW, base.new), mean(Outcome.RIGHT, base.right), mean(Outcome.WRONG, base.wrong))
+
+
+def _blended(times: list[float], default: float) -> float:
+    if not times:
+        return default
+    longest = LONGEST_TIMES * median(times)
+    own = fmean(min(time, longest) for time in times)
+    # A second at least: a price per second needs something to divide by.
+    return max(1.0, (TRUSTED * default + len(times) * own) / (TRUSTED + len(times)))

@@ -1,0 +1,74 @@
+"""The cards of a plan as columns, and how their equals and their kinds are put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kgquiz.memory.planning.curves import Floats, Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Cards as columns; one row a card. A card never seen has stability 0.
+
+    `elapsed` is in days since the last review, seen from today. `value` is what recalling the card
+    on the day is worth, of mean 1. The last three are seconds: first study, right and wrong review.
+    """
+
+    stability: Floats
+    difficulty: Floats
+    elapsed: Floats
+    value: Floats
+    new: Floats
+    right: Floats
+    wrong: Floats
+
+    def __len__(self) -> int:
+        return len(self.stability)
+
+    @property
+    def fresh(self) -> NDArray[np.bool_]:
+        """Which cards were never seen."""
+        return self.stability <= 0
+
+    def rows(self) -> Floats:
+        """All columns side by side."""
+        return np.stack([getattr(self, name) for name in self.__slots__], axis=-1)
+
+
+def distinct(pool: Pool) -> tuple[Pool, Ints, Ints]:
+    """The pool with equal cards put together, how many there are of each, and where each card went."""
+    rows, place, count = np.unique(pool.rows(), axis=0, return_inverse=True, return_counts=True)
+    return Pool(*rows.T), count.astype(np.int64), place.reshape(-1).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Cards that cost about the same for what they are worth share one table of values."""
+
+    of_card: Ints
+    right: Floats  # by kind: seconds per unit of value
+    wrong: Floats
+
+
+def kinds_of(pool: Pool, most: int) -> Kinds:
+    """At most `most` kinds, alike in seconds per value; exact when there are no more than that."""
+    burden = np.log(np.stack([pool.right, pool.wrong], axis=-1) / pool.value[:, None]).round(6)
+    labels = np.unique(burden, axis=0, return_inverse=True)[1].reshape(-1)
+    if labels.max(initial=0) >= most:
+        labels = _banded(burden.sum(axis=1), most)
+    members = np.bincount(labels)
+    return Kinds(
+        labels.astype(np.int64),
+        np.bincount(labels, pool.right / pool.value) / members,
+        np.bincount(labels, pool.wrong / pool.value) / members,
+    )
+
+
+def _banded(burden: Floats, most: int) -> Ints:
+    edges = np.linspace(burden.min(), burden.max(), most + 1)[1:-1]
+    bands = np.searchsorted(edges, burden, side="right")
+    return np.unique(bands, return_inverse=True)[1].reshape(-1).astype(np.int64)

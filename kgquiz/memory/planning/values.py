@@ -1,0 +1,108 @@
+"""What goes into the exam-date planner and what comes out: plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from kgquiz.memory.model import DEFAULT_WEIGHTS, Memory
+from kgquiz.memory.planning.costs import Costs
+
+
+class Reason(Enum):
+    """Why a card is in today's work."""
+
+    NEW = "new"  # not learnt yet, and worth its time before the exam
+    SLIPPING = "slipping"  # as likely to be forgotten by now as not
+    STRENGTHEN = "strengthen"  # a review now carries furthest towards the exam
+    LAST_LOOK = "last look"  # the last study day: what lifts tomorrow most
+    REHEARSAL = "rehearsal"  # the last study day, kept for what was learnt
+
+
+class NewOrder(Enum):
+    """Which new card comes before which."""
+
+    BEST = "best"  # by what it brings per second; equal ones as given
+    GIVEN = "given"  # as given: the order of the book
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCard:
+    """A card as the planner needs it: its share of the blueprint, and what guessing alone would score."""
+
+    card: str
+    item: str  # cards of one item are siblings: never on one study day
+    memory: Memory | None
+    importance: float = 1.0
+    type: str = "recall"
+    guess: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The student's wishes, kept as constraints on the plan."""
+
+    reviews_first: int = 0  # at least so many reviews before the first new card, if there are as many
+    new_order: NewOrder = NewOrder.BEST
+    rehearsal: bool = False  # nothing new on the last study day
+
+
+@dataclass(frozen=True, slots=True)
+class PlanInput:
+    """One morning. Days are study-day ordinals.
+
+    `seconds_ahead` has one number for each day after today and before the exam, 0 for a day off.
+    `prices` may be those of an earlier plan for the same exam: they shorten the search.
+    """
+
+    cards: tuple[PlanCard, ...]
+    today: int
+    exam_day: int
+    seconds_today: float
+    seconds_ahead: tuple[float, ...]
+    costs: Costs = field(default_factory=Costs)
+    weights: tuple[float, ...] = DEFAULT_WEIGHTS
+    options: Options = Options()
+    prices: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A card to take today: why, the gain in share of the mark per second, and the seconds to expect."""
+
+    card: str
+    reason: Reason
+    advantage: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDay:
+    """A day ahead: seconds the plan takes, and the share on exam day if study ended with that day."""
+
+    day: int
+    seconds: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do and what to expect. Shares run from 0 to 1, weighed by importance, guessing included.
+
+    `ranked` is all work worth doing today, best first; `today` the part of it that is expected to fit.
+    `price` is the share of the mark that a further second today brings; `prices` the same by day.
+    `recall_*` are probabilities without guessing, one a card in the order given.
+    """
+
+    ranked: tuple[Task, ...]
+    today: tuple[Task, ...]
+    share_now: float
+    share_planned: float
+    share_untouched: float
+    price: float
+    prices: tuple[float, ...]
+    days: tuple[PlanDay, ...]
+    dropped: tuple[str, ...]
+    recall_now: tuple[float, ...]
+    recall_planned: tuple[float, ...]
+    recall_untouched: tuple[float, ...]

@@ -1,0 +1,1 @@
+"""Simulated students, ways of studying, and the bound that none can beat."""

@@ -1,0 +1,78 @@
+"""The command line, built no further than it is asked for: one verb imports one module."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from kgquiz.lang import _
+from kgquiz.terminal.commands import COMMANDS, GROUPS
+from kgquiz.terminal.typer_words import translated
+
+_TEXTS = (str, list[str])
+
+
+class Verbs(TyperGroup):
+    """All verbs by name; a verb is built when it is called or listed."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names, in the order of the help page."""
+        del ctx
+        return [*COMMANDS, *GROUPS]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The verb of this name. For a name that is none, typer looks for a near one among `commands`."""
+        names = self.list_commands(ctx)
+        for name in [cmd_name] if cmd_name in names else names:
+            if name not in self.commands:
+                self.commands[name] = built(name)
+        return self.commands.get(cmd_name)
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The options before the verb."""
+        return sparing_conversion(super().get_params(ctx))
+
+
+class Verb(TyperCommand):
+    """One verb with its options."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The arguments and options after the verb."""
+        return sparing_conversion(super().get_params(ctx))
+
+
+def built(name: str) -> Any:
+    """The command, or the group of verbs, of a module in `commands`."""
+    module = import_module(f"kgquiz.terminal.commands.{name}")
+    shelf = typer.Typer(add_completion=False)
+    if name in GROUPS:
+        shelf.add_typer(module.group(), name=name)
+    else:
+        epilog = _("Example: {example}").format(example=module.EXAMPLE)
+        shelf.command(name, cls=Verb, help=_(module.HELP), epilog=epilog)(module.command)
+    return translated(typer.main.get_group(shelf).commands[name])
+
+
+def sparing_conversion(parameters: Sequence[Any]) -> list[Any]:
+    """The same parameters, letting values pass that are what they should be already.
+
+    typer converts every value, even one that was not given, and imports pydantic to do so: as dear as all of typer.
+    """
+    for parameter in parameters:
+        if "process_value" not in vars(parameter):
+            parameter.process_value = partial(_processed, parameter, parameter.process_value)
+    return list(parameters)
+
+
+def _processed(parameter: Any, convert: Any, ctx: Any, value: Any) -> Any:
+    if parameter.required or (parameter.callback is not None and value):
+        return convert(ctx, value)
+    if value is None:
+        return () if parameter.multiple or parameter.nargs != 1 else None
+    wanted = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
+    return value if value == parameter.default or wanted in _TEXTS else convert(ctx, value)

@@ -1,0 +1,207 @@
+"""The exam-date planner: what it promises of a morning's work, whatever the cards."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kgquiz.memory.model import Memory, Rating, Scheduler, recall
+from kgquiz.memory.planning.planner import (
+    Costs,
+    NewOrder,
+    Options,
+    Plan,
+    PlanCard,
+    PlanInput,
+    Reason,
+    Seconds,
+    fitting,
+    plan,
+)
+
+TODAY = 700_000
+
+
+def new_card(number: int, importance: float = 1.0, guess: float = 0.0) -> PlanCard:
+    return PlanCard(f"c{number}", f"i{number}", None, importance=importance, guess=guess)
+
+
+def seen_card(number: int, stability: float, ago: int = 5) -> PlanCard:
+    return PlanCard(f"s{number}", f"j{number}", Memory(stability, 5.0, TODAY - ago))
+
+
+def morning(cards: list[PlanCard], days: int = 8, minutes: float = 5, **options: object) -> PlanInput:
+    ahead = (60 * minutes,) * max(0, days - 1)
+    chosen = Options(**options)  # type: ignore[arg-type]
+    return PlanInput(tuple(cards), TODAY, TODAY + days, 60 * minutes, ahead, options=chosen)
+
+
+def names(found: Plan) -> list[str]:
+    return [task.card for task in found.ranked]
+
+
+MEMORIES = st.none() | st.builds(
+    Memory,
+    stability=st.floats(0.05, 300),
+    difficulty=st.floats(1, 10),
+    last_day=st.integers(TODAY - 60, TODAY),
+)
+CARDS = st.builds(
+    PlanCard,
+    card=st.just(""),
+    item=st.sampled_from([f"item{number}" for number in range(12)]),
+    memory=MEMORIES,
+    importance=st.floats(0, 3),
+    type=st.sampled_from(["recall", "choice", "outline"]),
+    guess=st.sampled_from([0.0, 0.25, 0.5, 1.0]),
+)
+DECKS = st.lists(CARDS, max_size=25).map(
+    lambda cards: tuple(replace(card, card=f"c{number}") for number, card in enumerate(cards))
+)
+OPTIONS = st.builds(
+    Options,
+    reviews_first=st.integers(0, 5),
+    new_order=st.sampled_from(NewOrder),
+    rehearsal=st.booleans(),
+)
+
+
+@st.composite
+def mornings(draw: st.DrawFn) -> PlanInput:
+    days = draw(st.integers(0, 12))
+    minutes = st.sampled_from([0.0, 30.0, 200.0, 1200.0])
+    ahead = tuple(draw(st.lists(minutes, min_size=max(0, days - 1), max_size=max(0, days - 1))))
+    costs = Costs({"outline": Seconds(90, 60, 120)})
+    deck = draw(DECKS)
+    return PlanInput(deck, TODAY, TODAY + days, draw(minutes), ahead, costs=costs, options=draw(OPTIONS))
+
+
+@settings(max_examples=15, deadline=None)
+@given(mornings())
+def test_no_card_twice_no_siblings_together_and_the_days_time_is_kept(given_morning: PlanInput) -> None:
+    found = plan(given_morning)
+    cards = {card.card: card for card in given_morning.cards}
+    ranked = [cards[task.card] for task in found.ranked]
+    assert len({card.card for card in ranked}) == len(ranked)
+    assert len({card.item for card in ranked}) == len(ranked)
+    met = {card.item for card in given_morning.cards if card.memory and card.memory.last_day == TODAY}
+    assert not met & {card.item for card in ranked}
+    assert sum(task.seconds for task in found.today) <= given_morning.seconds_today + 1e-9
+    assert found.today == found.ranked[: len(found.today)]
+
+
+@settings(max_examples=6, deadline=None)
+@given(mornings())
+def test_a_plan_is_the_same_for_the_same_morning(given_morning: PlanInput) -> None:
+    assert plan(given_morning) == plan(given_morning)
+
+
+@settings(max_examples=15, deadline=None)
+@given(mornings())
+def test_shares_are_shares_and_the_last_days_forecast_is_the_planned_share(given_morning: PlanInput) -> None:
+    found = plan(given_morning)
+    assert 0 <= found.share_untouched <= found.share_now <= 1
+    assert 0 <= found.share_planned <= 1 + 1e-9
+    assert len(found.days) == given_morning.exam_day - TODAY
+    if found.days:
+        assert found.days[-1].share == pytest.approx(found.share_planned, abs=2e-3)
+    assert all(0 <= chance <= 1 + 1e-9 for chance in found.recall_planned)
+
+
+def test_on_the_exam_morning_there_is_no_work_and_the_share_is_what_is_known() -> None:
+    card = seen_card(1, stability=10.0, ago=4)
+    found = plan(morning([card, new_card(1)], days=0))
+    assert found.ranked == ()
+    assert found.share_planned == pytest.approx(recall(4, 10.0) / 2)
+    assert found.dropped == ("c1",)
+
+
+def test_a_past_exam_and_wrong_days_ahead_are_refused() -> None:
+    with pytest.raises(ValueError, match="past"):
+        plan(PlanInput((), TODAY, TODAY - 1, 60, ()))
+    with pytest.raises(ValueError, match="must hold 4 days"):
+        plan(PlanInput((), TODAY, TODAY + 5, 60, (60,)))
+
+
+def test_on_the_eve_the_forecast_is_the_expected_gain_of_the_review() -> None:
+    card = seen_card(1, stability=3.0, ago=6)
+    assert card.memory is not None
+    scheduler = Scheduler()
+    chance = recall(6, 3.0)
+    right = scheduler.after(card.memory, Rating.GOOD, TODAY)
+    failed = scheduler.after(scheduler.after(card.memory, Rating.AGAIN, TODAY), Rating.GOOD, TODAY)
+    expected = chance * recall(1, right.stability) + (1 - chance) * recall(1, failed.stability)
+    found = plan(morning([card], days=1))
+    assert found.share_planned == pytest.approx(expected, abs=3e-3)
+    assert [task.reason for task in found.today] == [Reason.LAST_LOOK]
+    assert found.today[0].seconds == pytest.approx(chance * 9 + (1 - chance) * 31)
+
+
+def test_more_minutes_never_promise_less() -> None:
+    cards = [new_card(number) for number in range(120)]
+    shares = [plan(morning(cards, days=10, minutes=minutes)).share_planned for minutes in (2, 4, 8, 16)]
+    assert shares == sorted(shares)
+    assert shares[-1] - shares[0] > 0.2
+
+
+def test_what_weighs_more_in_the_blueprint_is_learnt_first() -> None:
+    cards = [new_card(number, importance=3.0 if number >= 20 else 1.0) for number in range(40)]
+    heavy = {f"c{number}" for number in range(20, 40)}
+    found = plan(morning(cards, days=3, minutes=3))
+    assert {task.card for task in found.today} <= heavy
+    assert set(found.dropped) <= {card.card for card in cards} - heavy
+    assert len(found.dropped) >= 5
+
+
+def test_cards_that_guessing_answers_or_that_do_not_count_take_no_time() -> None:
+    cards = [new_card(1, guess=1.0), new_card(2, importance=0.0), new_card(3)]
+    assert names(plan(morning(cards))) == ["c3"]
+
+
+def test_nothing_is_asked_on_a_day_off_and_nothing_spent_on_the_next() -> None:
+    given_morning = replace(
+        morning([new_card(number) for number in range(30)], days=4), seconds_today=0, seconds_ahead=(300, 0, 300)
+    )
+    found = plan(given_morning)
+    assert found.ranked == ()
+    assert found.days[0].seconds == found.days[2].seconds == 0
+    assert found.days[1].seconds > 100
+
+
+def test_with_a_rehearsal_the_last_study_day_brings_nothing_new() -> None:
+    cards = [new_card(1), seen_card(2, stability=4.0)]
+    with_new, without = plan(morning(cards, days=1)), plan(morning(cards, days=1, rehearsal=True))
+    assert set(names(with_new)) == {"c1", "s2"}
+    assert [(task.card, task.reason) for task in without.ranked] == [("s2", Reason.REHEARSAL)]
+
+
+def test_reviews_come_first_when_wished() -> None:
+    cards = [new_card(number) for number in range(10)]
+    cards += [seen_card(number, stability=200.0) for number in range(3)]
+    found = names(plan(morning(cards, days=6, minutes=30, reviews_first=3)))
+    assert set(found[:3]) == {"s0", "s1", "s2"}
+
+
+def test_new_cards_can_keep_the_order_of_the_book() -> None:
+    cards = [new_card(number, importance=1.0 + number) for number in range(6)]
+    best = names(plan(morning(cards, days=2, minutes=30)))
+    book = names(plan(morning(cards, days=2, minutes=30, new_order=NewOrder.GIVEN)))
+    assert best == list(reversed(book))
+    assert book == [f"c{number}" for number in range(6)]
+
+
+def test_yesterdays_prices_lead_to_the_same_promise() -> None:
+    given_morning = morning([new_card(number) for number in range(200)], days=12)
+    first = plan(given_morning)
+    again = plan(replace(given_morning, prices=first.prices))
+    assert again.share_planned == pytest.approx(first.share_planned, abs=5e-3)
+
+
+def test_only_what_fits_is_taken() -> None:
+    tasks = plan(morning([new_card(number) for number in range(40)], days=9, minutes=60)).ranked
+    assert len(fitting(tasks, 24)) == 0
+    assert len(fitting(tasks, 25)) == 1
+    assert len(fitting(tasks, 76)) == 3
