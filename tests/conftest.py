@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.support import SMALL_DECK, Person, write
+
+os.environ["KGQUIZ_LANG"] = "en"  # the tests read English, whatever the machine speaks
 
 GOLDENS = Path(__file__).parent / "goldens"
 

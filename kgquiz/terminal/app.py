@@ -14,7 +14,7 @@ import typer
 
 from kgquiz import __version__
 from kgquiz.actions.world import World
-from kgquiz.errors import ExitCode, KgquizError
+from kgquiz.errors import ExitCode, KgquizError, UsageProblem
 from kgquiz.lang import LANGUAGES, _, chosen_language, say, use_language
 from kgquiz.messages import N_
 from kgquiz.terminal.typer_words import HELP_OPTIONS, translated
@@ -114,7 +114,9 @@ def _home_command(
     version: bool = typer.Option(False, "--version", help=N_("Show the version and leave.")),
 ) -> None:
     if lang and lang not in LANGUAGES:
-        raise typer.BadParameter(_("There are: {known}.").format(known=", ".join(LANGUAGES)), param_hint="--lang")
+        raise UsageProblem(
+            N_("--lang does not know '{name}'. There are: {known}."), name=lang, known=", ".join(LANGUAGES)
+        )
     if version:
         typer.echo(f"kgquiz {__version__}")
         raise typer.Exit

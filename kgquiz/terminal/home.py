@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from kgquiz.actions.due import DueReport, due_report
-from kgquiz.actions.plan import plan_state
+from kgquiz.actions.plan_setting import plan_state
 from kgquiz.actions.tune import tuning_is_due
 from kgquiz.actions.world import World
 from kgquiz.errors import KgquizError

@@ -111,15 +111,18 @@ COMMAND_KEYS = {
     Command.UNDO: "u",
     Command.SKIP: "s",
     Command.SUSPEND: "-",
-    Command.FLAG: "f",
-    Command.BACK: "b",
+    Command.FLAG: "*",
+    Command.BACK: "left",
     Command.OVERVIEW: "o",
-    Command.HAND_IN: "h",
+    Command.HAND_IN: "x",
     Command.RIGHT: "y",
     Command.WRONG: "n",
     Command.QUIT: "q",
 }
-"""The key of each command, on the Latin layout."""
+"""The key of each command, on the Latin layout; none of the letters a to h, which pair things up."""
+
+KEY_SIGNS = {"left": "←"}
+"""How keys without a letter are shown."""
 
 
 def command_words() -> dict[Command, str]:

@@ -28,7 +28,7 @@ from rich.text import Text
 
 from kgquiz.lang import _
 from kgquiz.terminal.keys import command_key
-from kgquiz.terminal.scene import COMMAND_KEYS, Command, Flow, Hint, Reply, Scene, T, command_words
+from kgquiz.terminal.scene import COMMAND_KEYS, KEY_SIGNS, Command, Flow, Hint, Reply, Scene, T, command_words
 
 _LONGEST_ANSWER = 2_000
 _SPECIAL = {
@@ -182,7 +182,7 @@ class Stage(Generic[T]):
             hints = [Hint("⏎", _("submit")), Hint("Esc", _("commands"))]
         elif self.scene.typing:
             hints = [Hint("Esc", _("back to typing")), *hints]
-        return ANSI(self._draw(_hint_line(hints)))
+        return ANSI(self._draw(_hint_line(hints, self.app.output.get_size().columns)))
 
     def _draw(self, renderable: RenderableType) -> str:
         columns = self.app.output.get_size().columns
@@ -215,24 +215,29 @@ class Stage(Generic[T]):
     def _bind(self, bindings: KeyBindings, key: Keys, name: str, typing: Condition) -> None:
         in_field_too = name in {"enter", "escape", "pageup", "pagedown"}
 
-        @bindings.add(key, filter=Condition(lambda: True) if in_field_too else ~typing, eager=name == "enter")
+        @bindings.add(
+            key, filter=Condition(lambda: True) if in_field_too else ~typing, eager=name in {"enter", "escape"}
+        )
         def special(_event: KeyPressEvent) -> None:
             self.press(name)
 
 
 def _command_hints(scene: Scene) -> list[Hint]:
     words = command_words()
-    known = [Hint(COMMAND_KEYS[command], words[command]) for command in scene.commands]
+    keys = {command: COMMAND_KEYS[command] for command in scene.commands}
+    known = [Hint(KEY_SIGNS.get(key, key), words[command]) for command, key in keys.items()]
     return [*known, Hint("?", _("help"))]
 
 
-def _hint_line(hints: list[Hint]) -> Text:
-    line = Text(style="dim")
+def _hint_line(hints: list[Hint], width: int = 10_000) -> Text:
+    """Keys and what they do; a new line only between two of them."""
+    line, used = Text(style="dim"), 0
     for hint in hints:
+        piece = Text.assemble((hint.key, "bold not dim"), " ", hint.does)
         if line:
-            line.append("  ")
-        line.append(hint.key, style="bold not dim")
-        line.append("\u00a0" + hint.does.replace(" ", "\u00a0"))
+            line.append("\n" if used + 2 + piece.cell_len > width else "  ")
+        used = piece.cell_len if line.plain.endswith("\n") else used + 2 * bool(line) + piece.cell_len
+        line.append_text(piece)
     return line
 
 

@@ -143,7 +143,7 @@ def test_home_counts_down_the_days(student: Person) -> None:
         (("--exam", "2026-03-02"), "is not ahead"),
         (("--exam", "2029-03-02"), "plan at most"),
         (("--exam", "soon"), "Write the day as"),
-        (("--exam", "2026-03-12", "--off", "payday"), "Days are"),
+        (("--exam", "2026-03-12", "--off", "payday"), "--off takes days"),
         (("--exam", "2026-03-12", "--blueprint", "nosuch"), "nosuch"),
         (("--minutes", "20"), "Give the day of the exam"),
         (("--result", "20"), "no prediction"),

@@ -91,7 +91,7 @@ def all_policies() -> dict[str, Callable[[Workload], Policy]]:
     for order in Order:
         for target in (0.80, 0.90, 0.95):
             policies[f"FSRS {target:.2f}, 20 new, {order.value}"] = _with_new(target, order, 20)
-            policies[f"FSRS {target:.2f}, just enough new, {order.value}"] = _with_new(target, order, None)
+            policies[f"FSRS {target:.2f}, enough new, {order.value}"] = _with_new(target, order, None)
     policies["low, then lift"] = lambda _: low_then_lift
     policies["greedy"] = lambda _: greedy
     policies[OURS] = lambda _: planner()

@@ -10,6 +10,7 @@ import typer
 from kgquiz.errors import ExitCode
 from kgquiz.lang import _, ngettext
 from kgquiz.messages import N_
+from kgquiz.terminal.options import AsJson
 
 NAME = "build"
 HELP = N_("Compile the chapters in content/ into decks/.")
@@ -22,7 +23,7 @@ def command(
     check: Annotated[
         bool, typer.Option("--check", help=_("Write nothing; fail if a deck differs from its content."))
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Compile, say what changed."""
     from kgquiz.actions.build import build

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from kgquiz.errors import ExitCode
 from kgquiz.lang import _, ngettext
 from kgquiz.messages import N_
+from kgquiz.terminal.options import AsJson
 
 NAME = "check"
 HELP = N_("Find mistakes and weak items in content, decks and exam blueprints.")
@@ -18,14 +19,14 @@ EXAMPLE = "kgquiz check content/ch1.yaml"
 def command(
     context: typer.Context,
     files: Annotated[
-        Optional[list[str]],  # noqa: UP045 - typer reads this at run time
+        list[str] | None,
         typer.Argument(metavar="FILE", help=_("Files, folders or deck names; content/ and decks/ if none is given.")),
     ] = None,
     overruled: Annotated[
         bool, typer.Option("--overruled", help=_("List the answers whose marking students overruled."))
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help=_("Warnings fail too."))] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Check, print every finding, fail on errors."""
     from kgquiz.actions import check

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
-
 import typer
 
-from kgquiz.lang import _
 from kgquiz.messages import N_
+from kgquiz.terminal.options import AsJson, Decks
 from kgquiz.terminal.views.output import console, print_json
 
 NAME = "decks"
@@ -17,11 +15,8 @@ EXAMPLE = "kgquiz decks"
 
 def command(
     context: typer.Context,
-    decks: Annotated[
-        Optional[list[str]],  # noqa: UP045 - typer reads this at run time
-        typer.Argument(metavar="DECK", help=_("Deck names, YAML files or folders; all decks if none is given.")),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+    decks: Decks = None,
+    as_json: AsJson = False,
 ) -> None:
     """Load, print."""
     from kgquiz.actions.decks import deck_rows

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
-
 import typer
 
-from kgquiz.lang import _, ngettext
+from kgquiz.lang import ngettext
 from kgquiz.messages import N_
+from kgquiz.terminal.options import AsJson, Decks
 
 NAME = "due"
 HELP = N_("Show how many cards are due today and how many new ones there is room for.")
@@ -16,11 +15,8 @@ EXAMPLE = "kgquiz due --json"
 
 def command(
     context: typer.Context,
-    decks: Annotated[
-        Optional[list[str]],  # noqa: UP045 - typer reads this at run time
-        typer.Argument(metavar="DECK", help=_("Deck names, YAML files or folders; all decks if none is given.")),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+    decks: Decks = None,
+    as_json: AsJson = False,
 ) -> None:
     """Load, count, print."""
     from kgquiz.actions.due import due_report

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from kgquiz.errors import ExitCode
 from kgquiz.lang import _
 from kgquiz.messages import N_
+from kgquiz.terminal.options import AsJson, Plain
 from kgquiz.terminal.views.output import console, print_json
 
 NAME = "exam"
@@ -35,34 +36,35 @@ def group() -> typer.Typer:
     app.command("show", help=_("Show the report on an exam you sat."))(show)
     app.command("review", help=_("Walk through what you missed, confident errors first."))(review)
     app.command("export", help=_("Write an exam you sat as a JSON file for your instructor."))(export)
+    app.command("stats", help=_("Show how hard each item is and what it tells, over exported exams."))(stats)
     return app
 
 
 def sit(
     context: typer.Context,
     names: Annotated[
-        Optional[list[str]],  # noqa: UP045 - typer reads this at run time
+        list[str] | None,
         typer.Argument(metavar="EXAM|DECK", help=_("An exam of “kgquiz exam list”, a blueprint file, or decks.")),
     ] = None,
     items: Annotated[
-        Optional[int],  # noqa: UP045 - typer reads this at run time
+        int | None,
         typer.Option(min=1, max=1000, help=_("Items; makes an exam of the named decks.")),
     ] = None,
     minutes: Annotated[
-        Optional[int],  # noqa: UP045 - typer reads this at run time
+        int | None,
         typer.Option(min=1, max=600, help=_("Minutes.")),
     ] = None,
     pass_mark: Annotated[
-        Optional[float],  # noqa: UP045 - typer reads this at run time
+        float | None,
         typer.Option("--pass", min=1, max=100, help=_("Pass mark in percent.")),
     ] = None,
     seed: Annotated[
-        Optional[str],  # noqa: UP045 - typer reads this at run time
+        str | None,
         typer.Option(help=_("The seed of a paper, to sit the same one.")),
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help=_("Go on with the exam that was left."))] = False,
     practice: Annotated[bool, typer.Option("--practice", help=_("Comment on each answer at once."))] = False,
-    plain: Annotated[bool, typer.Option("--plain", help=_("Line by line, without a full screen."))] = False,
+    plain: Plain = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the report as JSON at the end."))] = False,
 ) -> None:
     """Sit, self-mark, report."""
@@ -81,7 +83,7 @@ def sit(
 
 def list_(
     context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Two tables."""
     from kgquiz.actions.exam_results import attempt_rows, exam_rows
@@ -90,7 +92,7 @@ def list_(
     if as_json:
         print_json({"exams": exams, "attempts": attempts})
         return
-    from kgquiz.terminal.views.exam import lists_view
+    from kgquiz.terminal.views.exam_lists import lists_view
 
     console().print(lists_view(exams, attempts))
 
@@ -98,10 +100,10 @@ def list_(
 def show(
     context: typer.Context,
     number: Annotated[
-        Optional[int],  # noqa: UP045 - typer reads this at run time
+        int | None,
         typer.Argument(help=_("The number of the exam; the last one if none is given.")),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+    as_json: AsJson = False,
 ) -> None:
     """The report."""
     from kgquiz.actions.exam_results import exam_result
@@ -113,11 +115,11 @@ def show(
 def review(
     context: typer.Context,
     number: Annotated[
-        Optional[int],  # noqa: UP045 - typer reads this at run time
+        int | None,
         typer.Argument(help=_("The number of the exam; the last one if none is given.")),
     ] = None,
-    plain: Annotated[bool, typer.Option("--plain", help=_("Line by line, without a full screen."))] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+    plain: Plain = False,
+    as_json: AsJson = False,
 ) -> None:
     """The missed items, one by one."""
     from kgquiz.actions.exam_results import exam_result, missed_items
@@ -134,11 +136,11 @@ def review(
 def export(
     context: typer.Context,
     number: Annotated[
-        Optional[int],  # noqa: UP045 - typer reads this at run time
+        int | None,
         typer.Argument(help=_("The number of the exam; the last one if none is given.")),
     ] = None,
     to: Annotated[
-        Optional[Path],  # noqa: UP045 - typer reads this at run time
+        Path | None,
         typer.Option("--to", help=_("A file or folder; this folder if none is given.")),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print it instead of writing a file."))] = False,
@@ -150,3 +152,21 @@ def export(
         print_json(attempt_document(exam_result(context.obj, number)))
         raise typer.Exit(ExitCode.OK)
     typer.echo(_("Written: {path}").format(path=export_attempt(context.obj, number, to)))
+
+
+def stats(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", exists=True, help=_("Exported exams, or folders of them."))
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """One table."""
+    from kgquiz.actions.exam_statistics import item_report
+
+    report = item_report(files)
+    if as_json:
+        print_json(report)
+        return
+    from kgquiz.terminal.views.exam_items import items_view
+
+    console().print(items_view(report))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 import typer
 
+from kgquiz.errors import UsageProblem
 from kgquiz.lang import _
 from kgquiz.messages import N_
+from kgquiz.terminal.options import AsJson
 
 NAME = "plan"
 HELP = N_("Plan for an exam date: what to do today, and what mark to expect.")
@@ -18,7 +20,7 @@ EXAMPLE = "kgquiz plan --exam 2027-01-20 --minutes 25 --off sun"
 def command(
     context: typer.Context,
     decks: Annotated[
-        Optional[list[str]],  # noqa: UP045 - typer reads this at run time
+        list[str] | None,
         typer.Argument(metavar="DECK", help=_("With --exam: the decks that are examined.")),
     ] = None,
     exam: Annotated[
@@ -35,7 +37,7 @@ def command(
     ] = -1.0,
     clear: Annotated[bool, typer.Option("--clear", help=_("Forget the plan."))] = False,
     quick: Annotated[bool, typer.Option("--quick", help=_("Leave out what other minutes would bring."))] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Set, clear or note where asked; then show the plan."""
     from kgquiz.actions.plan import clear_plan
@@ -62,9 +64,7 @@ def command(
     console().print(plan_view(report))
 
 
-def _set(
-    world: Any, exam: str, minutes: int, names: tuple[str, ...], off: str, *, rehearsal: bool
-) -> None:
+def _set(world: Any, exam: str, minutes: int, names: tuple[str, ...], off: str, *, rehearsal: bool) -> None:
     """Set a plan; what is not given stays as it was."""
     from kgquiz.actions.plan import change_plan
 
@@ -85,7 +85,7 @@ def _day(text: str) -> int:
         except ValueError:
             continue
     example = date(2027, 1, 20).isoformat()
-    raise typer.BadParameter(_("Write the day as {example}.").format(example=example), param_hint="--exam")
+    raise UsageProblem(N_("'{text}' is no date. Write the day as {example}."), text=text, example=example)
 
 
 def _weekdays(text: str) -> tuple[int, ...]:
@@ -96,9 +96,7 @@ def _weekdays(text: str) -> tuple[int, ...]:
         return ()
     if any(name not in WEEKDAYS for name in names) or set(names) == set(WEEKDAYS):
         known = ", ".join(WEEKDAYS)
-        raise typer.BadParameter(
-            _("Days are {known}, or none; not all of them.").format(known=known), param_hint="--off"
-        )
+        raise UsageProblem(N_("--off takes days ({known}), or none; not all of them."), known=known)
     return tuple(sorted({WEEKDAYS.index(name) for name in names}))
 
 

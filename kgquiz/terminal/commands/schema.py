@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from kgquiz.errors import NotFound
 from kgquiz.lang import _
 from kgquiz.messages import N_
 
@@ -22,5 +23,5 @@ def command(
     from kgquiz.terminal.views.output import print_json
 
     if which not in SCHEMAS:
-        raise typer.BadParameter(_("There are: {known}.").format(known=", ".join(SCHEMAS)), param_hint="FORMAT")
+        raise NotFound(N_("There is no format '{name}'. There are: {known}."), name=which, known=", ".join(SCHEMAS))
     print_json(SCHEMAS[which]())

@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
+from kgquiz.errors import UsageProblem
 from kgquiz.lang import _
 from kgquiz.messages import N_
+from kgquiz.terminal.options import AsJson
 
 NAME = "settings"
 HELP = N_("Show the settings, or change one.")
@@ -18,13 +20,13 @@ def command(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help=_("The setting to change."))] = "",
     value: Annotated[str, typer.Argument(metavar="VALUE", help=_("Its new value."))] = "",
-    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Change where asked, then show."""
     from kgquiz.actions.settings import change_setting, settings_rows
 
     if name and not value:
-        raise typer.BadParameter(_("Give a value too."), param_hint="VALUE")
+        raise UsageProblem(N_("Give a value too: kgquiz settings {name} VALUE"), name=name)
     if name:
         change_setting(context.obj, name, value)
     rows = settings_rows(context.obj)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kgquiz.lang import _
 from kgquiz.messages import N_
+from kgquiz.terminal.options import AsJson
 
 if TYPE_CHECKING:
     from kgquiz.actions.simulate import Simulation
@@ -20,11 +21,11 @@ EXAMPLE = "kgquiz simulate --workload 600/30/20 --students 12"
 
 def command(
     workload: Annotated[
-        Optional[list[str]],  # noqa: UP045 - typer reads this at run time
+        list[str] | None,
         typer.Option(metavar="CARDS/DAYS/MINUTES", help=_("A workload (may be given several times).")),
     ] = None,
     policy: Annotated[
-        Optional[list[str]],  # noqa: UP045 - typer reads this at run time
+        list[str] | None,
         typer.Option(metavar="NAME", help=_("Only policies with this in their name (may be given several times).")),
     ] = None,
     students: Annotated[int, typer.Option(min=0, max=1000, help=_("How many students; 12, or 20 unknown ones."))] = 0,
@@ -33,7 +34,7 @@ def command(
     ] = False,
     half: Annotated[bool, typer.Option("--half", help=_("Students who have half learnt half of the cards."))] = False,
     no_bound: Annotated[bool, typer.Option("--no-bound", help=_("Leave out the upper bound."))] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Run, compare, show."""
     from kgquiz.actions import simulate

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from kgquiz.actions.world import World
 from kgquiz.lang import _
 from kgquiz.messages import N_
+from kgquiz.terminal.options import Decks, Plain
 from kgquiz.terminal.views.output import busy, console, print_json
 
 NAME = "study"
@@ -18,27 +19,24 @@ EXAMPLE = "kgquiz study ch1 --new 10 --limit 30"
 
 def command(
     context: typer.Context,
-    decks: Annotated[
-        Optional[list[str]],  # noqa: UP045 - typer reads this at run time
-        typer.Argument(metavar="DECK", help=_("Deck names, YAML files or folders; all decks if none is given.")),
-    ] = None,
+    decks: Decks = None,
     new: Annotated[
-        Optional[int],  # noqa: UP045 - typer reads this at run time
+        int | None,
         typer.Option(min=0, help=_("New cards in this sitting, instead of what is left of the day's share.")),
     ] = None,
     limit: Annotated[
-        Optional[int],  # noqa: UP045 - typer reads this at run time
+        int | None,
         typer.Option(min=1, help=_("Cards in this sitting at most.")),
     ] = None,
     types: Annotated[
-        Optional[list[str]],  # noqa: UP045 - typer reads this at run time
+        list[str] | None,
         typer.Option("--type", help=_("Only cards of this type (may be given several times).")),
     ] = None,
     cram: Annotated[bool, typer.Option("--cram", help=_("Drill without touching the schedule."))] = False,
     no_plan: Annotated[
         bool, typer.Option("--no-plan", help=_("By due days, although a plan for an exam is set."))
     ] = False,
-    plain: Annotated[bool, typer.Option("--plain", help=_("Line by line, without a full screen."))] = False,
+    plain: Plain = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the summary as JSON at the end."))] = False,
 ) -> None:
     """Play a sitting and show what it came to."""

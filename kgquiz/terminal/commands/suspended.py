@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from kgquiz.lang import _
 from kgquiz.messages import N_
+from kgquiz.terminal.options import AsJson
 
 NAME = "suspended"
 HELP = N_("List the cards you suspended, or bring them back with --resume.")
@@ -17,11 +18,11 @@ EXAMPLE = "kgquiz suspended --resume ch1/akim.typed"
 def command(
     context: typer.Context,
     resume: Annotated[
-        Optional[list[str]],  # noqa: UP045 - typer reads this at run time
+        list[str] | None,
         typer.Option("--resume", metavar="CARD", help=_("Ask this card again (may be given several times).")),
     ] = None,
     every: Annotated[bool, typer.Option("--resume-all", help=_("Ask all of them again."))] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+    as_json: AsJson = False,
 ) -> None:
     """List, or resume."""
     from kgquiz.actions import suspended

@@ -8,6 +8,7 @@ import typer
 
 from kgquiz.lang import _, say
 from kgquiz.messages import N_
+from kgquiz.terminal.options import AsJson
 
 NAME = "tune"
 HELP = N_("Fit the memory model to your own answers; adopted only if it foretells them better.")
@@ -18,7 +19,7 @@ def command(
     context: typer.Context,
     undo: Annotated[bool, typer.Option("--undo", help=_("Go back to the weights before the last change."))] = False,
     show: Annotated[bool, typer.Option("--show", help=_("Show the weights in use and those before."))] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Fit, undo or show."""
     from kgquiz.actions.tune import tune_weights, untune, weights_report

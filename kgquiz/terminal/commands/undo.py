@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from kgquiz.lang import _
 from kgquiz.messages import N_
+from kgquiz.terminal.options import AsJson
 
 NAME = "undo"
 HELP = N_("Take back the last answer or suspension; can be repeated.")
@@ -16,7 +15,7 @@ EXAMPLE = "kgquiz undo"
 
 def command(
     context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help=_("Print JSON."))] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Undo, say what."""
     from kgquiz.actions.undo import undo_last

@@ -13,7 +13,7 @@ from kgquiz.memory.simulation.students import Row, Workload
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-_BAR = 8
+_BAR = 6
 
 
 def simulation_view(rows: Sequence[Row], bounds: Mapping[Workload, Bound], *, cut: bool) -> RenderableType:
@@ -44,9 +44,9 @@ def _table(workload: Workload, rows: Sequence[Row], bound: Bound | None) -> Iter
     begun = _(", {n} half learnt").format(n=workload.begun) if workload.begun else ""
     table = Table(title=f"{title}{begun} · {students}", title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1))
     table.add_column(_("policy"), no_wrap=True)
-    for name in (_("mark"), _("lead"), _("min")):
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("", no_wrap=True, width=_BAR)
+    for name, width in ((_("mark"), 12), (_("lead"), 13), (_("min"), 5)):
+        table.add_column(name, justify="right", no_wrap=True, min_width=width)
+    table.add_column("", no_wrap=True, min_width=_BAR)
     low = min(row.share for row in rows)
     for row in rows:
         lead = "" if row.lead == 0 else f"{row.lead:+.3f} ±{row.lead_error:.3f}"

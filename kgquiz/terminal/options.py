@@ -1,0 +1,16 @@
+"""The arguments and options that several verbs share. Their help is put into words when the verb is built."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kgquiz.messages import N_
+
+Decks = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="DECK", help=N_("Deck names, YAML files or folders; all decks if none is given.")),
+]
+AsJson = Annotated[bool, typer.Option("--json", help=N_("Print JSON."))]
+Plain = Annotated[bool, typer.Option("--plain", help=N_("Line by line, without a full screen."))]
