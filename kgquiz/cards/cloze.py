@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import ClassVar
 
@@ -17,6 +17,7 @@ from kgquiz.cards.weakness import Weakness
 from kgquiz.messages import N_, message
 
 _BLANK = re.compile(r"\{\{([^{}]*)\}\}")
+_FOLLOWING = re.compile(r"\{\{[^{}]*\}\}(?:[ \u00a0]([^\W\d_]+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,18 @@ def with_blanks(text: str, fillings: tuple[str, ...]) -> str:
     """The sentence with its blanks filled in order; with too few fillings the rest stay open."""
     remaining = iter(fillings)
     return _BLANK.sub(lambda _: next(remaining, BLANK), text)
+
+
+def with_units(text: str, blanks: tuple[Blank, ...]) -> tuple[Blank, ...]:
+    """The blanks, a bare number also right with the word that follows it: `{{3}} күн` may be typed as "3 күн".
+
+    The marker then knows its unit, and does not take "3 ай" for it.
+    """
+    following = _FOLLOWING.findall(text)
+    return tuple(
+        replace(blank, accept=(*blank.accept, f"{blank.answer} {word}")) if word and blank.answer.isdecimal() else blank
+        for blank, word in zip(blanks, following, strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +92,8 @@ class Cloze(Card):
     def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
         """The mean over the blanks; one blank keeps its own verdict."""
         typed = (*answer, *[""] * len(self.blanks))
-        verdicts = [self._mark_blank(text, blank, lexicon) for text, blank in zip(typed, self.blanks, strict=False)]
+        blanks = with_units(self.text, self.blanks)
+        verdicts = [self._mark_blank(text, blank, lexicon) for text, blank in zip(typed, blanks, strict=False)]
         if len(verdicts) == 1:
             return verdicts[0]
         return _together(verdicts, with_blanks(self.text, tuple(b.answer for b in self.blanks)))

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kgquiz.cards.kyrgyz.fits import Fit, Level
 from kgquiz.cards.kyrgyz.letters import Refold
 from kgquiz.cards.kyrgyz.lexicon import EMPTY, Lexicon, collisions
 from kgquiz.cards.kyrgyz.normal import Reading, mixed_script_words, read
-from kgquiz.cards.kyrgyz.phrases import Fit, Level, Phrase, fit, phrase_of
+from kgquiz.cards.kyrgyz.phrases import Phrase, fit, phrase_of
 from kgquiz.cards.kyrgyz.slips import slip
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
 from kgquiz.cards.kyrgyz.twins import TWIN_OF
@@ -36,18 +37,23 @@ _Candidate = tuple[Fit, Phrase]
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """One typed answer with all it is held against; `best` is the right answer it comes closest to."""
+    """One typed answer with all it is held against; `fits` are the right answers it may be, from the closest."""
 
     typed: Reading
     answer: str
     expected: tuple[Phrase, ...]
     match: Match
-    best: _Candidate | None
+    fits: tuple[_Candidate, ...]
     tally: Tally
 
-    def is_closer_than(self, level: Level) -> bool:
-        """Whether the closest right answer is closer than something else at this level."""
-        return self.best is not None and self.best[0].level < level
+    @property
+    def best(self) -> _Candidate | None:
+        """The right answer it comes closest to."""
+        return self.fits[0] if self.fits else None
+
+    def is_closer_than(self, level: Level, *, in_doubt: bool = False) -> bool:
+        """Whether the closest right answer is closer than something else at this level; doubt is farthest."""
+        return self.best is not None and self.best[0].rank < (in_doubt, level)
 
     def keys(self) -> set[str]:
         """The right answers in normal form."""
@@ -89,7 +95,7 @@ def _attempt(typed: str, right: Sequence[str], match: Match, tally: Tally) -> _A
     tally.add(len(typed))
     reading = read(typed)
     expected = tuple(phrase_of(text, tally) for text in _spellings(right))
-    return _Attempt(reading, right[0], expected, match, _closest(expected, reading, match, tally), tally)
+    return _Attempt(reading, right[0], expected, match, _fitting(expected, reading, match, tally), tally)
 
 
 def _spellings(right: Iterable[str]) -> Iterator[str]:
@@ -103,10 +109,10 @@ def _spellings(right: Iterable[str]) -> Iterator[str]:
             yield shorter
 
 
-def _closest(phrases: Iterable[Phrase], typed: Reading, match: Match, tally: Tally) -> _Candidate | None:
+def _fitting(phrases: Iterable[Phrase], typed: Reading, match: Match, tally: Tally) -> tuple[_Candidate, ...]:
     fits = ((fit(phrase, typed, inflect=match == "inflect", tally=tally), phrase) for phrase in phrases)
     candidates = [(found, phrase) for found, phrase in fits if found and _may(found, match)]
-    return min(candidates, key=lambda pair: (pair[0].in_doubt, pair[0].level), default=None)
+    return tuple(sorted(candidates, key=lambda pair: pair[0].rank))
 
 
 def _may(found: Fit, match: Match) -> bool:
@@ -136,8 +142,11 @@ def _another(attempt: _Attempt, lexicon: Lexicon) -> Verdict | None:
 
 def _rejected(attempt: _Attempt, reject: Iterable[str]) -> Verdict | None:
     phrases = (phrase_of(text, attempt.tally) for text in reject)
-    nearest = _closest(phrases, attempt.typed, "inflect", attempt.tally)
-    if nearest is None or attempt.is_closer_than(nearest[0].level):
+    nearest = _fitting(phrases, attempt.typed, "inflect", attempt.tally)
+    if not nearest:
+        return None
+    found, _ = nearest[0]
+    if attempt.is_closer_than(found.level, in_doubt=found.in_doubt):
         return None
     return Verdict(0.0, Finding.WRONG, attempt.answer)
 
@@ -146,9 +155,30 @@ def _forgiven(attempt: _Attempt, lexicon: Lexicon) -> Verdict | None:
     if attempt.best is None:
         return None
     found, phrase = attempt.best
-    if found.in_doubt or (found.refold and _fold_is_doubtful(attempt, found, phrase, lexicon)):
+    in_doubt = found.in_doubt and not _only_names_the_counted(attempt, found, lexicon)
+    if in_doubt or (found.refold and _fold_is_doubtful(attempt, found, phrase, lexicon)):
         return Verdict(0.0, Finding.SLIP, attempt.answer, forgiven=found.forgiven)
-    return Verdict(1.0, _FINDINGS[found.level], attempt.answer, forgiven=found.forgiven)
+    told = _spelled_most_alike(attempt) if found.level is Level.VALUE else found
+    return Verdict(1.0, _FINDINGS[told.level], attempt.answer, forgiven=told.forgiven)
+
+
+def _only_names_the_counted(attempt: _Attempt, found: Fit, lexicon: Lexicon) -> bool:
+    """A word after the bare figure of the book, unless it is a term or some right answer has a unit of its own."""
+    if not found.counted or any(phrase.has_unit for phrase in attempt.expected):
+        return False
+    return lexicon.nearest(read(found.counted), tally=attempt.tally) is None
+
+
+def _spelled_most_alike(attempt: _Attempt) -> Fit:
+    """Of the right answers of the same value, the one that shares most words with what was typed."""
+    in_doubt = attempt.fits[0][0].in_doubt
+    rivals = [pair for pair in attempt.fits if pair[0].level <= Level.FOLDED and pair[0].in_doubt is in_doubt]
+    return max(rivals, key=lambda pair: _likeness(pair[1].reading, attempt.typed))[0]
+
+
+def _likeness(one: Reading, other: Reading) -> float:
+    first, second = frozenset(one.folded), frozenset(other.folded)
+    return len(first & second) / len(first | second)
 
 
 def _fold_is_doubtful(attempt: _Attempt, found: Fit, phrase: Phrase, lexicon: Lexicon) -> bool:

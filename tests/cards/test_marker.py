@@ -144,6 +144,8 @@ VALUES = [
     ("5 жыл", "5 жылга", Finding.ENDING),
     ("5 жыл", "5 ай", Finding.WRONG),
     ("5 жыл", "5", Finding.SLIP),
+    ("14 күн", "14", Finding.SLIP),
+    ("10 миң", "10 миңди", Finding.VALUE),
     ("5 жыл", "6 жыл", Finding.WRONG),
     ("үчтөн экиси", "2/3", Finding.VALUE),
     ("3,3 млрд сом", "3.3 миллиард сом", Finding.VALUE),
@@ -152,6 +154,14 @@ VALUES = [
     ("2013–2017-жылдар", "2013-2017", Finding.VALUE),
     ("эки палаталуу парламент", "2 палаталуу парламент", Finding.VALUE),
     ("85 депутат", "сексен беш депутаттан", Finding.ENDING),
+    ("3 күн", "3 кун", Finding.KEYBOARD),
+    ("3 күн", "уч кун", Finding.KEYBOARD),
+    ("үч күн", "уч кун", Finding.KEYBOARD),
+    ("3 ай", "уч ай", Finding.VALUE),
+    ("3 күн", "3 кундо", Finding.ENDING),
+    ("3 кун", "3 күн", Finding.SLIP),
+    ("3 күн", "3 кан", Finding.WRONG),
+    ("3 күн", "4 кун", Finding.WRONG),
 ]
 
 
@@ -159,8 +169,143 @@ VALUES = [
 def test_numbers_dates_and_shares_are_marked_by_value(answer: str, typed: str, finding: Finding) -> None:
     verdict = mark_text(typed, answer)
     assert verdict.finding is finding
-    right = finding in {Finding.NORMAL, Finding.VALUE, Finding.ENDING}
+    right = finding in {Finding.NORMAL, Finding.VALUE, Finding.ENDING, Finding.KEYBOARD}
     assert verdict.score == float(right)
+
+
+DATES = [
+    ("1993-жылдын 5-майы", "05.05.93", Finding.VALUE),
+    ("1993-жылдын 5-майы", "5/5/93", Finding.VALUE),
+    ("1993-жылдын 5-майы", "5-май 93-ж.", Finding.VALUE),
+    ("1993-жылдын 5-майы", "93-жылдын 5-майы", Finding.VALUE),
+    ("1993-жылдын 5-майы", "5 мая 1993", Finding.VALUE),
+    ("1993-жылдын 5-майы", "5 мая 1993 года", Finding.VALUE),
+    ("2002-жылдын 15-марты", "15.03.02", Finding.VALUE),
+    ("2002-жылдын 15-марты", "15 марта 2002 г.", Finding.VALUE),
+    ("2002-жылдын 15-марты", "15.03.03", Finding.WRONG),
+    ("2002-жылдын 15-марты", "15.02.02", Finding.WRONG),
+    ("2000-жылдын 15-марты", "15.03.00", Finding.VALUE),
+    ("05.05.93", "1993-жылдын 5-майы", Finding.VALUE),
+    ("2013-жылдын августу", "08.2013", Finding.VALUE),
+    ("2013-жылдын августу", "8/2013", Finding.VALUE),
+    ("2013-жылдын августу", "август 2013", Finding.VALUE),
+    ("2013-жылдын августу", "августа 2013 года", Finding.VALUE),
+    ("2013-жылдын августу", "09.2013", Finding.WRONG),
+    ("2013-жылдын августу", "15.08.2013", Finding.WRONG),
+    ("2013-жылдын 15-августу", "08.2013", Finding.WRONG),
+    ("2013-жылдын августу", "2013", Finding.WRONG),
+    ("21-февраль", "21-фев", Finding.VALUE),
+    ("21-февраль", "21 февр.", Finding.VALUE),
+    ("15-март", "15 мар.", Finding.VALUE),
+    ("15-март", "15.03", Finding.VALUE),
+    ("15-март", "15 мая", Finding.WRONG),
+    ("1993-жылдын 5-майы", "5-май", Finding.SLIP),
+    ("1993-жылдын 5-майы", "05.05", Finding.SLIP),
+    ("1993-жылдын 5-майы", "6-май", Finding.WRONG),
+    ("1993-жылдын 5-майы", "5-июнь", Finding.WRONG),
+    ("1993-жылдын 5-майы", "1993", Finding.WRONG),
+    ("5-май", "5-май 1993", Finding.SLIP),
+    ("2014-жыл", "14", Finding.WRONG),
+    ("15,03", "15.03", Finding.VALUE),
+]
+
+
+@pytest.mark.parametrize(("answer", "typed", "finding"), DATES)
+def test_dates_are_understood_as_students_write_them(answer: str, typed: str, finding: Finding) -> None:
+    verdict = mark_text(typed, answer)
+    assert (verdict.finding, verdict.score) == (finding, float(finding is Finding.VALUE))
+
+
+def test_a_date_without_its_year_is_a_question_about_the_year() -> None:
+    verdict = mark_text("5 мая", "1993-жылдын 5-майы")
+    assert verdict.forgiven == (Forgiven("5 мая", "1993-жылдын 5-майы", Allowance.UNIT),)
+
+
+COUNTED = [
+    ("3", "үч деңгээл", Finding.VALUE),
+    ("3", "уч денгээл", Finding.VALUE),
+    ("5", "5 жыл", Finding.VALUE),
+    ("5", "5 жылдык", Finding.VALUE),
+    ("беш", "5 жыл", Finding.VALUE),
+    ("үчүнчү", "3-орун", Finding.VALUE),
+    ("5", "6 жыл", Finding.WRONG),
+    ("5", "5 миң", Finding.WRONG),
+    ("5", "5 май", Finding.WRONG),
+    ("5", "5 жарым", Finding.SLIP),
+    ("5", "5 миңдей", Finding.SLIP),
+    ("5", "5 тысяч", Finding.SLIP),
+    ("5", "5 %", Finding.SLIP),
+    ("5", "5 процентов", Finding.SLIP),
+    ("5", "5 эмес", Finding.SLIP),
+    ("5", "5тен ашык", Finding.SLIP),
+    ("5", "5 6", Finding.SLIP),
+    ("5", "5 $", Finding.SLIP),
+    ("5", "5 жумушчу күн", Finding.WRONG),
+    ("5", "кеминде 5", Finding.WRONG),
+    ("үчүнчү", "үч орун", Finding.SLIP),
+    ("5 %", "5 депутат", Finding.WRONG),
+    ("5 жыл", "5 ай", Finding.WRONG),
+]
+
+
+@pytest.mark.parametrize(("answer", "typed", "finding"), COUNTED)
+def test_a_word_for_what_is_counted_may_follow_a_bare_number(answer: str, typed: str, finding: Finding) -> None:
+    verdict = mark_text(typed, answer)
+    assert (verdict.finding, verdict.score) == (finding, float(finding is Finding.VALUE))
+
+
+def test_a_word_after_a_bare_number_is_asked_about_if_it_is_a_term() -> None:
+    verdict = mark_text("3 мэрдин", "3", lexicon=Lexicon.of(["мэр"]))
+    assert (verdict.finding, verdict.score) == (Finding.SLIP, 0.0)
+
+
+@pytest.mark.parametrize(("answer", "accept"), [("8 жыл", "8"), ("8", "8 жыл"), ("8%", "8")])
+def test_a_word_after_a_number_is_asked_about_if_a_right_answer_has_a_unit(answer: str, accept: str) -> None:
+    verdict = mark_text("8 ай", answer, accept=[accept])
+    assert (verdict.finding, verdict.score) == (Finding.SLIP, 0.0)
+
+
+def test_a_rejected_unit_stays_rejected_and_rejects_no_other_writing_of_the_right_answer() -> None:
+    assert mark_text("3 кун", "3", reject=["3 күн"]).finding is Finding.WRONG
+    assert mark_text("элүү пайыз", "50%", reject=["50"]).finding is Finding.VALUE
+    assert mark_text("бешинчи май", "5-май", reject=["1993-жылдын 5-майы"]).finding is Finding.VALUE
+
+
+WHOLE = [
+    ("2014", "2014-жылдар"),
+    ("2013-2014", "2013–2014-жылдар"),
+    ("15.03.02", "2002-жылдын 15-марты"),
+]
+
+
+@pytest.mark.parametrize(("typed", "answer"), WHOLE)
+def test_what_is_forgiven_in_numbers_and_dates_is_told_of_the_whole_filling(typed: str, answer: str) -> None:
+    assert mark_text(typed, answer).forgiven == (Forgiven(typed, answer, Allowance.VALUE),)
+
+
+NEAREST = [
+    ("учтон бири", ("үчтөн бири", "үчтөн бир", "1/3"), "үчтөн"),
+    ("учтон бири", ("1/3", "үчтөн бир", "үчтөн бири"), "үчтөн"),
+    ("учтон экиси", ("2/3", "үчтөн эки", "үчтөн экиси"), "үчтөн"),
+    ("торт", ("4", "төрт"), "төрт"),
+]
+
+
+@pytest.mark.parametrize(("typed", "right", "word"), NEAREST)
+def test_a_value_is_told_by_the_right_answer_that_is_spelled_most_alike(
+    typed: str, right: tuple[str, ...], word: str
+) -> None:
+    verdict = mark_text(typed, right[0], accept=right[1:])
+    keyboard = Forgiven(typed.split(maxsplit=1)[0], word, Allowance.KEYBOARD)
+    assert (verdict.finding, verdict.forgiven, verdict.expected) == (Finding.KEYBOARD, (keyboard,), right[0])
+
+
+def test_a_number_word_typed_on_a_russian_keyboard_is_told_as_keyboard_in_a_longer_answer() -> None:
+    verdict = mark_text("уч депутаттан", "үч депутат")
+    assert verdict.forgiven == (
+        Forgiven("уч", "үч", Allowance.KEYBOARD),
+        Forgiven("депутаттан", "депутат", Allowance.ENDING),
+    )
 
 
 def test_the_verdict_names_what_was_forgiven_token_by_token() -> None:

@@ -170,3 +170,10 @@ def test_without_points_the_student_rates_herself() -> None:
     card = Recall(id="r", term="t", meaning="m")
     assert isinstance(card.ask(Random(1)), Reveal)
     assert card.mark((), EMPTY).finding is Finding.SELF
+
+
+def test_a_number_may_be_typed_with_the_word_that_follows_it_but_not_with_another_unit() -> None:
+    card = Cloze(id="c", text="Мыйзамга {{10}} күн ичинде кол коюлат.")
+    assert card.mark(("10",), EMPTY).score == 1
+    assert card.mark(("10 күн",), EMPTY).score == 1
+    assert card.mark(("10 ай",), EMPTY).score == 0

@@ -1,62 +1,103 @@
-"""Dates and years by value: 5-май 1993, 1993-жылдын 5-майы, 05.05.1993, 2012-жыл."""
+"""Dates and years by value: 5-май 1993, 1993-жылдын 5-майы, 05.05.93, 08.2013, 5 мая 1993 г., 2012-жыл."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 
-from kgquiz.cards.kyrgyz.letters import fold
+from kgquiz.cards.kyrgyz.months import month_of
 from kgquiz.cards.kyrgyz.number_words import Style, is_form_of
 from kgquiz.cards.kyrgyz.numbers import Quantity, read_quantity
 
-_MONTHS = (
-    "январ", "феврал", "март", "апрел", "май", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр",
-)  # fmt: skip
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _LAST_DAY, _LAST_MONTH = 31, 12
-_DOTTED = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
-_CENTURY_HENCE = 4
+_DOTTED = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4}|[0-9]{2})")
+_DOTTED_MONTH = re.compile(r"([0-9]{1,2})[./]((?:19|20)[0-9]{2})")
+"""Of our own two centuries alone: 3.1415 is a number."""
+_DOTTED_DAY = re.compile(r"([0-9]{1,2})[./]([0-9]{2})")
+_TWO_DIGITS = re.compile("[0-9]{2}")
+_YEAR_IN_FULL, _CENTURY = 4, 100
+_YEAR_WORDS = frozenset({"ж", "жж", "г", "гг", "год", "года", "году", "годом", "годе", "годы", "годов", "годах"})
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarDate:
-    """A day or a month; 0 stands for a part that is not said."""
+    """A day or a month; 0 stands for a part that is not said. Of a year in `two_digits` the century is not."""
 
     year: int
     month: int
     day: int
+    two_digits: bool = field(default=False, kw_only=True)
+
+    def equals(self, other: CalendarDate) -> bool:
+        """Whether both are the same time; '93 is 1993, and 1893 too."""
+        return self._day_of_year() == other._day_of_year() and self._has_year_of(other)
+
+    def lacks_year_of(self, other: CalendarDate) -> bool:
+        """Whether day and month agree, and only one of the two says the year."""
+        agree = self.day > 0 and self._day_of_year() == other._day_of_year()
+        return agree and self._says_year() is not other._says_year()
+
+    def _day_of_year(self) -> tuple[int, int]:
+        return self.month, self.day
+
+    def _says_year(self) -> bool:
+        return self.two_digits or self.year > 0
+
+    def _has_year_of(self, other: CalendarDate) -> bool:
+        if self.two_digits or other.two_digits:
+            same_ending = self.year % _CENTURY == other.year % _CENTURY
+            return same_ending and self._says_year() and other._says_year()
+        return self.year == other.year
 
 
 Value = Quantity | CalendarDate
 Read = tuple[Value, int]
+_Dated = tuple[CalendarDate, int]
 
 
-def read_value(tokens: Sequence[str], start: int) -> Read | None:
-    """The date, year or number that starts at a position, and where it ends."""
-    return _written_with_dots(tokens, start) or _from_month(tokens, start) or _from_number(tokens, start)
+def read_value(tokens: Sequence[str], start: int, *, dated: bool = False) -> Read | None:
+    """The date, year or number that starts at a position, and where it ends.
+
+    15.03 is a number, unless it stands where the other text is `dated`.
+    """
+    return (
+        _written_with_dots(tokens, start, dated)
+        or _written_as_iso(tokens, start)
+        or _from_month(tokens, start)
+        or _from_number(tokens, start)
+    )
 
 
-def _written_with_dots(tokens: Sequence[str], start: int) -> Read | None:
+def _written_with_dots(tokens: Sequence[str], start: int, dated: bool) -> _Dated | None:
     if match := _DOTTED.fullmatch(tokens[start]):
         day, month, year = map(int, match.groups())
-        return _if_possible(CalendarDate(year, month, day), _after_year(tokens, start + 1))
+        date = CalendarDate(year, month, day, two_digits=len(match[3]) < _YEAR_IN_FULL)
+        return _if_possible(date, _after_year(tokens, start + 1))
+    if match := _DOTTED_MONTH.fullmatch(tokens[start]):
+        return _if_possible(CalendarDate(int(match[2]), int(match[1]), 0), _after_year(tokens, start + 1))
+    if dated and (match := _DOTTED_DAY.fullmatch(tokens[start])):
+        return _if_possible(CalendarDate(0, int(match[2]), int(match[1])), start + 1)
+    return None
+
+
+def _written_as_iso(tokens: Sequence[str], start: int) -> _Dated | None:
     iso = tokens[start : start + 5]
-    if len(iso) == 5 and iso[1] == iso[3] == "-" and len(iso[0]) == _CENTURY_HENCE:  # noqa: PLR2004
-        parts = [int(text) for text in iso[::2] if text.isdecimal() and len(text) <= _CENTURY_HENCE]
+    if len(iso) == 5 and iso[1] == iso[3] == "-" and len(iso[0]) == _YEAR_IN_FULL:  # noqa: PLR2004
+        parts = [int(text) for text in iso[::2] if text.isdecimal() and len(text) <= _YEAR_IN_FULL]
         if len(parts) == 3:  # noqa: PLR2004
             return _if_possible(CalendarDate(*parts), start + 5)
     return None
 
 
-def _if_possible(date: CalendarDate, end: int) -> Read | None:
-    return (date, end) if date.month <= _LAST_MONTH and date.day <= _LAST_DAY else None
+def _if_possible(date: CalendarDate, end: int) -> _Dated | None:
+    return (date, end) if 1 <= date.month <= _LAST_MONTH and date.day <= _LAST_DAY else None
 
 
-def _from_month(tokens: Sequence[str], start: int) -> Read | None:
-    """Май 1993, май 5."""
-    month = _month(tokens[start])
+def _from_month(tokens: Sequence[str], start: int) -> _Dated | None:
+    """Май 1993."""
+    month = month_of(tokens[start])
     found = read_quantity(tokens, start + 1) if month else None
     if not found:
         return None
@@ -71,35 +112,44 @@ def _from_number(tokens: Sequence[str], start: int) -> Read | None:
     if found is None:
         return None
     number, end = found
+    after = _after_year(tokens, end)
     if _is_year(number):
-        return _from_year(number, tokens, _after_year(tokens, end))
-    if _is_day(number) and end < len(tokens) and (month := _month(tokens[end])):
+        dated = _in_year(CalendarDate(_whole(number), 0, 0), tokens, after)
+        return dated or (replace(number, style=Style.DIGITS), after)
+    if _is_day(number) and end < len(tokens) and (month := month_of(tokens[end])):
         return _from_day(_whole(number), month, tokens, end + 1)
-    return number, end
+    if after > end and _TWO_DIGITS.fullmatch(tokens[start]) and _is_whole(number) and number.value < _CENTURY:
+        short = CalendarDate(_whole(number), 0, 0, two_digits=True)
+        return _in_year(short, tokens, after) or found
+    return found
 
 
-def _from_year(year: Quantity, tokens: Sequence[str], end: int) -> Read:
-    """1993-жылдын 5-майы, 2013-жылдын февралы, 2012-жыл."""
-    if end < len(tokens) and (month := _month(tokens[end])):
-        return CalendarDate(_whole(year), month, 0), end + 1
+def _in_year(year: CalendarDate, tokens: Sequence[str], end: int) -> _Dated | None:
+    """1993-жылдын 5-майы, 2013-жылдын февралы."""
+    if end < len(tokens) and (month := month_of(tokens[end])):
+        return replace(year, month=month), end + 1
     following = read_quantity(tokens, end)
     if following and _is_day(following[0]) and following[1] < len(tokens):
         day, after = following
-        if month := _month(tokens[after]):
-            return CalendarDate(_whole(year), month, _whole(day)), after + 1
-    return replace(year, style=Style.DIGITS), end
+        if month := month_of(tokens[after]):
+            return replace(year, month=month, day=_whole(day)), after + 1
+    return None
 
 
-def _from_day(day: int, month: int, tokens: Sequence[str], end: int) -> Read:
+def _from_day(day: int, month: int, tokens: Sequence[str], end: int) -> _Dated:
     following = read_quantity(tokens, end)
     if following and _is_year(following[0]):
         return CalendarDate(_whole(following[0]), month, day), _after_year(tokens, following[1])
+    if end < len(tokens) and _TWO_DIGITS.fullmatch(tokens[end]):
+        after = _after_year(tokens, end + 1)
+        if after in {end + 2, len(tokens)}:
+            return CalendarDate(int(tokens[end]), month, day, two_digits=True), after
     return CalendarDate(0, month, day), end
 
 
 def _after_year(tokens: Sequence[str], at: int) -> int:
     """The word year says nothing after a number that can only be one."""
-    return at + (at < len(tokens) and (tokens[at] in {"ж", "жж"} or is_form_of(tokens[at], "жыл")))
+    return at + (at < len(tokens) and (tokens[at] in _YEAR_WORDS or is_form_of(tokens[at], "жыл")))
 
 
 def _is_year(number: Quantity) -> bool:
@@ -116,11 +166,3 @@ def _is_whole(number: Quantity) -> bool:
 
 def _whole(number: Quantity) -> int:
     return number.value.numerator
-
-
-@lru_cache(maxsize=1024)
-def _month(token: str) -> int:
-    """1 to 12, or 0 for another word."""
-    bare = fold(token).replace("ь", "", 1)
-    matches = (number for number, stem in enumerate(_MONTHS, 1) if is_form_of(bare, stem))
-    return next(matches, 0)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from kgquiz.cards.kyrgyz.fits import Level, level_of
 from kgquiz.cards.kyrgyz.inflection import LONGEST_WORD, Kinship, Variant, Word
 from kgquiz.cards.kyrgyz.letters import skeleton
 from kgquiz.cards.kyrgyz.normal import Reading, read
-from kgquiz.cards.kyrgyz.phrases import Level, level_of, words_of
+from kgquiz.cards.kyrgyz.phrases import words_of
 from kgquiz.cards.kyrgyz.suffixes import LONGEST
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
 

@@ -13,7 +13,7 @@ from kgquiz.cards.kyrgyz.suffixes import LONGEST, THIRD_AFTER_CONSONANT, Case, r
 
 _UNITS = ("нөл", "бир", "эки", "үч", "төрт", "беш", "алты", "жети", "сегиз", "тогуз")
 _TENS = ("он", "жыйырма", "отуз", "кырк", "элүү", "алтымыш", "жетимиш", "сексен", "токсон")
-SCALES = {
+_SCALES = {
     "миң": 10**3,
     "миллион": 10**6,
     "млн": 10**6,
@@ -29,10 +29,9 @@ _VALUES = {
         *zip(_UNITS, range(10), strict=True),
         *zip(_TENS, range(_TEN, HUNDRED, _TEN), strict=True),
         ("жүз", HUNDRED),
-        *SCALES.items(),
+        *_SCALES.items(),
     )
 }
-FOLDED_SCALES = {fold(word): value for word, value in SCALES.items()}
 _SHORTEST, _LONGEST = 2, max(map(len, _VALUES))
 BEYOND_ALL = 10**15
 """No scale is as great."""

@@ -9,15 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from kgquiz.cards.kyrgyz.letters import StemEnd, fold, skeleton
+from kgquiz.cards.kyrgyz.inflection import LONGEST_WORD
+from kgquiz.cards.kyrgyz.letters import StemEnd, skeleton
 from kgquiz.cards.kyrgyz.normal import is_glued
 from kgquiz.cards.kyrgyz.number_words import (
-    BEYOND_ALL,
-    FOLDED_SCALES,
     HUNDRED,
+    THOUSAND,
+    NumberWord,
     Style,
     case_of,
     is_form_of,
+    number_word,
     read_words,
 )
 from kgquiz.cards.kyrgyz.suffixes import ORDINAL_TAILS, Case
@@ -99,8 +101,8 @@ def _from_digits(tokens: Sequence[str], start: int) -> Read | None:
         return None
     digits, end = _grouped(tokens, start)
     quantity = Quantity(Fraction(digits) if end > start + 1 else value)
-    if end < len(tokens) and fold(tokens[end]) in FOLDED_SCALES:
-        quantity, end = _scaled(quantity.value, tokens, end)
+    if scale := _scale_at(tokens, end):
+        return _scaled(quantity.value, scale, tokens, end + 1)
     return _with_ending(quantity, tokens, end)
 
 
@@ -113,16 +115,21 @@ def _grouped(tokens: Sequence[str], start: int) -> tuple[str, int]:
     return digits, end
 
 
-def _scaled(number: Fraction, tokens: Sequence[str], at: int) -> Read:
-    """10 миң, 3,3 млрд; and what follows at a smaller scale: 1 млн 200 миң."""
-    scale = FOLDED_SCALES[fold(tokens[at])]
-    value, end = number * scale, at + 1
-    while end + 1 < len(tokens) and (more := FOLDED_SCALES.get(fold(tokens[end + 1]), BEYOND_ALL)) < scale:
+def _scale_at(tokens: Sequence[str], at: int) -> NumberWord | None:
+    word = number_word(tokens[at]) if at < len(tokens) and len(tokens[at]) <= LONGEST_WORD else None
+    return word if word and word.value >= THOUSAND else None
+
+
+def _scaled(number: Fraction, scale: NumberWord, tokens: Sequence[str], end: int) -> Read:
+    """10 миң, 3,3 млрд; and what follows at a smaller scale: 1 млн 200 миң. The last may have an ending."""
+    value = number * scale.value
+    while scale.bare and (more := _scale_at(tokens, end + 1)) and more.value < scale.value:
         count = _plain_value(tokens[end])
         if count is None:
             break
-        value, scale, end = value + count * more, more, end + 2
-    return Quantity(value), end
+        value, scale, end = value + count * more.value, more, end + 2
+    style = Style.ORDINAL if scale.style is Style.ORDINAL else Style.DIGITS
+    return _with_ending(Quantity(value, style, case=scale.case), tokens, end)
 
 
 def _plain_value(text: str) -> Fraction | None:

@@ -4,39 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import lru_cache
 
+from kgquiz.cards.kyrgyz.counted import names_the_counted
 from kgquiz.cards.kyrgyz.dates import CalendarDate, Value, read_value
-from kgquiz.cards.kyrgyz.inflection import Kin, Kinship, Place, Word, kin, word_of
-from kgquiz.cards.kyrgyz.letters import Refold, refold
+from kgquiz.cards.kyrgyz.fits import Fit, Joined, Level
+from kgquiz.cards.kyrgyz.inflection import Kinship, Place, Word, kin, word_of
+from kgquiz.cards.kyrgyz.letters import refold
 from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.numbers import Quantity
+from kgquiz.cards.kyrgyz.suffixes import Case
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
 from kgquiz.cards.verdict import Allowance, Forgiven
 
 _FOLD_SPEAKS_FROM = 4
-"""Shorter words have too many twins under the keyboard fold to pass unasked: үй, уй."""
+"""A shorter word has too many twins under the keyboard fold to pass unasked: үй, уй; a number tells them apart."""
 _LONGEST_ABBREVIATION = 6
 _CACHED_LENGTH = 300
 
-
-class Level(IntEnum):
-    """How close a whole answer comes, from the closest."""
-
-    SAME = 0
-    VALUE = 1
-    FOLDED = 2
-    INFLECTED = 3
-    RELATED = 4
-
-
-_LEVELS = {
-    Kinship.SAME: Level.SAME,
-    Kinship.FOLDED: Level.FOLDED,
-    Kinship.INFLECTED: Level.INFLECTED,
-    Kinship.RELATED: Level.RELATED,
-}
 
 Element = Word | Quantity | CalendarDate
 _Span = tuple[Value | None, int, int]
@@ -51,17 +36,14 @@ class Phrase:
     elements: tuple[Element, ...]
     shown: tuple[str, ...]
     has_values: bool
+    has_dates: bool
     short: bool
 
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """That an answer fits a phrase; `in_doubt` if only the student can say that she meant it."""
-
-    level: Level
-    refold: Refold = Refold.NONE
-    forgiven: tuple[Forgiven, ...] = ()
-    in_doubt: bool = False
+    @property
+    def has_unit(self) -> bool:
+        """Whether it is a figure with a word or % that says of what: 3 күн, 50 %."""
+        first, *others = self.elements or (None,)
+        return isinstance(first, Quantity) and (first.percent or bool(others))
 
 
 def phrase_of(text: str, tally: Tally = UNCOUNTED) -> Phrase:
@@ -92,11 +74,6 @@ def words_of(reading: Reading) -> Iterator[Word]:
         yield word_of(token, place, abbreviation=_is_abbreviation(shown))
 
 
-def level_of(kinship: Kinship) -> Level:
-    """The level of a phrase whose farthest token is of this kinship."""
-    return _LEVELS[kinship]
-
-
 @lru_cache(maxsize=8192)
 def _cached_phrase(text: str) -> Phrase:
     return _prepared(text)
@@ -109,19 +86,21 @@ def _prepared(text: str) -> Phrase:
     elements = tuple(words[at] if value is None else value for value, at, _ in spans)
     shown = tuple(" ".join(reading.shown[at:end]) for _, at, end in spans)
     letters = sum(character.isalpha() for character in reading.key)
-    short = letters < _FOLD_SPEAKS_FROM and not any(map(_is_abbreviation, reading.shown))
-    return Phrase(reading, words, elements, shown, any(value is not None for value, _, _ in spans), short)
+    values = [value for value, _, _ in spans if value is not None]
+    short = letters < _FOLD_SPEAKS_FROM and not values and not any(map(_is_abbreviation, reading.shown))
+    dated = any(isinstance(value, CalendarDate) for value in values)
+    return Phrase(reading, words, elements, shown, bool(values), dated, short)
 
 
 def _is_abbreviation(shown: str) -> bool:
     return 1 < len(shown) <= _LONGEST_ABBREVIATION and shown.isupper() and shown.isalpha()
 
 
-def _spans(tokens: Sequence[str]) -> Iterator[_Span]:
+def _spans(tokens: Sequence[str], *, dated: bool = False) -> Iterator[_Span]:
     """Values and other tokens with where they start and end."""
     at = 0
     while at < len(tokens):
-        found = read_value(tokens, at)
+        found = read_value(tokens, at, dated=dated)
         value, end = found or (None, at + 1)
         yield value, at, end
         at = end
@@ -135,7 +114,7 @@ def _keyboard(phrase: Phrase, typed: Reading) -> tuple[Forgiven, ...]:
 
 
 def _by_words(phrase: Phrase, typed: Reading, inflect: bool, tally: Tally) -> Fit | None:
-    joined = _Joined()
+    joined = Joined()
     rows = zip(phrase.words, phrase.reading.shown, typed.tokens, typed.folded, typed.shown, strict=True)
     for word, expected, token, folded, shown in rows:
         tally.add(1 + len(word.variants))
@@ -149,25 +128,30 @@ def _by_words(phrase: Phrase, typed: Reading, inflect: bool, tally: Tally) -> Fi
 def _by_values(phrase: Phrase, typed: Reading, inflect: bool, tally: Tally) -> Fit | None:
     """Values must be equal, whatever their spelling; words between them as ever."""
     tally.add(len(typed.tokens))
-    spans = list(_spans(typed.tokens))
+    spans = list(_spans(typed.tokens, dated=phrase.has_dates))
     if unit := _without_unit(phrase, typed, spans):
         return unit
     if len(spans) != len(phrase.elements):
         return None
-    joined = _Joined()
+    joined = Joined()
     for element, expected, span in zip(phrase.elements, phrase.shown, spans, strict=True):
         tally.add(1 + len(element.variants) if isinstance(element, Word) else 1)
         if not _fits_element(element, expected, typed, span, inflect, joined):
             return None
+    if not any(isinstance(element, Word) and element.text.isalpha() for element in phrase.elements):
+        joined.tell_as_one(typed.raw.strip(), phrase.reading.raw.strip())
     return joined.fit()
 
 
 def _fits_element(  # noqa: PLR0913, PLR0917 - one step of the loop above
-    element: Element, expected: str, typed: Reading, span: _Span, inflect: bool, joined: _Joined
+    element: Element, expected: str, typed: Reading, span: _Span, inflect: bool, joined: Joined
 ) -> bool:
     value, at, end = span
     shown = " ".join(typed.shown[at:end])
     if not isinstance(element, Word):
+        if isinstance(element, CalendarDate) and isinstance(value, CalendarDate) and element.lacks_year_of(value):
+            joined.add_doubt(shown, expected)
+            return True
         joined.add_value(shown, expected)
         return _equal_values(element, value)
     found = kin(element, typed.tokens[at], typed.folded[at]) if value is None else None
@@ -177,10 +161,10 @@ def _fits_element(  # noqa: PLR0913, PLR0917 - one step of the loop above
     return True
 
 
-def _equal_values(one: Element, other: Value | None) -> bool:
+def _equal_values(one: Value, other: Value | None) -> bool:
     if isinstance(one, Quantity):
         return isinstance(other, Quantity) and one.equals(other)
-    return one == other
+    return isinstance(other, CalendarDate) and one.equals(other)
 
 
 def _without_unit(phrase: Phrase, typed: Reading, spans: Sequence[_Span]) -> Fit | None:
@@ -192,29 +176,13 @@ def _without_unit(phrase: Phrase, typed: Reading, spans: Sequence[_Span]) -> Fit
     if units != [0, 1] or not all(isinstance(element, Word) for element in phrase.elements[1:]):
         return None
     unit = Forgiven(typed.raw.strip(), phrase.reading.raw.strip(), Allowance.UNIT)
-    return Fit(Level.VALUE, forgiven=(unit,), in_doubt=True)
+    counted = _counted(one, typed, spans) if not phrase.has_unit and expected.equals(one) else ""
+    return Fit(Level.VALUE, forgiven=(unit,), in_doubt=True, counted=counted)
 
 
-class _Joined:
-    """What the tokens of one phrase add up to."""
-
-    def __init__(self) -> None:
-        self.level = Level.SAME
-        self.refold = Refold.NONE
-        self.forgiven: list[Forgiven] = []
-
-    def add_word(self, found: Kin, typed: str, expected: str) -> None:
-        self.level = max(self.level, _LEVELS[found.kinship])
-        self.refold = max(self.refold, found.refold)
-        if found.refold:
-            self.forgiven.append(Forgiven(typed, expected, Allowance.KEYBOARD))
-        if found.kinship > Kinship.FOLDED:
-            self.forgiven.append(Forgiven(typed, expected, Allowance.ENDING))
-
-    def add_value(self, typed: str, expected: str) -> None:
-        self.level = max(self.level, Level.VALUE)
-        if typed != expected:
-            self.forgiven.append(Forgiven(typed, expected, Allowance.VALUE))
-
-    def fit(self) -> Fit:
-        return Fit(self.level, self.refold, tuple(self.forgiven))
+def _counted(figure: Quantity, typed: Reading, spans: Sequence[_Span]) -> str:
+    """The word after the figure, if it only names what is counted; 5тен, 5ке go with words that say how many."""
+    if len(spans) == 1 or figure.case is not Case.NOMINATIVE:
+        return ""
+    value, at, _ = spans[1]
+    return typed.tokens[at] if value is None and names_the_counted(typed.tokens[at]) else ""

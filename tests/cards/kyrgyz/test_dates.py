@@ -16,6 +16,10 @@ OWNED = [
     "январы", "февралы", "марты", "апрели", "майы", "июну", "июлу", "августу", "сентябры", "октябры", "ноябры",
     "декабры",
 ]  # fmt: skip
+RUSSIAN = [
+    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
+    "декабря",
+]  # fmt: skip
 
 
 def values(text: str) -> list[Value | str]:
@@ -38,15 +42,47 @@ def test_all_ways_of_writing_a_day_are_that_day(day: date) -> None:
         f"{day.year}-жылы {day.day} {month.upper()}",
         f"{day:%d.%m}.{day.year}",
         f"{day.day}/{day.month}/{day.year}",
+        f"{day.day} {RUSSIAN[day.month - 1]} {day.year} г.",
         day.isoformat(),
     ]
     assert [values(way) for way in ways] == [[CalendarDate(day.year, day.month, day.day)]] * len(ways)
+
+
+@given(st.dates(date(1000, 1, 1), date(2999, 12, 31)), st.dates(date(1000, 1, 1), date(2999, 12, 31)))
+def test_a_year_in_two_digits_leaves_only_the_century_open(day: date, other: date) -> None:
+    (short,) = values(f"{day:%d.%m}.{day.year % 100:02}")
+    (full,) = values(f"{other:%d.%m}.{other.year}")
+    assert isinstance(short, CalendarDate)
+    assert isinstance(full, CalendarDate)
+    same = (day.day, day.month, day.year % 100) == (other.day, other.month, other.year % 100)
+    assert short.equals(full) is full.equals(short) is same
+    assert short.equals(CalendarDate(day.year, day.month, day.day))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "lacks"),
+    [("5-май", "05.05.1993", True), ("5-май", "05.05.93", True), ("5-май", "5-май", False), ("5-май", "6.5.93", False)],
+)
+def test_a_date_may_lack_the_year_of_another(one: str, other: str, lacks: bool) -> None:
+    (first,), (second,) = values(one), values(other)
+    assert isinstance(first, CalendarDate)
+    assert isinstance(second, CalendarDate)
+    assert first.lacks_year_of(second) is second.lacks_year_of(first) is lacks
+
+
+def test_a_day_and_month_with_a_dot_are_a_date_only_where_one_is_expected() -> None:
+    tokens = read("15.03").tokens
+    assert read_value(tokens, 0, dated=True) == (CalendarDate(0, 3, 15), 1)
+    assert not any(isinstance(value, CalendarDate) for value in values("15.03"))
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
     [
         ("2012-жыл", "2012"),
+        ("08.2013", "август 2013"),
+        ("15 март 02-ж.", "15.03.02"),
+        ("02-жылдын 15-марты", "15/3/02"),
         ("2012-ж.", "эки миң он экинчи жыл"),
         ("2013-жылдын февралы", "февраль 2013"),
         ("5-май", "бешинчи майда"),
@@ -66,6 +102,8 @@ def test_different_times(one: str, other: str) -> None:
     assert values(one) != values(other)
 
 
-@pytest.mark.parametrize("text", ["45.13.1993", "май", "жыл", "1993.05"])
+@pytest.mark.parametrize(
+    "text", ["45.13.1993", "5.0.93", "май", "жыл", "1993.05", "13.2013", "3.1415", "май 93", "1.2.3"]
+)
 def test_what_is_no_date(text: str) -> None:
     assert not any(isinstance(value, CalendarDate) for value in values(text))

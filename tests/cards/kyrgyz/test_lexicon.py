@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from kgquiz.cards.kyrgyz.fits import Level
 from kgquiz.cards.kyrgyz.lexicon import EMPTY, Lexicon, collisions
 from kgquiz.cards.kyrgyz.normal import read
-from kgquiz.cards.kyrgyz.phrases import Level
 from kgquiz.cards.kyrgyz.tally import Tally
 from tests.cards.kyrgyz.words import RUSSIAN_KEYBOARD
 
