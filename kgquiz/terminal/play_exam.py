@@ -11,7 +11,8 @@ from kgquiz.actions.world import World
 from kgquiz.errors import ExitCode
 from kgquiz.lang import _
 from kgquiz.storage.store import Store
-from kgquiz.terminal.flows.exam import cover_flow, exam_flow
+from kgquiz.terminal.flows.exam import exam_flow
+from kgquiz.terminal.flows.exam_cover import cover_flow
 from kgquiz.terminal.interactive import play
 from kgquiz.terminal.views.exam import report_view
 from kgquiz.terminal.views.output import console, print_json

@@ -14,7 +14,8 @@ import pyte
 
 from tests.support import ROOT
 
-KEYS = {"enter": "\r", "esc": "\x1b", "up": "\x1b[A", "down": "\x1b[B", "left": "\x1b[D", "space": " ", "ctrl-c": "\x03"}
+KEYS = {"enter": "\r", "esc": "\x1b", "space": " ", "ctrl-c": "\x03"}
+KEYS |= {"up": "\x1b[A", "down": "\x1b[B", "left": "\x1b[D"}
 PATIENCE = 15.0
 
 

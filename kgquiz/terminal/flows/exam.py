@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from kgquiz.actions.exam import ExamSitting, Prepared
+from kgquiz.actions.exam import ExamSitting
 from kgquiz.cards.prompts import Answer, TickOff, Type
 from kgquiz.exam.attempt import MINUTE
-from kgquiz.exam.blueprint import Blueprint
 from kgquiz.exam.scoring import points_of
 from kgquiz.lang import _, ngettext
 from kgquiz.terminal.scene import Answered, Command, Flow, Rated, Reply
 from kgquiz.terminal.scenes.exam import (
     CertaintyScene,
-    CoverScene,
     HandInScene,
     NoticeScene,
     OverviewScene,
@@ -19,7 +17,7 @@ from kgquiz.terminal.scenes.exam import (
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.question import Clock, Question
 from kgquiz.terminal.scenes.registry import scene_for
-from kgquiz.terminal.scenes.self_mark import SelfMarkScene
+from kgquiz.terminal.scenes.self_mark import SelfMarkScene, WriteScene
 from kgquiz.terminal.views.exam_words import finding_lines, time_word
 
 COMMANDS = (
@@ -35,34 +33,6 @@ PRACTICE_COMMANDS = (Command.SKIP, Command.BACK, Command.FLAG, Command.OVERVIEW,
 FIRST_WARNING, LAST_WARNING = 10 * MINUTE, MINUTE
 
 
-def cover_flow(prepared: Prepared) -> Flow[bool]:
-    """What is about to be sat; False when the student would rather not."""
-    lines = cover_lines(prepared.plan.blueprint, prepared.seed, practice=prepared.practice)
-    reply = yield CoverScene(prepared.plan.blueprint.title, lines)
-    return reply is not Command.QUIT
-
-
-def cover_lines(blueprint: Blueprint, seed: str, *, practice: bool) -> list[str]:
-    """The rules of the paper."""
-    items = ngettext("{n} item", "{n} items", blueprint.items)
-    minutes = ngettext("{n} minute", "{n} minutes", blueprint.minutes)
-    lines = [
-        _("{items}, {minutes}, pass mark {share} %.").format(
-            items=items, minutes=minutes, share=f"{blueprint.pass_mark:g}"
-        ),
-        _("The clock goes on when you leave; come back with “kgquiz exam --resume”.")
-        if blueprint.clock == "running"
-        else _("The clock stops when you leave; come back with “kgquiz exam --resume”."),
-    ]
-    if blueprint.penalty:
-        lines.append(_("A wrong choice among k options costs 1/(k−1) of its points; an open item costs nothing."))
-    if blueprint.certainty:
-        lines.append(_("You say how sure you are: right earns 1, 2 or 3, wrong 0, −2 or −6 (out of 3)."))
-    if practice:
-        lines.append(_("Practice: each answer is commented on at once and cannot be changed then."))
-    return [*lines, "", _("Seed {seed}: the same seed gives the same paper.").format(seed=seed)]
-
-
 def exam_flow(sitting: ExamSitting) -> Flow[bool]:
     """Sit it, then self-mark; True when it can be marked. Leaving notes the pause."""
     try:
@@ -74,17 +44,25 @@ def exam_flow(sitting: ExamSitting) -> Flow[bool]:
 def _sit(sitting: ExamSitting) -> Flow[bool]:
     position = sitting.attempt.position
     while not sitting.time_is_up():
-        if position >= len(sitting.items):
-            reply = yield from _overview(sitting, len(sitting.items) - 1)
-        else:
-            sitting.show(position)
-            reply = yield from _ask(sitting, position)
+        reply = yield from _shown(sitting, position)
         if reply is Command.QUIT:
             return False
         position = yield from _moved(sitting, position, reply)
     if sitting.attempt.by_clock:
         yield NoticeScene(_("Time is up."), [_("Your paper has been handed in as it stood.")])
     return True
+
+
+def _shown(sitting: ExamSitting, position: int) -> Flow[Reply]:
+    """An item, or the overview where it is asked for or the last item is behind; what the student wants then."""
+    if position >= len(sitting.items):
+        return (yield from _overview(sitting, len(sitting.items) - 1))
+    sitting.show(position)
+    reply = yield from _ask(sitting, position)
+    if reply is not Command.OVERVIEW:
+        return reply
+    wanted = yield from _overview(sitting, position)
+    return Rated(position + 1) if wanted is Command.BACK else wanted
 
 
 def _ask(sitting: ExamSitting, position: int) -> Flow[Reply]:
@@ -111,8 +89,6 @@ def _moved(sitting: ExamSitting, position: int, reply: Reply) -> Flow[int]:
             sitting.flag(position)
         case Command.UNDO:
             sitting.answer(position, ())
-        case Command.OVERVIEW:
-            return last
         case Command.HAND_IN:
             yield from _hand_in(sitting)
     return position
@@ -146,8 +122,9 @@ def _overview(sitting: ExamSitting, cursor: int) -> Flow[Reply]:
     states = [
         (sitting.is_answered(position), position in sitting.attempt.flagged) for position in range(len(sitting.items))
     ]
-    frame = _frame(sitting, cursor, _("Overview"))
-    return (yield OverviewScene(frame, states, cursor, _clock(sitting, cursor)))
+    status = _status(sitting, -1)
+    frame = Frame(_("Overview"), sitting.blueprint.title, sitting.answered(), len(states), status=status)
+    return (yield OverviewScene(frame, states, cursor, _clock(sitting, -1)))
 
 
 def _hand_in(sitting: ExamSitting) -> Flow[None]:
@@ -197,7 +174,12 @@ def _question(sitting: ExamSitting, position: int) -> Question:
         caption = _("Write the points, or think them through and press Enter; you mark it after handing in.")
     commands = PRACTICE_COMMANDS if sitting.sitting.practice else COMMANDS
     answer = given.answer if given else ()
-    scene = scene_for(prompt, item.card, _frame(sitting, position, caption), commands, answer)
+    frame = _frame(sitting, position, caption)
+    scene = (
+        WriteScene(prompt, frame, commands, answer)
+        if isinstance(prompt, Type)
+        else scene_for(prompt, item.card, frame, commands, answer)
+    )
     scene.clock = _clock(sitting, position)
     return scene
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgquiz.actions.study import Asked, Marked, StudySitting
-from kgquiz.knowledge.deck import Deck
+from kgquiz.knowledge.deck_value import Deck
 from kgquiz.lang import _
 from kgquiz.memory.model import Rating
 from kgquiz.terminal.scene import Answered, Command, Flow, Rated

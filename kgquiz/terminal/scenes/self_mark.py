@@ -1,4 +1,4 @@
-"""Marking an open question oneself: the points to tick, beside what was written."""
+"""Writing in an exam, and marking an open question oneself: the points to tick, beside what was written."""
 
 from __future__ import annotations
 
@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING
 
 from kgquiz.cards.prompts import TickOff
 from kgquiz.lang import _
-from kgquiz.terminal.scene import Command
+from kgquiz.terminal.scene import Command, Reply
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.reveal import RevealScene
+from kgquiz.terminal.scenes.typing import TypeScene
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+
+class WriteScene(TypeScene):
+    """Typing in an exam: Enter on an empty line goes on at once, since one can always come back."""
+
+    def submit(self, text: str) -> Reply | None:
+        """The next blank, or the whole answer."""
+        return self._take(text)
 
 
 class SelfMarkScene(RevealScene):

@@ -1,0 +1,57 @@
+"""Item statistics over exported sittings, as an instructor collects them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kgquiz.actions.exam_results import EXPORT_FORMAT, EXPORT_VERSION
+from kgquiz.actions.library import read_bytes, shown_path
+from kgquiz.errors import ExitCode, KgquizError, NothingToDo
+from kgquiz.exam.statistics import ItemStatistics, Paper, Reliability, item_statistics, reliability
+from kgquiz.messages import N_
+
+
+class NotAnExport(KgquizError):
+    """A file that `kgquiz exam export` did not write, or a newer one did."""
+
+    exit_code = ExitCode.BAD_CONTENT
+
+
+@dataclass(frozen=True, slots=True)
+class ItemReport:
+    """All figures; `reliability` only where everybody sat the same paper."""
+
+    sittings: int
+    items: tuple[ItemStatistics, ...]
+    reliability: Reliability | None
+
+
+def item_report(paths: Sequence[Path]) -> ItemReport:
+    """Read exported files (or folders of them); the same sitting counts once. Practice is left out."""
+    files = [file for path in paths for file in (sorted(path.glob("*.json")) if path.is_dir() else [path])]
+    held = {document["attempt"]: document for document in map(_read, files) if not document["practice"]}
+    if not held:
+        raise NothingToDo(N_("There are no exported exams here. Each student writes one with 'kgquiz exam export'."))
+    papers = [_paper(document) for document in held.values()]
+    return ItemReport(len(papers), item_statistics(papers), reliability(papers))
+
+
+def _paper(document: dict[str, Any]) -> Paper:
+    """Open items count as wrong, as in the mark."""
+    return {item["card"]: float(item["score"]) for item in document["items"]}
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        document = json.loads(read_bytes(file))
+        known = document["format"] == EXPORT_FORMAT and document["version"] <= EXPORT_VERSION
+        if known and all({"card", "score"} <= item.keys() for item in document["items"]):
+            return dict(document)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        pass
+    template = N_("{file} is not an exam that this kgquiz exported. Leave it out, or update kgquiz.")
+    raise NotAnExport(template, file=shown_path(file))

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kgquiz.cards.choice import Choice
+from kgquiz.cards.outline import Outline
+from kgquiz.cards.typed import Typed
+from kgquiz.exam.attempt import Act, Step, replay
+from kgquiz.exam.blueprint import Blueprint, Section
+from kgquiz.exam.form import FormItem
+from kgquiz.exam.report import Report, report
+from kgquiz.exam.scoring import mark_form
+from tests.exam.support import form_of
+
+CARDS = (
+    Choice(id="c1", item="c1", prompt="?", answer="r", wrong=("w", "v")),
+    Choice(id="c2", item="c2", prompt="?", answer="r", wrong=("w", "v")),
+    Typed(id="t1", item="t1", prompt="?", answer="кеңеш"),
+    Outline(id="q1", item="q1", prompt="?", points=("a", "b")),
+)
+PLAN = Blueprint(
+    exam="e",
+    title="E",
+    minutes=10,
+    sections=(Section(decks=("d1",), count=3, title="Short"), Section(decks=("d1",), count=1, title="Long")),
+)
+
+
+def items() -> tuple[FormItem, ...]:
+    """Two choices and a typed one of a point each (the last from chapter 2), an open one of four."""
+    first, second, third, last = form_of(*CARDS)
+    return first, second, replace(third, chapter=2), replace(last, section=1, points=4.0)
+
+
+def reported(plan: Blueprint, *steps: Step) -> Report:
+    head = [Step(Act.START, 0), *(Step(Act.SHOW, n * 1000, n) for n in range(4))]
+    attempt = replay([*head, *steps, Step(Act.HAND_IN, 9000), Step(Act.TICK, 9500, 3, ("a",))])
+    return report(plan, items(), mark_form(plan, items(), attempt, {}))
+
+
+ANSWERS = (
+    Step(Act.ANSWER, 4000, 0, ("r",)),
+    Step(Act.ANSWER, 4000, 1, ("w",)),
+    Step(Act.ANSWER, 4000, 2, ("кенеш",)),
+    Step(Act.ANSWER, 4000, 3, ("something",)),
+)
+
+
+def test_the_mark_adds_points_and_can_be_read_without_the_self_marked_ones() -> None:
+    found = reported(PLAN, *ANSWERS)
+    assert (found.mark.points, found.mark.worth) == (1 + 0 + 1 + 2, 7)
+    assert (found.machine.points, found.machine.worth) == (2, 3)
+    assert (found.self_marked.points, found.self_marked.worth) == (2, 4)
+    assert (found.passed, found.pass_share, found.answered, found.items) == (False, 0.6, 4, 4)
+
+
+def test_a_mark_at_the_pass_mark_passes() -> None:
+    found = reported(replace(PLAN, pass_mark=400 / 7), *ANSWERS)
+    assert found.passed
+
+
+def test_parts_are_reported_in_the_order_of_the_form() -> None:
+    found = reported(PLAN, *ANSWERS)
+    assert [(b.name, b.score.points, b.score.worth) for b in found.by_section] == [("Short", 2, 3), ("Long", 2, 4)]
+    assert [(b.name, b.score.points) for b in found.by_chapter] == [("1", 3), ("2", 1)]
+    assert [(b.name, b.score.items) for b in found.by_type] == [("choice", 2), ("typed", 1), ("outline", 1)]
+
+
+def test_time_is_counted_to_the_item_that_showed() -> None:
+    found = reported(PLAN, *ANSWERS)
+    assert (found.spent, found.longest) == (9000, (3, 6000))
+
+
+def test_what_was_not_fully_right_is_missed_with_answer_and_reason() -> None:
+    found = reported(PLAN, *ANSWERS)
+    assert [(m.position, m.answer, m.verdict.score) for m in found.missed] == [(1, ("w",), 0), (3, ("something",), 0.5)]
+
+
+def test_certainty_is_held_against_truth() -> None:
+    sure = [Step(Act.SURE, 5000, n, sure=level) for n, level in ((0, 3), (1, 3), (2, 1))]
+    found = reported(replace(PLAN, certainty=True), *ANSWERS, *sure)
+    assert [(c.sure, c.items, c.share) for c in found.calibration] == [(1, 1, 1.0), (2, 0, 0.0), (3, 2, 0.5)]
+    assert found.mark.points == pytest.approx(3 / 3 - 6 / 3 + 1 / 3 + 2)
+    assert found.plain_share == pytest.approx(4 / 7)
+    assert found.interval.method == "normal"
+
+
+def test_a_mark_never_falls_below_nothing() -> None:
+    wrong = [Step(Act.ANSWER, 4000, n, ("w",)) for n in (0, 1)] + [Step(Act.SURE, 5000, n, sure=3) for n in (0, 1)]
+    found = reported(replace(PLAN, certainty=True), *wrong)
+    assert (found.mark.points, found.mark.share) == (-4 + 2, 0)
+    assert found.chance_to_pass < 0.1

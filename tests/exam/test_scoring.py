@@ -1,0 +1,169 @@
+"""What answers are worth, worked by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from kgquiz.cards.base import Card
+from kgquiz.cards.choice import Choice
+from kgquiz.cards.cloze import Cloze
+from kgquiz.cards.marker import Lexicon
+from kgquiz.cards.match import Match
+from kgquiz.cards.multi import Multi
+from kgquiz.cards.order import Order
+from kgquiz.cards.outline import Outline
+from kgquiz.cards.prompts import Answer
+from kgquiz.cards.recall import Recall
+from kgquiz.cards.registry import CARD_TYPES
+from kgquiz.cards.truefalse import TrueFalse
+from kgquiz.cards.typed import Typed
+from kgquiz.cards.verdict import Finding
+from kgquiz.exam.attempt import Act, Step, replay
+from kgquiz.exam.scoring import ItemMark, certainty_marks, corrected, lowest_credit, mark_form
+from tests.exam.support import blueprint, form_of
+
+CHOICE = Choice(id="c", prompt="?", answer="right", wrong=("w1", "w2", "w3"))
+TRUE_FALSE = TrueFalse(id="tf", statement="!", answer="true")
+MULTI = Multi(id="m", prompt="?", answers=("a", "b", "c"), wrong=("x", "y"))
+TYPED = Typed(id="t", prompt="?", answer="башкаруу")
+CLOZE = Cloze(id="z", text="{{Бишкек}} жана {{Ош}} шаарлары.")
+ORDER = Order(id="o", prompt="?", items=("1", "2", "3"))
+MATCH = Match(id="p", prompt="?", pairs={"a": "1", "b": "2", "c": "3", "d": "4"})
+OUTLINE = Outline(id="q", prompt="?", points=("p1", "p2", "p3", "p4"))
+RECALL = Recall(id="r", term="Ижара", meaning="акы үчүн пайдалануу")
+RECALL_POINTS = Recall(id="rp", term="Ижара", meaning="…", points=("убактылуу", "акы"))
+
+NOTHING: Answer = ()
+PAIRS = ("a → 1", "b → 2", "c → 3", "d → 4")
+
+# card, answer, share right, credit with penalty, worked as R − W/(k−1) and its kin
+CASES: list[tuple[Card, Answer, float, float]] = [
+    (CHOICE, ("right",), 1, 1),
+    (CHOICE, ("w2",), 0, -1 / 3),  # four options: 0 − 1/3
+    (CHOICE, NOTHING, 0, 0),
+    (TRUE_FALSE, ("true",), 1, 1),
+    (TRUE_FALSE, ("false",), 0, -1),  # two options: 0 − 1/1
+    (MULTI, ("a", "b", "c"), 1, 1),
+    (MULTI, ("a", "b"), 2 / 3, 2 / 3),
+    (MULTI, ("a", "b", "x"), 1 / 3, 1 / 3),  # 2 right − 1 wrong of 3: its own penalty, no second one
+    (MULTI, ("x", "y"), 0, 0),
+    (TYPED, ("башкаруу",), 1, 1),
+    (TYPED, ("БАШКАРУУНУ",), 1, 1),  # an ending is forgiven
+    (TYPED, ("башкару",), 0, 0),  # a slip is not asked about: 0
+    (TYPED, ("өкмөт",), 0, 0),
+    (TYPED, ("  ",), 0, 0),
+    (CLOZE, ("Бишкек", "Ош"), 1, 1),
+    (CLOZE, ("Бишкек", ""), 1 / 2, 1 / 2),
+    (ORDER, ("1", "2", "3"), 1, 1),
+    (ORDER, ("2", "1", "3"), 2 / 3, 1 / 3),  # 2 of 3 pairs: τ = 2·2/3 − 1
+    (ORDER, ("3", "2", "1"), 0, -1),  # τ = −1
+    (MATCH, PAIRS, 1, 1),
+    (MATCH, ("a → 1", "b → 2", "c → 4", "d → 3"), 1 / 2, 1 / 3),  # 2/4 right − (2/4 wrong)/3
+    (MATCH, ("a → 1", "b → 2"), 1 / 2, 1 / 2),  # what is left open costs nothing
+    (MATCH, ("a → 2", "b → 1"), 0, -1 / 6),  # 0 − (2/4)/3
+]
+
+
+def marked(card: Card, answer: Answer, *, sure: int = 0, penalty: bool = False, certainty: bool = False) -> ItemMark:
+    steps = [Step(Act.START, 0), Step(Act.SHOW, 0, 0), Step(Act.ANSWER, 1, 0, answer)]
+    if sure:
+        steps.append(Step(Act.SURE, 2, 0, sure=sure))
+    attempt = replay([*steps, Step(Act.HAND_IN, 9)])
+    plan = blueprint(penalty=penalty, certainty=certainty)
+    return mark_form(plan, form_of(card, points=2), attempt, {"d1": Lexicon.of(["башкаруу"])})[0]
+
+
+@pytest.mark.parametrize(("card", "answer", "share", "penalised"), CASES)
+def test_an_answer_earns_the_share_its_type_defines(card: Card, answer: Answer, share: float, penalised: float) -> None:
+    del penalised
+    mark = marked(card, answer)
+    assert (mark.share, mark.credit, mark.points) == pytest.approx((share, share, 2 * share))
+
+
+@pytest.mark.parametrize(("card", "answer", "share", "penalised"), CASES)
+def test_with_the_penalty_a_guess_is_worth_nothing(card: Card, answer: Answer, share: float, penalised: float) -> None:
+    mark = marked(card, answer, penalty=True)
+    assert (mark.share, mark.credit, mark.points) == pytest.approx((share, penalised, 2 * penalised))
+
+
+def test_every_type_has_a_case_or_is_self_marked() -> None:
+    assert {type(card) for card, *_ in CASES} == {t for t in CARD_TYPES if not t.self_marked}
+
+
+def test_the_penalty_takes_away_on_average_what_blind_choosing_gives() -> None:
+    options = [CHOICE.answer, *CHOICE.wrong]
+    credits_ = [marked(CHOICE, (option,), penalty=True).credit for option in options]
+    assert sum(credits_) == pytest.approx(0)
+
+
+@pytest.mark.parametrize(
+    ("share", "sure", "marks"),
+    [
+        (1, 1, 1), (1, 2, 2), (1, 3, 3),
+        (0, 1, 0), (0, 2, -2), (0, 3, -6),
+        (0.5, 2, 1), (0.5, 3, 1.5),
+        (1, 0, 1), (0, 0, 0),  # not stated: taken as the lowest
+    ],
+)  # fmt: skip
+def test_certainty_pays_one_two_three_and_costs_nothing_two_six(share: float, sure: int, marks: float) -> None:
+    assert certainty_marks(share, sure) == marks
+
+
+@pytest.mark.parametrize(
+    ("answer", "sure", "credit"), [("right", 3, 1), ("right", 1, 1 / 3), ("w1", 2, -2 / 3), ("w1", 3, -2)]
+)
+def test_certainty_marks_are_out_of_three(answer: str, sure: int, credit: float) -> None:
+    assert marked(CHOICE, (answer,), sure=sure, certainty=True).credit == pytest.approx(credit)
+
+
+def test_an_open_item_costs_nothing_under_any_rule() -> None:
+    assert marked(CHOICE, NOTHING, certainty=True).credit == 0
+    assert marked(CHOICE, NOTHING, penalty=True).credit == 0
+    assert not marked(CHOICE, NOTHING).answered
+
+
+def test_a_slip_is_found_and_scores_nothing() -> None:
+    assert marked(TYPED, ("башкару",)).verdict.finding is Finding.SLIP
+
+
+@pytest.mark.parametrize(
+    ("card", "ticked", "share"),
+    [
+        (OUTLINE, ("p1", "p2", "p3"), 3 / 4),
+        (OUTLINE, (), 0),
+        (RECALL_POINTS, ("акы",), 1 / 2),
+        (RECALL, ("акы үчүн пайдалануу",), 1),  # without points the meaning is the one point
+    ],
+)
+@pytest.mark.parametrize("rule", ["plain", "penalty", "certainty"])
+def test_open_questions_earn_the_share_of_points_ticked_under_any_rule(
+    card: Card, ticked: Answer, share: float, rule: str
+) -> None:
+    steps = [
+        Step(Act.START, 0),
+        Step(Act.SHOW, 0, 0),
+        Step(Act.ANSWER, 1, 0, ("",)),  # answered in thought
+        Step(Act.HAND_IN, 2),
+        Step(Act.TICK, 3, 0, ticked),
+    ]
+    plan = blueprint(penalty=rule == "penalty", certainty=rule == "certainty")
+    mark = mark_form(plan, form_of(card, points=3), replay(steps), {})[0]
+    assert (mark.share, mark.points, mark.self_marked, mark.answered) == (share, 3 * share, True, True)
+
+
+def test_an_open_question_without_a_word_or_a_tick_is_open() -> None:
+    mark = mark_form(blueprint(), form_of(OUTLINE), replay([Step(Act.START, 0), Step(Act.HAND_IN, 1)]), {})[0]
+    assert (mark.answered, mark.seen, mark.verdict.finding) == (False, False, Finding.EMPTY)
+
+
+@pytest.mark.parametrize("k", range(2, 8))
+def test_for_one_choice_among_k_the_correction_is_r_minus_w_over_k_minus_one(k: int) -> None:
+    assert corrected(1, 1 / k) == pytest.approx(1)
+    assert corrected(0, 1 / k) == pytest.approx(-1 / (k - 1))
+
+
+def test_the_least_an_item_can_bring_depends_on_the_rule() -> None:
+    assert lowest_credit(blueprint(), CHOICE) == 0
+    assert lowest_credit(blueprint(penalty=True), CHOICE) == pytest.approx(-1 / 3)
+    assert lowest_credit(blueprint(certainty=True), CHOICE) == -2
+    assert lowest_credit(blueprint(certainty=True), OUTLINE) == 0

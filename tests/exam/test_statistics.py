@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from math import sqrt
+
+import pytest
+
+from kgquiz.exam.statistics import correlation, item_statistics, reliability
+
+# four students, three items; worked by hand below
+PAPERS = [
+    {"a": 1.0, "b": 1.0, "c": 1.0},
+    {"a": 1.0, "b": 1.0, "c": 0.0},
+    {"a": 1.0, "b": 0.0, "c": 0.0},
+    {"a": 0.0, "b": 0.0, "c": 0.0},
+]
+
+
+def test_facility_is_the_mean_share_and_the_hardest_comes_first() -> None:
+    found = item_statistics(PAPERS)
+    assert [(one.item, one.answers, one.facility) for one in found] == [("c", 4, 0.25), ("b", 4, 0.5), ("a", 4, 0.75)]
+
+
+def test_discrimination_holds_an_item_against_the_rest_of_the_paper() -> None:
+    """b: 1 1 0 0 against (a + c)/2: 1, ½, ½, 0. Sums of products ½, 1 and ½: r = ½ / √(1·½)."""
+    by_item = {one.item: one for one in item_statistics(PAPERS)}
+    assert by_item["b"].discrimination == pytest.approx(0.5 / sqrt(0.5))
+
+
+def test_an_item_that_nobody_or_everybody_knows_discriminates_nothing() -> None:
+    assert item_statistics([{"a": 1.0, "b": 0.0}, {"a": 1.0, "b": 1.0}])[1].discrimination is None
+    assert correlation([1.0], [0.5]) is None
+
+
+def test_alpha_and_the_error_of_a_mark_follow_from_the_variances() -> None:
+    """Totals 3 2 1 0: variance 5/3. Items: 1/4, 1/3, 1/4, sum 5/6. α = 3/2 · (1 − ½) = 3/4, SE = √(5/3 · ¼) / 3."""
+    found = reliability(PAPERS)
+    assert found is not None
+    assert found.papers == 4
+    assert found.alpha == pytest.approx(0.75)
+    assert found.error == pytest.approx(sqrt(5 / 12) / 3)
+
+
+def test_papers_of_different_forms_have_no_alpha_but_items_all_the_same() -> None:
+    papers = [{"a": 1.0, "b": 1.0}, {"a": 0.0, "c": 0.0}]
+    assert reliability(papers) is None
+    assert [(one.item, one.answers) for one in item_statistics(papers)] == [("c", 1), ("a", 2), ("b", 1)]
+    assert all(one.is_anecdote for one in item_statistics(papers))

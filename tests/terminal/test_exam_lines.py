@@ -1,0 +1,220 @@
+"""Exams line by line: what a pipe, a screen reader and a script meet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kgquiz.exam.attempt import Act, Step
+from kgquiz.storage.store import Store
+from tests.support import Person, Said, write
+
+SURE_PLAN = """\
+exam: sure
+title: A small exam
+minutes: 20
+pass_mark: 50
+certainty: true
+shuffle: false
+sections:
+- {title: Typed, decks: [small], types: [typed], count: 1, points: 1}
+- {title: Chosen, decks: [small], types: [choice], count: 1, points: 1}
+- {title: Open, decks: [small], types: [outline], count: 1, points: 2}
+"""
+PLAN = SURE_PLAN.replace("certainty: true\n", "").replace("exam: sure", "exam: small")
+
+SEED = ("--seed", "3")
+"""A paper of council.typed, head.choice (options: аким, спикер, мэр, губернатор in some order) and q1.outline."""
+
+
+@pytest.fixture
+def candidate(person: Person) -> Person:
+    """Someone with one small deck and two exams on it."""
+    write(person.shipped, "sure.exam.yaml", SURE_PLAN)
+    write(person.shipped, "small.exam.yaml", PLAN)
+    return person
+
+
+def answers(said: Said, option: str) -> str:
+    """The number under which an option was offered."""
+    line = next(line for line in said.out.splitlines() if line.strip().endswith(f") {option}"))
+    return line.strip().partition(")")[0]
+
+
+def option(candidate: Person, tmp_path: Path, text: str) -> str:
+    """What to type for an option of the small exam: the same seed offers the same order to anyone."""
+    other = Person(tmp_path / "other-home", candidate.shipped)
+    paper = Person.types(other, "exam", "small", *SEED, lines="\n:skip\n:skip\n:quit\n")
+    return answers(paper, text) if f") {text}" in paper.out else ""
+
+
+def sat(candidate: Person, *lines: str, words: tuple[str, ...] = ("small", *SEED)) -> Said:
+    return candidate.types("exam", *words, lines="\n".join(["", *lines]) + "\n")
+
+
+def test_nothing_is_said_about_right_and_wrong_before_the_end(candidate: Person) -> None:
+    said = sat(candidate, "жогорку кенеш", "1", "something", ":quit")
+    for word in ("Right", "Not right", "Жогорку Кеңеш", "бирөө"):
+        assert word not in said.out
+    assert "kgquiz exam --resume" in said.out
+    assert said.code == 0
+
+
+def test_position_and_time_left_stand_at_every_question(candidate: Person) -> None:
+    out = sat(candidate, ":skip", ":skip", ":quit").out
+    assert "[1/3 · 20:00] Typed" in out
+    assert "[2/3 · 20:00] Chosen" in out
+    assert "[3/3 · " in out
+
+
+def test_an_exam_is_left_resumed_handed_in_self_marked_and_reported(candidate: Person, tmp_path: Path) -> None:
+    number = option(candidate, tmp_path, "мэр")
+    sat(candidate, "жогорку кенеш", ":flag", ":back", ":quit")
+    overview = candidate.types("exam", "--resume", lines=":overview\n:quit\n").out
+    assert "Answered 1, open 2, flagged 1." in overview
+    assert "Flagged: 2" in overview
+    said = candidate.types("exam", "--resume", lines=f":skip\n{number}\nтаза оюмда\n:hand-in\ny\n1\n")
+    assert "Your answer so far: жогорку кенеш" in said.out
+    assert "You wrote: таза оюмда" in said.out
+    assert "75 %" in said.out
+    assert "PASSED" in said.out
+
+
+def test_the_report_looks_as_agreed(candidate: Person, golden: Callable[[str, str], None]) -> None:
+    for typed in ("Конституция", "жогорку кенеш"):
+        said = sat(candidate, typed, "1", "", ":hand-in", "y", "1")
+        candidate.clock.go_on(days=3)
+    report = said.out[said.out.rindex(" A small exam ") :]
+    golden("exam_report.txt", "\n".join(line.rstrip() for line in report.splitlines()) + "\n")
+
+
+def test_hand_in_asks_once_and_no_goes_back(candidate: Person) -> None:
+    out = sat(candidate, ":hand-in", "n", ":hand-in", "y").out
+    assert out.count("3 items are open.") == 2
+    assert "NOT PASSED" in out
+
+
+def test_certainty_is_asked_before_anything_is_revealed_and_counts(candidate: Person) -> None:
+    said = sat(candidate, "жогорку кенеш", "x", "3", ":hand-in", "y", words=("sure", *SEED))
+    assert "How sure are you? 1 not sure, 2 fairly sure, 3 sure" in said.out
+    assert "Type a number from 1 to 3." in said.out
+    held = candidate.types("exam", "show", "--json").json
+    assert (held["items"][0]["sure"], held["items"][0]["points"]) == (3, 1.0)
+    assert "Certainty and truth" in said.out
+
+
+def test_practice_comments_at_once_and_lets_nothing_be_changed(candidate: Person) -> None:
+    said = sat(candidate, "өкмөт", ":back", "2", ":back", ":hand-in", "y", words=("small", *SEED, "--practice"))
+    assert "Right: Жогорку Кеңеш" in said.out.split("[2/3")[0]
+    held = candidate.types("exam", "show", "--json").json
+    assert held["practice"]
+    assert held["items"][0]["answer"] == ["өкмөт"]
+
+
+def test_time_up_hands_in_and_says_so(candidate: Person) -> None:
+    sat(candidate, "жогорку кенеш", ":quit")
+    candidate.clock.go_on(minutes=25)
+    said = candidate.types("exam", "--resume")
+    assert "Time is up." in said.out
+    assert "1 of 3 answered" in " ".join(said.out.split())
+
+
+@pytest.mark.parametrize(("minutes", "warning"), [(9, ""), (11, "less than 10 minutes!"), (19.5, "the last minute!")])
+def test_warnings_come_at_ten_minutes_and_at_one(candidate: Person, minutes: float, warning: str) -> None:
+    sat(candidate, ":quit")
+    candidate.clock.go_on(minutes=minutes)
+    out = candidate.types("exam", "--resume", lines=":quit\n").out
+    assert ("!" in out, warning in out) == (bool(warning), True)
+
+
+def test_the_end_of_input_leaves_the_exam_to_be_resumed(candidate: Person) -> None:
+    assert sat(candidate, "жогорку кенеш").code == 0
+    with Store.open(candidate.world.database) as store:
+        acts = [step.act for step in store.attempts.steps(1)]
+    assert acts == [Act.START, Act.SHOW, Act.ANSWER, Act.SHOW, Act.PAUSE]
+
+
+def test_an_exam_handed_in_waits_for_its_self_marking(candidate: Person) -> None:
+    said = sat(candidate, ":skip", ":skip", "written", ":hand-in", "y", ":quit")
+    assert "Mark your open questions" in said.out
+    assert [row["state"] for row in candidate.types("exam", "list", "--json").json["attempts"]] == ["handed in"]
+    assert "You wrote: written" in candidate.types("exam", "--resume", lines="all\n").out
+
+
+def test_lists_reviews_and_exports_answer_in_words_and_json(candidate: Person, tmp_path: Path) -> None:
+    sat(candidate, "өкмөт", ":hand-in", "y")
+    assert "A small exam" in candidate.types("exam", "list").out
+    held = candidate.types("exam", "list", "--json").json
+    assert [row["name"] for row in held["exams"]] == ["small", "sure"]
+    assert held["attempts"][0]["passed"] is False
+    walked = candidate.types("exam", "review", lines="\n\n\n").out
+    assert "1 of 3 missed" in walked
+    assert "Right: Жогорку Кеңеш" in walked
+    assert len(candidate.types("exam", "review", "--json").json) == 3
+    path = tmp_path / "mine.json"
+    assert str(path) in candidate.types("exam", "export", "1", "--to", str(path)).out
+    shown = candidate.types("exam", "show", "1", "--json").json
+    assert json.loads(path.read_text(encoding="utf-8")) == shown == candidate.types("exam", "export", "--json").json
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (("nothing",), 3, "No deck is named 'nothing'"),
+        (("--resume",), 7, "No exam was left unfinished"),
+        (("show",), 7, "That exam is not finished"),
+        (("show", "4"), 3, "There is no exam number 4"),
+        (("small", "--items", "9"), 2, "9 items are asked for; 2 exist"),
+        (("small", "--minutes", "0"), 2, ""),
+        (("lost.exam.yaml",), 3, "cannot be read"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(
+    candidate: Person, words: tuple[str, ...], code: int, sentence: str
+) -> None:
+    said = candidate.types("exam", *words)
+    assert said.code == code
+    assert sentence in said.err
+
+
+def test_the_cover_can_be_declined_and_nothing_has_begun(candidate: Person) -> None:
+    candidate.types("exam", "small", lines=":quit\n")
+    assert candidate.types("exam", "list", "--json").json["attempts"] == []
+
+
+def test_steps_of_an_exam_reach_the_disk_before_the_next_question_is_shown(candidate: Person) -> None:
+    """At the moment a question is read out, all that was said before it is in the file."""
+    sat(candidate, "жогорку кенеш", ":quit")
+    with Store.open(candidate.world.database) as store:
+        steps = store.attempts.steps(1)
+    assert Step(Act.ANSWER, steps[2].at, 0, ("жогорку кенеш",)) == steps[2]
+
+
+def test_an_instructor_sees_how_hard_the_items_of_collected_exams_are(candidate: Person, tmp_path: Path) -> None:
+    folder = tmp_path / "collected"
+    folder.mkdir()
+    for student, typed in enumerate(("жогорку кенеш", "өкмөт", "жогорку кеңеш")):
+        other = Person(tmp_path / f"home{student}", candidate.shipped)
+        other.chance.seed(student)
+        sat(other, typed, ":hand-in", "y")
+        other.types("exam", "export", "--to", str(folder / f"{student}.json"))
+    held = candidate.types("exam", "stats", str(folder), "--json").json
+    by_card = {one["item"]: one for one in held["items"]}
+    assert held["sittings"] == 3
+    assert by_card["small/council.typed"]["facility"] == pytest.approx(2 / 3)
+    shown = candidate.types("exam", "stats", str(folder)).out
+    assert "small/council.typed" in shown
+    assert "67 %" in shown
+    assert (
+        candidate.types("exam", "stats", str(folder / "0.json"), str(folder / "0.json"), "--json").json["sittings"] == 1
+    )
+
+
+def test_a_file_that_is_no_export_is_named(candidate: Person, tmp_path: Path) -> None:
+    path = write(tmp_path, "other.json", '{"format": "something"}')
+    said = candidate.types("exam", "stats", str(path))
+    assert said.code == 4
+    assert "is not an exam that this kgquiz exported" in said.err
