@@ -8,7 +8,9 @@ from kgquiz.memory.pace import LONGEST_LOOK, LONGEST_THOUGHT, outcomes, paced, s
 from kgquiz.memory.planning.costs import Outcome
 
 
-def answered(number: int, at: float, spent: float, *, card: str = "a", day: int = 1, wrong: bool = False) -> Event:
+def answered(  # noqa: PLR0913 - what an answer consists of
+    number: int, at: float, spent: float, *, card: str = "a", day: int = 1, wrong: bool = False
+) -> Event:
     rating = Rating.AGAIN if wrong else Rating.GOOD
     at, spent = at * 1000, spent * 1000
     return Event(id=str(number), kind=Kind.REVIEW, card=card, at=int(at), day=day, rating=rating, spent=int(spent))

@@ -132,6 +132,8 @@ cards:
 - {id: o, type: order, page: 1, prompt: Иретте., items: [бир, эки]}
 - {id: p, type: match, page: 1, prompt: Жупта., pairs: {Мэр: шаар, Аким: район}}
 - {id: l, type: outline, page: 1, prompt: Эки белги?, points: [бири, дагы]}
+- {id: y, type: typed, page: 1, prompt: Шаарды ким башкарат?, answer: мэр}
+- {id: h, type: choice, page: 1, prompt: Районду ким башкарат?, answer: аким, wrong: [мэр, спикер]}
 - {id: r, type: recall, page: 1, term: Ижара, meaning: Акыга.}
 """
 
@@ -143,9 +145,12 @@ HINTS = {
     "Pair them up": "match",
     "Answer aloud": "outline",
     "Say what it means": "recall",
+    "Type the answer": "typed",
+    "Choose one": "choice",
 }
 ROUND = {  # keys for a right, a wrong and a partial answer
     "truefalse": {"right": ["1"], "wrong": ["2"]},
+    "typed": {"right": ["мэр", "enter"], "wrong": ["аким", "enter"]},
     "recall": {"right": ["space", "3"], "wrong": ["space", "1"]},
     "outline": {"right": ["space", "a", "enter"], "wrong": ["space", "enter"], "part": ["space", "1", "enter"]},
     "cloze": {
@@ -166,6 +171,8 @@ def keys_for(kind: str, how: str, screen: str) -> list[str]:
     def letter(word: str) -> str:
         return next(row[0][0] for row in rows if row[-1] == word and row[0].endswith(")"))
 
+    if kind == "choice":
+        return [number("аким" if how == "right" else "мэр")]
     if kind == "multi":
         words = {"right": ["жер", "мүлк"], "wrong": ["акциз"], "part": ["жер"]}[how]
         return [*map(number, words), "enter"]
@@ -179,8 +186,8 @@ def keys_for(kind: str, how: str, screen: str) -> list[str]:
     return [*(letter(given[left]) for left in lefts), "enter"]
 
 
-NO_HALF = {"truefalse", "recall", "order"}
-"""Types of which there is no half: one choice, two items, her own rating."""
+NO_HALF = {"truefalse", "recall", "order", "typed", "choice"}
+"""Types of which there is no half: one choice, one word, two items, her own rating."""
 
 
 @pytest.mark.parametrize("kind", HINTS.values())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kgquiz.memory.planning.costs import Outcome, Seconds, measured
+from kgquiz.cards.registry import CARD_TYPE_BY_NAME
+from kgquiz.memory.planning.costs import USUAL, Outcome, Seconds, measured
 
 
 def test_without_a_log_the_usual_seconds_hold() -> None:
@@ -17,6 +18,11 @@ def test_many_answers_outweigh_the_default_and_few_do_not() -> None:
     assert many.right == pytest.approx(5.04)
     assert few.right == pytest.approx((10 * 9 + 10) / 12)
     assert many.wrong == Seconds().wrong
+
+
+def test_every_card_type_has_usual_seconds_and_keeps_them_without_a_log() -> None:
+    assert set(USUAL) == set(CARD_TYPE_BY_NAME)
+    assert measured([], USUAL).of("outline") == USUAL["outline"]
 
 
 def test_a_long_pause_counts_as_four_usual_answers_at_most() -> None:
