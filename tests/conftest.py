@@ -5,10 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.support import SMALL_DECK, Person, write
 
 os.environ["KGQUIZ_LANG"] = "en"  # the tests read English, whatever the machine speaks
+
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no failure
+settings.load_profile("unhurried")
 
 GOLDENS = Path(__file__).parent / "goldens"
 

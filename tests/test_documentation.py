@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
 
 import pytest
 import yaml
@@ -48,8 +47,7 @@ def test_the_examples_of_the_content_page_are_read_without_a_problem() -> None:
 
 @pytest.mark.parametrize("name", [*COMMANDS, *GROUPS])
 def test_every_command_is_in_the_readme(name: str) -> None:
-    module = import_module(f"kgquiz.terminal.commands.{name}")
-    assert f"kgquiz {getattr(module, 'NAME', name)}" in README
+    assert f"kgquiz {name}" in README
 
 
 @pytest.mark.parametrize("name", ["content", "deck"])

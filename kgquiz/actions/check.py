@@ -10,11 +10,13 @@ from kgquiz.actions.build import read_chapters
 from kgquiz.actions.exam_plan import check_blueprints
 from kgquiz.actions.library import EXAM_SUFFIX, chosen_files, read_bytes, shown_path
 from kgquiz.actions.world import World
+from kgquiz.errors import NotFound
 from kgquiz.knowledge.content import ReadChapter
 from kgquiz.knowledge.deck import ReadDeck, parse_deck
 from kgquiz.knowledge.lint import lint_chapters, lint_deck
 from kgquiz.knowledge.problems import Problem, Source, in_order
 from kgquiz.knowledge.yaml_text import read_yaml
+from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG
 from kgquiz.messages import N_, message
 from kgquiz.storage.deck_cache import key_of
 from kgquiz.storage.store import Store
@@ -58,8 +60,15 @@ def _files(world: World, names: Sequence[str]) -> list[Path]:
 def _named(world: World, name: str) -> list[Path]:
     path = Path(name)
     if path.is_dir():
-        return sorted(path.glob("*.yaml"))
+        return _yaml_files(path)
     return [path] if path.is_file() else chosen_files(world, [name])
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    found = sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
+    if not found:
+        raise NotFound(N_("There are no decks (*.yaml) in the folder '{name}'. Name another one."), name=folder)
+    return found
 
 
 def _is_compiled(file: Path) -> bool:
@@ -118,7 +127,7 @@ class Overrule:
 def overrules(world: World) -> tuple[Overrule, ...]:
     """Per card and answer, how often a student overruled the marking: candidates for `accept` and `reject`."""
     with Store.open(world.database) as store:
-        changed = [event for event in store.journal.amendments() if event.finding in {"i was right", "i was wrong"}]
+        changed = [event for event in store.journal.amendments() if event.finding in {SAID_RIGHT, SAID_WRONG}]
         reviews = store.journal.by_ids(event.target for event in changed)
     counts: dict[tuple[str, str, str], int] = {}
     for event in changed:

@@ -8,7 +8,7 @@ from datetime import datetime
 from kgquiz.actions.exam_plan import ExamOptions, Plan, draw_form, plan_exam
 from kgquiz.actions.world import World
 from kgquiz.cards.marker import EMPTY, Lexicon
-from kgquiz.cards.prompts import Answer
+from kgquiz.cards.prompts import Answer, says_something
 from kgquiz.cards.verdict import Verdict
 from kgquiz.errors import NothingToDo
 from kgquiz.exam.attempt import Act, Attempt, Step, after, deadline, replay, time_left
@@ -65,7 +65,7 @@ class ExamSitting:
         if self.time_is_up():
             return False
         is_open = self.items[position].card.self_marked
-        self._note(Act.ANSWER, position, answer if is_open or any(part.strip() for part in answer) else ())
+        self._note(Act.ANSWER, position, answer if is_open or says_something(answer) else ())
         return True
 
     def state_certainty(self, position: int, sure: int) -> None:

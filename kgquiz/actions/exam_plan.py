@@ -16,6 +16,7 @@ from kgquiz.actions.library import (
     shown_path,
 )
 from kgquiz.actions.world import World
+from kgquiz.cards.base import Card, names_of
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import KgquizError, NotFound, UsageProblem
 from kgquiz.exam.blueprint import Blueprint, Section, parse_blueprint
@@ -149,12 +150,10 @@ def _plan_of_decks(world: World, store: Store, options: ExamOptions) -> Plan:
 
 def _plan(store: Store, blueprint: Blueprint, decks: Sequence[CachedDeck]) -> Plan:
     candidates = _candidates(store, decks)
-    terms: Terms = {}
+    cards: dict[str, list[Card]] = {}
     for candidate in candidates:
-        names = candidate.card.terms()
-        if names and names not in (known := terms.setdefault(candidate.deck, [])):
-            known.append(names)
-    return Plan(blueprint, tuple(candidates), terms)
+        cards.setdefault(candidate.deck, []).append(candidate.card)
+    return Plan(blueprint, tuple(candidates), {deck: names_of(found) for deck, found in cards.items()})
 
 
 def _candidates(store: Store, decks: Iterable[CachedDeck]) -> list[Candidate]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
-from random import Random
 from typing import Any
 
 from kgquiz.actions.exam_plan import exam_files
@@ -17,7 +16,7 @@ from kgquiz.actions.world import World
 from kgquiz.errors import NotFound, NothingToDo
 from kgquiz.exam.blueprint import Blueprint, parse_blueprint
 from kgquiz.exam.form import FormItem
-from kgquiz.exam.report import Report, report
+from kgquiz.exam.report import Report, report, share_of
 from kgquiz.exam.scoring import ItemMark
 from kgquiz.messages import N_
 from kgquiz.storage.attempts import Sitting
@@ -61,7 +60,7 @@ class Result:
     marks: tuple[ItemMark, ...]
     report: Report
     earlier: tuple[AttemptRow, ...]
-    zone: Any
+    zone: tzinfo | None
 
 
 def exam_rows(world: World) -> list[ExamRow]:
@@ -83,28 +82,28 @@ def attempt_rows(world: World) -> list[AttemptRow]:
 
 
 def _row(world: World, sitting: Sitting) -> AttemptRow:
-    share = None if sitting.marked is None else min(1.0, max(0.0, sitting.points / sitting.worth))
+    share = None if sitting.marked is None else share_of(sitting.points, sitting.worth)
     return AttemptRow(
         number=sitting.number,
         exam=sitting.blueprint.exam,
         title=sitting.blueprint.title,
-        started=_moment(world, sitting.started),
+        started=_moment(sitting.started, world.now().tzinfo),
         seed=sitting.seed,
         practice=sitting.practice,
         state="marked" if share is not None else "open" if sitting.ended is None else "handed in",
         share=share,
-        passed=None if share is None else share >= sitting.blueprint.pass_mark / 100 - 1e-9,
+        passed=None if share is None else sitting.blueprint.is_passed_by(share),
     )
 
 
-def _moment(world: World, at: int) -> str:
-    return datetime.fromtimestamp(at / 1000, world.now().tzinfo).isoformat(timespec="seconds")
+def _moment(at: int, zone: tzinfo | None) -> str:
+    return datetime.fromtimestamp(at / 1000, zone).isoformat(timespec="seconds")
 
 
 def exam_result(world: World, number: int | None = None) -> Result:
     """One sitting's report; the newest marked one where no number is given."""
     with Store.open(world.database) as store:
-        return result_of(world, store, _marked(store, number))
+        return _result(world, store, _marked(store, number))
 
 
 def _marked(store: Store, number: int | None) -> Sitting:
@@ -112,13 +111,14 @@ def _marked(store: Store, number: int | None) -> Sitting:
     if number is not None and not sittings:
         raise NotFound(N_("There is no exam number {number}. See 'kgquiz exam list'."), number=number)
     marked = [s for s in sittings if s.marked is not None]
+    if not sittings:
+        raise NothingToDo(N_("No exam was sat yet. Begin one with 'kgquiz exam'."))
     if not marked:
         raise NothingToDo(N_("That exam is not finished. Go on with 'kgquiz exam --resume'."))
     return marked[-1]
 
 
-def result_of(world: World, store: Store, sitting: Sitting) -> Result:
-    """The report on a marked sitting."""
+def _result(world: World, store: Store, sitting: Sitting) -> Result:
     items, marks = store.attempts.items(sitting.number), store.attempts.marks(sitting.number)
     same = store.attempts.of_exam(sitting.blueprint.exam)
     earlier = [_row(world, s) for s in same if s.marked is not None and s.number <= sitting.number]
@@ -138,8 +138,8 @@ def attempt_document(result: Result) -> dict[str, Any]:
         "title": plan.title,
         "seed": sitting.seed,
         "practice": sitting.practice,
-        "started": _iso(sitting.started, result.zone),
-        "ended": _iso(sitting.ended or sitting.started, result.zone),
+        "started": _moment(sitting.started, result.zone),
+        "ended": _moment(sitting.ended or sitting.started, result.zone),
         "minutes": plan.minutes,
         "pass_share": found.pass_share,
         "rule": rule_of(plan),
@@ -157,10 +157,6 @@ def rule_of(blueprint: Blueprint) -> str:
     return "penalty" if blueprint.penalty else "certainty" if blueprint.certainty else "plain"
 
 
-def _iso(at: int, zone: Any) -> str:
-    return datetime.fromtimestamp(at / 1000, zone).isoformat(timespec="seconds")
-
-
 def _item(plan: Blueprint, item: FormItem, mark: ItemMark) -> dict[str, Any]:
     return {
         "card": item.key,
@@ -168,7 +164,7 @@ def _item(plan: Blueprint, item: FormItem, mark: ItemMark) -> dict[str, Any]:
         "type": item.card.type,
         "section": plan.name_of(item.section),
         "page": item.card.page,
-        "prompt": item.card.ask(Random(item.salt)).text,
+        "prompt": item.card.question(),
         "answer": list(mark.answer),
         "right": list(item.card.solution()),
         "answered": mark.answered,

@@ -28,9 +28,8 @@ class BadContent(KgquizError):
     def __init__(self, file: Path, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__(
-            N_("{file} cannot be used: {n} problems, listed above. Mend them and look again with 'kgquiz check'."),
+            N_("{file} cannot be used, for the reasons above. Mend it and look again: kgquiz check {file}"),
             file=file,
-            n=len(self.problems),
         )
 
 
@@ -53,7 +52,10 @@ def _decks_in(folder: Path) -> list[Path]:
 def chosen_files(world: World, names: Iterable[str]) -> list[Path]:
     """The files of decks given by name, path or folder; all decks where none is given."""
     chosen = [path for name in names for path in _files_of(world, name)]
-    return list(dict.fromkeys(chosen)) or deck_files(world)
+    files = list(dict.fromkeys(chosen)) or deck_files(world)
+    if not files:
+        raise NotFound(N_("There are no decks. Put one into {folder}, or give its path."), folder=world.home / "decks")
+    return files
 
 
 def _files_of(world: World, name: str) -> list[Path]:
@@ -90,7 +92,9 @@ def _not_found(name: str, path: Path, known: list[str]) -> NotFound:
 
 def load_decks(world: World, store: Store, files: Iterable[Path]) -> list[CachedDeck]:
     """The decks of these files, parsed only where a file has changed."""
-    decks = [_load(store, file) for file in files]
+    stamps = [stamp_of(file) for file in files]
+    known = store.decks.known(stamps)
+    decks = [known.get(stamp.path) or _read(store, stamp) for stamp in stamps]
     for key, one, other in store.decks.duplicate_keys([deck.id for deck in decks]):
         raise DuplicateCards(
             N_("{one} and {other} both hold the card '{key}'. Give one of the decks another 'deck:' name."),
@@ -100,12 +104,6 @@ def load_decks(world: World, store: Store, files: Iterable[Path]) -> list[Cached
         )
     del world
     return decks
-
-
-def _load(store: Store, file: Path) -> CachedDeck:
-    stamp = stamp_of(file)
-    known = store.decks.known(stamp)
-    return known if known is not None else _read(store, stamp)
 
 
 def _read(store: Store, stamp: FileStamp) -> CachedDeck:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 from typing import Any
 
 from kgquiz.actions.exam_plan import ExamOptions, plan_exam
 from kgquiz.actions.exam_plan import Plan as ExamPlan
+from kgquiz.actions.plan_setting import PlanSetting, active_plan
 from kgquiz.actions.world import World
 from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.exam.pool import Candidate
 from kgquiz.exam.weighing import importance
 from kgquiz.memory.pace import outcomes, seconds_spent
-from kgquiz.memory.planning.costs import measured
+from kgquiz.memory.planning.costs import USUAL, measured
 from kgquiz.memory.planning.values import Options, PlanCard, PlanInput
 from kgquiz.memory.queue import Entry
 from kgquiz.memory.study_day import as_date
@@ -26,21 +26,6 @@ LONGEST_PLAN = 366
 """Days: beyond a year a plan by the day means nothing."""
 DEFAULT_MINUTES = 25
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
-@dataclass(frozen=True, slots=True)
-class PlanSetting:
-    """What the student set. `exam` is a study day; `off` holds weekdays, 0 for Monday."""
-
-    exam: int
-    minutes: int
-    names: tuple[str, ...] = ()
-    off: tuple[int, ...] = ()
-    rehearsal: bool = False
-
-    def seconds_on(self, day: int) -> float:
-        """The study time of a day."""
-        return 0.0 if as_date(day).weekday() in self.off else self.minutes * 60.0
 
 
 def set_plan(world: World, setting: PlanSetting) -> None:
@@ -89,45 +74,8 @@ def clear_plan(world: World) -> None:
         store.settings.set("plan-today", None)
 
 
-def current_plan(store: Store) -> PlanSetting | None:
-    """The plan that is set, over or not."""
-    kept = store.settings.get("plan")
-    return None if kept is None else _setting(kept)
-
-
-def _setting(kept: dict[str, Any]) -> PlanSetting:
-    return PlanSetting(**{**kept, "names": tuple(kept["names"]), "off": tuple(kept["off"])})
-
-
-def active_plan(world: World, store: Store) -> PlanSetting | None:
-    """The plan that is set, until the day before its exam."""
-    setting = current_plan(store)
-    return setting if setting is not None and setting.exam > world.today() else None
-
-
-@dataclass(frozen=True, slots=True)
-class PlanState:
-    """Where a plan stands today, without working anything out. Times in seconds."""
-
-    exam: date
-    days_left: int
-    seconds_today: float
-    seconds_spent: float
-
-    @property
-    def seconds_left(self) -> float:
-        """What is left of today's time."""
-        return max(0.0, self.seconds_today - self.seconds_spent)
-
-
-def plan_state(world: World, store: Store) -> PlanState | None:
-    """The plan at a glance; None where none is set or its exam is past. On the day itself no days are left."""
-    setting, today = current_plan(store), world.today()
-    if setting is None or setting.exam < today:
-        return None
-    spent = seconds_spent(store.journal.on_day(today))
-    planned = setting.seconds_on(today) if setting.exam > today else 0.0
-    return PlanState(as_date(setting.exam), setting.exam - today, planned, spent)
+ANSWERS_TIMED = 5_000
+"""The newest answers, from which the student's own pace is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +98,15 @@ def situation(world: World, store: Store, setting: PlanSetting, *, minutes: int 
         exam_day=setting.exam,
         seconds_today=max(0.0, seconds.seconds_on(today) - spent),
         seconds_ahead=tuple(seconds.seconds_on(day) for day in range(today + 1, setting.exam)),
-        costs=measured(outcomes(list(store.journal.all()), {c.key: c.card.type for c in exam.candidates})),
+        costs=measured(outcomes(store.journal.newest(ANSWERS_TIMED), _types(exam)), USUAL),
         weights=store.schedule.scheduler.weights,
         options=Options(rehearsal=setting.rehearsal),
     )
     return Situation(setting, exam, given)
+
+
+def _types(exam: ExamPlan) -> dict[str, str]:
+    return {candidate.key: candidate.card.type for candidate in exam.candidates}
 
 
 def _plan_cards(store: Store, exam: ExamPlan) -> tuple[PlanCard, ...]:

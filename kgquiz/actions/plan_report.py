@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from random import Random
 
-from kgquiz.actions.plan import PlanSetting, Situation, active_plan, current_plan, situation
+from kgquiz.actions.plan import Situation, situation
+from kgquiz.actions.plan_setting import PlanSetting, active_plan, current_plan
 from kgquiz.actions.tune import UNCERTAINTY
 from kgquiz.actions.world import World
 from kgquiz.errors import NothingToDo, UsageProblem
@@ -15,7 +16,7 @@ from kgquiz.exam.pool import eligible
 from kgquiz.exam.weighing import whole_points
 from kgquiz.memory.planning.forecast import UNFITTED, Forecast, Section, forecast
 from kgquiz.memory.planning.planner import Plan, plan
-from kgquiz.memory.planning.values import PlanCard
+from kgquiz.memory.planning.values import PlanCard, PlanDay
 from kgquiz.messages import N_
 from kgquiz.storage.store import Store
 
@@ -140,13 +141,19 @@ def _report(
         planned=marks[1],
         untouched=marks[2],
         chapters=_chapters(now, solved),
-        days=tuple(DayAhead(day.day, day.seconds / 60, 100 * day.share) for day in solved.days),
+        days=tuple(_day(now, day) for day in solved.days),
         what_if=what_ifs,
         dropped=len(solved.dropped),
         dropped_chapters=tuple(sorted(left_out.items())),
         gain_per_minute=100 * 60 * solved.price,
         results=results,
     )
+
+
+def _day(now: Situation, day: PlanDay) -> DayAhead:
+    """The forecast of single days is rough; a sitting ends when the day's time is over, whatever it says."""
+    minutes = min(day.seconds, now.setting.seconds_on(day.day)) / 60
+    return DayAhead(day.day, minutes, 100 * day.share)
 
 
 def _forecast(now: Situation, recalls: Sequence[float], uncertainty: float) -> Forecast:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from kgquiz.actions.due import NEW_A_DAY
 from kgquiz.actions.world import World
@@ -48,8 +47,8 @@ def settings_rows(world: World) -> tuple[SettingRow, ...]:
         return tuple(SettingRow(s.name, store.settings.get(s.name, s.default), s.default, s.does) for s in SETTINGS)
 
 
-def change_setting(world: World, name: str, text: str) -> Any:
-    """Set one; a changed retention moves every due day. Returns the new value."""
+def change_setting(world: World, name: str, text: str) -> None:
+    """Set one; a changed retention moves every due day."""
     setting = next((s for s in SETTINGS if s.name == name), None)
     if setting is None:
         known = ", ".join(s.name for s in SETTINGS)
@@ -60,7 +59,6 @@ def change_setting(world: World, name: str, text: str) -> Any:
             store.schedule.retune(retention=value)
         else:
             store.settings.set(name, value)
-    return value
 
 
 def _read(setting: Setting, text: str) -> float:

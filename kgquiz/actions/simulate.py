@@ -8,18 +8,15 @@ from dataclasses import dataclass
 from itertools import product
 
 from kgquiz.errors import NotFound, UsageProblem
+from kgquiz.memory.simulation.benchmark import Row, Run, benchmark, table
 from kgquiz.memory.simulation.bound import Bound, upper_bound
 from kgquiz.memory.simulation.policies import OURS, all_policies
 from kgquiz.memory.simulation.students import (
     HALF_LEARNT,
     WORKLOADS,
     Learner,
-    Row,
-    Run,
     Workload,
-    benchmark,
     known_learners,
-    table,
     unknown_learners,
 )
 from kgquiz.messages import N_

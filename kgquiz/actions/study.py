@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kgquiz.actions.library import ids
-from kgquiz.actions.plan import plan_state
+from kgquiz.actions.plan_setting import plan_state
 from kgquiz.actions.study_queue import StudyOptions, chosen_queue
 from kgquiz.actions.world import World
-from kgquiz.cards.base import Card
+from kgquiz.cards.base import Card, names_of
 from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.prompts import Answer, Prompt
 from kgquiz.cards.verdict import Finding, Verdict
-from kgquiz.errors import NothingToDo
-from kgquiz.knowledge.deck import Deck
-from kgquiz.memory.log import Event, Kind, Mode
+from kgquiz.knowledge.deck_value import Deck
+from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG, Event, Kind, Mode
 from kgquiz.memory.model import Memory, Rating
 from kgquiz.memory.queue import Entry
 from kgquiz.memory.rating import rating_of
 from kgquiz.memory.sitting import Sitting
-from kgquiz.messages import N_
 from kgquiz.storage.deck_cache import CachedDeck
 from kgquiz.storage.store import Store
 
@@ -84,14 +81,15 @@ class StudySitting:
     heads: dict[str, Deck] = field(default_factory=dict)
 
     def current(self) -> Asked | None:
-        """The card to ask now; None when all is done."""
-        entry = self.sitting.next()
-        if entry is None:
-            return None
-        card = self.store.decks.card(entry.card, ids(self.decks))
-        if card is None:
-            message = N_("The card '{card}' is gone from its deck. Start the sitting again.")
-            raise NothingToDo(message, card=entry.card)
+        """The card to ask now; None when all is done. One that its author takes out meanwhile is left out."""
+        while (entry := self.sitting.next()) is not None:
+            card = self.store.decks.card(entry.card, ids(self.decks))
+            if card is not None:
+                return self._asked(entry, card)
+            self.sitting.dropped(entry)
+        return None
+
+    def _asked(self, entry: Entry, card: Card) -> Asked:
         memory = self.store.schedule.state(entry.card).memory
         prompt = card.ask(self.world.chance)
         return Asked(
@@ -124,7 +122,7 @@ class StudySitting:
     def overrule(self, marked: Marked, *, right: bool) -> Marked:
         """Note "I was right" or "I was wrong": logged as such, for the author to see later."""
         rating = Rating.GOOD if right else Rating.AGAIN
-        self._amend(marked, rating, float(right), "i was right" if right else "i was wrong")
+        self._amend(marked, rating, float(right), SAID_RIGHT if right else SAID_WRONG)
         verdict = replace(marked.verdict, score=float(right), finding=Finding.OVERRULED)
         return replace(marked, rating=rating, verdict=verdict)
 
@@ -240,16 +238,8 @@ class StudySitting:
         slug = asked.entry.deck
         if slug not in self.lexicons:
             cards = self.store.decks.cards(deck.id for deck in self.decks if deck.slug == slug)
-            self.lexicons[slug] = lexicon_of(cards.values())
+            self.lexicons[slug] = Lexicon.of(names_of(cards.values()))
         return self.lexicons[slug]
-
-
-def lexicon_of(cards: Iterable[Card]) -> Lexicon:
-    """The terms of a deck; the names of one item are no rivals of each other."""
-    names: dict[str, list[str]] = {}
-    for card in cards:
-        names.setdefault(card.item, []).extend(card.terms())
-    return Lexicon.of(tuple(dict.fromkeys(group)) for group in names.values() if group)
 
 
 def start_study(world: World, store: Store, options: StudyOptions) -> StudySitting:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kgquiz.actions.due import new_left_today
 from kgquiz.actions.library import EXAM_SUFFIX, chosen_files, ids, load_decks
-from kgquiz.actions.plan import PlannedCard, PlanSetting, active_plan, plan_state, todays_work
+from kgquiz.actions.plan_setting import PlanSetting, active_plan, plan_state
 from kgquiz.actions.world import World
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.errors import NothingToDo, UsageProblem
@@ -17,6 +18,9 @@ from kgquiz.memory.queue import Entry, interleaved, one_per_item, study_queue
 from kgquiz.messages import N_
 from kgquiz.storage.deck_cache import CachedDeck
 from kgquiz.storage.store import Store
+
+if TYPE_CHECKING:
+    from kgquiz.actions.plan import PlannedCard
 
 MOST_IN_A_SITTING = 500
 AT_A_TIME = 12
@@ -108,6 +112,8 @@ def _cram_queue(world: World, store: Store, decks: Sequence[CachedDeck]) -> list
 
 def _by_plan(world: World, store: Store, setting: PlanSetting) -> Chosen:
     """What was missed and is not yet right, then the plan's work as far as today's time goes."""
+    from kgquiz.actions.plan import todays_work  # noqa: PLC0415 - brings in exams and the planner
+
     decks = load_decks(world, store, _plan_files(world, setting))
     state, today, chosen = plan_state(world, store), world.today(), ids(decks)
     left = 0.0 if state is None else state.seconds_left

@@ -14,7 +14,7 @@ from kgquiz.storage.store import Store
 def suspended_cards(world: World) -> tuple[str, ...]:
     """The keys of all suspended cards."""
     with Store.open(world.database) as store:
-        return tuple(card for card, state in store.schedule.all_states().items() if state.suspended)
+        return tuple(sorted(store.schedule.suspended()))
 
 
 def resume(world: World, cards: Sequence[str]) -> tuple[str, ...]:

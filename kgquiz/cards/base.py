@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
 from typing import ClassVar
@@ -76,6 +76,14 @@ class Card(ABC):
         return iter(())
 
 
+def names_of(cards: Iterable[Card]) -> list[tuple[str, ...]]:
+    """The terms of a deck, those of one item together: they are no rivals of each other."""
+    names: dict[str, list[str]] = {}
+    for card in cards:
+        names.setdefault(card.item, []).extend(card.terms())
+    return [tuple(dict.fromkeys(group)) for group in names.values() if group]
+
+
 def verdict_by_share(score: float, expected: str = "") -> Verdict:
     """All is exact, nothing is wrong, between them lies the partial."""
     if score >= 1:
@@ -83,6 +91,17 @@ def verdict_by_share(score: float, expected: str = "") -> Verdict:
     if score <= 0:
         return Verdict(0.0, Finding.WRONG, expected)
     return Verdict(score, Finding.PARTIAL, expected)
+
+
+def share_ticked(points: Collection[str], ticked: Answer) -> float:
+    """The share of the points that she ticked."""
+    wanted = set(points)
+    return len(wanted & set(ticked)) / len(wanted)
+
+
+def other_languages(ru: str, en: str) -> str:
+    """A term in Russian and English, as far as they are given, in one line."""
+    return " · ".join(filter(None, (ru, en)))
 
 
 def shuffled(texts: tuple[str, ...], chance: Random) -> tuple[str, ...]:

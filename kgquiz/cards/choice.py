@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import ClassVar
 
-from kgquiz.cards.base import Card, shuffled, verdict_by_share
+from kgquiz.cards.base import Card, other_languages, shuffled, verdict_by_share
 from kgquiz.cards.lint import given_away, option_weaknesses
 from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.prompts import Answer, ChooseOne, Prompt
@@ -51,13 +51,11 @@ class Choice(Card):
 
     def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
         """Right or not."""
-        del lexicon
         return verdict_by_share(float(answer == (self.answer,)), self.answer)
 
     def solution(self) -> tuple[str, ...]:
         """The right option, the reason, the term in Russian and English."""
-        other_languages = " · ".join(filter(None, (self.ru, self.en)))
-        return tuple(filter(None, (self.answer, self.why, other_languages)))
+        return tuple(filter(None, (self.answer, self.why, other_languages(self.ru, self.en))))
 
     def chance_of_guessing(self) -> float:
         """One in the number of options."""

@@ -82,7 +82,6 @@ class Cloze(Card):
 
     def ask(self, chance: Random) -> Prompt:
         """The sentence with open blanks."""
-        del chance
         return Type(with_blanks(self.text, ()), len(self.blanks))
 
     def question(self) -> str:

@@ -32,11 +32,15 @@ _ALL_OF_ABOVE = re.compile(
 _NEGATIVE = re.compile(r"\b(эмес|жок|not|не|нет)\b")
 
 
+def is_typeable(answer: str) -> bool:
+    """Whether an answer is short enough to be typed."""
+    return len(answer.split()) <= LONGEST_TYPED
+
+
 def too_long_to_type(answer: str, field: str) -> Iterator[Weakness]:
     """More words than can fairly be typed."""
-    words = len(answer.split())
-    if words > LONGEST_TYPED:
-        why = message(N_("The answer to be typed has {n} words."), n=words)
+    if not is_typeable(answer):
+        why = message(N_("The answer to be typed has {n} words."), n=len(answer.split()))
         remedy = message(N_("Ask for at most {most}, or use a choice card."), most=LONGEST_TYPED)
         yield Weakness("long-answer", why, remedy, field)
 

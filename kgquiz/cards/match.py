@@ -12,8 +12,11 @@ from kgquiz.cards.lint import repeated
 from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.prompts import Answer, Pair, Prompt
 from kgquiz.cards.verdict import Verdict
-from kgquiz.cards.weakness import Weakness, too_few
+from kgquiz.cards.weakness import Weakness, too_few, too_many
 from kgquiz.messages import N_
+
+MOST_RIGHT_SIDES = 8
+"""Each is given by a letter, a to h; the letters after them are commands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,6 @@ class Match(Card):
 
     def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
         """The share of left sides with their right side; `answer` holds `left → right` texts."""
-        del lexicon
         given = set(answer)
         right = sum(1 for left, side in self.pairs.items() if paired(left, side) in given)
         return verdict_by_share(right / len(self.pairs), "; ".join(self.solution()))
@@ -64,8 +66,9 @@ class Match(Card):
         return 1 / len(set(self.pairs.values()))
 
     def faults(self) -> Iterator[Weakness]:
-        """Nothing to pair."""
+        """Nothing to pair, or more right sides than there are letters for."""
         yield from too_few(self.pairs, 2, "pairs")
+        yield from too_many(set(self.pairs.values()), MOST_RIGHT_SIDES, "pairs")
 
     def weaknesses(self) -> Iterator[Weakness]:
         """Left sides that repeat one another."""

@@ -47,7 +47,6 @@ class Multi(Card):
 
     def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
         """Right ticks less wrong ticks, as a share of the right ones, never below 0."""
-        del lexicon
         ticked = set(answer)
         right = len(ticked & set(self.answers)) - len(ticked - set(self.answers))
         return verdict_by_share(max(0, right) / len(set(self.answers)), ", ".join(self.answers))

@@ -49,7 +49,6 @@ class Order(Card):
 
     def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
         """Pairs in right order ÷ all pairs: (1 + Kendall's τ) / 2. An item left out forfeits its pairs."""
-        del lexicon
         place = {item: rank for rank, item in enumerate(answer)}
         pairs = list(combinations(self.items, 2))
         right = sum(1 for a, b in pairs if a in place and b in place and place[a] < place[b])

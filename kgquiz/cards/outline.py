@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import ClassVar
 
-from kgquiz.cards.base import Card, verdict_by_share
+from kgquiz.cards.base import Card, share_ticked, verdict_by_share
 from kgquiz.cards.lint import repeated
 from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.prompts import Answer, Prompt, TickOff
@@ -39,7 +39,6 @@ class Outline(Card):
 
     def ask(self, chance: Random) -> Prompt:
         """The question; its points are hidden until the student asks for them."""
-        del chance
         return TickOff(self.prompt, self.points)
 
     def question(self) -> str:
@@ -48,8 +47,7 @@ class Outline(Card):
 
     def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
         """The share of points ticked (self-marked)."""
-        del lexicon
-        return verdict_by_share(len(set(answer) & set(self.points)) / len(set(self.points)))
+        return verdict_by_share(share_ticked(self.points, answer))
 
     def solution(self) -> tuple[str, ...]:
         """The points."""
@@ -63,6 +61,7 @@ class Outline(Card):
     def weaknesses(self) -> Iterator[Weakness]:
         """More points than one can hold in mind."""
         if len(self.points) > MOST_POINTS:
-            why = message(N_("The answer has {n} points; {most} can be held in mind."), n=len(self.points), most=7)
+            template = N_("The answer has {n} points; {most} can be held in mind.")
+            why = message(template, n=len(self.points), most=MOST_POINTS)
             yield Weakness("too-many-points", why, message(N_("Split the question into parts.")), "points")
         yield from repeated(self.points, "points")

@@ -20,6 +20,11 @@ from dataclasses import dataclass
 Answer = tuple[str, ...]
 
 
+def says_something(answer: Answer) -> bool:
+    """Whether there is any text in an answer."""
+    return any(part.strip() for part in answer)
+
+
 @dataclass(frozen=True, slots=True)
 class Reveal:
     """Think, then look: the solution is shown and the student rates herself."""

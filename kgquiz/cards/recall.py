@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import ClassVar
 
-from kgquiz.cards.base import Card, verdict_by_share
+from kgquiz.cards.base import Card, other_languages, share_ticked, verdict_by_share
 from kgquiz.cards.lint import repeated
 from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.prompts import Answer, Prompt, Reveal, TickOff
@@ -43,7 +43,6 @@ class Recall(Card):
 
     def ask(self, chance: Random) -> Prompt:
         """The term; its points are hidden until the student asks for them."""
-        del chance
         return TickOff(self.term, self.points) if self.points else Reveal(self.term)
 
     def question(self) -> str:
@@ -52,15 +51,13 @@ class Recall(Card):
 
     def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
         """The share of points ticked (self-marked)."""
-        del lexicon
         if not self.points:
             return Verdict(0.0, Finding.SELF, self.meaning)
-        return verdict_by_share(len(set(answer) & set(self.points)) / len(set(self.points)), self.meaning)
+        return verdict_by_share(share_ticked(self.points, answer), self.meaning)
 
     def solution(self) -> tuple[str, ...]:
         """The meaning, then the term in Russian and English."""
-        other_languages = " · ".join(filter(None, (self.ru, self.en)))
-        return tuple(filter(None, (self.meaning, other_languages)))
+        return tuple(filter(None, (self.meaning, other_languages(self.ru, self.en))))
 
     def terms(self) -> tuple[str, ...]:
         """The term itself."""

@@ -40,7 +40,6 @@ class TrueFalse(Card):
 
     def ask(self, chance: Random) -> Prompt:
         """The statement; the face puts the two options into words, in this order."""
-        del chance
         return ChooseOne(self.statement, (TRUE, FALSE))
 
     def question(self) -> str:
@@ -49,7 +48,6 @@ class TrueFalse(Card):
 
     def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
         """Right or not."""
-        del lexicon
         return verdict_by_share(float(answer == (self.answer,)), self.answer)
 
     def solution(self) -> tuple[str, ...]:

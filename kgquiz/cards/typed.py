@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import ClassVar
 
-from kgquiz.cards.base import Card
+from kgquiz.cards.base import Card, other_languages
 from kgquiz.cards.lint import given_away, too_long_to_type
 from kgquiz.cards.marker import Lexicon, Match, mark_text
 from kgquiz.cards.prompts import Answer, Prompt, Type
@@ -46,7 +46,6 @@ class Typed(Card):
 
     def ask(self, chance: Random) -> Prompt:
         """The meaning, and one line to type on."""
-        del chance
         return Type(self.prompt)
 
     def question(self) -> str:
@@ -60,8 +59,7 @@ class Typed(Card):
 
     def solution(self) -> tuple[str, ...]:
         """The term as the book spells it, then in Russian and English."""
-        other_languages = " · ".join(filter(None, (self.ru, self.en)))
-        return tuple(filter(None, (self.answer, other_languages)))
+        return tuple(filter(None, (self.answer, other_languages(self.ru, self.en))))
 
     def terms(self) -> tuple[str, ...]:
         """The term and what else is accepted for it."""

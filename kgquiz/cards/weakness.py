@@ -30,6 +30,15 @@ def too_few(texts: Collection[str], least: int, field: str) -> Iterator[Weakness
         yield Weakness("too-few", why, message(N_("Add entries or use another card type.")), field)
 
 
+def too_many(texts: Collection[str], most: int, field: str) -> Iterator[Weakness]:
+    """More entries than there are keys to answer with."""
+    if len(texts) > most:
+        why = message(
+            N_("'{field}' has {n} different entries; there are keys for {most}."), field=field, n=len(texts), most=most
+        )
+        yield Weakness("too-many", why, message(N_("Split the card into several.")), field)
+
+
 def twice(texts: Sequence[str], field: str) -> Iterator[Weakness]:
     """The same text two times, so that an answer could not be told apart."""
     for text in sorted({text for text in texts if texts.count(text) > 1}):

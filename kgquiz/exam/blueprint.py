@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
-from kgquiz.knowledge.decode import Decoder
+from kgquiz.knowledge.deck import refuse_card_type
+from kgquiz.knowledge.decode import Decoder, is_slug
 from kgquiz.knowledge.problems import Path, Problem, Source, in_order
 from kgquiz.knowledge.yaml_text import read_yaml
 from kgquiz.messages import N_
@@ -56,14 +56,24 @@ class Blueprint:
         return sum(section.count for section in self.sections)
 
     @property
+    def pass_share(self) -> float:
+        """The pass mark as a share of all points."""
+        return self.pass_mark / 100
+
+    @property
     def points(self) -> float:
         """The most that can be had."""
         return sum(section.count * section.points for section in self.sections)
 
+    def is_passed_by(self, share: float) -> bool:
+        """Whether a mark passes; one equal to the pass mark does, whatever its last binary digit says."""
+        return share >= self.pass_share - 1e-9
+
     def name_of(self, section: int) -> str:
-        """A section's title, or else its id or number."""
+        """A section's title, or else its id or number; an only section goes by the name of the whole."""
         found = self.sections[section]
-        return found.title or found.id or str(section + 1)
+        number = str(section + 1) if len(self.sections) > 1 else self.title
+        return found.title or found.id or number
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +98,11 @@ def parse_blueprint(data: bytes, file: str) -> ReadBlueprint:
     return ReadBlueprint(None if broken else blueprint, document.source, in_order(decoder.problems))
 
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
 def _check(blueprint: Blueprint, decoder: Decoder) -> None:
     if blueprint.format > FORMAT:
         why, remedy = N_("The exam has format {format}; this kgquiz knows {known}."), N_("Update kgquiz.")
         decoder.refuse(("format",), "format", why, remedy, format=blueprint.format, known=FORMAT)
-    if not _SLUG.fullmatch(blueprint.exam):
+    if not is_slug(blueprint.exam):
         why, remedy = N_("The exam's name '{name}' is not a slug."), N_("Use a-z, 0-9 and single hyphens.")
         decoder.refuse(("exam",), "id", why, remedy, name=blueprint.exam)
     for path, low, given, high in _measures(blueprint):
@@ -127,6 +134,4 @@ def _check_words(section: Section, index: int, decoder: Decoder) -> None:
         decoder.refuse(("sections", index, "decks"), "no-decks", why, remedy)
     for name in section.types:
         if name not in CARD_TYPE_BY_NAME:
-            why, remedy = N_("There is no card type '{name}'."), N_("Known here: {fields}.")
-            known = ", ".join(CARD_TYPE_BY_NAME)
-            decoder.refuse(("sections", index, "types"), "card-type", why, remedy, name=name, fields=known)
+            refuse_card_type(name, ("sections", index, "types"), decoder)

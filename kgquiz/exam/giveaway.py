@@ -10,14 +10,8 @@ from dataclasses import dataclass
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
-from kgquiz.cards.cloze import Cloze, blanks_of, with_blanks
+from kgquiz.cards.cloze import Cloze, blanks_of
 from kgquiz.cards.kyrgyz.normal import read
-from kgquiz.cards.match import Match
-from kgquiz.cards.multi import Multi
-from kgquiz.cards.order import Order
-from kgquiz.cards.outline import Outline
-from kgquiz.cards.recall import Recall
-from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.typed import Typed
 
 SHORTEST = 4
@@ -38,23 +32,9 @@ class Face:
 
 def face_of(card: Card) -> Face:
     """A card's face."""
-    shown = _words(_shown(card))
+    shown = _words(card.question())  # options are left out: among several, the right one is not marked
     answers = tuple(words for text in _wanted(card) if _tells(words := _words(text)))
     return Face(shown, answers, frozenset(word[:SHORTEST] for word in shown))
-
-
-def _shown(card: Card) -> str:
-    """The question itself. Options are left out: among several, the right one is not marked."""
-    match card:
-        case Cloze():
-            return with_blanks(card.text, ())
-        case TrueFalse():
-            return card.statement
-        case Recall():
-            return card.term
-        case Typed() | Choice() | Multi() | Order() | Match() | Outline():
-            return card.prompt
-    return ""
 
 
 def _wanted(card: Card) -> Iterable[str]:

@@ -25,7 +25,12 @@ class Score:
     @property
     def share(self) -> float:
         """Points as a share of what could be had, 0..1."""
-        return min(1.0, max(0.0, self.points / self.worth)) if self.worth else 0.0
+        return share_of(self.points, self.worth)
+
+
+def share_of(points: float, worth: float) -> float:
+    """Points as a share of what could be had, 0..1: no mark is below 0."""
+    return min(1.0, max(0.0, points / worth)) if worth else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ class Report:
 
 def report(blueprint: Blueprint, items: Sequence[FormItem], marks: Sequence[ItemMark]) -> Report:
     """The report on a marked form."""
-    mark, pass_share = score_of(marks), blueprint.pass_mark / 100
+    mark, pass_share = score_of(marks), blueprint.pass_share
     pairs = list(zip(items, marks, strict=True))
     longest = max(marks, key=lambda m: m.spent)
     return Report(
@@ -98,7 +103,7 @@ def report(blueprint: Blueprint, items: Sequence[FormItem], marks: Sequence[Item
         machine=score_of(m for m in marks if not m.self_marked),
         self_marked=score_of(m for m in marks if m.self_marked),
         plain_share=sum(m.share * m.worth for m in marks) / mark.worth,
-        passed=mark.share >= pass_share - 1e-9,
+        passed=blueprint.is_passed_by(mark.share),
         pass_share=pass_share,
         interval=interval_of(blueprint, marks),
         chance_to_pass=passing(mark.share, effective_items([m.worth for m in marks]), len(marks), pass_share),

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kgquiz.cards.base import Card, verdict_by_share
+from kgquiz.cards.base import Card, share_ticked, verdict_by_share
 from kgquiz.cards.marker import EMPTY, Lexicon
 from kgquiz.cards.match import Match
 from kgquiz.cards.outline import Outline
-from kgquiz.cards.prompts import Answer
+from kgquiz.cards.prompts import Answer, says_something
 from kgquiz.cards.recall import Recall
 from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.exam.attempt import Attempt, Given
@@ -93,13 +93,13 @@ def is_answered(card: Card, given: Given | None, ticked: Answer | None = None) -
     """Whether there is anything to mark. An open question may be answered in thought alone."""
     if card.self_marked:
         return given is not None or bool(ticked)
-    return given is not None and any(part.strip() for part in given.answer)
+    return given is not None and says_something(given.answer)
 
 
 def verdict_on(card: Card, given: Given | None, ticked: Answer | None, lexicon: Lexicon) -> Verdict:
     """The card type's own finding; a slip of the finger is not asked about and scores 0."""
     if card.self_marked:
-        return verdict_by_share(share_of_points(card, ticked or ())) if ticked is not None else _NOTHING
+        return verdict_by_share(share_ticked(points_of(card), ticked)) if ticked is not None else _NOTHING
     if given is None or not is_answered(card, given):
         return _NOTHING
     return card.mark(given.answer, lexicon)
@@ -112,12 +112,6 @@ def points_of(card: Card) -> tuple[str, ...]:
     """The points a self-marked card is marked by; a meaning without points is one point itself."""
     points = card.points if isinstance(card, (Outline, Recall)) else ()
     return points or card.solution()[:1]
-
-
-def share_of_points(card: Card, ticked: Answer) -> float:
-    """The share of its points that she ticked."""
-    points = set(points_of(card))
-    return len(points & set(ticked)) / len(points)
 
 
 def _credit(blueprint: Blueprint, card: Card, share: float, given: Given) -> float:
@@ -148,12 +142,3 @@ def certainty_marks(share: float, sure: int) -> float:
     """Marks out of 3. A partly right answer earns its share of the right marks, as in Moodle."""
     level = sure if sure in RIGHT_MARKS else LEAST_SURE
     return RIGHT_MARKS[level] * share if share > 0 else WRONG_MARKS[level]
-
-
-def lowest_credit(blueprint: Blueprint, card: Card) -> float:
-    """The least an item can bring."""
-    if card.self_marked:
-        return 0.0
-    if blueprint.penalty:
-        return corrected(0.0, card.chance_of_guessing())
-    return WRONG_MARKS[MOST_MARKS] / MOST_MARKS if blueprint.certainty else 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from kgquiz.exam.blueprint import Blueprint
@@ -11,14 +11,14 @@ from kgquiz.exam.pool import Candidate, eligible, items_of
 
 def importance(blueprint: Blueprint, candidates: Sequence[Candidate]) -> dict[str, float]:
     """By card key, summing to 1: a section's items are equally likely, and so are the cards of an item."""
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     for section in blueprint.sections:
         asked = eligible(section, candidates)
         items = len(items_of(asked))
         siblings = Counter(candidate.item for candidate in asked)
         for candidate in asked:
             share = section.count * section.points / blueprint.points / items
-            weights[candidate.key] += share / siblings[candidate.item]  # type: ignore[assignment]  # floats add up too
+            weights[candidate.key] += share / siblings[candidate.item]
     return dict(weights)
 
 

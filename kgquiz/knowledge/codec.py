@@ -8,8 +8,7 @@ import msgspec
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
-from kgquiz.knowledge.content import Section
-from kgquiz.knowledge.deck import Deck
+from kgquiz.knowledge.deck_value import Deck, Section
 
 
 def pack_card(card: Card) -> bytes:

@@ -10,6 +10,7 @@ from typing import Any
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.cloze import Cloze, blanks_of, with_blanks
+from kgquiz.cards.lint import is_typeable
 from kgquiz.cards.match import Match
 from kgquiz.cards.multi import Multi
 from kgquiz.cards.order import Order
@@ -19,11 +20,9 @@ from kgquiz.cards.truefalse import FALSE, TRUE, TrueFalse
 from kgquiz.cards.typed import Typed
 from kgquiz.knowledge.content import Chapter, Fact, Group, Item, Point, Question, Term
 from kgquiz.knowledge.content import Sequence as Steps
-from kgquiz.knowledge.deck import Deck
+from kgquiz.knowledge.deck_value import Deck
 from kgquiz.knowledge.neighbours import Neighbourhood
 
-LONGEST_TYPED = 5
-"""Words in an answer that can fairly be typed."""
 LEAST_WRONG = 2
 """Wrong fillings from which a fact is also asked as a choice."""
 
@@ -66,11 +65,6 @@ def _cards_of(item: Item, compiling: Compiling) -> Iterator[Card]:
 
 def _head(item: Item, card_type: type[Card]) -> dict[str, Any]:
     return {"id": f"{item.id}.{card_type.type}", "item": item.id, "page": item.page}
-
-
-def is_typeable(answer: str) -> bool:
-    """Whether an answer is short enough to be typed."""
-    return len(answer.split()) <= LONGEST_TYPED
 
 
 def compile_term(term: Term, compiling: Compiling) -> Iterator[Card]:

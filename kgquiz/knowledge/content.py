@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
-from kgquiz.knowledge.decode import Decoder
+from kgquiz.cards.marker import Match
+from kgquiz.knowledge.deck_value import Section
+from kgquiz.knowledge.decode import Decoder, is_slug
 from kgquiz.knowledge.problems import Path, Problem, Source, in_order
 from kgquiz.knowledge.yaml_text import read_yaml
 from kgquiz.messages import N_
 
-Match = Literal["inflect", "fold", "exact"]
 TermKind = Literal[
     "body", "post", "act", "process", "system", "principle", "resource", "right", "status", "place", "concept"
 ]
@@ -115,15 +115,6 @@ ITEM_KINDS: tuple[type[Item], ...] = (Term, Question, Fact, Sequence, Group)
 """The kinds of knowledge item. A new one is its class, its line here and its compiler."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A section of a chapter and the printed page on which it starts."""
-
-    id: str
-    title: str
-    page: int
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
     """A chapter's knowledge, in the order of its file."""
@@ -213,7 +204,6 @@ def _chapter(value: dict[str, Any], placed: tuple[Placed, ...], decoder: Decoder
     return replace(chapter, **items)
 
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LAST_PAGE = 2000
 
 
@@ -221,7 +211,7 @@ def _check_items(chapter: Chapter, placed: tuple[Placed, ...], decoder: Decoder)
     """What holds for all items together: ids, pages, sections."""
     seen: set[str] = set()
     for path, item in placed:
-        if not _SLUG.fullmatch(item.id):
+        if not is_slug(item.id):
             why, remedy = N_("The id '{id}' is not a slug."), N_("Use a-z, 0-9 and single hyphens.")
             decoder.refuse((*path, "id"), "id", why, remedy, id=item.id)
         if item.id in seen:

@@ -5,37 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Any
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
-from kgquiz.knowledge.content import Section
-from kgquiz.knowledge.decode import Decoder, fields_of
+from kgquiz.knowledge.deck_value import FORMAT, Deck
+from kgquiz.knowledge.decode import Decoder, fields_of, is_slug, suggestion
 from kgquiz.knowledge.problems import Path, Problem, Source, in_order
 from kgquiz.knowledge.yaml_text import read_yaml
 from kgquiz.messages import N_, message
 
-FORMAT = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deck:
-    """A named set of cards; `deck` is the slug under which progress is kept."""
-
-    deck: str
-    title: str
-    format: int = FORMAT
-    chapter: int = 0
-    part: int = 0
-    as_of: str = ""
-    sections: tuple[Section, ...] = ()
-    cards: tuple[Card, ...] = ()
-
-    def section_title(self, section: str) -> str:
-        """The title of a section by its id, or ""."""
-        return next((s.title for s in self.sections if s.id == section), "")
-
+__all__ = ["Deck", "ReadDeck", "parse_deck"]
 
 Placed = tuple[Path, Card]
 """A card and its place in the file."""
@@ -75,7 +55,7 @@ def _deck(value: dict[str, Any], placed: tuple[Placed, ...], decoder: Decoder) -
         why = N_("The deck has format {format}; this kgquiz knows {known}.")
         remedy = N_("Update kgquiz.")
         decoder.refuse(("format",), "format", why, remedy, format=deck.format, known=FORMAT)
-    if not _SLUG.fullmatch(deck.deck):
+    if not is_slug(deck.deck):
         why, remedy = N_("The deck's name '{name}' is not a slug."), N_("Use a-z, 0-9 and single hyphens.")
         decoder.refuse(("deck",), "id", why, remedy, name=deck.deck)
     if not placed and "cards" not in {p.rule for p in decoder.problems}:
@@ -93,7 +73,7 @@ def _cards(value: dict[str, Any], decoder: Decoder) -> Iterator[Placed]:
         path: Path = ("cards", index)
         card = _card(entry, path, decoder)
         if card is not None:
-            _check_id(card, path, seen, decoder)
+            _check_place(card, path, seen, decoder)
             yield path, card
 
 
@@ -104,7 +84,7 @@ def _card(entry: object, path: Path, decoder: Decoder) -> Card | None:
     name = entry.get("type", "")
     card_type = CARD_TYPE_BY_NAME.get(name) if isinstance(name, str) else None
     if card_type is None:
-        _refuse_type(str(name), path, decoder)
+        refuse_card_type(str(name), (*path, "type"), decoder)
         return None
     card = decoder.struct(card_type, entry, path, known=frozenset({"type"}))
     if card is None or not _is_sound(card, path, decoder):
@@ -112,15 +92,10 @@ def _card(entry: object, path: Path, decoder: Decoder) -> Card | None:
     return card if card.item else replace(card, item=card.id)
 
 
-def _refuse_type(name: str, path: Path, decoder: Decoder) -> None:
-    near = get_close_matches(name, CARD_TYPE_BY_NAME, n=1)
-    remedy = (
-        message(N_("Did you mean '{near}'?"), near=near[0])
-        if near
-        else message(N_("Known here: {fields}."), fields=", ".join(CARD_TYPE_BY_NAME))
-    )
+def refuse_card_type(name: str, path: Path, decoder: Decoder) -> None:
+    """Note that there is no such card type."""
     why = message(N_("There is no card type '{name}'."), name=name)
-    decoder.problems.append(decoder.source.problem((*path, "type"), "card-type", why, remedy))
+    decoder.problems.append(decoder.source.problem(path, "card-type", why, suggestion(name, CARD_TYPE_BY_NAME)))
 
 
 def _is_sound(card: Card, path: Path, decoder: Decoder) -> bool:
@@ -138,11 +113,10 @@ def _is_sound(card: Card, path: Path, decoder: Decoder) -> bool:
     return not blank and not faults
 
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CARD_ID = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
 
 
-def _check_id(card: Card, path: Path, seen: set[str], decoder: Decoder) -> None:
+def _check_place(card: Card, path: Path, seen: set[str], decoder: Decoder) -> None:
     if not _CARD_ID.fullmatch(card.id):
         why, remedy = (
             N_("The id '{id}' is not usable."),
@@ -153,3 +127,6 @@ def _check_id(card: Card, path: Path, seen: set[str], decoder: Decoder) -> None:
         why, remedy = N_("The id '{id}' is taken by an earlier card."), N_("Give each card its own id.")
         decoder.refuse((*path, "id"), "duplicate-id", why, remedy, id=card.id)
     seen.add(card.id)
+    if card.page < 0:
+        why, remedy = N_("There is no page {page}."), N_("Give the printed page.")
+        decoder.refuse((*path, "page"), "page-range", why, remedy, page=card.page)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, ClassVar, TypeVar, get_args, get_origin
 
@@ -53,12 +54,16 @@ class Decoder:
         if of_structs is not None and isinstance(given, list):
             return self._structs(of_structs, given, path)
         try:
-            return msgspec.convert(given, kind, strict=False)
+            found = msgspec.convert(given, kind, strict=False)
         except msgspec.ValidationError as error:
             place, why = _located(str(error), path)
             remedy = message(N_("Write {wanted}."), wanted=_wanted(kind))
             self.problems.append(self.source.problem(place, "type", why, remedy))
             return _UNSOUND
+        if isinstance(found, int) and abs(found) > _LARGEST_NUMBER:
+            self.refuse(path, "type", N_("The number is too large."), N_("Write the right one."))
+            return _UNSOUND
+        return found
 
     def _structs(self, cls: type, given: list[Any], path: Path) -> Any:
         decoded = [self._one(cls, value, (*path, index)) for index, value in enumerate(given)]
@@ -76,13 +81,8 @@ class Decoder:
         for key in value:
             if key in fields or key in known:
                 continue
-            near = get_close_matches(key, fields, n=1, cutoff=0.6)
-            remedy = (
-                message(N_("Did you mean '{near}'?"), near=near[0])
-                if near
-                else message(N_("Known here: {fields}."), fields=", ".join(sorted(fields)))
-            )
             why = message(N_("The field '{key}' is unknown."), key=key)
+            remedy = suggestion(key, sorted(fields))
             self.problems.append(self.source.problem((*path, key), "unknown-field", why, remedy))
 
     def _missing(self, value: Mapping[str, Any], fields: Mapping[str, Field], path: Path) -> bool:
@@ -95,6 +95,26 @@ class Decoder:
     def refuse(self, path: Path, rule: str, why: str, remedy: str, **values: object) -> None:
         """Note an error at `path`."""
         self.problems.append(self.source.problem(path, rule, message(why, **values), message(remedy, **values)))
+
+
+_LARGEST_NUMBER = 2**31 - 1
+"""What every database and file format holds."""
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def is_slug(name: str) -> bool:
+    """Whether a name is made of a-z, 0-9 and single hyphens between them."""
+    return _SLUG.fullmatch(name) is not None
+
+
+def suggestion(name: str, known: Iterable[str]) -> Message:
+    """What to write in place of an unknown name: the one that is like it, or any of those there are."""
+    names = list(known)
+    near = get_close_matches(name, names, n=1)
+    if near:
+        return message(N_("Did you mean '{near}'?"), near=near[0])
+    return message(N_("Known here: {fields}."), fields=", ".join(names))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

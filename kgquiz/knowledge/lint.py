@@ -14,9 +14,10 @@ from kgquiz.knowledge.compile import compile_chapters
 from kgquiz.knowledge.content import Chapter, Fact, Group, Item, ReadChapter, Term
 from kgquiz.knowledge.content import Sequence as Steps
 from kgquiz.knowledge.deck import ReadDeck
+from kgquiz.knowledge.decode import suggestion
 from kgquiz.knowledge.neighbours import Neighbourhood
 from kgquiz.knowledge.problems import Path, Problem, Severity, Source, in_order
-from kgquiz.messages import N_, Message, message
+from kgquiz.messages import N_, message
 
 FEWEST_STEPS, MOST_STEPS = 3, 8
 
@@ -75,17 +76,13 @@ def _faults(item: Item, chapter: Chapter, neighbourhood: Neighbourhood) -> Itera
     for name in item.cards:
         if name not in CARD_TYPE_BY_NAME:
             why = message(N_("There is no card type '{name}'."), name=name)
-            yield Weakness("card-type", why, _known_types(), "cards")
+            yield Weakness("card-type", why, suggestion(name, CARD_TYPE_BY_NAME), "cards")
     if isinstance(item, Term):
         yield from _unknown_terms(item, chapter, neighbourhood)
     elif isinstance(item, Fact):
         yield from _fact_faults(item)
     elif isinstance(item, Group):
         yield from _group_faults(item)
-
-
-def _known_types() -> Message:
-    return message(N_("Known here: {fields}."), fields=", ".join(CARD_TYPE_BY_NAME))
 
 
 def _unknown_terms(term: Term, chapter: Chapter, neighbourhood: Neighbourhood) -> Iterator[Weakness]:
@@ -129,11 +126,11 @@ def _card_problems(sound: Sequence[ReadChapter]) -> Iterator[Problem]:
         told: set[tuple[str, str]] = set()
         for card in deck.cards:
             for fault in card.faults():
-                yield _error(read.source, _place(read.source, places[card.item], card, fault), fault)
+                yield _error(read.source, _place(read.source, places[card.item], fault), fault)
             for weakness in card_weaknesses(card):
                 if (card.item, weakness.rule) not in told:
                     told.add((card.item, weakness.rule))
-                    path = _place(read.source, places[card.item], card, weakness)
+                    path = _place(read.source, places[card.item], weakness)
                     yield advice(read.source, path, weakness)
 
 
@@ -145,9 +142,8 @@ _ITEM_FIELDS = {
 }
 
 
-def _place(source: Source, item: Path, card: Card, weakness: Weakness) -> Path:
+def _place(source: Source, item: Path, weakness: Weakness) -> Path:
     """The item's field that a card's field was made from, as far as it can be told."""
-    del card
     for field in (weakness.field, *_ITEM_FIELDS.get(weakness.field, ())):
         if (*item, field) in source.lines:
             return (*item, field)

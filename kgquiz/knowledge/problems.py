@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from kgquiz.messages import Message, message
+from kgquiz.messages import Message
 
 
 class Severity(Enum):
@@ -62,8 +62,6 @@ class Source:
 
 Path = tuple[str | int, ...]
 """The way to a value: `("terms", 3, "page")`."""
-
-NO_REMEDY = message("")
 
 
 def in_order(problems: list[Problem]) -> tuple[Problem, ...]:

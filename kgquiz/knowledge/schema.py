@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin
 
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.knowledge.content import Chapter
-from kgquiz.knowledge.deck import Deck
+from kgquiz.knowledge.deck_value import Deck
 from kgquiz.knowledge.decode import fields_of
 
 Schema = dict[str, Any]

@@ -9,8 +9,7 @@ from typing import Any
 import yaml
 
 from kgquiz.cards.base import Card
-from kgquiz.knowledge.content import Section
-from kgquiz.knowledge.deck import Deck
+from kgquiz.knowledge.deck_value import Deck, Section
 from kgquiz.knowledge.decode import fields_of
 
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

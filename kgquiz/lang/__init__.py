@@ -20,21 +20,14 @@ class _Current:
     """The catalogue in use; there is one interface language in a process."""
 
     translations: gettext.NullTranslations = gettext.NullTranslations()
-    language: str = "en"
 
 
 def use_language(language: str) -> None:
     """Speak this language from now on; typer's own words too, as far as gettext reaches them."""
-    _Current.language = language
     _Current.translations = gettext.translation(DOMAIN, _CATALOGUES, [language], fallback=True)
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(DOMAIN, str(_CATALOGUES))
     gettext.textdomain(DOMAIN)
-
-
-def current_language() -> str:
-    """The language in use, as a code."""
-    return _Current.language
 
 
 def chosen_language(asked: str | None, environment: Mapping[str, str]) -> str:

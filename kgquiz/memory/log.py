@@ -30,6 +30,10 @@ class Mode(StrEnum):
     EXAM = "exam"
 
 
+SAID_RIGHT, SAID_WRONG = "i was right", "i was wrong"
+"""The finding of an AMEND by which the student overrules the marking."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One line of the log.

@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 from hashlib import blake2b
 
 from fsrs_rs_python import DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, MemoryState
@@ -93,9 +94,15 @@ def _fsrs_item(reviews: Reviews) -> FSRSItem:
     previous = reviews[0][0]
     steps = []
     for day, rating in reviews:
-        steps.append(FSRSReview(rating, max(0, day - previous)))
+        steps.append(_fsrs_review(rating, day - previous))
         previous = day
     return FSRSItem(steps)
+
+
+@cache
+def _fsrs_review(rating: Rating, elapsed: int) -> FSRSReview:
+    """There are few, and replay asks for a million of them."""
+    return FSRSReview(rating, max(0, elapsed))
 
 
 # Anki's bands: the longer the interval, the smaller the share by which it may be moved.

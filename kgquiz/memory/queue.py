@@ -25,18 +25,15 @@ def study_queue(due: Iterable[Entry], new: Iterable[Entry], seen_today: Iterable
     Due cards stand before new ones. Within each, chapters and types take turns: similar things interleaved are told
     apart better (Rohrer 2012).
     """
-    taken = set(seen_today)
-    first = _one_per_item(sorted(due, key=lambda entry: entry.urgency), taken)
-    return (*interleaved(first), *interleaved(_one_per_item(new, taken)))
+    seen = set(seen_today)
+    first = one_per_item(sorted(due, key=lambda entry: entry.urgency), seen)
+    seen.update(entry.item for entry in first)
+    return (*interleaved(first), *interleaved(one_per_item(new, seen)))
 
 
-def one_per_item(entries: Iterable[Entry]) -> list[Entry]:
-    """The first card of each item, in the order given."""
-    return _one_per_item(entries, set())
-
-
-def _one_per_item(entries: Iterable[Entry], taken: set[str]) -> list[Entry]:
-    kept = []
+def one_per_item(entries: Iterable[Entry], seen: Iterable[str] = ()) -> list[Entry]:
+    """The first card of each item that is not among the seen ones, in the order given."""
+    taken, kept = set(seen), []
     for entry in entries:
         if entry.item not in taken:
             taken.add(entry.item)

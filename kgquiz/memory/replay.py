@@ -41,7 +41,7 @@ def _state(card: str, found: Standing, memory: Memory | None, scheduler: Schedul
         memory=memory,
         due=scheduler.due(card, memory),
         reps=len(found.reviews),
-        lapses=sum(1 for _, rating in found.reviews[1:] if rating == Rating.AGAIN),
+        lapses=[rating for _, rating in found.reviews[1:]].count(Rating.AGAIN),
         first_day=found.reviews[0][0],
         last_rating=found.reviews[-1][1],
         suspended=found.suspended,

@@ -10,16 +10,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kgquiz.storage.rows import marks
+from kgquiz.storage.statements import marks
 from kgquiz.storage.transaction import transaction
 
 if TYPE_CHECKING:
     from kgquiz.cards.base import Card
-    from kgquiz.knowledge.deck import Deck
+    from kgquiz.knowledge.deck_value import Deck
 
 CACHE_FORMAT = 1
 """Raised when a card or deck changes its fields, so that older caches are read afresh."""
@@ -53,14 +52,16 @@ class DeckCache:
         self._connection = connection
         self.card = lru_cache(maxsize=256)(self._card)
 
-    def known(self, stamp: FileStamp) -> CachedDeck | None:
-        """The deck of a file that has not changed since it was read, judged by size and time stamp."""
-        row = self._connection.execute(
-            "select id, slug, path, cards from deck where path = ? and size = ? and mtime = ?"
-            " and mtime < read_at - ? and hash like ?",
-            (str(stamp.path), stamp.size, stamp.mtime, _SETTLED, f"{CACHE_FORMAT}:%"),
-        ).fetchone()
-        return None if row is None else _cached(row)
+    def known(self, stamps: Iterable[FileStamp]) -> dict[Path, CachedDeck]:
+        """The decks of those files that have not changed since they were read, judged by size and time stamp."""
+        wanted = {str(stamp.path): stamp for stamp in stamps}
+        rows = self._connection.execute(
+            "select id, slug, path, cards, size, mtime from deck"
+            f" where mtime < read_at - ? and hash like ? and path in ({marks(len(wanted))})",
+            (_SETTLED, f"{CACHE_FORMAT}:%", *wanted),
+        )
+        decks = [(wanted[row[2]], row) for row in rows]
+        return {stamp.path: _cached(row) for stamp, row in decks if (stamp.size, stamp.mtime) == row[4:]}
 
     def known_by_content(self, stamp: FileStamp, data: bytes, now: int) -> CachedDeck | None:
         """The deck of a file whose content is the same as when it was read; notes its new stamp."""
@@ -78,14 +79,18 @@ class DeckCache:
         return _cached(row)
 
     def put(self, stamp: FileStamp, data: bytes, deck: Deck, now: int) -> CachedDeck:
-        """Take in a freshly parsed deck in place of what its file held before. `now` is in nanoseconds."""
+        """Take in a freshly parsed deck in place of what its file held before. `now` is in nanoseconds.
+
+        It keeps its id, by which another kgquiz may be studying it at this moment.
+        """
         from kgquiz.knowledge.codec import pack_head  # noqa: PLC0415 - brings in all card types
 
         with transaction(self._connection):
+            before = self._connection.execute("select id from deck where path = ?", (str(stamp.path),)).fetchone()
             self._connection.execute("delete from deck where path = ?", (str(stamp.path),))
-            head = (str(stamp.path), stamp.size, stamp.mtime, now, content_hash(data), deck.deck)
+            head = (*(before or (None,)), str(stamp.path), stamp.size, stamp.mtime, now, content_hash(data), deck.deck)
             cursor = self._connection.execute(
-                f"insert into deck (path, size, mtime, read_at, hash, slug, cards, head) values ({marks(8)})",
+                f"insert into deck (id, path, size, mtime, read_at, hash, slug, cards, head) values ({marks(9)})",
                 (*head, len(deck.cards), pack_head(deck)),
             )
             deck_id = int(cursor.lastrowid or 0)
@@ -100,7 +105,7 @@ class DeckCache:
 
     def stamp(self) -> list[int]:
         """A number pair that changes whenever a deck was read afresh."""
-        return list(self._connection.execute("select count(*), coalesce(max(id), 0) from deck").fetchone())
+        return list(self._connection.execute("select count(*), coalesce(max(read_at), 0) from deck").fetchone())
 
     def head(self, deck: int) -> Deck:
         """The deck without its cards."""
@@ -161,6 +166,8 @@ def key_of(slug: str, name: str) -> str:
 
 def content_hash(data: bytes) -> str:
     """What a file holds, in a few letters, together with the format of the cache."""
+    from hashlib import blake2b  # noqa: PLC0415 - brings in OpenSSL
+
     return f"{CACHE_FORMAT}:{blake2b(data, digest_size=16).hexdigest()}"
 
 

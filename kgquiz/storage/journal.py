@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from kgquiz.memory.log import Event, Kind
-from kgquiz.storage.rows import LOG_COLUMNS, event_of_row, marks, row_of_event
+from kgquiz.storage.rows import LOG_COLUMNS, event_of_row, row_of_event
 from kgquiz.storage.schedule import Schedule
+from kgquiz.storage.statements import marks
 from kgquiz.storage.transaction import transaction
 
 
@@ -42,6 +43,10 @@ class Journal:
     def all(self) -> Iterator[Event]:
         """Every event, oldest first."""
         return self._select("order by at, id")
+
+    def newest(self, limit: int) -> list[Event]:
+        """The last events to be recorded, oldest first."""
+        return list(self._select("order by seq desc limit ?", limit))[::-1]
 
     def last_change(self) -> Event | None:
         """The newest event that can be taken back: not an undo, not undone."""

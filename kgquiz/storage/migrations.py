@@ -38,7 +38,7 @@ _M001 = (
         attempt text not null,
         sure integer not null
     ) strict""",
-    "create index log_card on log (card, at, id)",
+    "create index log_card on log (card, at, id, kind, mode, rating, day)",  # covers replay: no row is looked up
     "create index log_day on log (day)",
     "create index log_changes on log (card) where kind <> 'review'",
     """create table memory (

@@ -9,6 +9,17 @@ from typing import Any
 from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.memory.model import Memory, Rating
 from kgquiz.memory.replay import CardState
+from kgquiz.storage.statements import marks
+
+__all__ = [
+    "LOG_COLUMNS",
+    "STATE_COLUMNS",
+    "event_of_row",
+    "marks",
+    "row_of_event",
+    "row_of_state",
+    "state_of_row",
+]
 
 LOG_COLUMNS = "id, kind, card, at, day, mode, rating, score, finding, answer, spent, target, attempt, sure"
 STATE_COLUMNS = "card, stability, difficulty, last_day, due, reps, lapses, first_day, last_rating, suspended"
@@ -78,8 +89,3 @@ def state_of_row(row: Sequence[Any]) -> tuple[str, CardState]:
     memory = None if stability is None else Memory(stability, difficulty, last_day)
     rating = None if last_rating is None else Rating(last_rating)
     return card, CardState(memory, due, reps, lapses, first_day, rating, bool(suspended))
-
-
-def marks(count: int) -> str:
-    """`?, ?, ?` for a statement with `count` values."""
-    return ", ".join("?" * count)

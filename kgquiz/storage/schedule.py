@@ -6,18 +6,18 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import merge
-from itertools import groupby, islice
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
-from kgquiz.memory.log import Event, Standing, standing
-from kgquiz.memory.model import DEFAULT_RETENTION, DEFAULT_WEIGHTS, Rating, Scheduler
 from kgquiz.memory.queue import Entry
-from kgquiz.memory.replay import CardState, replay
-from kgquiz.storage.rows import LOG_COLUMNS, STATE_COLUMNS, event_of_row, marks, row_of_state, state_of_row
 from kgquiz.storage.settings import Settings
-from kgquiz.storage.transaction import transaction
+from kgquiz.storage.statements import marks
 
-_CARDS_AT_ONCE = 20_000
+if TYPE_CHECKING:
+    from kgquiz.memory.log import Event
+    from kgquiz.memory.model import Scheduler
+    from kgquiz.memory.replay import CardState
+    from kgquiz.storage.states import States
 
 
 class Schedule:
@@ -28,58 +28,39 @@ class Schedule:
         self._settings = settings
 
     @cached_property
+    def _states(self) -> States:
+        from kgquiz.storage.states import States  # noqa: PLC0415 - brings in FSRS; counting does without
+
+        return States(self._connection, self._settings)
+
+    @property
     def scheduler(self) -> Scheduler:
         """FSRS with this student's weights and target retention."""
-        weights = self._settings.get("weights", DEFAULT_WEIGHTS)
-        return Scheduler(weights, self._settings.get("retention", DEFAULT_RETENTION))
+        return self._states.scheduler
 
     def retune(self, *, weights: Sequence[float] | None = None, retention: float | None = None) -> None:
         """Change weights or target retention and replay everything under them."""
-        with transaction(self._connection):
-            if weights is not None:
-                self._settings.set("weights", list(weights))
-            if retention is not None:
-                self._settings.set("retention", retention)
-            self.__dict__.pop("scheduler", None)
-            self.rebuild()
+        self._states.retune(weights, retention)
 
     def replay_card(self, card: str, events: Iterable[Event]) -> None:
         """Bring one card's state up to date with its events."""
-        self._connection.execute("delete from memory where card = ?", (card,))
-        self._write(replay({card: standing(events)}, self.scheduler))
-        self._connection.execute(
-            "update card set fresh = not exists (select 1 from memory where card = key and stability is not null)"
-            " where key = ?",
-            (card,),
-        )
+        self._states.replay_card(card, events)
 
     def rebuild(self) -> None:
         """Throw all states away and replay the whole log."""
-        with transaction(self._connection):
-            self._connection.execute("delete from memory")
-            for batch in _batches(self._standings(), _CARDS_AT_ONCE):
-                self._write(replay(batch, self.scheduler))
-            self._connection.execute(
-                "update card set fresh = not exists (select 1 from memory where card = key and stability is not null)"
-            )
+        self._states.rebuild()
 
     def state(self, card: str) -> CardState:
         """One card's state."""
-        return self.states([card]).get(card, CardState())
+        return self._states.one(card)
 
     def states(self, cards: Iterable[str]) -> dict[str, CardState]:
         """The states of those cards that have one."""
-        wanted = list(cards)
-        found: dict[str, CardState] = {}
-        for start in range(0, len(wanted), 500):
-            some = wanted[start : start + 500]
-            statement = f"select {STATE_COLUMNS} from memory where card in ({marks(len(some))})"
-            found |= map(state_of_row, self._connection.execute(statement, some))
-        return found
+        return self._states.of(cards)
 
     def all_states(self) -> dict[str, CardState]:
         """Every state there is."""
-        return dict(map(state_of_row, self._connection.execute(f"select {STATE_COLUMNS} from memory")))
+        return self._states.all()
 
     def due(self, decks: Sequence[int], day: int, limit: int) -> list[Entry]:
         """Cards due on or before `day`, longest overdue first; items already asked that day are left out."""
@@ -114,7 +95,7 @@ class Schedule:
         """Cards never answered, every item's first before any item's second."""
         seen = self.items_seen_on(day)
         fresh = merge(*map(self._fresh, decks), key=lambda row: row[:2])
-        found = (Entry(*names, is_new=True) for _, _, *names in fresh)
+        found = (Entry(key, item, slug, kind, is_new=True) for _, _, key, item, slug, kind in fresh)
         return list(islice((entry for entry in found if entry.item not in seen), limit))
 
     def _fresh(self, deck: int) -> Iterator[tuple[Any, ...]]:
@@ -145,8 +126,7 @@ class Schedule:
         missed = self._number(early + " and m.last_day <> ? and m.due > ?", (*decks, day, day))
         lapsed = len({entry.item for entry in self.lapsed(decks, day)})
         due = self._number(
-            f"select count(distinct c.item) {_DUE} and +c.deck in ({marks(len(decks))})"
-            f" and c.item not in ({_SEEN})",
+            f"select count(distinct c.item) {_DUE} and +c.deck in ({marks(len(decks))}) and c.item not in ({_SEEN})",
             (day, *decks, day),
         )
         return missed + lapsed + due
@@ -174,27 +154,6 @@ class Schedule:
     def _number(self, statement: str, values: Sequence[Any]) -> int:
         return int(self._connection.execute(statement, values).fetchone()[0])
 
-    def _write(self, states: dict[str, CardState]) -> None:
-        self._connection.executemany(
-            f"insert or replace into memory ({STATE_COLUMNS}) values ({marks(10)})",
-            (row_of_state(card, state) for card, state in states.items()),
-        )
-
-    def _standings(self) -> Iterator[tuple[str, Standing]]:
-        """Every card's standing. Cards with nothing but reviews, nearly all, skip the full rules."""
-        changed = {row[0] for row in self._connection.execute("select distinct card from log where kind <> 'review'")}
-        rows = self._connection.execute(
-            "select card, day, rating from log indexed by log_card"
-            " where kind = 'review' and mode <> 'cram' and rating is not null order by card, at, id"
-        )
-        ratings = {int(rating): rating for rating in Rating}
-        for card, group in groupby(rows, key=lambda row: row[0]):
-            if card not in changed:
-                yield card, Standing(tuple((day, ratings[rating]) for _, day, rating in group))
-        for card in sorted(changed):
-            statement = f"select {LOG_COLUMNS} from log where card = ?"
-            yield card, standing(map(event_of_row, self._connection.execute(statement, (card,))))
-
 
 # `cross join`, `indexed by` and `+` hold SQLite to the short way: left to itself it walks all cards of the decks.
 _DUE = (
@@ -211,13 +170,3 @@ _MISSED = (
     " and u.target = l.id)"
 )
 _SEEN = "select distinct c2.item from memory m2 cross join card c2 on c2.key = m2.card where m2.last_day = ?"
-
-
-def _batches(pairs: Iterator[tuple[str, Standing]], size: int) -> Iterator[dict[str, Standing]]:
-    batch: dict[str, Standing] = {}
-    for card, found in pairs:
-        batch[card] = found
-        if len(batch) == size:
-            yield batch
-            batch = {}
-    yield batch

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 from kgquiz.errors import StoreError
 from kgquiz.messages import N_
 from kgquiz.storage.deck_cache import DeckCache
-from kgquiz.storage.journal import Journal
 from kgquiz.storage.schedule import Schedule
 from kgquiz.storage.settings import Settings
 
 if TYPE_CHECKING:
     from kgquiz.storage.attempts import Attempts
+    from kgquiz.storage.journal import Journal
 
 APPLICATION_ID = 0x6B67717A  # "kgqz"
 LATEST = 2
@@ -73,6 +73,8 @@ class Store:
     @cached_property
     def journal(self) -> Journal:
         """The review log."""
+        from kgquiz.storage.journal import Journal  # noqa: PLC0415 - brings in FSRS; counting does without
+
         return Journal(self.connection, self.schedule)
 
     @cached_property

@@ -7,13 +7,11 @@ from typing import Any
 
 import typer
 
-from kgquiz.actions.due import DueReport, due_report
-from kgquiz.actions.plan_setting import plan_state
-from kgquiz.actions.tune import tuning_is_due
+from kgquiz.actions.home import Glance, glance
+from kgquiz.actions.plan_setting import PlanState
 from kgquiz.actions.world import World
-from kgquiz.errors import KgquizError
+from kgquiz.errors import ExitCode, KgquizError
 from kgquiz.lang import _, ngettext, say
-from kgquiz.storage.store import Store
 from kgquiz.terminal.commands.due import due_words
 from kgquiz.terminal.interactive import has_screen
 
@@ -21,29 +19,26 @@ from kgquiz.terminal.interactive import has_screen
 def show_home(world: World) -> None:
     """The day at a glance; then the menu, until she leaves, where there is a terminal."""
     while True:
-        report = due_report(world)
-        for line in _glance(world, report):
+        seen = glance(world)
+        for line in _lines(seen):
             typer.echo(line)
         if not has_screen():
-            typer.echo(_next_step(report.due, report.new))
+            typer.echo(_next_step(seen))
             return
         if not _menu(world):
             return
 
 
-def _glance(world: World, report: DueReport) -> Iterator[str]:
-    with Store.open(world.database) as store:
-        yield from _countdown(world, store)
-        yield due_words(report.due, report.new, report.answered, report.due_tomorrow)
-        if tuning_is_due(store):
-            yield _("There are enough answers to fit the schedule to you: kgquiz tune")
+def _lines(seen: Glance) -> Iterator[str]:
+    if seen.plan is not None:
+        yield from _countdown(seen.plan)
+    yield due_words(seen.due)
+    if seen.tuning_is_due:
+        yield _("There are enough answers to fit the schedule to you: kgquiz tune")
 
 
-def _countdown(world: World, store: Store) -> Iterator[str]:
-    """Days and minutes left, while a plan is set."""
-    state = plan_state(world, store)
-    if state is None:
-        return
+def _countdown(state: PlanState) -> Iterator[str]:
+    """Days and minutes left."""
     if not state.days_left:
         yield _("The exam is today. Good luck! Afterwards note your mark: kgquiz plan --result 78")
         return
@@ -54,8 +49,12 @@ def _countdown(world: World, store: Store) -> Iterator[str]:
     yield f"{days} · {left}" if state.seconds_today else f"{days} · " + _("a day off")
 
 
-def _next_step(due: int, new: int) -> str:
-    if due or new:
+def _next_step(seen: Glance) -> str:
+    if seen.plan is not None and seen.plan.days_left and not seen.plan.seconds_left:
+        if not seen.plan.seconds_today:
+            return _("Today is a day off by your plan. To study all the same: kgquiz study --no-plan")
+        return _("Today's part of the plan is done. To go on all the same: kgquiz study --no-plan")
+    if seen.due.due or seen.due.new:
         return _("Next: kgquiz study")
     return _("Done for today. To go on all the same: kgquiz study --new 10, or kgquiz study --cram")
 
@@ -67,8 +66,11 @@ def _menu(world: World) -> bool:
     doings = _doings()
     leave = _("Leave")
     keys = _("(arrow keys, then Enter)")
-    chosen = questionary.select(_("What next?"), choices=[*doings, leave], instruction=keys).ask()
-    if chosen is None or chosen == leave:
+    try:
+        chosen = questionary.select(_("What next?"), choices=[*doings, leave], instruction=keys).unsafe_ask()
+    except KeyboardInterrupt:
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
+    if chosen == leave:
         return False
     try:
         doings[chosen](world)
@@ -100,12 +102,13 @@ def _study(world: World, **options: Any) -> None:
 
 def _exam(world: World) -> None:
     from kgquiz.actions.exam_plan import ExamOptions
+    from kgquiz.storage.store import Store
     from kgquiz.terminal.play_exam import begin, play_exam
 
     with Store.open(world.database) as store:
         sitting = begin(world, store, ExamOptions(), plain=False)
         if sitting is not None:
-            play_exam(world, store, sitting, plain=False, as_json=False)
+            play_exam(sitting, plain=False, as_json=False)
 
 
 def _plan(world: World) -> None:

@@ -6,7 +6,7 @@ import typer
 
 from kgquiz.actions.exam import ExamSitting, begin_exam, prepare_exam
 from kgquiz.actions.exam_plan import ExamOptions
-from kgquiz.actions.exam_results import Result, attempt_document, result_of
+from kgquiz.actions.exam_results import Result, attempt_document, exam_result
 from kgquiz.actions.world import World
 from kgquiz.errors import ExitCode
 from kgquiz.lang import _
@@ -15,7 +15,7 @@ from kgquiz.terminal.flows.exam import exam_flow
 from kgquiz.terminal.flows.exam_cover import cover_flow
 from kgquiz.terminal.interactive import play
 from kgquiz.terminal.views.exam import report_view
-from kgquiz.terminal.views.output import console, print_json
+from kgquiz.terminal.views.output import print_result
 
 
 def begin(world: World, store: Store, options: ExamOptions, *, plain: bool) -> ExamSitting | None:
@@ -24,7 +24,7 @@ def begin(world: World, store: Store, options: ExamOptions, *, plain: bool) -> E
     return begin_exam(world, store, prepared) if play(cover_flow(prepared), plain=plain) else None
 
 
-def play_exam(world: World, store: Store, sitting: ExamSitting, *, plain: bool, as_json: bool) -> None:
+def play_exam(sitting: ExamSitting, *, plain: bool, as_json: bool) -> None:
     """Sit to the end and report; leaving, also by Ctrl-C, says how to come back."""
     try:
         is_done = play(exam_flow(sitting), plain=plain)
@@ -35,17 +35,12 @@ def play_exam(world: World, store: Store, sitting: ExamSitting, *, plain: bool, 
         typer.echo(_left(sitting))
         return
     sitting.finish()
-    marked = store.attempts.get(sitting.number)
-    assert marked is not None  # noqa: S101 - it was just marked
-    show_result(result_of(world, store, marked), as_json=as_json)
+    show_result(exam_result(sitting.world, sitting.number), as_json=as_json)
 
 
 def show_result(result: Result, *, as_json: bool) -> None:
     """The report, for people or programs."""
-    if as_json:
-        print_json(attempt_document(result))
-    else:
-        console().print(report_view(result))
+    print_result(attempt_document(result), lambda: report_view(result), as_json=as_json)
 
 
 def _left(sitting: ExamSitting) -> str:

@@ -6,7 +6,7 @@ A flow is a generator: it yields scenes and is sent the student's replies. The s
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, TypeVar
@@ -55,6 +55,10 @@ T = TypeVar("T")
 Flow = Generator["Scene", Reply, T]
 
 
+Clock = Callable[[], tuple[str, Reply | None]]
+"""What is shown of the time, and the reply that ends the scene when it is up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """A key and what it does, for the last line of the screen."""
@@ -70,6 +74,7 @@ class Scene(ABC):
     commands: tuple[Command, ...] = ()
     line_commands: tuple[Command, ...] = ()
     """Commands that only the line stage needs, because it does not stop where the screen does."""
+    clock: Clock | None = None
 
     @abstractmethod
     def view(self, width: int) -> RenderableType:
@@ -81,17 +86,15 @@ class Scene(ABC):
 
     def press(self, key: str) -> Reply | None:
         """A key on the full screen; None when the scene goes on."""
-        del key
         return None
 
     def submit(self, text: str) -> Reply | None:
         """The text field's content on Enter."""
-        del text
         return None
 
     def tick(self) -> Reply | None:
-        """Called about once a second; a reply ends the scene."""
-        return None
+        """Looked at while the scene is on show; a reply ends it."""
+        return None if self.clock is None else self.clock()[1]
 
     @abstractmethod
     def text(self) -> str:

@@ -23,12 +23,13 @@ from prompt_toolkit.layout import (
     Window,
 )
 from prompt_toolkit.output import Output
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, RenderableType
 from rich.text import Text
 
 from kgquiz.lang import _
+from kgquiz.terminal.hints import command_hints, help_page, hint_line
 from kgquiz.terminal.keys import command_key
-from kgquiz.terminal.scene import COMMAND_KEYS, KEY_SIGNS, Command, Flow, Hint, Reply, Scene, T, command_words
+from kgquiz.terminal.scene import COMMAND_KEYS, Command, Flow, Hint, Reply, Scene, T
 
 _LONGEST_ANSWER = 2_000
 _SPECIAL = {
@@ -162,7 +163,7 @@ class Stage(Generic[T]):
 
     def _drawn_body(self) -> ANSI:
         size = self.app.output.get_size()
-        drawn = self._draw(_help(self.scene) if self.help_shown else self.scene.view(size.columns))
+        drawn = self._draw(help_page(self.scene) if self.help_shown else self.scene.view(size.columns))
         room = size.rows - self._hint_height() - self.is_typing
         lines = drawn.split("\n")
         self.scroll = max(0, min(self.scroll, len(lines) - room))
@@ -175,14 +176,14 @@ class Stage(Generic[T]):
         return max(1, self._drawn_hints().value.count("\n") + 1)
 
     def _drawn_hints(self) -> ANSI:
-        hints = [*self.scene.hints(), *_command_hints(self.scene)]
+        hints = [*self.scene.hints(), *command_hints(self.scene)]
         if self.help_shown:
             hints = [Hint("⏎", _("back to the card"))]
         elif self.is_typing:
             hints = [Hint("⏎", _("submit")), Hint("Esc", _("commands"))]
         elif self.scene.typing:
             hints = [Hint("Esc", _("back to typing")), *hints]
-        return ANSI(self._draw(_hint_line(hints, self.app.output.get_size().columns)))
+        return ANSI(self._draw(hint_line(hints, self.app.output.get_size().columns)))
 
     def _draw(self, renderable: RenderableType) -> str:
         columns = self.app.output.get_size().columns
@@ -205,7 +206,7 @@ class Stage(Generic[T]):
         @bindings.add(Keys.Any, filter=typing)
         @bindings.add(Keys.BracketedPaste, filter=typing)
         def typed(event: KeyPressEvent) -> None:
-            text = "".join(c for c in event.data.replace("\n", " ") if c.isprintable())
+            text = "".join(" " if c.isspace() else c for c in event.data if c.isspace() or c.isprintable())
             self.field.insert_text(text[: max(0, _LONGEST_ANSWER - len(self.field.text))])
 
         for key, name in _SPECIAL.items():
@@ -220,33 +221,3 @@ class Stage(Generic[T]):
         )
         def special(_event: KeyPressEvent) -> None:
             self.press(name)
-
-
-def _command_hints(scene: Scene) -> list[Hint]:
-    words = command_words()
-    keys = {command: COMMAND_KEYS[command] for command in scene.commands}
-    known = [Hint(KEY_SIGNS.get(key, key), words[command]) for command, key in keys.items()]
-    return [*known, Hint("?", _("help"))]
-
-
-def _hint_line(hints: list[Hint], width: int = 10_000) -> Text:
-    """Keys and what they do; a new line only between two of them."""
-    line, used = Text(style="dim"), 0
-    for hint in hints:
-        piece = Text.assemble((hint.key, "bold not dim"), " ", hint.does)
-        if line:
-            line.append("\n" if used + 2 + piece.cell_len > width else "  ")
-        used = piece.cell_len if line.plain.endswith("\n") else used + 2 * bool(line) + piece.cell_len
-        line.append_text(piece)
-    return line
-
-
-def _help(scene: Scene) -> RenderableType:
-    rows = [
-        Text(_("Keys"), style="bold"),
-        Text(),
-        *(_hint_line([hint]) for hint in (*scene.hints(), *_command_hints(scene))),
-        Text(),
-        Text(_("Letters work on the Kyrgyz and Russian layouts too. Ctrl-C leaves at once; every answer is saved.")),
-    ]
-    return Group(*rows)

@@ -8,7 +8,11 @@ from typing import Any
 
 import pytest
 
+from kgquiz.actions.study import start_study
+from kgquiz.actions.study_queue import StudyOptions
+from kgquiz.cards.typed import Typed
 from kgquiz.memory.study_day import as_date
+from kgquiz.storage.store import Store
 from tests.support import Person, Said, write
 
 CARDS = "".join(f"- {{id: c{n}, type: typed, page: {n + 1}, prompt: Суроо {n}?, answer: жооп{n}}}\n" for n in range(40))
@@ -67,12 +71,15 @@ def test_time_spent_is_taken_off_today(student: Person) -> None:
 
 def test_when_todays_time_is_used_the_plan_is_done_for_today(student: Person) -> None:
     planned(student)
-    for _ in range(12):
-        said = student.types("study", lines="жок\n" * 30)
-        if said.code:
-            break
-        student.clock.go_on(minutes=5)
-    assert said.code == 0 or "Today's part of the plan is done" in said.err
+    with Store.open(student.home / "progress.db") as store:
+        sitting = start_study(student.world, store, StudyOptions())
+        while (asked := sitting.current()) is not None:
+            assert isinstance(asked.card, Typed)
+            sitting.settle(sitting.mark(asked, (asked.card.answer,), 60.0))
+    said = student.types("study")
+    assert said.code == 7
+    assert "Today's part of the plan is done" in said.err
+    assert "Today's part of the plan is done" in student.types().out
 
 
 def test_falling_behind_changes_the_promise_but_not_the_plan(student: Person) -> None:
@@ -147,6 +154,8 @@ def test_home_counts_down_the_days(student: Person) -> None:
         (("--exam", "2026-03-12", "--blueprint", "nosuch"), "nosuch"),
         (("--minutes", "20"), "Give the day of the exam"),
         (("--result", "20"), "no prediction"),
+        (("--result", "-5"), "from 0 to 100"),
+        (("--result", "nan"), "from 0 to 100"),
         (("--clear",), "There is no plan"),
         ((), "There is no plan"),
     ],

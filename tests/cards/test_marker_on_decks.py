@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from random import Random
 
-from kgquiz.cards.base import Card
+from kgquiz.cards.base import Card, names_of
 from kgquiz.cards.cloze import Cloze
 from kgquiz.cards.kyrgyz.lexicon import Lexicon
 from kgquiz.cards.typed import Typed
@@ -35,10 +35,7 @@ def cards(name: str) -> tuple[Card, ...]:
 
 def terms(deck: list[Card]) -> Lexicon:
     """The terms of a deck; the names of one item belong together."""
-    names: dict[str, list[str]] = {}
-    for card in deck:
-        names.setdefault(card.item, []).extend(card.terms())
-    return Lexicon.of(names.values())
+    return Lexicon.of(names_of(deck))
 
 
 def wrong(card: Card, deck: list[Card]) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ INSERT INTO "memory" VALUES('ch1/akim.typed',2.30649995803833,2.1181039810180664
 CREATE TABLE setting (name text primary key, value text not null) strict, without rowid;
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
-CREATE INDEX log_card on log (card, at, id);
+CREATE INDEX log_card on log (card, at, id, kind, mode, rating, day);
 CREATE INDEX log_day on log (day);
 CREATE INDEX log_changes on log (card) where kind <> 'review';
 CREATE INDEX memory_due on memory (due) where stability is not null and suspended = 0;

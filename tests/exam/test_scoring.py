@@ -19,7 +19,7 @@ from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.typed import Typed
 from kgquiz.cards.verdict import Finding
 from kgquiz.exam.attempt import Act, Step, replay
-from kgquiz.exam.scoring import ItemMark, certainty_marks, corrected, lowest_credit, mark_form
+from kgquiz.exam.scoring import ItemMark, certainty_marks, corrected, mark_form
 from tests.exam.support import blueprint, form_of
 
 CHOICE = Choice(id="c", prompt="?", answer="right", wrong=("w1", "w2", "w3"))
@@ -73,9 +73,8 @@ def marked(card: Card, answer: Answer, *, sure: int = 0, penalty: bool = False, 
     return mark_form(plan, form_of(card, points=2), attempt, {"d1": Lexicon.of(["башкаруу"])})[0]
 
 
-@pytest.mark.parametrize(("card", "answer", "share", "penalised"), CASES)
-def test_an_answer_earns_the_share_its_type_defines(card: Card, answer: Answer, share: float, penalised: float) -> None:
-    del penalised
+@pytest.mark.parametrize(("card", "answer", "share"), [case[:3] for case in CASES])
+def test_an_answer_earns_the_share_its_type_defines(card: Card, answer: Answer, share: float) -> None:
     mark = marked(card, answer)
     assert (mark.share, mark.credit, mark.points) == pytest.approx((share, share, 2 * share))
 
@@ -160,10 +159,3 @@ def test_an_open_question_without_a_word_or_a_tick_is_open() -> None:
 def test_for_one_choice_among_k_the_correction_is_r_minus_w_over_k_minus_one(k: int) -> None:
     assert corrected(1, 1 / k) == pytest.approx(1)
     assert corrected(0, 1 / k) == pytest.approx(-1 / (k - 1))
-
-
-def test_the_least_an_item_can_bring_depends_on_the_rule() -> None:
-    assert lowest_credit(blueprint(), CHOICE) == 0
-    assert lowest_credit(blueprint(penalty=True), CHOICE) == pytest.approx(-1 / 3)
-    assert lowest_credit(blueprint(certainty=True), CHOICE) == -2
-    assert lowest_credit(blueprint(certainty=True), OUTLINE) == 0

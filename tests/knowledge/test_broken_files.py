@@ -91,6 +91,13 @@ DECKS = {
     "truth": ("- {id: a, type: truefalse, statement: x, answer: maybe}\n", 4, "one of: true, false"),
     "card id": ("- {id: 'a b', type: outline, prompt: x, points: [p]}\n", 4, "not usable"),
     "no cards": ("[]\n", 3, "no cards"),
+    "endless page": (f"- {{id: a, type: outline, page: {'9' * 30}, prompt: x, points: [p]}}\n", 4, "too large"),
+    "page before the first": ("- {id: a, type: outline, page: -3, prompt: x, points: [p]}\n", 4, "no page -3"),
+    "nine right sides": (
+        f"- {{id: a, type: match, prompt: x, pairs: {{{', '.join(f'l{n}: r{n}' for n in range(9))}}}}}\n",
+        4,
+        "keys for 8",
+    ),
 }
 
 

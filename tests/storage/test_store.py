@@ -57,7 +57,7 @@ def events_of(steps: list[tuple[str, str, Rating, int]]) -> list[Event]:
 
 
 @given(actions)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_replay_of_the_log_gives_exactly_the_stored_states(steps: list[tuple[str, str, Rating, int]]) -> None:
     with Store.open_in_memory() as store:
         for event in events_of(steps):
@@ -68,7 +68,7 @@ def test_replay_of_the_log_gives_exactly_the_stored_states(steps: list[tuple[str
 
 
 @given(actions, st.randoms(use_true_random=False))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_logs_merge_as_a_union_in_any_order_and_any_number_of_times(
     steps: list[tuple[str, str, Rating, int]], chance: object
 ) -> None:

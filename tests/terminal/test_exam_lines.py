@@ -165,7 +165,7 @@ def test_lists_reviews_and_exports_answer_in_words_and_json(candidate: Person, t
     [
         (("nothing",), 3, "No deck is named 'nothing'"),
         (("--resume",), 7, "No exam was left unfinished"),
-        (("show",), 7, "That exam is not finished"),
+        (("show",), 7, "No exam was sat yet"),
         (("show", "4"), 3, "There is no exam number 4"),
         (("small", "--items", "9"), 2, "9 items are asked for; 2 exist"),
         (("small", "--minutes", "0"), 2, ""),
@@ -218,3 +218,8 @@ def test_a_file_that_is_no_export_is_named(candidate: Person, tmp_path: Path) ->
     said = candidate.types("exam", "stats", str(path))
     assert said.code == 4
     assert "is not an exam that this kgquiz exported" in said.err
+
+
+def test_an_only_section_goes_by_the_name_of_its_exam(candidate: Person) -> None:
+    said = candidate.types("exam", "small", "--items", "2", lines="\n:quit\n")
+    assert "] A small deck — " in said.out

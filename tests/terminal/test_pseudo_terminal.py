@@ -39,7 +39,7 @@ def answer(terminal: Terminal, kind: str) -> None:
         terminal.press("мэр" if "Шаарды" in terminal.text() else "жогорку кенеш", "enter")
     elif kind == "Choose one.":
         row = next(line for line in terminal.text().splitlines() if line.rstrip().endswith(" мэр"))
-        terminal.press(row.split()[0])
+        terminal.press(row.strip()[0])
     else:
         terminal.press("space")
         terminal.sees("1–2 tick")
@@ -92,6 +92,34 @@ def test_ctrl_c_keeps_every_answer_and_says_so(tmp_path: Path) -> None:
     terminal.sees("Everything you answered is saved")
     assert terminal.ends() == 130
     assert [rating for _, rating in reviews(tmp_path / "home")] == [1]
+
+
+def test_ctrl_c_on_the_finding_counts_its_answer(tmp_path: Path) -> None:
+    terminal = start(tmp_path, "--type", "typed")
+    terminal.sees("Type the answer.")
+    terminal.press("эч качан", "enter")
+    terminal.sees("Not right.")
+    terminal.press("ctrl-c")
+    terminal.sees("1 card answered")
+    assert terminal.ends() == 130
+
+
+def test_a_line_break_that_is_pasted_is_a_space(tmp_path: Path) -> None:
+    terminal = start(tmp_path, "--type", "typed")
+    terminal.sees("Type the answer.")
+    terminal.press("\x1b[200~бир\r\nэки\tүч\x1b[201~")
+    terminal.sees("› бир эки үч")
+    terminal.press("ctrl-c")
+    assert terminal.ends() == 130
+
+
+def test_an_option_longer_than_the_screen_is_shown_whole(tmp_path: Path) -> None:
+    long = "узун" * 60
+    deck = f"deck: d\ntitle: t\ncards:\n- {{id: a, type: choice, prompt: Кайсы?, answer: а, wrong: [{long}соңу]}}\n"
+    terminal = start(tmp_path, deck=deck)
+    terminal.sees("соңу")
+    terminal.press("ctrl-c")
+    assert terminal.ends() == 130
 
 
 def test_commands_work_while_typing_and_on_a_cyrillic_layout(tmp_path: Path) -> None:
@@ -230,3 +258,12 @@ def test_home_is_a_menu_that_comes_back_after_each_thing(tmp_path: Path) -> None
     terminal.sees("What next?")
     terminal.press("up", "enter")
     assert terminal.ends() == 0
+
+
+def test_ctrl_c_leaves_the_menu_as_it_leaves_everything(tmp_path: Path) -> None:
+    write(tmp_path / "home" / "decks", "small.yaml", SMALL_DECK)
+    terminal = Terminal(["-m", "kgquiz"], tmp_path / "home")
+    terminal.sees("What next?")
+    terminal.press("ctrl-c")
+    assert terminal.ends() == 130
+    assert "Cancelled" not in "".join(terminal.screen.display)

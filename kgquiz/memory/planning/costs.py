@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from statistics import fmean, median
+from types import MappingProxyType
 
 
 class Outcome(Enum):
@@ -38,17 +39,32 @@ class Costs:
         return self.by_type.get(card_type, self.usual)
 
 
+USUAL: Mapping[str, Seconds] = {
+    "truefalse": Seconds(14, 6, 18),
+    "choice": Seconds(20, 8, 24),
+    "multi": Seconds(28, 14, 36),
+    "cloze": Seconds(25, 10, 32),
+    "typed": Seconds(25, 11, 34),
+    "recall": Seconds(30, 15, 38),
+    "order": Seconds(38, 20, 50),
+    "match": Seconds(42, 22, 54),
+    "outline": Seconds(90, 60, 110),
+}
+"""What a card of each type takes until the log tells: estimates by how much there is to read, say and do."""
+
 TRUSTED = 10  # answers that weigh as much as the default does
 LONGEST_TIMES = 4  # a pause longer than so many medians is cut to that
 
 
-def measured(answers: Iterable[tuple[str, Outcome, float]], usual: Seconds | None = None) -> Costs:
-    """Costs from (card type, outcome, seconds) of a log; few answers move the default a little."""
-    base = usual or Seconds()
+def measured(
+    answers: Iterable[tuple[str, Outcome, float]], usual: Mapping[str, Seconds] = MappingProxyType({})
+) -> Costs:
+    """Costs from (card type, outcome, seconds) of a log; few answers move what is `usual` for a type a little."""
     timed: defaultdict[str, defaultdict[Outcome, list[float]]] = defaultdict(lambda: defaultdict(list))
     for card_type, outcome, seconds in answers:
         timed[card_type][outcome].append(seconds)
-    return Costs({card_type: _seconds(times, base) for card_type, times in timed.items()}, base)
+    types = dict.fromkeys((*usual, *timed))
+    return Costs({name: _seconds(timed.get(name, {}), usual.get(name, Seconds())) for name in types})
 
 
 def _seconds(times: Mapping[Outcome, list[float]], base: Seconds) -> Seconds:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from random import Random
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from kgquiz.memory.planning.curves import Floats, Ints
 
 FORMS = 200
 TAIL = 0.10  # on each side of the 80 % interval
@@ -78,7 +77,7 @@ def shifted(recalls: Floats, shifts: Floats, uncertainty: float) -> Floats:
     return np.where((recalls <= 0) | (recalls >= 1), recalls, moved)
 
 
-def points_distribution(chances: Floats, points: NDArray[np.int64]) -> Floats:
+def points_distribution(chances: Floats, points: Ints) -> Floats:
     """Distribution of the points of each form, from 0 to all of them: a weighted Poisson binomial.
 
     `chances` is form × question. By the discrete Fourier transform of the characteristic function:
@@ -99,9 +98,7 @@ def _normal_scores(count: int, chance: np.random.Generator) -> Floats:
     return np.asarray((drawn - drawn.mean()) / drawn.std())
 
 
-def _questions(
-    chances: Floats, sections: Sequence[Section], chance: np.random.Generator
-) -> tuple[Floats, NDArray[np.int64]]:
+def _questions(chances: Floats, sections: Sequence[Section], chance: np.random.Generator) -> tuple[Floats, Ints]:
     """Chances of a right answer (form × question) on sampled forms, and each question's points."""
     parts, points = [], []
     for section in sections:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,13 +52,7 @@ def solve(
         return Problem(grid, cards, count, kinds_of(cards, kinds), budget, step=step, new_until=new_until)
 
     problem = problem_in(1, *FINE)
-    if start is None:
-        # Prices hardly depend on the grid: most of the way to them is gone in long steps on a coarse one.
-        step = -(-days // SKETCHED_STEPS)
-        sketch = problem_in(step, *SKETCH)
-        middle = sketch.first_day + (step - 1) / 2
-        start = np.exp(np.interp(np.arange(days), middle, np.log(find_prices(sketch, searching(days)))))
-    prices = find_prices(problem, settling(days), start)
+    prices = find_prices(problem, settling(days), _sketched(problem_in, days) if start is None else start)
     temperature = temperature_for(days)
     tables = problem.tables(prices, temperature)
     choices = problem.choices(prices, tables, temperature)
@@ -72,6 +67,14 @@ def solve(
         untouched=problem.untouched[place],
         left_out=choices.split[0][place],
     )
+
+
+def _sketched(problem_in: Callable[[int, int, int, int], Problem], days: int) -> Floats:
+    """Prices to set out from. They hardly depend on the grid: a coarse one, in long steps, leads most of the way."""
+    step = -(-days // SKETCHED_STEPS)
+    sketch = problem_in(step, *SKETCH)
+    middle = sketch.first_day + (step - 1) / 2
+    return np.exp(np.interp(np.arange(days), middle, np.log(find_prices(sketch, searching(days)))))
 
 
 def _advantages(problem: Problem, choices: Choices, prices: Floats, temperature: float) -> Floats:

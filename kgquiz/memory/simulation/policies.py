@@ -7,6 +7,7 @@ from enum import Enum
 
 import numpy as np
 
+from kgquiz.memory.model import interval
 from kgquiz.memory.planning.curves import (
     RIGHT_AT_FIRST_SIGHT,
     Floats,
@@ -108,9 +109,8 @@ def _with_new(target: float, order: Order, new_a_day: int | None) -> Callable[[W
 
 def _due_and_new(morning: Morning, target: float, new_a_day: int, order: Order) -> Ints:
     seen = morning.last != NEVER
-    decay = morning.weights[20]
-    per_day = (target ** (-1 / decay) - 1) / (0.9 ** (-1 / decay) - 1)
-    due_day = morning.last + np.maximum(1, np.round(morning.states.stability * per_day))
+    days = morning.states.stability * interval(1.0, target, morning.weights)
+    due_day = morning.last + np.maximum(1, np.round(days))
     due = np.flatnonzero(seen & (due_day <= morning.day))
     due = due[np.argsort(due_day[due], kind="stable")]
     new = np.flatnonzero(~seen)[:new_a_day]

@@ -13,10 +13,9 @@ import numpy as np
 from fsrs_rs_python import FSRS, FSRSItem, FSRSReview
 
 from kgquiz.memory.model import DEFAULT_RETENTION, DEFAULT_WEIGHTS, Memory, Rating, Scheduler, interval, recall
+from kgquiz.memory.planning.curves import Weights
 from kgquiz.memory.tuning.judge import Judgement, Predictions, common_error, judge, surely_better
 from kgquiz.messages import N_, Message, message
-
-Weights = tuple[float, ...]
 
 # Reviews on later days than the first: 50 to 60 reviews serve to predict the next hundred, about 200
 # the next thousand (ankitects/anki, pull request 3094).

@@ -14,7 +14,7 @@ COMMANDS = (
     "check",
     "schema",
 )
-"""Modules with NAME, HELP, EXAMPLE and `command`, in the order of the help page."""
+"""Modules with HELP, EXAMPLE and `command`, in the order of the help page."""
 
 GROUPS: tuple[str, ...] = ("exam",)
 """Modules with verbs of their own under one name: each has `group()`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,8 +11,13 @@ from kgquiz.errors import ExitCode
 from kgquiz.lang import _, ngettext
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson
+from kgquiz.terminal.views.output import print_lines
 
-NAME = "build"
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kgquiz.actions.build import BuiltDeck
+
 HELP = N_("Compile the chapters in content/ into decks/.")
 EXAMPLE = "kgquiz build --check"
 
@@ -30,17 +35,15 @@ def command(
 
     built = build(content, decks, check=check)
     changed = [deck for deck in built if deck.changed]
-    if as_json:
-        from kgquiz.terminal.views.output import print_json
-
-        print_json(built)
-    else:
-        for deck in changed:
-            template = _("{file} differs from its content.") if check else _("{file}: written, {n} cards.")
-            typer.echo(template.format(file=deck.file.as_posix(), n=deck.cards))
-        if not changed:
-            total = sum(deck.cards for deck in built)
-            typer.echo(ngettext("{n} deck is up to date", "{n} decks are up to date", len(built)) + f" ({total})")
+    print_lines(built, _lines(built, changed, check=check), as_json=as_json)
     if check and changed:
         typer.echo(_("Run 'kgquiz build' and commit the decks."), err=True)
         raise typer.Exit(ExitCode.PROBLEMS)
+
+
+def _lines(built: Sequence[BuiltDeck], changed: Sequence[BuiltDeck], *, check: bool) -> Iterator[str]:
+    template = _("{file} differs from its content.") if check else _("{file}: written, {n} cards.")
+    yield from (template.format(file=deck.file.as_posix(), n=deck.cards) for deck in changed)
+    if not changed:
+        total = sum(deck.cards for deck in built)
+        yield ngettext("{n} deck is up to date", "{n} decks are up to date", len(built)) + f" ({total})"

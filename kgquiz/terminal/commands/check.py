@@ -10,8 +10,8 @@ from kgquiz.errors import ExitCode
 from kgquiz.lang import _, ngettext
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson
+from kgquiz.terminal.views.output import print_lines
 
-NAME = "check"
 HELP = N_("Find mistakes and weak items in content, decks and exam blueprints.")
 EXAMPLE = "kgquiz check content/ch1.yaml"
 
@@ -34,7 +34,7 @@ def command(
 
     if overruled:
         rows = check.overrules(context.obj)
-        _print(rows, overrule_lines(rows), as_json=as_json)
+        print_lines(rows, overrule_lines(rows), as_json=as_json)
         return
     report = check.check(context.obj, tuple(files or ()))
     total = _("{files}: {errors}, {warnings}.").format(
@@ -42,15 +42,6 @@ def command(
         errors=ngettext("{n} error", "{n} errors", report.errors),
         warnings=ngettext("{n} warning", "{n} warnings", report.warnings),
     )
-    _print(problem_rows(report), [*problem_lines(report), total], as_json=as_json)
+    print_lines(problem_rows(report), [*problem_lines(report), total], as_json=as_json)
     if report.errors or (strict and report.warnings):
         raise typer.Exit(ExitCode.PROBLEMS)
-
-
-def _print(value: object, lines: list[str], *, as_json: bool) -> None:
-    if as_json:
-        from kgquiz.terminal.views.output import print_json
-
-        print_json(value)
-    elif lines:
-        typer.echo("\n".join(lines))

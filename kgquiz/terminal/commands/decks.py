@@ -6,9 +6,8 @@ import typer
 
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson, Decks
-from kgquiz.terminal.views.output import console, print_json
+from kgquiz.terminal.views.output import print_result
 
-NAME = "decks"
 HELP = N_("List the decks: chapter, title, cards, due, known.")
 EXAMPLE = "kgquiz decks"
 
@@ -20,11 +19,7 @@ def command(
 ) -> None:
     """Load, print."""
     from kgquiz.actions.decks import deck_rows
-
-    rows = deck_rows(context.obj, tuple(decks or ()))
-    if as_json:
-        print_json(rows)
-        return
     from kgquiz.terminal.views.decks import decks_view
 
-    console().print(decks_view(rows))
+    rows = deck_rows(context.obj, tuple(decks or ()))
+    print_result(rows, lambda: decks_view(rows), as_json=as_json)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from kgquiz.lang import ngettext
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson, Decks
+from kgquiz.terminal.views.output import plain, print_lines
 
-NAME = "due"
+if TYPE_CHECKING:
+    from kgquiz.actions.due import DueReport
+
 HELP = N_("Show how many cards are due today and how many new ones there is room for.")
 EXAMPLE = "kgquiz due --json"
 
@@ -23,21 +28,16 @@ def command(
     from kgquiz.memory.study_day import as_date
 
     report = due_report(context.obj, tuple(decks or ()))
-    if as_json:
-        from kgquiz.terminal.views.output import plain, print_json
-
-        print_json({**plain(report), "day": as_date(report.day).isoformat()})
-        return
-    typer.echo(due_words(report.due, report.new, report.answered, report.due_tomorrow))
+    print_lines({**plain(report), "day": as_date(report.day).isoformat()}, [due_words(report)], as_json=as_json)
 
 
-def due_words(due: int, new: int, answered: int, tomorrow: int) -> str:
+def due_words(report: DueReport) -> str:
     """The day in a line or two."""
     parts = [
-        ngettext("{n} card due", "{n} cards due", due),
-        ngettext("{n} new card", "{n} new cards", new),
+        ngettext("{n} card due", "{n} cards due", report.due),
+        ngettext("{n} new card", "{n} new cards", report.new),
     ]
-    if answered:
-        parts.append(ngettext("{n} card answered today", "{n} cards answered today", answered))
-    parts.append(ngettext("{n} due tomorrow", "{n} due tomorrow", tomorrow))
+    if report.answered:
+        parts.append(ngettext("{n} card answered today", "{n} cards answered today", report.answered))
+    parts.append(ngettext("{n} due tomorrow", "{n} due tomorrow", report.due_tomorrow))
     return " · ".join(parts)

@@ -12,11 +12,12 @@ from kgquiz.errors import ExitCode
 from kgquiz.lang import _
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson, Plain
-from kgquiz.terminal.views.output import console, print_json
+from kgquiz.terminal.views.output import print_json, print_result
 
-NAME = "exam"
 HELP = N_("Sit a timed mock exam; its answers count as reviews.")
 EXAMPLE = "kgquiz exam ch1 ch2 --items 30 --minutes 40 --pass 60"
+
+Number = Annotated[int | None, typer.Argument(help=N_("The number of the exam; the last one if none is given."))]
 
 
 class _SitByDefault(TyperGroup):
@@ -78,7 +79,7 @@ def sit(
     with Store.open(world.database) as store:
         sitting = resume_exam(world, store) if resume else begin(world, store, options, plain=plain)
         if sitting is not None:
-            play_exam(world, store, sitting, plain=plain, as_json=as_json)
+            play_exam(sitting, plain=plain, as_json=as_json)
 
 
 def list_(
@@ -87,22 +88,15 @@ def list_(
 ) -> None:
     """Two tables."""
     from kgquiz.actions.exam_results import attempt_rows, exam_rows
-
-    exams, attempts = exam_rows(context.obj), attempt_rows(context.obj)
-    if as_json:
-        print_json({"exams": exams, "attempts": attempts})
-        return
     from kgquiz.terminal.views.exam_lists import lists_view
 
-    console().print(lists_view(exams, attempts))
+    exams, attempts = exam_rows(context.obj), attempt_rows(context.obj)
+    print_result({"exams": exams, "attempts": attempts}, lambda: lists_view(exams, attempts), as_json=as_json)
 
 
 def show(
     context: typer.Context,
-    number: Annotated[
-        int | None,
-        typer.Argument(help=_("The number of the exam; the last one if none is given.")),
-    ] = None,
+    number: Number = None,
     as_json: AsJson = False,
 ) -> None:
     """The report."""
@@ -114,10 +108,7 @@ def show(
 
 def review(
     context: typer.Context,
-    number: Annotated[
-        int | None,
-        typer.Argument(help=_("The number of the exam; the last one if none is given.")),
-    ] = None,
+    number: Number = None,
     plain: Plain = False,
     as_json: AsJson = False,
 ) -> None:
@@ -135,10 +126,7 @@ def review(
 
 def export(
     context: typer.Context,
-    number: Annotated[
-        int | None,
-        typer.Argument(help=_("The number of the exam; the last one if none is given.")),
-    ] = None,
+    number: Number = None,
     to: Annotated[
         Path | None,
         typer.Option("--to", help=_("A file or folder; this folder if none is given.")),
@@ -162,11 +150,7 @@ def stats(
 ) -> None:
     """One table."""
     from kgquiz.actions.exam_statistics import item_report
-
-    report = item_report(files)
-    if as_json:
-        print_json(report)
-        return
     from kgquiz.terminal.views.exam_items import items_view
 
-    console().print(items_view(report))
+    report = item_report(files)
+    print_result(report, lambda: items_view(report), as_json=as_json)

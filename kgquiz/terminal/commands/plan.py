@@ -11,8 +11,8 @@ from kgquiz.errors import UsageProblem
 from kgquiz.lang import _
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson
+from kgquiz.terminal.views.output import busy, print_lines, print_result
 
-NAME = "plan"
 HELP = N_("Plan for an exam date: what to do today, and what mark to expect.")
 EXAMPLE = "kgquiz plan --exam 2027-01-20 --minutes 25 --off sun"
 
@@ -33,8 +33,9 @@ def command(
         bool, typer.Option("--rehearsal", help=_("Nothing new on the last day before the exam."))
     ] = False,
     result: Annotated[
-        float, typer.Option(metavar="MARK", help=_("Note the mark you got (percent), to see how the prediction did."))
-    ] = -1.0,
+        float | None,
+        typer.Option(metavar="MARK", help=_("Note the mark you got (percent), to see how the prediction did.")),
+    ] = None,
     clear: Annotated[bool, typer.Option("--clear", help=_("Forget the plan."))] = False,
     quick: Annotated[bool, typer.Option("--quick", help=_("Leave out what other minutes would bring."))] = False,
     as_json: AsJson = False,
@@ -42,26 +43,21 @@ def command(
     """Set, clear or note where asked; then show the plan."""
     from kgquiz.actions.plan import clear_plan
     from kgquiz.actions.plan_report import WHAT_IF, note_result, plan_report
-    from kgquiz.terminal.views.output import busy, print_json
+    from kgquiz.terminal.views.plan import plan_view, result_line
 
     if clear:
         clear_plan(context.obj)
         typer.echo(_("The plan is forgotten; cards come back by plain retention again."))
         return
-    if result >= 0:
-        _show_result(note_result(context.obj, result), as_json=as_json)
+    if result is not None:
+        noted = note_result(context.obj, result)
+        print_lines(noted, [_("Noted. ") + result_line(noted)], as_json=as_json)
         return
     if exam or minutes or blueprint or off or decks or rehearsal:
         _set(context.obj, exam, minutes, (blueprint, *(decks or ())), off, rehearsal=rehearsal)
     with busy(_("Working out the plan…"), quiet=as_json):
         report = plan_report(context.obj, what_if=() if quick else WHAT_IF)
-    if as_json:
-        print_json(report)
-        return
-    from kgquiz.terminal.views.output import console
-    from kgquiz.terminal.views.plan import plan_view
-
-    console().print(plan_view(report))
+    print_result(report, lambda: plan_view(report), as_json=as_json)
 
 
 def _set(world: Any, exam: str, minutes: int, names: tuple[str, ...], off: str, *, rehearsal: bool) -> None:
@@ -98,14 +94,3 @@ def _weekdays(text: str) -> tuple[int, ...]:
         known = ", ".join(WEEKDAYS)
         raise UsageProblem(N_("--off takes days ({known}), or none; not all of them."), known=known)
     return tuple(sorted({WEEKDAYS.index(name) for name in names}))
-
-
-def _show_result(result: Any, *, as_json: bool) -> None:
-    if as_json:
-        from kgquiz.terminal.views.output import print_json
-
-        print_json(result)
-        return
-    from kgquiz.terminal.views.plan import result_line
-
-    typer.echo(_("Noted. ") + result_line(result))

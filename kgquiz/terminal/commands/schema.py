@@ -10,7 +10,6 @@ from kgquiz.errors import NotFound
 from kgquiz.lang import _
 from kgquiz.messages import N_
 
-NAME = "schema"
 HELP = N_("Print the JSON Schema of a format, for editors that complete and check while you type.")
 EXAMPLE = "kgquiz schema deck > deck.schema.json"
 

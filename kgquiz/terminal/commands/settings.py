@@ -10,8 +10,8 @@ from kgquiz.errors import UsageProblem
 from kgquiz.lang import _
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson
+from kgquiz.terminal.views.output import print_lines
 
-NAME = "settings"
 HELP = N_("Show the settings, or change one.")
 EXAMPLE = "kgquiz settings retention 0.85"
 
@@ -30,10 +30,4 @@ def command(
     if name:
         change_setting(context.obj, name, value)
     rows = settings_rows(context.obj)
-    if as_json:
-        from kgquiz.terminal.views.output import print_json
-
-        print_json(rows)
-        return
-    for row in rows:
-        typer.echo(f"{row.name} = {row.value}  ({_(row.does)})")
+    print_lines(rows, [f"{row.name} = {row.value}  ({_(row.does)})" for row in rows], as_json=as_json)

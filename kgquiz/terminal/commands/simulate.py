@@ -9,12 +9,12 @@ import typer
 from kgquiz.lang import _
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson
+from kgquiz.terminal.views.output import print_result
 
 if TYPE_CHECKING:
     from kgquiz.actions.simulate import Simulation
-    from kgquiz.memory.simulation.students import Run
+    from kgquiz.memory.simulation.benchmark import Run
 
-NAME = "simulate"
 HELP = N_("Compare the planner with other ways of studying, on simulated students. Ctrl-C shows what has run.")
 EXAMPLE = "kgquiz simulate --workload 600/30/20 --students 12"
 
@@ -38,17 +38,14 @@ def command(
 ) -> None:
     """Run, compare, show."""
     from kgquiz.actions import simulate
-    from kgquiz.terminal.views.output import console, print_json
     from kgquiz.terminal.views.simulate import simulation_view
 
     simulation = simulate.prepared(workload or (), policy or (), students or None, unknown=unknown, half=half)
     done, cut = _run(simulation, quiet=as_json)
     bounds = dict(simulate.bounds(simulation)) if done and not cut and not no_bound and simulation.known else {}
     rows = simulate.compared(done)
-    if as_json:
-        print_json({"rows": rows, "bounds": {load.name: bound for load, bound in bounds.items()}, "cut_short": cut})
-    else:
-        console().print(simulation_view(rows, bounds, cut=cut))
+    document = {"rows": rows, "bounds": {load.name: bound for load, bound in bounds.items()}, "cut_short": cut}
+    print_result(document, lambda: simulation_view(rows, bounds, cut=cut), as_json=as_json)
 
 
 def _run(simulation: Simulation, *, quiet: bool) -> tuple[list[Run], bool]:

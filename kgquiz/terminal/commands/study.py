@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kgquiz.actions.world import World
+from kgquiz.errors import ExitCode
 from kgquiz.lang import _
 from kgquiz.messages import N_
 from kgquiz.terminal.options import Decks, Plain
-from kgquiz.terminal.views.output import busy, console, print_json
+from kgquiz.terminal.views.output import busy, console, print_result
 
-NAME = "study"
+if TYPE_CHECKING:
+    from kgquiz.actions.study_queue import StudyOptions
+
 HELP = N_("Answer what is due, then new cards. Every answer is saved at once.")
 EXAMPLE = "kgquiz study ch1 --new 10 --limit 30"
 
@@ -46,16 +49,14 @@ def command(
     play_study(context.obj, options, plain=plain, as_json=as_json)
 
 
-def play_study(world: World, options: object, *, plain: bool = False, as_json: bool = False) -> None:
+def play_study(world: World, options: StudyOptions, *, plain: bool = False, as_json: bool = False) -> None:
     """A sitting from start to summary; Ctrl-C ends it with the summary too."""
     from kgquiz.actions.study import start_study
-    from kgquiz.actions.study_queue import StudyOptions
     from kgquiz.storage.store import Store
     from kgquiz.terminal.flows.study import study_flow
     from kgquiz.terminal.interactive import play
     from kgquiz.terminal.views.summary import summary_view
 
-    assert isinstance(options, StudyOptions)  # noqa: S101 - narrows a type imported late
     with Store.open(world.database) as store:
         with busy(_("Looking for your cards…"), quiet=as_json or plain):
             sitting = start_study(world, store, options)
@@ -63,8 +64,6 @@ def play_study(world: World, options: object, *, plain: bool = False, as_json: b
             play(study_flow(sitting), plain=plain)
         except KeyboardInterrupt:
             console().print(summary_view(sitting.summary(), interrupted=True))
-            raise typer.Exit(130) from None
-        if as_json:
-            print_json(sitting.summary())
-        else:
-            console().print(summary_view(sitting.summary()))
+            raise typer.Exit(ExitCode.INTERRUPTED) from None
+        summary = sitting.summary()
+        print_result(summary, lambda: summary_view(summary), as_json=as_json)

@@ -9,8 +9,8 @@ import typer
 from kgquiz.lang import _
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson
+from kgquiz.terminal.views.output import print_lines
 
-NAME = "suspended"
 HELP = N_("List the cards you suspended, or bring them back with --resume.")
 EXAMPLE = "kgquiz suspended --resume ch1/akim.typed"
 
@@ -30,9 +30,4 @@ def command(
     cards = suspended.suspended_cards(context.obj)
     if every or resume:
         cards = suspended.resume(context.obj, cards if every else resume or ())
-    if as_json:
-        from kgquiz.terminal.views.output import print_json
-
-        print_json(cards)
-        return
-    typer.echo("\n".join(cards) or _("No card is suspended."))
+    print_lines(cards, cards or [_("No card is suspended.")], as_json=as_json)

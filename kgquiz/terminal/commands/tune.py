@@ -9,8 +9,8 @@ import typer
 from kgquiz.lang import _, say
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson
+from kgquiz.terminal.views.output import busy, print_lines
 
-NAME = "tune"
 HELP = N_("Fit the memory model to your own answers; adopted only if it foretells them better.")
 EXAMPLE = "kgquiz tune"
 
@@ -23,22 +23,16 @@ def command(
 ) -> None:
     """Fit, undo or show."""
     from kgquiz.actions.tune import tune_weights, untune, weights_report
-    from kgquiz.terminal.views.output import busy, print_json
     from kgquiz.terminal.views.tune import history_lines, tuned_lines
 
     if show:
         report = weights_report(context.obj)
-        print_json(report) if as_json else typer.echo("\n".join(history_lines(report)))
+        print_lines(report, history_lines(report), as_json=as_json)
         return
     if undo:
-        past = untune(context.obj)
-        print_json(past) if as_json else typer.echo(
-            _("The weights before are in use again; all due days are replayed.")
-        )
+        words = _("The weights before are in use again; all due days are replayed.")
+        print_lines(untune(context.obj), [words], as_json=as_json)
         return
     with busy(_("Fitting…"), quiet=as_json):
         tuned = tune_weights(context.obj)
-    if as_json:
-        print_json(tuned)
-        return
-    typer.echo("\n".join([say(tuned.sentence), *tuned_lines(tuned)]))
+    print_lines(tuned, [say(tuned.sentence), *tuned_lines(tuned)], as_json=as_json)

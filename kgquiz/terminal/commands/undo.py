@@ -7,8 +7,8 @@ import typer
 from kgquiz.lang import _
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson
+from kgquiz.terminal.views.output import print_lines
 
-NAME = "undo"
 HELP = N_("Take back the last answer or suspension; can be repeated.")
 EXAMPLE = "kgquiz undo"
 
@@ -21,12 +21,8 @@ def command(
     from kgquiz.actions.undo import undo_last
 
     undone = undo_last(context.obj)
-    if as_json:
-        from kgquiz.terminal.views.output import print_json
-
-        print_json(undone)
-        return
-    typer.echo(_("Taken back: {kind} of {card}.").format(kind=_(undone.kind.value), card=undone.card))
+    words = _("Taken back: {kind} of {card}.").format(kind=_(undone.kind.value), card=undone.card)
+    print_lines(undone, [words], as_json=as_json)
 
 
 _KINDS = (N_("review"), N_("suspend"), N_("resume"))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kgquiz.actions.exam import ExamSitting
-from kgquiz.cards.prompts import Answer, TickOff, Type
+from kgquiz.cards.prompts import Answer, TickOff, Type, says_something
 from kgquiz.exam.attempt import MINUTE
 from kgquiz.exam.scoring import points_of
 from kgquiz.lang import _, ngettext
-from kgquiz.terminal.scene import Answered, Command, Flow, Rated, Reply
+from kgquiz.terminal.scene import Answered, Clock, Command, Flow, Rated, Reply
 from kgquiz.terminal.scenes.exam import (
     CertaintyScene,
     HandInScene,
@@ -15,7 +15,7 @@ from kgquiz.terminal.scenes.exam import (
     OverviewScene,
 )
 from kgquiz.terminal.scenes.frame import Frame
-from kgquiz.terminal.scenes.question import Clock, Question
+from kgquiz.terminal.scenes.question import Question
 from kgquiz.terminal.scenes.registry import scene_for
 from kgquiz.terminal.scenes.self_mark import SelfMarkScene, WriteScene
 from kgquiz.terminal.views.exam_words import finding_lines, time_word
@@ -97,7 +97,7 @@ def _moved(sitting: ExamSitting, position: int, reply: Reply) -> Flow[int]:
 def _take(sitting: ExamSitting, position: int, answer: Answer) -> Flow[None]:
     """Save an answer, then ask how sure she is; an empty one where text was wanted means "not now"."""
     card = sitting.items[position].card
-    if not card.self_marked and not any(part.strip() for part in answer):
+    if not card.self_marked and not says_something(answer):
         return
     if not sitting.answer(position, answer):
         return

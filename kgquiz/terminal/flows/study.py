@@ -8,7 +8,7 @@ from kgquiz.actions.study import Asked, Marked, StudySitting
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.lang import _
 from kgquiz.memory.model import Rating
-from kgquiz.terminal.scene import Answered, Command, Flow, Rated
+from kgquiz.terminal.scene import Answered, Command, Flow, Rated, Reply
 from kgquiz.terminal.scenes.feedback import FeedbackScene
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.question import Question
@@ -40,7 +40,7 @@ def study_flow(sitting: StudySitting) -> Flow[None]:
 def _after_answer(sitting: StudySitting, marked: Marked) -> Flow[bool]:
     """Show the finding until it is settled; False when the student leaves."""
     while True:
-        reply = yield _feedback(sitting, marked)
+        reply = yield from _reply_to(sitting, marked)
         match reply:
             case Command.NEXT:
                 sitting.settle(marked)
@@ -58,9 +58,23 @@ def _after_answer(sitting: StudySitting, marked: Marked) -> Flow[bool]:
                 sitting.suspend(marked.asked)
                 return True
             case Command.QUIT:
-                if marked.rating is not None:
-                    sitting.settle(marked)
+                _leave(sitting, marked)
                 return False
+
+
+def _reply_to(sitting: StudySitting, marked: Marked) -> Flow[Reply]:
+    """What the student says to the finding; cut off with Ctrl-C, the answer counts all the same."""
+    try:
+        return (yield _feedback(sitting, marked))
+    except GeneratorExit:
+        _leave(sitting, marked)
+        raise
+
+
+def _leave(sitting: StudySitting, marked: Marked) -> None:
+    """Count the answer on show, unless it was never rated and so never saved."""
+    if marked.rating is not None:
+        sitting.settle(marked)
 
 
 def _question(sitting: StudySitting, asked: Asked) -> Question:

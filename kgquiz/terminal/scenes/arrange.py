@@ -10,7 +10,7 @@ from kgquiz.lang import _
 from kgquiz.terminal.scene import Answered, Command, Hint, Reply
 from kgquiz.terminal.scenes.choose import moved
 from kgquiz.terminal.scenes.frame import Frame
-from kgquiz.terminal.scenes.question import Question, digit, numbers_in
+from kgquiz.terminal.scenes.question import LAST_DIGIT, Question, digit, number_keys, numbers_in
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -29,30 +29,29 @@ class ArrangeScene(Question):
 
     def rows(self) -> Iterator[RenderableType]:
         """The items as they stand, those picked by number first."""
-        from rich.table import Table
+        from rich.table import Column, Table
         from rich.text import Text
 
-        table = Table.grid(padding=(0, 1))
+        table = Table.grid("", Column(overflow="fold"), "", padding=(0, 1))
         for number, item in enumerate(self.items if self.picked else self.order, 1):
             place = f"→ {self.picked.index(item) + 1}" if item in self.picked else ""
             at_cursor = number - 1 == self.cursor and not self.picked
             style = ("bold reverse" if self.carrying else "bold cyan") if at_cursor else ""
-            table.add_row(Text(str(number), style="dim"), Text(item, style=style), Text(place, style="green"))
+            table.add_row(Text(f"{number})", style="dim"), Text(item, style=style), Text(place, style="green"))
         yield table
 
     def hints(self) -> tuple[Hint, ...]:
         """Both ways of arranging."""
         carry = _("put down") if self.carrying else _("take and move")
-        return (
-            Hint(f"1–{len(self.items)}", _("pick in order")),
-            Hint(_("Space ↑↓"), carry),
-            Hint("⌫", _("take back")),
-            Hint("⏎", _("answer")),
-        )
+        moving = (Hint(_("Space ↑↓"), carry), Hint("⏎", _("answer")))
+        if len(self.items) > LAST_DIGIT:
+            return moving
+        picking = Hint(number_keys(len(self.items)), _("pick in order"))
+        return (picking, moving[0], Hint("⌫", _("take back")), moving[1])
 
     def press(self, key: str) -> Reply | None:
         """Pick, take, carry, or answer."""
-        if digit(key):
+        if digit(key) and len(self.items) <= LAST_DIGIT:
             return self._pick(digit(key))
         if key == "backspace" and self.picked:
             self.picked.pop()
@@ -91,7 +90,7 @@ class ArrangeScene(Question):
 
     def read(self, line: str) -> Reply | str | None:
         """The numbers in their right order; an empty line leaves the order as it stands."""
-        numbers = numbers_in(line)
+        numbers = numbers_in(line, len(self.items))
         if not line:
             return Answered(tuple(self.order))
         if sorted(numbers) != list(range(1, len(self.items) + 1)):

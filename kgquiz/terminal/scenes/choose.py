@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kgquiz.cards.prompts import Answer, ChooseMany, ChooseOne
 from kgquiz.lang import _
 from kgquiz.terminal.scene import Answered, Command, Hint, Reply
 from kgquiz.terminal.scenes.frame import Frame
-from kgquiz.terminal.scenes.question import Question, digit, numbers_in
+from kgquiz.terminal.scenes.question import Question, digit, number_keys, numbers_in
 from kgquiz.terminal.words import option_word
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class ChooseOneScene(Question):
 
     def hints(self) -> tuple[Hint, ...]:
         """How to choose."""
-        return (Hint(f"1–{len(self.options)}", _("choose")), Hint("↑↓ ⏎", _("choose")))
+        return (Hint(number_keys(len(self.options)), _("choose")), Hint("↑↓ ⏎", _("choose")))
 
     def press(self, key: str) -> Reply | None:
         """A number, an arrow, Enter."""
@@ -48,7 +48,7 @@ class ChooseOneScene(Question):
 
     def read(self, line: str) -> Reply | str | None:
         """A number."""
-        numbers = numbers_in(line)
+        numbers = numbers_in(line, len(self.options))
         if len(numbers) == 1 and 0 < numbers[0] <= len(self.options):
             return Answered((self.options[numbers[0] - 1],))
         if not line:
@@ -62,45 +62,73 @@ class ChooseManyScene(Question):
     def __init__(self, prompt: ChooseMany, frame: Frame, commands: tuple[Command, ...], given: Answer = ()) -> None:
         super().__init__(frame, prompt.text, commands, given)
         self.options = prompt.options
-        self.ticked = {option for option in given if option in self.options}
-        self.cursor = 0
+        self.ticks = Ticks(prompt.options, given)
 
     def rows(self) -> Iterator[RenderableType]:
         """The options with their boxes."""
-        yield from option_rows(self.options, self.cursor, self.ticked, ("☑", "☐"))
+        yield from self.ticks.rows()
 
     def hints(self) -> tuple[Hint, ...]:
         """How to tick."""
-        return (Hint(f"1–{len(self.options)}", _("tick")), Hint("⏎", _("answer")))
+        return (Hint(number_keys(len(self.options)), _("tick")), Hint("⏎", _("answer")))
 
     def press(self, key: str) -> Reply | None:
         """Tick, move, or answer."""
-        number = digit(key)
-        if 0 < number <= len(self.options):
-            self.cursor = number - 1
-            self.ticked ^= {self.options[self.cursor]}
-        elif key == " ":
-            self.ticked ^= {self.options[self.cursor]}
-        elif key == "enter":
-            return self._answer()
-        else:
-            self.cursor = moved(self.cursor, key, len(self.options))
+        if key == "enter":
+            return self.ticks.answer()
+        self.ticks.press(key)
         return None
 
     def lines(self) -> Iterator[str]:
         """The options, numbered."""
-        yield from (f"  {number}) {option}" for number, option in enumerate(self.options, 1))
+        yield from self.ticks.lines()
 
     def read(self, line: str) -> Reply | str | None:
         """Numbers; an empty line ticks nothing."""
-        numbers = numbers_in(line)
+        numbers = numbers_in(line, len(self.options))
         if line and (not numbers or not all(0 < n <= len(self.options) for n in numbers)):
             return _("Type the numbers of all that apply, such as 1 3.")
-        self.ticked = {self.options[number - 1] for number in numbers}
-        return self._answer()
+        return self.ticks.answer_of(numbers)
 
-    def _answer(self) -> Answered:
-        return Answered(tuple(option for option in self.options if option in self.ticked))
+
+class Ticks:
+    """Entries to tick, and the cursor on them."""
+
+    def __init__(self, entries: tuple[str, ...], ticked: Iterable[str]) -> None:
+        self.entries = entries
+        self.ticked = set(ticked)
+        self.cursor = 0
+
+    def rows(self) -> Iterator[RenderableType]:
+        """The entries with their boxes."""
+        return option_rows(self.entries, self.cursor, self.ticked, ("☑", "☐"))
+
+    def lines(self) -> Iterator[str]:
+        """The entries, numbered."""
+        yield from (f"  {number}) {entry}" for number, entry in enumerate(self.entries, 1))
+
+    def press(self, key: str) -> None:
+        """A number or Space ticks (or takes the tick away), the arrows move."""
+        number = digit(key)
+        if 0 < number <= len(self.entries):
+            self.cursor = number - 1
+        elif key != " ":
+            self.cursor = moved(self.cursor, key, len(self.entries))
+            return
+        self.ticked ^= {self.entries[self.cursor]}
+
+    def tick_all(self) -> None:
+        """Every entry."""
+        self.ticked = set(self.entries)
+
+    def answer(self) -> Answered:
+        """The ticked entries, in the order shown."""
+        return Answered(tuple(entry for entry in self.entries if entry in self.ticked))
+
+    def answer_of(self, numbers: Iterable[int]) -> Answered:
+        """The entries of these numbers, in the order shown."""
+        self.ticked = {self.entries[number - 1] for number in numbers}
+        return self.answer()
 
 
 def option_rows(
@@ -112,11 +140,11 @@ def option_rows(
 
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")
     for number, option in enumerate(options, 1):
         style = "bold cyan" if number - 1 == cursor else ""
         box = boxes[0] if option in ticked else boxes[1]
-        table.add_row(Text(f"{box} {number}", style=style or "dim"), Text(option_word(option), style=style))
+        table.add_row(Text(f"{box} {number})", style=style or "dim"), Text(option_word(option), style=style))
     yield table
 
 

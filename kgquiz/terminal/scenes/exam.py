@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kgquiz.lang import _
 from kgquiz.terminal.keys import command_key
-from kgquiz.terminal.scene import Command, Hint, Rated, Reply, Scene
+from kgquiz.terminal.scene import Clock, Command, Hint, Rated, Reply, Scene
 from kgquiz.terminal.scenes.frame import Frame
-from kgquiz.terminal.scenes.question import Clock, digit
+from kgquiz.terminal.scenes.question import digit, is_yes
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-YES = {"y", "yes", "о", "ооба", "д", "да"}
-COLUMNS = 10
-"""Items in a row of the overview."""
+ROW, NARROW_ROW, CELL = 10, 5, 6
+"""Items in a row of the overview, on a narrow terminal too, and the width of one."""
 
 
 class Page(Scene):
@@ -48,10 +47,6 @@ class Page(Scene):
     def read(self, line: str) -> Reply | str | None:
         """An empty line goes on."""
         return self.keys.get("enter") if not line else self.press(line)
-
-    def tick(self) -> Reply | None:
-        """Whether time is up."""
-        return self.clock()[1] if self.clock else None
 
 
 class CoverScene(Page):
@@ -92,7 +87,7 @@ class HandInScene(Page):
 
     def read(self, line: str) -> Reply | str | None:
         """Yes, in any of the languages; anything else goes on with the exam."""
-        return Command.HAND_IN if line.casefold() in YES else Command.BACK
+        return Command.HAND_IN if is_yes(line) else Command.BACK
 
 
 class CertaintyScene(Page):
@@ -115,6 +110,7 @@ class OverviewScene(Scene):
     """All items at a glance: answered, open, flagged. A number or the cursor goes to one."""
 
     commands = (Command.HAND_IN, Command.QUIT)
+    clock: Clock
 
     def __init__(self, frame: Frame, states: Sequence[tuple[bool, bool]], cursor: int, clock: Clock) -> None:
         """`states` are (answered, flagged) by position."""
@@ -123,11 +119,13 @@ class OverviewScene(Scene):
         self.cursor = cursor
         self.clock = clock
         self.typed = ""
+        self.row = ROW
 
     def view(self, width: int) -> RenderableType:
         """A grid of numbers, then the counts."""
         from dataclasses import replace
 
+        self.row = ROW if width > ROW * CELL else NARROW_ROW
         return replace(self.frame, status=self.clock()[0]).around(self._rows(), width)
 
     def _rows(self) -> Iterator[RenderableType]:
@@ -135,8 +133,8 @@ class OverviewScene(Scene):
         from rich.text import Text
 
         grid = Table.grid(padding=(0, 1))
-        for start in range(0, len(self.states), COLUMNS):
-            row = range(start, min(start + COLUMNS, len(self.states)))
+        for start in range(0, len(self.states), self.row):
+            row = range(start, min(start + self.row, len(self.states)))
             grid.add_row(*(Text(self._cell(p), style=self._style(p)) for p in row))
         yield grid
         yield Text()
@@ -176,7 +174,8 @@ class OverviewScene(Scene):
             self.typed = self.typed[:-1]
         elif key in _MOVES:
             self.typed = ""
-            self.cursor = min(max(self.cursor + _MOVES[key], 0), len(self.states) - 1)
+            across, down = _MOVES[key]
+            self.cursor = min(max(self.cursor + across + down * self.row, 0), len(self.states) - 1)
         elif key == "escape":
             return Command.BACK
         elif key == "enter":
@@ -208,12 +207,8 @@ class OverviewScene(Scene):
             return Rated(number)
         return _("Type a number from 1 to {n}.").format(n=len(self.states))
 
-    def tick(self) -> Reply | None:
-        """Whether time is up."""
-        return self.clock()[1]
 
-
-_MOVES = {"left": -1, "right": 1, "up": -COLUMNS, "down": COLUMNS}
+_MOVES = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 
 
 class ReviewScene(Page):

@@ -13,6 +13,7 @@ from kgquiz.lang import _
 from kgquiz.memory.model import Rating
 from kgquiz.terminal.scene import Command, Hint, Rated, Reply, Scene
 from kgquiz.terminal.scenes.frame import Frame
+from kgquiz.terminal.scenes.question import is_yes
 from kgquiz.terminal.words import allowance_word, days_word, finding_words, option_word, rating_word
 
 if TYPE_CHECKING:
@@ -173,13 +174,10 @@ class FeedbackScene(Scene):
     def read(self, line: str) -> Reply | str | None:
         """A rating, or y/n for a slip."""
         if self.marked.verdict.finding is Finding.SLIP:
-            return Command.RIGHT if line.casefold() in _YES else Command.WRONG
+            return Command.RIGHT if is_yes(line) or line == "1" else Command.WRONG
         if line in {"1", "2", "3", "4"}:
             return Rated(int(line))
         return _("Type a number from 1 to {n}.").format(n=4)
-
-
-_YES = {"y", "yes", "о", "ооба", "д", "да", "1"}
 
 
 def _sign(verdict: Verdict) -> str:

@@ -24,7 +24,6 @@ class Frame:
     done: int
     total: int
     status: str = ""
-    footnote: str = ""
 
     def around(self, rows: Iterable[RenderableType], width: int) -> RenderableType:
         """The frame drawn around the rows of a question."""
@@ -40,8 +39,6 @@ class Frame:
         head.add_row(Text(self.place, style="cyan"), Text(self.status or self.count(), style="dim"))
         bar = ProgressBar(total=max(1, self.total), completed=self.done, width=width)
         body = [Text(self.caption, style="italic dim"), Text(), *rows]
-        if self.footnote:
-            body += [Text(), Text(self.footnote, style="dim")]
         margin = max(0, (width - TEXT_WIDTH) // 2)
         return Group(head, bar, Text(), Padding(Group(*body), (0, margin + 1, 0, margin + 1)))
 

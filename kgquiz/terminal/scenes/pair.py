@@ -33,10 +33,10 @@ class PairScene(Question):
 
     def rows(self) -> Iterator[RenderableType]:
         """The left sides with what they were given, then the right sides with their letters."""
-        from rich.table import Table
+        from rich.table import Column, Table
         from rich.text import Text
 
-        table = Table.grid(padding=(0, 1))
+        table = Table.grid("", Column(overflow="fold"), Column(overflow="fold"), padding=(0, 1))
         for row, left in enumerate(self.lefts):
             style = "bold cyan" if row == self.cursor else ""
             given = self.chosen.get(left, "…")

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from kgquiz.cards.prompts import Answer
-from kgquiz.terminal.scene import Command, Reply, Scene
+from kgquiz.terminal.scene import Command, Scene
 from kgquiz.terminal.scenes.frame import Frame
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-
-Clock = Callable[[], tuple[str, Reply | None]]
-"""What the frame shows of the time, and the reply that ends the question when it is up."""
 
 
 class Question(Scene):
@@ -34,7 +31,6 @@ class Question(Scene):
         self.prompt_text = text
         self.commands = commands
         self.given = given
-        self.clock: Clock | None = None
 
     def view(self, width: int) -> RenderableType:
         """The frame around the question."""
@@ -57,9 +53,18 @@ class Question(Scene):
         """What stands below the prompt's text, read out."""
         return iter(())
 
-    def tick(self) -> Reply | None:
-        """Whether time is up."""
-        return None if self.clock is None else self.clock()[1]
+
+_YES = {"y", "yes", "о", "ооба", "д", "да"}
+
+
+def is_yes(line: str) -> bool:
+    """Whether a line says yes, in any of the languages."""
+    return line.casefold() in _YES
+
+
+LAST_DIGIT = 9
+"""Entries beyond it have no key of their own; the arrows reach them."""
+_MOST_DIGITS = 4
 
 
 def digit(key: str) -> int:
@@ -67,9 +72,15 @@ def digit(key: str) -> int:
     return int(key) if len(key) == 1 and key in "123456789" else 0
 
 
-def numbers_in(line: str) -> list[int]:
-    """The numbers of a line such as `1 3`, `1,3` or `13`; empty when there is anything else."""
+def number_keys(count: int) -> str:
+    """The number keys of so many entries, as a hint shows them."""
+    return f"1–{min(count, LAST_DIGIT)}"
+
+
+def numbers_in(line: str, most: int) -> list[int]:
+    """The numbers of a line such as `1 3`, `1,3` or, where none has two digits, `13`; empty for anything else."""
     parts = line.replace(",", " ").split()
-    if len(parts) == 1 and parts[0].isdecimal():
+    if len(parts) == 1 and parts[0].isdecimal() and most <= LAST_DIGIT:
         parts = list(parts[0])
-    return [int(part) for part in parts] if all(part.isdecimal() for part in parts) else []
+    sound = all(part.isdecimal() and len(part) <= _MOST_DIGITS for part in parts)
+    return [int(part) for part in parts] if sound else []

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from kgquiz.cards.prompts import Answer, Reveal, TickOff
 from kgquiz.lang import _
+from kgquiz.terminal.keys import command_key
 from kgquiz.terminal.scene import Answered, Command, Hint, Reply
-from kgquiz.terminal.scenes.choose import moved, option_rows
+from kgquiz.terminal.scenes.choose import Ticks
 from kgquiz.terminal.scenes.frame import Frame
-from kgquiz.terminal.scenes.question import Question, digit, numbers_in
+from kgquiz.terminal.scenes.question import Question, number_keys, numbers_in
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -30,8 +31,7 @@ class RevealScene(Question):
         super().__init__(frame, prompt.text, commands, given)
         self.points = prompt.points if isinstance(prompt, TickOff) else ()
         self.solution = tuple(line for line in solution if line not in self.points)
-        self.ticked: set[str] = set(given)
-        self.cursor = 0
+        self.ticks = Ticks(self.points, given)
         self.revealed = False
 
     def rows(self) -> Iterator[RenderableType]:
@@ -44,14 +44,14 @@ class RevealScene(Question):
         if self.points:
             yield Text()
             yield Text(_("Which of these did you have?"), style="italic dim")
-            yield from option_rows(self.points, self.cursor, self.ticked, ("☑", "☐"))
+            yield from self.ticks.rows()
 
     def hints(self) -> tuple[Hint, ...]:
         """Reveal, or tick."""
         if not self.revealed:
             return (Hint(_("Space"), _("show the answer")),)
         return (
-            Hint(f"1–{len(self.points)}", _("tick")),
+            Hint(number_keys(len(self.points)), _("tick")),
             Hint("a", _("all")),
             Hint("⏎", _("done")),
         )
@@ -60,42 +60,32 @@ class RevealScene(Question):
         """Reveal first, then tick."""
         if not self.revealed:
             return self._reveal() if key in {" ", "enter"} else None
-        number = digit(key)
-        if 0 < number <= len(self.points):
-            self.cursor = number - 1
-            self.ticked ^= {self.points[self.cursor]}
-        elif key == " ":
-            self.ticked ^= {self.points[self.cursor]}
-        elif key in {"a", "ф"}:
-            self.ticked = set(self.points)
-        elif key == "enter":
-            return self._answer()
+        if key == "enter":
+            return self.ticks.answer()
+        if command_key(key) == "a":
+            self.ticks.tick_all()
         else:
-            self.cursor = moved(self.cursor, key, len(self.points))
+            self.ticks.press(key)
         return None
 
     def _reveal(self) -> Reply | None:
         self.revealed = True
         return None if self.points else Answered(())
 
-    def _answer(self) -> Answered:
-        return Answered(tuple(point for point in self.points if point in self.ticked))
-
     def text(self) -> str:
         """The question first; after a line, the solution and the points."""
         if not self.revealed:
             return super().text() + "\n" + _("Think, then press Enter to see the answer.")
-        points = (f"  {number}) {point}" for number, point in enumerate(self.points, 1))
-        return "\n".join((*self.solution, *points, _("Which did you have? Numbers, “all”, or an empty line.")))
+        question = _("Which did you have? Numbers, “all”, or an empty line.")
+        return "\n".join((*self.solution, *self.ticks.lines(), question))
 
     def read(self, line: str) -> Reply | str | None:
         """Any line reveals; then numbers tick."""
         if not self.revealed:
             return self._reveal()
-        numbers = numbers_in(line)
+        numbers = numbers_in(line, len(self.points))
         if line.casefold() in {"all", "a", "баары", "все"}:
             numbers = list(range(1, len(self.points) + 1))
         elif line and (not numbers or not all(0 <= n <= len(self.points) for n in numbers)):
             return _("Type numbers from 1 to {n}, “all”, or an empty line.").format(n=len(self.points))
-        self.ticked = {self.points[number - 1] for number in numbers if number}
-        return self._answer()
+        return self.ticks.answer_of(number for number in numbers if number)

@@ -204,22 +204,15 @@ def _missed(missed: Sequence[Missed]) -> Iterator[RenderableType]:
     yield Text()
     yield Text(_("Missed") if missed else _("Nothing was missed."), style="bold")
     for one in missed:
-        yield Text.assemble((f"{one.position + 1}. ", "bold"), question_text(one))
+        yield Text.assemble((f"{one.position + 1}. ", "bold"), one.card.question())
         for line in finding_lines(one.card, one.answer, one.verdict):
             text = line.lstrip()
             yield Padding(Text(text), (0, 0, 0, 3 + len(line) - len(text)))
 
 
-def question_text(one: Missed) -> str:
-    """What was asked."""
-    from random import Random
-
-    return one.card.ask(Random(0)).text
-
-
 def missed_lines(one: Missed) -> list[str]:
     """A missed item in lines, for walking through."""
-    lines = [question_text(one), "", *finding_lines(one.card, one.answer, one.verdict)]
+    lines = [one.card.question(), "", *finding_lines(one.card, one.answer, one.verdict)]
     if one.sure:
         lines.append(_("You were this sure: {level} of 3.").format(level=one.sure))
     return lines

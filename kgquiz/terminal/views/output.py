@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import typer
 
 from kgquiz.lang import say
 from kgquiz.messages import Message
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
 
 def console() -> Console:
@@ -27,14 +29,33 @@ def console() -> Console:
 
 @contextmanager
 def busy(words: str, *, quiet: bool = False) -> Iterator[None]:
-    """Say what is going on while it goes on, where somebody is looking."""
+    """Say what is going on while it goes on, where somebody is looking. Not by rich: its spinner is dear to import."""
     if quiet or not sys.stderr.isatty():
         yield
         return
-    from rich.console import Console
-
-    with Console(stderr=True).status(words):
+    sys.stderr.write(f"{words}\r")
+    sys.stderr.flush()
+    try:
         yield
+    finally:
+        sys.stderr.write(f"{' ' * len(words)}\r")
+        sys.stderr.flush()
+
+
+def print_result(value: object, view: Callable[[], RenderableType], *, as_json: bool) -> None:
+    """A result: the value itself for programs, its view for people."""
+    if as_json:
+        print_json(value)
+    else:
+        console().print(view())
+
+
+def print_lines(value: object, lines: Iterable[str], *, as_json: bool) -> None:
+    """The same where a few plain lines say it all."""
+    if as_json:
+        print_json(value)
+    elif text := "\n".join(lines):
+        typer.echo(text)
 
 
 def print_json(value: object) -> None:
@@ -47,7 +68,7 @@ def plain(value: object) -> Any:
     if isinstance(value, Message):
         return say(value)
     if is_dataclass(value) and not isinstance(value, type):
-        return plain({name: getattr(value, name) for name in asdict_keys(value)})
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, dict):
         return {_key(key): plain(one) for key, one in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
@@ -55,11 +76,6 @@ def plain(value: object) -> Any:
     if isinstance(value, Enum):
         return value.value
     return str(value) if isinstance(value, Path) else value
-
-
-def asdict_keys(value: object) -> list[str]:
-    """The field names of a dataclass value."""
-    return [name for name in getattr(value, "__dataclass_fields__", {}) if not name.startswith("_")]
 
 
 def _key(key: object) -> str:

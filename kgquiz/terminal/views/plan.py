@@ -44,7 +44,7 @@ def _rows(report: PlanReport) -> Iterator[RenderableType]:
 def _today(report: PlanReport) -> str:
     if report.day_off:
         return _("Today is a day off.")
-    if report.minutes_today <= 0:
+    if report.minutes_today <= 0 or not report.cards_today:
         return _("Today: nothing more by the plan.")
     return _("Today: {cards}, {new} of them new, about {minutes:.0f} min (spent: {spent:.0f}).").format(
         cards=ngettext("{n} card", "{n} cards", report.cards_today),

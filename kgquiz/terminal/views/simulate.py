@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kgquiz.lang import _, ngettext
+from kgquiz.memory.simulation.benchmark import Row
 from kgquiz.memory.simulation.bound import Bound
-from kgquiz.memory.simulation.students import Row, Workload
+from kgquiz.memory.simulation.students import Workload
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

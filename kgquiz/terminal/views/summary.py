@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgquiz.actions.study import Summary
@@ -23,33 +24,36 @@ def summary_view(summary: Summary, *, interrupted: bool = False) -> RenderableTy
         return Text(_("No answers this time; nothing has changed."))
     share = summary.right / max(1, summary.cards)
     title = _("Stopped. Everything you answered is saved.") if interrupted else _praise(share)
-    rows = [
-        Text(title, style="bold"),
-        Text.assemble(
-            ngettext("{n} card answered", "{n} cards answered", summary.cards),
-            " · ",
-            (_("{share} right at once").format(share=f"{share:.0%}"), _colour(share)),
-            " · ",
-            _("{time} min").format(time=seconds_word(summary.seconds)),
-        ),
-    ]
+    answered = Text.assemble(
+        ngettext("{n} card answered", "{n} cards answered", summary.cards),
+        " · ",
+        (_("{share} right at once").format(share=f"{share:.0%}"), _colour(share)),
+        " · ",
+        _("{time} min").format(time=seconds_word(summary.seconds)),
+    )
+    return Group(Text(title, style="bold"), answered, *_what_follows(summary))
+
+
+def _what_follows(summary: Summary) -> Iterator[RenderableType]:
+    """What was new, what is left, what comes back."""
+    from rich.text import Text
+
     if summary.new:
-        rows.append(Text(ngettext("{n} new card met", "{n} new cards met", summary.new)))
+        yield Text(ngettext("{n} new card met", "{n} new cards met", summary.new))
     if summary.left:
-        rows.append(Text(ngettext("{n} card left for today", "{n} cards left for today", summary.left)))
+        yield Text(ngettext("{n} card left for today", "{n} cards left for today", summary.left))
     if summary.set_aside:
         aside = ngettext(
             "{n} card was set aside after eight misses: look it up",
             "{n} cards were set aside after eight misses: look them up",
             len(summary.set_aside),
         )
-        rows.append(Text(f"{aside} ({', '.join(summary.set_aside)})", style="yellow"))
+        yield Text(f"{aside} ({', '.join(summary.set_aside)})", style="yellow")
     if summary.due_tomorrow is None:
-        rows.append(Text(_("A drill: the schedule has not changed."), style="cyan"))
+        yield Text(_("A drill: the schedule has not changed."), style="cyan")
     else:
         back = ngettext("{n} card comes back tomorrow", "{n} cards come back tomorrow", summary.due_tomorrow)
-        rows.append(Text(back, style="cyan"))
-    return Group(*rows)
+        yield Text(back, style="cyan")
 
 
 def _praise(share: float) -> str:

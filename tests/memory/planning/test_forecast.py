@@ -7,7 +7,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kgquiz.memory.planning.forecast import Section, forecast, points_distribution, shifted
@@ -27,7 +27,6 @@ def test_the_distribution_of_points_is_that_of_counting_every_case(questions: li
     np.testing.assert_allclose(points_distribution(chances[None], points)[0], expected, atol=1e-9)
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=5, max_size=20), st.floats(0, 1), st.floats(0, 100))
 def test_a_forecast_is_a_mark_inside_its_interval_and_the_same_again(
     recalls: list[float], uncertainty: float, pass_mark: float

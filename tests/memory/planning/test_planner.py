@@ -35,7 +35,7 @@ def seen_card(number: int, stability: float, ago: int = 5) -> PlanCard:
 
 def morning(cards: list[PlanCard], days: int = 8, minutes: float = 5, **options: object) -> PlanInput:
     ahead = (60 * minutes,) * max(0, days - 1)
-    chosen = Options(**options)  # type: ignore[arg-type]
+    chosen = Options(**options)  # type: ignore[arg-type]  # the options' own names
     return PlanInput(tuple(cards), TODAY, TODAY + days, 60 * minutes, ahead, options=chosen)
 
 
@@ -79,7 +79,7 @@ def mornings(draw: st.DrawFn) -> PlanInput:
     return PlanInput(deck, TODAY, TODAY + days, draw(minutes), ahead, costs=costs, options=draw(OPTIONS))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(mornings())
 def test_no_card_twice_no_siblings_together_and_the_days_time_is_kept(given_morning: PlanInput) -> None:
     found = plan(given_morning)
@@ -93,13 +93,13 @@ def test_no_card_twice_no_siblings_together_and_the_days_time_is_kept(given_morn
     assert found.today == found.ranked[: len(found.today)]
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(mornings())
 def test_a_plan_is_the_same_for_the_same_morning(given_morning: PlanInput) -> None:
     assert plan(given_morning) == plan(given_morning)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(mornings())
 def test_shares_are_shares_and_the_last_days_forecast_is_the_planned_share(given_morning: PlanInput) -> None:
     found = plan(given_morning)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from kgquiz.memory.model import DEFAULT_WEIGHTS
+from kgquiz.memory.simulation.benchmark import benchmark, table
 from kgquiz.memory.simulation.bound import upper_bound
 from kgquiz.memory.simulation.policies import OURS, Order, all_policies, greedy, plain, planner
 from kgquiz.memory.simulation.students import (
@@ -15,12 +16,10 @@ from kgquiz.memory.simulation.students import (
     Learner,
     Morning,
     Workload,
-    benchmark,
     first_morning,
     known_learners,
     perturbed,
     run,
-    table,
     unknown_learners,
 )
 

@@ -1,0 +1,27 @@
+"""The day at a glance: what is due, how the plan stands, whether a fit is worth while."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kgquiz.actions.due import DueReport, due_report
+from kgquiz.actions.plan_setting import PlanState, plan_state
+from kgquiz.actions.tune import tuning_is_due
+from kgquiz.actions.world import World
+from kgquiz.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What `kgquiz` alone tells; `plan` is None where none is set or its exam is past."""
+
+    due: DueReport
+    plan: PlanState | None
+    tuning_is_due: bool
+
+
+def glance(world: World) -> Glance:
+    """The day, over all decks."""
+    due = due_report(world)
+    with Store.open(world.database) as store:
+        return Glance(due, plan_state(world, store), tuning_is_due(store))

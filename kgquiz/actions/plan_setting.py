@@ -1,0 +1,69 @@
+"""The plan that is set, and where it stands today; nothing here works a plan out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kgquiz.actions.world import World
+from kgquiz.memory.study_day import as_date
+from kgquiz.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSetting:
+    """What the student set. `exam` is a study day; `off` holds weekdays, 0 for Monday."""
+
+    exam: int
+    minutes: int
+    names: tuple[str, ...] = ()
+    off: tuple[int, ...] = ()
+    rehearsal: bool = False
+
+    def seconds_on(self, day: int) -> float:
+        """The study time of a day."""
+        return 0.0 if as_date(day).weekday() in self.off else self.minutes * 60.0
+
+
+def current_plan(store: Store) -> PlanSetting | None:
+    """The plan that is set, over or not."""
+    kept = store.settings.get("plan")
+    return None if kept is None else _setting(kept)
+
+
+def _setting(kept: dict[str, Any]) -> PlanSetting:
+    return PlanSetting(**{**kept, "names": tuple(kept["names"]), "off": tuple(kept["off"])})
+
+
+def active_plan(world: World, store: Store) -> PlanSetting | None:
+    """The plan that is set, until the day before its exam."""
+    setting = current_plan(store)
+    return setting if setting is not None and setting.exam > world.today() else None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanState:
+    """Where a plan stands today, without working anything out. Times in seconds."""
+
+    exam: date
+    days_left: int
+    seconds_today: float
+    seconds_spent: float
+
+    @property
+    def seconds_left(self) -> float:
+        """What is left of today's time."""
+        return max(0.0, self.seconds_today - self.seconds_spent)
+
+
+def plan_state(world: World, store: Store) -> PlanState | None:
+    """The plan at a glance; None where none is set or its exam is past. On the day itself no days are left."""
+    setting, today = current_plan(store), world.today()
+    if setting is None or setting.exam < today:
+        return None
+    from kgquiz.memory.pace import seconds_spent  # noqa: PLC0415 - brings in the planner's costs
+
+    spent = seconds_spent(store.journal.on_day(today))
+    planned = setting.seconds_on(today) if setting.exam > today else 0.0
+    return PlanState(as_date(setting.exam), setting.exam - today, planned, spent)

@@ -1,0 +1,106 @@
+"""The state of each card as the log has it: kept up to date answer by answer, or rebuilt by replay."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import groupby, islice
+from operator import itemgetter
+
+from kgquiz.memory.log import Event, Standing, standing
+from kgquiz.memory.model import DEFAULT_RETENTION, DEFAULT_WEIGHTS, Rating, Scheduler
+from kgquiz.memory.replay import CardState, replay
+from kgquiz.storage.rows import LOG_COLUMNS, STATE_COLUMNS, event_of_row, row_of_state, state_of_row
+from kgquiz.storage.settings import Settings
+from kgquiz.storage.statements import marks
+from kgquiz.storage.transaction import transaction
+
+_CARDS_AT_ONCE = 20_000
+_FRESH = "not exists (select 1 from memory where card = key and stability is not null)"
+
+
+class States:
+    """The table `memory`, and FSRS as this student has it."""
+
+    def __init__(self, connection: sqlite3.Connection, settings: Settings) -> None:
+        self._connection = connection
+        self._settings = settings
+
+    @cached_property
+    def scheduler(self) -> Scheduler:
+        """FSRS with this student's weights and target retention."""
+        weights = self._settings.get("weights", DEFAULT_WEIGHTS)
+        return Scheduler(weights, self._settings.get("retention", DEFAULT_RETENTION))
+
+    def retune(self, weights: Sequence[float] | None, retention: float | None) -> None:
+        """Change what is given and replay everything under it."""
+        with transaction(self._connection):
+            if weights is not None:
+                self._settings.set("weights", list(weights))
+            if retention is not None:
+                self._settings.set("retention", retention)
+            self.__dict__.pop("scheduler", None)
+            self.rebuild()
+
+    def one(self, card: str) -> CardState:
+        """One card's state."""
+        return self.of([card]).get(card, CardState())
+
+    def of(self, cards: Iterable[str]) -> dict[str, CardState]:
+        """The states of those cards that have one."""
+        wanted = list(cards)
+        found: dict[str, CardState] = {}
+        for start in range(0, len(wanted), 500):
+            some = wanted[start : start + 500]
+            statement = f"select {STATE_COLUMNS} from memory where card in ({marks(len(some))})"
+            found |= map(state_of_row, self._connection.execute(statement, some))
+        return found
+
+    def all(self) -> dict[str, CardState]:
+        """Every state there is."""
+        return dict(map(state_of_row, self._connection.execute(f"select {STATE_COLUMNS} from memory")))
+
+    def replay_card(self, card: str, events: Iterable[Event]) -> None:
+        """Bring one card's state up to date with its events."""
+        self._connection.execute("delete from memory where card = ?", (card,))
+        self._write(replay({card: standing(events)}, self.scheduler))
+        self._connection.execute(f"update card set fresh = {_FRESH} where key = ?", (card,))
+
+    def rebuild(self) -> None:
+        """Throw all states away and replay the whole log."""
+        with transaction(self._connection):
+            self._connection.execute("delete from memory")
+            standings = self._standings()
+            while batch := dict(islice(standings, _CARDS_AT_ONCE)):
+                self._write(replay(batch, self.scheduler))
+            self._connection.execute(f"update card set fresh = 1 - fresh where fresh <> {_FRESH}")
+
+    def _write(self, states: dict[str, CardState]) -> None:
+        self._connection.executemany(
+            f"insert or replace into memory ({STATE_COLUMNS}) values ({marks(10)})",
+            (row_of_state(card, state) for card, state in states.items()),
+        )
+
+    def _standings(self) -> Iterator[tuple[str, Standing]]:
+        """Every card's standing. Cards with nothing but reviews, nearly all, skip the full rules."""
+        changed = {row[0] for row in self._connection.execute("select distinct card from log where kind <> 'review'")}
+        rows = self._connection.execute(
+            "select card, day * 8 + rating from log indexed by log_card"
+            " where kind = 'review' and mode <> 'cram' and rating is not null order by card, at, id"
+        )
+        pairs = _Pairs()
+        for card, group in groupby(rows, key=itemgetter(0)):
+            if card not in changed:
+                yield card, Standing(tuple([pairs[code] for _, code in group]))
+        for card in sorted(changed):
+            statement = f"select {LOG_COLUMNS} from log where card = ?"
+            yield card, standing(map(event_of_row, self._connection.execute(statement, (card,))))
+
+
+class _Pairs(dict[int, tuple[int, Rating]]):
+    """(study day, rating) by day * 8 + rating: there are few, and a million small objects are slow to make."""
+
+    def __missing__(self, code: int) -> tuple[int, Rating]:
+        pair = self[code] = (code // 8, Rating(code % 8))
+        return pair

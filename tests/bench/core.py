@@ -1,0 +1,66 @@
+"""The budgets that need no process of their own: answers recorded, replay, marking, build."""
+
+from __future__ import annotations
+
+import os
+import statistics
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+from kgquiz.actions.build import build
+from kgquiz.memory.log import Event, Kind
+from kgquiz.memory.model import Rating
+from kgquiz.storage.store import Store
+from tests.bench.data import world_of
+from tests.bench.runs import ROOT
+
+
+def seconds_of(work: Callable[[], object], rounds: int = 1) -> float:
+    """The median time of some rounds of work."""
+    times = []
+    for _ in range(rounds):
+        started = perf_counter()
+        work()
+        times.append(perf_counter() - started)
+    return statistics.median(times)
+
+
+def recording(home: Path, *, flushed: bool, rounds: int = 200) -> float:
+    """Seconds an answer takes to be recorded, the median over cards that have a history."""
+    world = world_of(home)
+    with Store.open(world.database) as store:
+        cards = [row[0] for row in store.connection.execute("select card from memory limit ?", (rounds,))]
+        store.connection.execute(f"pragma synchronous = {'full' if flushed else 'off'}")
+        times = []
+        for card in cards:
+            at = world.milliseconds()
+            event = Event(id=world.new_id(), kind=Kind.REVIEW, card=card, at=at, day=world.today(), rating=Rating.GOOD)
+            started = perf_counter()
+            store.journal.record(event)
+            times.append(perf_counter() - started)
+        return statistics.median(times)
+
+
+def flush(folder: Path, rounds: int = 100) -> float:
+    """Seconds the same disk takes to flush a small file, the median."""
+    with (folder / "flushed").open("wb", buffering=0) as file:
+
+        def write() -> None:
+            file.write(b"x" * 4096)
+            os.fsync(file.fileno())
+
+        return seconds_of(write, rounds)
+
+
+def replaying(home: Path) -> tuple[int, float]:
+    """Events in the log, and the seconds in which all states are rebuilt from them."""
+    with Store.open(world_of(home).database) as store:
+        return store.journal.count(), seconds_of(store.schedule.rebuild, 3)
+
+
+def building(folder: Path) -> tuple[int, float]:
+    """Chapters, and the seconds to parse, lint, compile and write them."""
+    content = ROOT / "content"
+    folder.mkdir()
+    return len(list(content.glob("*.yaml"))), seconds_of(lambda: build(content, folder, check=False), 3)
