@@ -11,11 +11,12 @@ from kgquiz.actions.exam_plan import ExamOptions, plan_exam
 from kgquiz.actions.exam_plan import Plan as ExamPlan
 from kgquiz.actions.plan_setting import PlanSetting, active_plan
 from kgquiz.actions.world import World
+from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.exam.pool import Candidate
 from kgquiz.exam.weighing import importance
 from kgquiz.memory.pace import outcomes, seconds_spent
-from kgquiz.memory.planning.costs import USUAL, measured
+from kgquiz.memory.planning.costs import Seconds, measured
 from kgquiz.memory.planning.values import Options, PlanCard, PlanInput
 from kgquiz.memory.queue import Entry
 from kgquiz.memory.study_day import as_date
@@ -98,11 +99,16 @@ def situation(world: World, store: Store, setting: PlanSetting, *, minutes: int 
         exam_day=setting.exam,
         seconds_today=max(0.0, seconds.seconds_on(today) - spent),
         seconds_ahead=tuple(seconds.seconds_on(day) for day in range(today + 1, setting.exam)),
-        costs=measured(outcomes(store.journal.newest(ANSWERS_TIMED), _types(exam)), USUAL),
+        costs=measured(outcomes(store.journal.newest(ANSWERS_TIMED), _types(exam)), usual_seconds()),
         weights=store.schedule.scheduler.weights,
         options=Options(rehearsal=setting.rehearsal),
     )
     return Situation(setting, exam, given)
+
+
+def usual_seconds() -> dict[str, Seconds]:
+    """What a card of each type takes until the log tells."""
+    return {card_type.type: Seconds(*card_type.seconds) for card_type in CARD_TYPES}
 
 
 def _types(exam: ExamPlan) -> dict[str, str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from kgquiz.actions.library import ids
 from kgquiz.actions.plan_setting import plan_state
 from kgquiz.actions.study_queue import StudyOptions, chosen_queue
 from kgquiz.actions.world import World
 from kgquiz.cards.base import Card, names_of
-from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.prompts import Answer, Prompt
 from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.knowledge.deck_value import Deck
@@ -20,6 +20,9 @@ from kgquiz.memory.rating import rating_of
 from kgquiz.memory.sitting import Sitting
 from kgquiz.storage.deck_cache import CachedDeck
 from kgquiz.storage.store import Store
+
+if TYPE_CHECKING:
+    from kgquiz.cards.marker import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +240,8 @@ class StudySitting:
         """The terms of the card's deck, gathered when the first answer is typed."""
         slug = asked.entry.deck
         if slug not in self.lexicons:
+            from kgquiz.cards.marker import Lexicon  # noqa: PLC0415 - the first card need not wait for it
+
             cards = self.store.decks.cards(deck.id for deck in self.decks if deck.slug == slug)
             self.lexicons[slug] = Lexicon.of(names_of(cards.values()))
         return self.lexicons[slug]

@@ -6,12 +6,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.prompts import Answer, Prompt
 from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.cards.weakness import Weakness
+
+if TYPE_CHECKING:
+    from kgquiz.cards.marker import Lexicon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +25,12 @@ class Card(ABC):
     """
 
     type: ClassVar[str]
+    name: ClassVar[str]
+    """What the type is called in a report (a message template)."""
     caption: ClassVar[str]
     """What the student is to do, one short sentence (a message template)."""
+    seconds: ClassVar[tuple[float, float, float]]
+    """What a new card, a right and a wrong answer take until her own log tells: an estimate by what there is to do."""
     example: ClassVar[str]
     """One card of this type in YAML, for the format page and the tests."""
     guess: ClassVar[bool] = False

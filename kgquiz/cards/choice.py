@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from kgquiz.cards.base import Card, other_languages, shuffled, verdict_by_share
 from kgquiz.cards.lint import given_away, option_weaknesses
-from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.prompts import Answer, ChooseOne, Prompt
 from kgquiz.cards.verdict import Verdict
 from kgquiz.cards.weakness import Weakness, too_few, twice
 from kgquiz.messages import N_
+
+if TYPE_CHECKING:
+    from kgquiz.cards.marker import Lexicon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,9 @@ class Choice(Card):
     """Choose one; the options are shuffled each time."""
 
     type: ClassVar[str] = "choice"
+    name: ClassVar[str] = N_("choice")
     caption: ClassVar[str] = N_("Choose one.")
+    seconds: ClassVar[tuple[float, float, float]] = (20, 8, 24)
     guess: ClassVar[bool] = True
     example: ClassVar[str] = """\
 - id: lease.choice

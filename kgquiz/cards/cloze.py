@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from random import Random
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.lint import ending_weaknesses, given_away, too_long_to_type
-from kgquiz.cards.marker import Lexicon, Match, mark_text
 from kgquiz.cards.prompts import BLANK, Answer, Prompt, Type
-from kgquiz.cards.verdict import Finding, Verdict
+from kgquiz.cards.verdict import Finding, Match, Verdict
 from kgquiz.cards.weakness import Weakness
 from kgquiz.messages import N_, message
+
+if TYPE_CHECKING:
+    from kgquiz.cards.marker import Lexicon
 
 _BLANK = re.compile(r"\{\{([^{}]*)\}\}")
 _FOLLOWING = re.compile(r"\{\{[^{}]*\}\}(?:[ \u00a0]([^\W\d_]+))?")
@@ -61,7 +63,9 @@ class Cloze(Card):
     """Fill the blanks; each is marked on its own, the score is their mean."""
 
     type: ClassVar[str] = "cloze"
+    name: ClassVar[str] = N_("fill the blank")
     caption: ClassVar[str] = N_("Fill the blank.")
+    seconds: ClassVar[tuple[float, float, float]] = (25, 10, 32)
     example: ClassVar[str] = """\
 - id: first-constitution.cloze
   type: cloze
@@ -98,6 +102,8 @@ class Cloze(Card):
         return _together(verdicts, with_blanks(self.text, tuple(b.answer for b in self.blanks)))
 
     def _mark_blank(self, typed: str, blank: Blank, lexicon: Lexicon) -> Verdict:
+        from kgquiz.cards.marker import mark_text  # noqa: PLC0415 - the first card need not wait for it
+
         return mark_text(
             typed, blank.answer, accept=blank.accept, reject=self.reject, match=self.match, lexicon=lexicon
         )

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from kgquiz.cards.kyrgyz.fits import Fit, Level
 from kgquiz.cards.kyrgyz.letters import Refold
@@ -19,12 +18,9 @@ from kgquiz.cards.kyrgyz.phrases import Phrase, fit, phrase_of
 from kgquiz.cards.kyrgyz.slips import slip
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
 from kgquiz.cards.kyrgyz.twins import TWIN_OF
-from kgquiz.cards.verdict import Allowance, Finding, Forgiven, Verdict
+from kgquiz.cards.verdict import Allowance, Finding, Forgiven, Match, Verdict
 
 __all__ = ["EMPTY", "Lexicon", "Match", "collisions", "mark_text"]
-
-Match = Literal["exact", "fold", "inflect"]
-"""What a card forgives beyond normal form: nothing; keyboard and ways of writing numbers; endings too."""
 
 _FINDINGS = {
     Level.VALUE: Finding.VALUE,

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from kgquiz.cards.base import Card, shuffled, verdict_by_share
 from kgquiz.cards.lint import repeated
-from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.prompts import Answer, Pair, Prompt
 from kgquiz.cards.verdict import Verdict
 from kgquiz.cards.weakness import Weakness, too_few, too_many
 from kgquiz.messages import N_
+
+if TYPE_CHECKING:
+    from kgquiz.cards.marker import Lexicon
 
 MOST_RIGHT_SIDES = 8
 """Each is given by a letter, a to h; the letters after them are commands."""
@@ -24,7 +26,9 @@ class Match(Card):
     """Give each left side its right side; the share right is the score."""
 
     type: ClassVar[str] = "match"
+    name: ClassVar[str] = N_("pair up")
     caption: ClassVar[str] = N_("Pair them up.")
+    seconds: ClassVar[tuple[float, float, float]] = (42, 22, 54)
     guess: ClassVar[bool] = True
     example: ClassVar[str] = """\
 - id: who-heads-what.match

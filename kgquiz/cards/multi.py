@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from kgquiz.cards.base import Card, shuffled, verdict_by_share
 from kgquiz.cards.lint import option_weaknesses
-from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.prompts import Answer, ChooseMany, Prompt
 from kgquiz.cards.verdict import Verdict
 from kgquiz.cards.weakness import Weakness, too_few, twice
 from kgquiz.messages import N_
+
+if TYPE_CHECKING:
+    from kgquiz.cards.marker import Lexicon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,9 @@ class Multi(Card):
     """Choose all that apply."""
 
     type: ClassVar[str] = "multi"
+    name: ClassVar[str] = N_("several choices")
     caption: ClassVar[str] = N_("Choose all that apply.")
+    seconds: ClassVar[tuple[float, float, float]] = (28, 14, 36)
     guess: ClassVar[bool] = True
     example: ClassVar[str] = """\
 - id: local-taxes.multi

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from random import Random
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from kgquiz.cards.base import Card, shuffled, verdict_by_share
 from kgquiz.cards.lint import repeated
-from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.prompts import Answer, Arrange, Prompt
 from kgquiz.cards.verdict import Verdict
 from kgquiz.cards.weakness import Weakness, too_few, twice
 from kgquiz.messages import N_
+
+if TYPE_CHECKING:
+    from kgquiz.cards.marker import Lexicon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +24,9 @@ class Order(Card):
     """Arrange; credit by the share of pairs that stand in the right order."""
 
     type: ClassVar[str] = "order"
+    name: ClassVar[str] = N_("put in order")
     caption: ClassVar[str] = N_("Put them in order.")
+    seconds: ClassVar[tuple[float, float, float]] = (38, 20, 50)
     guess: ClassVar[bool] = True
     example: ClassVar[str] = """\
 - id: budget-steps.order

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from kgquiz.cards.base import Card, share_ticked, verdict_by_share
 from kgquiz.cards.lint import repeated
-from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.prompts import Answer, Prompt, TickOff
 from kgquiz.cards.verdict import Verdict
 from kgquiz.cards.weakness import Weakness, too_few, twice
 from kgquiz.messages import N_, message
+
+if TYPE_CHECKING:
+    from kgquiz.cards.marker import Lexicon
 
 MOST_POINTS = 7
 
@@ -23,7 +25,9 @@ class Outline(Card):
     """A review question; the share of points is the score."""
 
     type: ClassVar[str] = "outline"
+    name: ClassVar[str] = N_("open question")
     caption: ClassVar[str] = N_("Answer aloud or on paper, then tick what you had.")
+    seconds: ClassVar[tuple[float, float, float]] = (90, 60, 110)
     self_marked: ClassVar[bool] = True
     example: ClassVar[str] = """\
 - id: q9.outline

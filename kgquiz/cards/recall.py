@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from kgquiz.cards.base import Card, other_languages, share_ticked, verdict_by_share
 from kgquiz.cards.lint import repeated
-from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.prompts import Answer, Prompt, Reveal, TickOff
 from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.cards.weakness import Weakness, twice
 from kgquiz.messages import N_
+
+if TYPE_CHECKING:
+    from kgquiz.cards.marker import Lexicon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,9 @@ class Recall(Card):
     """Term → meaning. Without points the student rates herself."""
 
     type: ClassVar[str] = "recall"
+    name: ClassVar[str] = N_("recall")
     caption: ClassVar[str] = N_("Say what it means.")
+    seconds: ClassVar[tuple[float, float, float]] = (30, 15, 38)
     self_marked: ClassVar[bool] = True
     example: ClassVar[str] = """\
 - id: lease.recall

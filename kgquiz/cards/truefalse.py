@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from random import Random
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from kgquiz.cards.base import Card, verdict_by_share
-from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.prompts import Answer, ChooseOne, Prompt
 from kgquiz.cards.verdict import Verdict
 from kgquiz.messages import N_
+
+if TYPE_CHECKING:
+    from kgquiz.cards.marker import Lexicon
 
 Truth = Literal["true", "false"]
 TRUE: Truth = "true"
@@ -22,7 +24,9 @@ class TrueFalse(Card):
     """True or false; a false statement carries its correction."""
 
     type: ClassVar[str] = "truefalse"
+    name: ClassVar[str] = N_("true or false")
     caption: ClassVar[str] = N_("True or false?")
+    seconds: ClassVar[tuple[float, float, float]] = (14, 6, 18)
     guess: ClassVar[bool] = True
     example: ClassVar[str] = """\
 - id: first-constitution.truefalse

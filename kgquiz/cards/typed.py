@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from kgquiz.cards.base import Card, other_languages
 from kgquiz.cards.lint import given_away, too_long_to_type
-from kgquiz.cards.marker import Lexicon, Match, mark_text
 from kgquiz.cards.prompts import Answer, Prompt, Type
-from kgquiz.cards.verdict import Verdict
+from kgquiz.cards.verdict import Match, Verdict
 from kgquiz.cards.weakness import Weakness
 from kgquiz.messages import N_
+
+if TYPE_CHECKING:
+    from kgquiz.cards.marker import Lexicon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,9 @@ class Typed(Card):
     """Meaning → term."""
 
     type: ClassVar[str] = "typed"
+    name: ClassVar[str] = N_("typed")
     caption: ClassVar[str] = N_("Type the answer.")
+    seconds: ClassVar[tuple[float, float, float]] = (25, 11, 34)
     example: ClassVar[str] = """\
 - id: lease.typed
   type: typed
@@ -55,6 +59,8 @@ class Typed(Card):
     def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
         """By the ladder of `marker.mark_text`."""
         typed = answer[0] if answer else ""
+        from kgquiz.cards.marker import mark_text  # noqa: PLC0415 - the first card need not wait for it
+
         return mark_text(typed, self.answer, accept=self.accept, reject=self.reject, match=self.match, lexicon=lexicon)
 
     def solution(self) -> tuple[str, ...]:

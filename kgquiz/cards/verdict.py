@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Literal
+
+Match = Literal["exact", "fold", "inflect"]
+"""What a card forgives beyond normal form: nothing; keyboard and ways of writing numbers; endings too."""
 
 
 class Finding(Enum):

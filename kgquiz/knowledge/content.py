@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
-from kgquiz.cards.marker import Match
+from kgquiz.cards.verdict import Match
 from kgquiz.knowledge.deck_value import Section
 from kgquiz.knowledge.decode import Decoder, is_slug
 from kgquiz.knowledge.problems import Path, Problem, Source, in_order

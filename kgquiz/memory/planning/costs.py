@@ -39,19 +39,6 @@ class Costs:
         return self.by_type.get(card_type, self.usual)
 
 
-USUAL: Mapping[str, Seconds] = {
-    "truefalse": Seconds(14, 6, 18),
-    "choice": Seconds(20, 8, 24),
-    "multi": Seconds(28, 14, 36),
-    "cloze": Seconds(25, 10, 32),
-    "typed": Seconds(25, 11, 34),
-    "recall": Seconds(30, 15, 38),
-    "order": Seconds(38, 20, 50),
-    "match": Seconds(42, 22, 54),
-    "outline": Seconds(90, 60, 110),
-}
-"""What a card of each type takes until the log tells: estimates by how much there is to read, say and do."""
-
 TRUSTED = 10  # answers that weigh as much as the default does
 LONGEST_TIMES = 4  # a pause longer than so many medians is cut to that
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kgquiz.actions.exam_results import Result
+from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.exam.report import Bar, Calibration, Missed, Report
 from kgquiz.lang import _
 from kgquiz.messages import N_
@@ -24,17 +25,6 @@ _FULL, _PARTS = "█", " ▏▎▍▌▋▊▉"
 _METHODS = {
     "wilson": N_("Wilson's score interval"),
     "normal": N_("mean ± 1.96 standard errors"),
-}
-_TYPES = {
-    "recall": N_("recall"),
-    "typed": N_("typed"),
-    "choice": N_("choice"),
-    "multi": N_("several choices"),
-    "truefalse": N_("true or false"),
-    "cloze": N_("fill the blank"),
-    "order": N_("put in order"),
-    "match": N_("pair up"),
-    "outline": N_("open question"),
 }
 
 
@@ -57,7 +47,7 @@ def _rows(result: Result) -> Iterator[RenderableType]:
     for title, bars in ((_("By section"), found.by_section), (_("By chapter"), found.by_chapter)):
         if len(bars) > 1:
             yield from _bars(title, bars)
-    yield from _bars(_("By type"), [Bar(_(_TYPES.get(b.name, b.name)), b.score) for b in found.by_type])
+    yield from _bars(_("By type"), [Bar(_(CARD_TYPE_BY_NAME[b.name].name), b.score) for b in found.by_type])
     if found.calibration:
         yield from _calibration(found.calibration)
     if len(result.earlier) > 1:

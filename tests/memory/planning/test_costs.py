@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kgquiz.cards.registry import CARD_TYPE_BY_NAME
-from kgquiz.memory.planning.costs import USUAL, Outcome, Seconds, measured
+from kgquiz.memory.planning.costs import Outcome, Seconds, measured
 
 
 def test_without_a_log_the_usual_seconds_hold() -> None:
@@ -20,9 +19,10 @@ def test_many_answers_outweigh_the_default_and_few_do_not() -> None:
     assert many.wrong == Seconds().wrong
 
 
-def test_every_card_type_has_usual_seconds_and_keeps_them_without_a_log() -> None:
-    assert set(USUAL) == set(CARD_TYPE_BY_NAME)
-    assert measured([], USUAL).of("outline") == USUAL["outline"]
+def test_what_is_usual_for_a_type_holds_until_the_log_tells() -> None:
+    usual = {"outline": Seconds(90, 60, 110)}
+    assert measured([], usual).of("outline") == usual["outline"]
+    assert measured([("outline", Outcome.RIGHT, 20.0)] * 10, usual).of("outline").right == 40
 
 
 def test_a_long_pause_counts_as_four_usual_answers_at_most() -> None:
