@@ -194,7 +194,7 @@ def keys_for(kind: str, how: str, screen: str) -> list[str]:
     rows = [line.split() for line in screen.splitlines() if line.strip()]
 
     def number(word: str) -> str:
-        return next(part for row in rows if row[-1] == word for part in row if part.isdigit() and part != word)
+        return next(part[0] for row in rows if row[-1] == word for part in row if part[1:] == ")")
 
     def letter(word: str) -> str:
         return next(row[0][0] for row in rows if row[-1] == word and row[0].endswith(")"))
