@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgquiz.actions.world import World
-from kgquiz.errors import ExitCode, KgquizError, NotFound
+from kgquiz.errors import ExitCode, KgquizError, NotFound, UsageProblem
 from kgquiz.messages import N_
 from kgquiz.storage.deck_cache import CachedDeck, FileStamp
 from kgquiz.storage.store import Store
@@ -46,7 +46,7 @@ def deck_files(world: World) -> list[Path]:
 
 def _decks_in(folder: Path) -> list[Path]:
     found = [*folder.glob("*.yaml"), *folder.glob("*.yml")]
-    return sorted(path for path in found if not path.name.endswith(EXAM_SUFFIX))
+    return sorted(path for path in found if path.is_file() and not path.name.endswith(EXAM_SUFFIX))
 
 
 def chosen_files(world: World, names: Iterable[str]) -> list[Path]:
@@ -62,6 +62,8 @@ def _files_of(world: World, name: str) -> list[Path]:
     path = Path(name).expanduser()
     if path.is_dir():
         return _decks_of_folder(path)
+    if path.name.endswith(EXAM_SUFFIX):
+        raise UsageProblem(N_("'{name}' is an exam, not a deck. Sit it: kgquiz exam {name}"), name=name)
     if path.is_file():
         return [path.absolute()]
     by_name = {file.stem: file for file in deck_files(world)}

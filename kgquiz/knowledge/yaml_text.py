@@ -143,12 +143,12 @@ class _Builder:
         self.source.lines.setdefault(path, line)
 
     def checked(self, text: str, line: int) -> str:
-        bad = next((c for c in text if unicodedata.category(c) == "Cc" and c != "\n"), None)
+        bad = next(filter(_is_control, text), None)
         if bad is None:
             return text
         why = message(N_("The text holds the control character U+{code}."), code=f"{ord(bad):04X}")
         self.refuse_at(line, "control-character", why, N_("Delete it."))
-        return "".join(c for c in text if unicodedata.category(c) != "Cc")
+        return "".join(c for c in text if not _is_control(c))
 
     def refuse(self, path: Path, rule: str, why: str, remedy: str, **values: object) -> None:
         self.refuse_at(self.source.line(path), rule, message(why, **values), remedy)
@@ -173,6 +173,14 @@ class _Builder:
         why = N_("This is not YAML: {problem}.")
         remedy = N_("Look at this line and the one before: indentation, a missing quote, a ':' inside a text.")
         self.refuse_at(line, "syntax", message(why, problem=problem), remedy)
+
+
+def _is_control(character: str) -> bool:
+    """Whether it steers the terminal or turns the direction of the text around it, instead of being shown."""
+    return (unicodedata.category(character) == "Cc" and character != "\n") or character in _TURNS
+
+
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.memory.model import Memory, Rating
 from kgquiz.memory.replay import CardState
+from kgquiz.storage.damage import DamagedRow
 from kgquiz.storage.statements import marks
 
 __all__ = [
@@ -46,7 +47,15 @@ def row_of_event(event: Event) -> tuple[Any, ...]:
 
 
 def event_of_row(row: Sequence[Any]) -> Event:
-    """The event of a row in the order of LOG_COLUMNS."""
+    """The event of a row in the order of LOG_COLUMNS. Raises DamagedRow."""
+    try:
+        return _event(row)
+    except ValueError as error:
+        where = f"log {row[0]}: {error}"
+        raise DamagedRow(where) from error
+
+
+def _event(row: Sequence[Any]) -> Event:
     id_, kind, card, at, day, mode, rating, score, finding, answer, spent, target, attempt, sure = row
     return Event(
         id=id_,

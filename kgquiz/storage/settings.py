@@ -6,6 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
+from kgquiz.storage.damage import DamagedRow
 from kgquiz.storage.transaction import transaction
 
 
@@ -16,9 +17,13 @@ class Settings:
         self._connection = connection
 
     def get(self, name: str, default: Any = None) -> Any:
-        """The value, or the default where none was set."""
+        """The value, or the default where none was set. Raises DamagedRow."""
         row = self._connection.execute("select value from setting where name = ?", (name,)).fetchone()
-        return default if row is None else json.loads(row[0])
+        try:
+            return default if row is None else json.loads(row[0])
+        except ValueError as error:
+            where = f"setting {name}: {error}"
+            raise DamagedRow(where) from error
 
     def set(self, name: str, value: Any) -> None:
         """Set a value; None forgets it."""

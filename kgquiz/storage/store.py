@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kgquiz.errors import StoreError
 from kgquiz.messages import N_
+from kgquiz.storage.damage import DamagedRow
 from kgquiz.storage.deck_cache import DeckCache
 from kgquiz.storage.schedule import Schedule
 from kgquiz.storage.settings import Settings
@@ -102,6 +103,10 @@ def translated(path: Path) -> Iterator[None]:
             N_("{path} cannot be read as a progress file ({reason}). Restore a backup, or move it away."),
             path=path,
             reason=error,
+        ) from error
+    except DamagedRow as error:
+        raise StoreError(
+            N_("{path} holds a damaged entry ({reason}). Restore a backup, or move it away."), path=path, reason=error
         ) from error
     except OSError as error:
         if error.filename is None or Path(error.filename) not in {path, *path.parents}:

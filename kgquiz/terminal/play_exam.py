@@ -19,7 +19,12 @@ from kgquiz.terminal.views.output import print_result
 
 
 def begin(world: World, store: Store, options: ExamOptions, *, plain: bool) -> ExamSitting | None:
-    """Show the cover; None when the student would rather not."""
+    """Show the cover; None when the student would rather not. One that was left open is called to mind first."""
+    left = store.attempts.newest_open()
+    if left is not None:
+        typer.echo(
+            _("No. {number} was left open; go on with it: kgquiz exam --resume").format(number=left.number), err=True
+        )
     prepared = prepare_exam(world, store, options)
     return begin_exam(world, store, prepared) if play(cover_flow(prepared), plain=plain) else None
 

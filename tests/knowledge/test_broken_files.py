@@ -33,6 +33,7 @@ BROKEN: dict[str, tuple[str | bytes, int, str]] = {
     "section": (HEAD + TERM.replace("page: 17", "page: 17, section: s9"), 5, "no section 's9'"),
     "unclosed": (HEAD + "  - {id: akim, term: Аким\n", 6, "not YAML"),
     "control character": (HEAD + TERM.replace("Аким", '"\\e[2J"'), 5, "U+001B"),
+    "turned text": (HEAD + TERM.replace("Аким", "\u202eмика"), 5, "U+202E"),
     "too deep": ("a: " + "[" * 60 + "]" * 60, 1, "too deep"),
     "second document": (HEAD + TERM + "---\nchapter: 2\n", 6, "second document"),
 }

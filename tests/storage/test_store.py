@@ -215,3 +215,21 @@ def test_a_higher_target_retention_moves_due_days_and_nothing_else(tmp_path: Pat
         after = store.schedule.state("c")
         assert after.memory == before.memory
         assert after.due < before.due
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "update log set kind = 'guess'",
+        "update log set rating = 9",
+        "update log set answer = '['",
+        "insert into setting values ('retention', 'much')",
+    ],
+)
+def test_a_damaged_entry_is_named_in_a_sentence(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "progress.db"
+    with Store.open(path) as store:
+        store.journal.record(review(1))
+        store.connection.execute(damage)
+    with pytest.raises(StoreError, match="damaged entry"), Store.open(path) as store:
+        store.journal.record(review(2))

@@ -256,3 +256,8 @@ def test_without_any_deck_every_verb_says_where_one_belongs(tmp_path: Path) -> N
     for words in ((), ("due",), ("decks",), ("study",)):
         said = nobody.types(*words)
         assert (said.code, "There are no decks. Put one into" in said.err) == (3, True)
+
+
+def test_an_exam_file_is_sent_to_the_exam(person: Person, tmp_path: Path) -> None:
+    said = person.types("study", str(write(tmp_path, "mine.exam.yaml", "exam: x")))
+    assert (said.code, "kgquiz exam" in said.err) == (2, True)
