@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from kgquiz.exam.pool import Candidate
 from kgquiz.exam.weighing import importance
 from kgquiz.memory.pace import outcomes, seconds_spent
 from kgquiz.memory.planning.costs import Seconds, measured
-from kgquiz.memory.planning.values import Options, PlanCard, PlanInput
+from kgquiz.memory.planning.values import NewOrder, Options, PlanCard, PlanInput
 from kgquiz.memory.queue import Entry
 from kgquiz.memory.study_day import as_date
 from kgquiz.messages import N_
@@ -46,24 +46,13 @@ def set_plan(world: World, setting: PlanSetting) -> None:
         store.settings.set("plan-today", None)
 
 
-def change_plan(  # noqa: PLR0913 - what a plan consists of
-    world: World,
-    *,
-    exam: int | None,
-    minutes: int | None,
-    names: tuple[str, ...] | None,
-    off: tuple[int, ...] | None,
-    rehearsal: bool | None,
-) -> None:
-    """Set a plan, or change the one there is: None leaves a thing as it was."""
+def change_plan(world: World, changes: Mapping[str, Any]) -> None:
+    """Set a plan, or change the one there is: `changes` names fields of PlanSetting, the others stay."""
     with Store.open(world.database) as store:
         before = active_plan(world, store)
-    if exam is None and before is None:
+    if before is None and "exam" not in changes:
         raise UsageProblem(N_("Give the day of the exam: kgquiz plan --exam DATE --minutes 25"))
-    base = before or PlanSetting(exam or 0, DEFAULT_MINUTES)
-    given = {"exam": exam, "minutes": minutes, "names": names, "off": off, "rehearsal": rehearsal}
-    changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-    set_plan(world, replace(base, **changes))
+    set_plan(world, replace(before or PlanSetting(0, DEFAULT_MINUTES), **changes))
 
 
 def clear_plan(world: World) -> None:
@@ -74,6 +63,9 @@ def clear_plan(world: World) -> None:
         store.settings.set("plan", None)
         store.settings.set("plan-today", None)
 
+
+ORDERS = {"mixed": NewOrder.MIXED, "best": NewOrder.BEST, "book": NewOrder.GIVEN}
+"""How new cards may follow each other: chapters and types mixed, what brings most first, or as the book has them."""
 
 ANSWERS_TIMED = 5_000
 """The newest answers, from which the student's own pace is measured."""
@@ -94,16 +86,20 @@ def situation(world: World, store: Store, setting: PlanSetting, *, minutes: int 
     seconds = setting if minutes is None else replace(setting, minutes=minutes)
     spent = seconds_spent(store.journal.on_day(today))
     given = PlanInput(
-        cards=_plan_cards(store, exam),
+        cards=_plan_cards(store, exam, setting),
         today=today,
         exam_day=setting.exam,
         seconds_today=max(0.0, seconds.seconds_on(today) - spent),
         seconds_ahead=tuple(seconds.seconds_on(day) for day in range(today + 1, setting.exam)),
         costs=measured(outcomes(store.journal.newest(ANSWERS_TIMED), _types(exam)), usual_seconds()),
         weights=store.schedule.scheduler.weights,
-        options=Options(rehearsal=setting.rehearsal),
+        options=_options(setting),
     )
     return Situation(setting, exam, given)
+
+
+def _options(setting: PlanSetting) -> Options:
+    return Options(setting.reviews_first, ORDERS[setting.order], setting.rehearsal)
 
 
 def usual_seconds() -> dict[str, Seconds]:
@@ -115,9 +111,10 @@ def _types(exam: ExamPlan) -> dict[str, str]:
     return {candidate.key: candidate.card.type for candidate in exam.candidates}
 
 
-def _plan_cards(store: Store, exam: ExamPlan) -> tuple[PlanCard, ...]:
+def _plan_cards(store: Store, exam: ExamPlan, setting: PlanSetting) -> tuple[PlanCard, ...]:
     weights = importance(exam.blueprint, exam.candidates)
     states = store.schedule.states(weights)
+    asked = [candidate for candidate in exam.candidates if candidate.key in weights]
     return tuple(
         PlanCard(
             card=candidate.key,
@@ -127,23 +124,24 @@ def _plan_cards(store: Store, exam: ExamPlan) -> tuple[PlanCard, ...]:
             type=candidate.card.type,
             guess=candidate.card.chance_of_guessing(),
         )
-        for candidate in _evenly([c for c in exam.candidates if c.key in weights])
+        for candidate in (asked if setting.order == "book" else _evenly(asked))
     )
 
 
 def _evenly(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Every item's first card before any item's second, all decks side by side.
+    """Every item's first card before any item's second; all decks and types side by side, each from its beginning.
 
     Cards worth the same are taken in this order, so what time leaves out is spread over the book.
     """
     ranks: Counter[str] = Counter()
-    places: Counter[str] = Counter()
-    sizes = Counter(candidate.deck for candidate in candidates)
+    places: Counter[tuple[str, str]] = Counter()
+    sizes = Counter((candidate.deck, candidate.card.type) for candidate in candidates)
     keyed = []
     for candidate in candidates:
-        keyed.append((ranks[candidate.item], places[candidate.deck] / sizes[candidate.deck], candidate.key, candidate))
+        lane = candidate.deck, candidate.card.type
+        keyed.append((ranks[candidate.item], places[lane] / sizes[lane], candidate.key, candidate))
         ranks[candidate.item] += 1
-        places[candidate.deck] += 1
+        places[lane] += 1
     return [candidate for *_, candidate in sorted(keyed, key=lambda row: row[:3])]
 
 
@@ -174,6 +172,14 @@ def todays_work(world: World, store: Store) -> tuple[PlannedCard, ...]:
         kept = {"key": key, "work": [asdict(card) for card in _worked_out(world, store, setting)]}
         store.settings.set("plan-today", kept)
     return tuple(PlannedCard(**card) for card in kept["work"])
+
+
+def work_of_today(world: World) -> tuple[PlannedCard, ...]:
+    """The same, for someone who only wants to look. Raises NothingToDo where no plan is set."""
+    with Store.open(world.database) as store:
+        if active_plan(world, store) is None:
+            raise NothingToDo(N_("There is no plan. Set one: kgquiz plan --exam DATE --minutes 25"))
+        return todays_work(world, store)
 
 
 def _key(world: World, store: Store, setting: PlanSetting) -> list[Any]:

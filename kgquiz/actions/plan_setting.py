@@ -13,13 +13,19 @@ from kgquiz.storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class PlanSetting:
-    """What the student set. `exam` is a study day; `off` holds weekdays, 0 for Monday."""
+    """What the student set. `exam` is a study day; `off` holds weekdays, 0 for Monday.
+
+    `reviews_first` reviews stand before the first new card; `order` is that of new cards;
+    `rehearsal` keeps the last study day free of new ones.
+    """
 
     exam: int
     minutes: int
     names: tuple[str, ...] = ()
     off: tuple[int, ...] = ()
     rehearsal: bool = False
+    reviews_first: int = 0
+    order: str = "mixed"
 
     def seconds_on(self, day: int) -> float:
         """The study time of a day."""

@@ -152,6 +152,7 @@ def test_home_counts_down_the_days(student: Person) -> None:
         (("--exam", "soon"), "Write the day as"),
         (("--exam", "2026-03-12", "--off", "payday"), "--off takes days"),
         (("--exam", "2026-03-12", "--blueprint", "nosuch"), "nosuch"),
+        (("--exam", "2026-03-12", "--order", "random"), "--order does not know"),
         (("--minutes", "20"), "Give the day of the exam"),
         (("--result", "20"), "no prediction"),
         (("--result", "-5"), "from 0 to 100"),
@@ -173,3 +174,25 @@ def test_a_forgotten_plan_is_gone(student: Person) -> None:
     planned(student)
     assert student.types("plan", "--clear").code == 0
     assert student.types("plan").code == 7
+
+
+def test_todays_cards_are_listed_best_first_each_with_its_reason(student: Person) -> None:
+    planned(student)
+    said = student.types("plan", "--today")
+    assert said.out.startswith("  1. forty/c")
+    assert "new" in said.out.splitlines()[0]
+    work = student.types("plan", "--today", "--json").json
+    assert len({card["card"] for card in work}) == len(work)
+    assert {card["reason"] for card in work} == {"new"}
+
+
+def test_new_cards_can_follow_the_book_and_reviews_come_first(student: Person) -> None:
+    planned(student, "--order", "book", "--reviews-first", "3")
+    student.types("study", "--limit", "4", lines="жок\n" * 3 + "жооп0\nжооп1\nжооп2\nжооп3\n" * 8)
+    student.clock.go_on(days=2)
+    work = student.types("plan", "--today", "--json").json
+    reasons = [card["reason"] for card in work]
+    reviews = [reason for reason in reasons if reason != "new"]
+    assert "new" not in reasons[: min(3, len(reviews))]
+    new = [int(card["card"].partition("/c")[2]) for card in work if card["reason"] == "new"]
+    assert new == sorted(new)

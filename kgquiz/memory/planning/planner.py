@@ -146,11 +146,14 @@ class _Planned:
         return self.cards[place].memory is None
 
     def _new_in_order(self, order: list[int]) -> list[int]:
-        """New cards as given, in the places that new cards have."""
-        if self.given.options.new_order is NewOrder.BEST:
+        """New cards in the order wished for, in the places that new cards have."""
+        wish = self.given.options.new_order
+        if wish is NewOrder.BEST:
             return order
-        new = iter(sorted(place for place in order if self._is_new(place)))
-        return [next(new) if self._is_new(place) else place for place in order]
+        new = [place for place in order if self._is_new(place)]
+        late = self._left_out() if wish is NewOrder.MIXED else set()
+        by_wish = iter((*sorted(p for p in new if p not in late), *(p for p in new if p in late)))
+        return [next(by_wish) if self._is_new(place) else place for place in order]
 
     def _one_of_each_item(self, order: list[int]) -> list[int]:
         seen = {
@@ -179,12 +182,15 @@ class _Planned:
         return Reason.SLIPPING if known < SLIPPING_BELOW else Reason.STRENGTHEN
 
     def _dropped(self) -> tuple[str, ...]:
-        """New cards for which there is no time: as many as the plan leaves out, those that bring least."""
+        """New cards for which there is no time."""
+        return tuple(self.cards[place].card for place in sorted(self._left_out()))
+
+    def _left_out(self) -> set[int]:
+        """As many new cards as the plan leaves out: those that bring least."""
         new = np.array([place for place in range(len(self.cards)) if self._is_new(place)], dtype=int)
         count = round(float(self.solution.left_out[new].sum()))
         gain = self.solution.advantage * self.value
-        stay = new[np.argsort(-gain[new], kind="stable")][: len(new) - count]
-        return tuple(self.cards[place].card for place in new if place not in set(stay.tolist()))
+        return set(new[np.argsort(-gain[new], kind="stable")][len(new) - count :].tolist())
 
 
 def _reviews_first(order: list[int], is_new: Callable[[int], bool], least: int) -> list[int]:

@@ -23,6 +23,7 @@ class NewOrder(Enum):
     """Which new card comes before which."""
 
     BEST = "best"  # by what it brings per second; equal ones as given
+    MIXED = "mixed"  # as given, but what the plan has no time for comes last
     GIVEN = "given"  # as given: the order of the book
 
 

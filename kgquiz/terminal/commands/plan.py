@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -30,7 +30,18 @@ def command(
     blueprint: Annotated[str, typer.Option(metavar="EXAM", help=_("An exam of “kgquiz exam list”, or a file."))] = "",
     off: Annotated[str, typer.Option(metavar="DAYS", help=_("Days without study, such as sun or sat,sun."))] = "",
     rehearsal: Annotated[
-        bool, typer.Option("--rehearsal", help=_("Nothing new on the last day before the exam."))
+        bool | None,
+        typer.Option("--rehearsal/--no-rehearsal", help=_("Nothing new on the last day before the exam.")),
+    ] = None,
+    order: Annotated[
+        str, typer.Option(metavar="mixed|best|book", help=_("How new cards follow each other (mixed unless you say)."))
+    ] = "",
+    reviews_first: Annotated[
+        int | None,
+        typer.Option(min=0, max=1000, metavar="N", help=_("At least so many reviews before the first new card.")),
+    ] = None,
+    today: Annotated[
+        bool, typer.Option("--today", help=_("List today's cards, best first, each with its reason."))
     ] = False,
     result: Annotated[
         float | None,
@@ -41,9 +52,9 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Set, clear or note where asked; then show the plan."""
-    from kgquiz.actions.plan import clear_plan
+    from kgquiz.actions.plan import change_plan, clear_plan, work_of_today
     from kgquiz.actions.plan_report import WHAT_IF, note_result, plan_report
-    from kgquiz.terminal.views.plan import plan_view, result_line
+    from kgquiz.terminal.views.plan import plan_view, result_line, work_lines
 
     if clear:
         clear_plan(context.obj)
@@ -53,25 +64,36 @@ def command(
         noted = note_result(context.obj, result)
         print_lines(noted, [_("Noted. ") + result_line(noted)], as_json=as_json)
         return
-    if exam or minutes or blueprint or off or decks or rehearsal:
-        _set(context.obj, exam, minutes, (blueprint, *(decks or ())), off, rehearsal=rehearsal)
+    changes = {
+        "exam": _day(exam) if exam else None,
+        "minutes": minutes or None,
+        "names": tuple(filter(None, (blueprint, *(decks or ())))) or None,
+        "off": _weekdays(off) if off else None,
+        "rehearsal": rehearsal,
+        "order": _order(order) if order else None,
+        "reviews_first": reviews_first,
+    }
+    given = {name: value for name, value in changes.items() if value is not None}
+    if given:
+        change_plan(context.obj, given)
     with busy(_("Working out the plan…"), quiet=as_json):
-        report = plan_report(context.obj, what_if=() if quick else WHAT_IF)
-    print_result(report, lambda: plan_view(report), as_json=as_json)
+        if today:
+            work = work_of_today(context.obj)
+        else:
+            report = plan_report(context.obj, what_if=() if quick else WHAT_IF)
+    if today:
+        print_lines(work, work_lines(work), as_json=as_json)
+    else:
+        print_result(report, lambda: plan_view(report), as_json=as_json)
 
 
-def _set(world: Any, exam: str, minutes: int, names: tuple[str, ...], off: str, *, rehearsal: bool) -> None:
-    """Set a plan; what is not given stays as it was."""
-    from kgquiz.actions.plan import change_plan
+def _order(name: str) -> str:
+    from kgquiz.actions.plan import ORDERS
 
-    change_plan(
-        world,
-        exam=_day(exam) if exam else None,
-        minutes=minutes or None,
-        names=tuple(filter(None, names)) or None,
-        off=_weekdays(off) if off else None,
-        rehearsal=rehearsal or None,
-    )
+    if name not in ORDERS:
+        known = ", ".join(ORDERS)
+        raise UsageProblem(N_("--order does not know '{name}'. There are: {known}."), name=name, known=known)
+    return name
 
 
 def _day(text: str) -> int:

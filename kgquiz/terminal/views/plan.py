@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kgquiz.actions.plan import PlannedCard
 from kgquiz.actions.plan_report import DayAhead, PlanReport, Result
 from kgquiz.lang import _, ngettext
 from kgquiz.memory.planning.forecast import Forecast
+from kgquiz.memory.planning.values import Reason
 from kgquiz.memory.study_day import as_date
 
 if TYPE_CHECKING:
@@ -123,6 +125,23 @@ def _advice(report: PlanReport) -> Iterator[str]:
 
 
 _WORTH_SAYING = 0.005
+
+
+def work_lines(work: Sequence[PlannedCard]) -> list[str]:
+    """Today's cards, best first: why each is there, and the seconds to expect."""
+    if not work:
+        return [_("Today: nothing more by the plan.")]
+    reasons = {
+        Reason.NEW: _("new"),
+        Reason.SLIPPING: _("slipping away"),
+        Reason.STRENGTHEN: _("carries furthest now"),
+        Reason.LAST_LOOK: _("a last look"),
+        Reason.REHEARSAL: _("rehearsal"),
+    }
+    return [
+        f"{number:3}. {card.card}  {reasons[Reason(card.reason)]}  {card.seconds:.0f} s"
+        for number, card in enumerate(work, 1)
+    ]
 
 
 def result_line(result: Result) -> str:

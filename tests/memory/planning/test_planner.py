@@ -193,6 +193,17 @@ def test_new_cards_can_keep_the_order_of_the_book() -> None:
     assert book == [f"c{number}" for number in range(6)]
 
 
+def test_mixed_new_cards_keep_the_order_given_but_what_time_leaves_out_comes_last() -> None:
+    cards = [new_card(number, importance=5.0 if number % 2 else 1.0) for number in range(200)]
+    found = plan(morning(cards, days=6, minutes=10, new_order=NewOrder.MIXED))
+    assert found.dropped
+    late = set(found.dropped)
+    order = [int(name[1:]) for name in names(found)]
+    kept = [number for number in order if f"c{number}" not in late]
+    assert kept == sorted(kept)
+    assert order[: len(kept)] == kept
+
+
 def test_yesterdays_prices_lead_to_the_same_promise() -> None:
     given_morning = morning([new_card(number) for number in range(200)], days=12)
     first = plan(given_morning)
