@@ -57,6 +57,7 @@ def measured(folder: Path, *, quick: bool, rounds: int) -> Iterator[Line]:
     yield from replay(homes["small" if quick else "large"])
     yield marking()
     yield chapters(folder / "built")
+    yield planning()
 
 
 def made(home: Path, size: tuple[str, str, str]) -> Path:
@@ -140,6 +141,13 @@ def chapters(folder: Path) -> Line:
     except BadContent as error:
         return Line("build of all chapters", f"{len(error.problems)} errors in content/", "3 s")
     return at_most(f"build of all {count} chapters", seconds, 3)
+
+
+def planning() -> Line:
+    """A morning of the exam-date planner: half of the cards seen, each with a past of its own."""
+    from tests.bench.core import planned
+
+    return at_most("plan of 1,200 cards and 60 days", planned(1200, 60), 3)
 
 
 def at_most(budget: str, seconds: float, limit: float) -> Line:

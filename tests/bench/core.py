@@ -6,11 +6,14 @@ import os
 import statistics
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from time import perf_counter
 
 from kgquiz.actions.build import build
 from kgquiz.memory.log import Event, Kind
-from kgquiz.memory.model import Rating
+from kgquiz.memory.model import Memory, Rating
+from kgquiz.memory.planning.planner import plan
+from kgquiz.memory.planning.values import PlanCard, PlanInput
 from kgquiz.storage.store import Store
 from tests.bench.data import world_of
 from tests.bench.runs import ROOT
@@ -57,6 +60,23 @@ def replaying(home: Path) -> tuple[int, float]:
     """Events in the log, and the seconds in which all states are rebuilt from them."""
     with Store.open(world_of(home).database) as store:
         return store.journal.count(), seconds_of(store.schedule.rebuild, 3)
+
+
+def planned(cards: int, days: int) -> float:
+    """Seconds to solve one morning from nothing: so many cards, half of them seen, 20 minutes a day."""
+    chance, today = Random(7), 739_000
+    pool = tuple(
+        PlanCard(
+            card=f"c{number}",
+            item=f"i{number}",
+            memory=Memory(chance.uniform(0.5, 60), chance.uniform(1, 10), today - chance.randrange(1, 30))
+            if number % 2
+            else None,
+        )
+        for number in range(cards)
+    )
+    given = PlanInput(pool, today, today + days, 1200.0, (1200.0,) * (days - 1))
+    return seconds_of(lambda: plan(given), 3)
 
 
 def building(folder: Path) -> tuple[int, float]:
