@@ -31,7 +31,7 @@ class Order(Enum):
     """How a plain student puts new cards among the due ones."""
 
     MIXED = "mixed"  # evenly interspersed: the default of Anki
-    NEW_FIRST = "new first"
+    NEW_FIRST = "first"
 
 
 def plain(target: float, new_a_day: int, order: Order) -> Policy:
