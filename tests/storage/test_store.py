@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -233,3 +234,13 @@ def test_a_damaged_entry_is_named_in_a_sentence(tmp_path: Path, damage: str) -> 
         store.connection.execute(damage)
     with pytest.raises(StoreError, match="damaged entry"), Store.open(path) as store:
         store.journal.record(review(2))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no open file")
+def test_an_answer_after_the_file_was_removed_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "progress.db"
+    with Store.open(path) as store:
+        store.journal.record(review(1))
+        path.unlink()
+        with pytest.raises(StoreError, match="was removed"):
+            store.journal.record(review(2))
