@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
-from kgquiz.errors import StoreError
 from kgquiz.memory.log import Event, Kind
-from kgquiz.messages import N_
 from kgquiz.storage.rows import LOG_COLUMNS, event_of_row, row_of_event
 from kgquiz.storage.schedule import Schedule
 from kgquiz.storage.statements import marks
@@ -18,20 +15,15 @@ from kgquiz.storage.transaction import transaction
 class Journal:
     """Events, and the states that follow from them in the same transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, schedule: Schedule, file: Path | None) -> None:
+    def __init__(self, connection: sqlite3.Connection, schedule: Schedule) -> None:
         self._connection = connection
         self._schedule = schedule
-        self._file = file
 
     def record(self, *events: Event) -> None:
         """Append events and bring their cards' states up to date: all on disk on return, or nothing.
 
-        An event whose id is already there is passed over, so logs of two devices merge as a union. Raises
-        StoreError when the file was removed meanwhile: an open file takes writes after its name is gone.
+        An event whose id is already there is passed over, so logs of two devices merge as a union.
         """
-        if self._file is not None and not self._file.exists():
-            template = N_("{path} was removed while kgquiz was running: the last answer is not saved. Put it back.")
-            raise StoreError(template, path=self._file)
         with transaction(self._connection):
             self._connection.executemany(
                 f"insert or ignore into log ({LOG_COLUMNS}) values ({marks(14)})",

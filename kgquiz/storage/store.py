@@ -33,7 +33,7 @@ _SECONDS_TO_WAIT = 5.0
 class Store:
     """An open progress file. Its parts speak for themselves: `journal`, `schedule`, `attempts`, `decks`, `settings`."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.connection = connection
         self.path = path
 
@@ -57,7 +57,7 @@ class Store:
         connection = sqlite3.connect(":memory:", isolation_level=None)
         try:
             _prepare(connection, Path(":memory:"))
-            yield cls(connection, None)
+            yield cls(connection, Path(":memory:"))
         finally:
             connection.close()
 
@@ -76,7 +76,7 @@ class Store:
         """The review log."""
         from kgquiz.storage.journal import Journal  # noqa: PLC0415 - brings in FSRS; counting does without
 
-        return Journal(self.connection, self.schedule, self.path)
+        return Journal(self.connection, self.schedule)
 
     @cached_property
     def attempts(self) -> Attempts:
