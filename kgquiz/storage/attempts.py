@@ -85,11 +85,12 @@ class Attempts:
 
     def append(self, number: int, step: Step) -> None:
         """One more step, on disk on return."""
-        self._connection.execute(
-            "insert into attempt_step values"
-            " (?1, (select 1 + coalesce(max(seq), 0) from attempt_step where attempt = ?1), ?, ?, ?, ?, ?)",
-            (number, step.act.value, step.at, step.item, json.dumps(step.answer, ensure_ascii=False), step.sure),
-        )
+        with transaction(self._connection):
+            self._connection.execute(
+                "insert into attempt_step values"
+                " (?1, (select 1 + coalesce(max(seq), 0) from attempt_step where attempt = ?1), ?, ?, ?, ?, ?)",
+                (number, step.act.value, step.at, step.item, json.dumps(step.answer, ensure_ascii=False), step.sure),
+            )
 
     def steps(self, number: int) -> list[Step]:
         """All steps of a sitting, in their order."""
