@@ -31,7 +31,7 @@ class DeckRow:
 def deck_rows(world: World, names: Sequence[str] = ()) -> tuple[DeckRow, ...]:
     """Every chosen deck (all where none is named), by chapter."""
     with Store.open(world.database) as store:
-        decks = load_decks(world, store, chosen_files(world, names))
+        decks = load_decks(store, chosen_files(world, names))
         rows = [_row(world, store, deck) for deck in decks]
     return tuple(sorted(rows, key=lambda row: (row.chapter == 0, row.chapter, row.deck)))
 

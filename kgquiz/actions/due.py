@@ -29,7 +29,7 @@ class DueReport:
 def due_report(world: World, names: Sequence[str] = ()) -> DueReport:
     """What the chosen decks (all where none is named) ask for today."""
     with Store.open(world.database) as store:
-        decks = load_decks(world, store, chosen_files(world, names))
+        decks = load_decks(store, chosen_files(world, names))
         chosen, today = ids(decks), world.today()
         share = new_left_today(store, today)
         return DueReport(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from kgquiz.actions.exam_plan import ExamOptions, Plan, draw_form, plan_exam
+from kgquiz.actions.exam_plan import ExamOptions, ExamPlan, draw_form, plan_exam
 from kgquiz.actions.world import World
 from kgquiz.cards.marker import EMPTY, Lexicon
 from kgquiz.cards.prompts import Answer, says_something
@@ -157,7 +157,7 @@ class ExamSitting:
 class Prepared:
     """An exam about to begin: its form is drawn, its clock not yet started."""
 
-    plan: Plan
+    plan: ExamPlan
     seed: str
     items: tuple[FormItem, ...]
     practice: bool

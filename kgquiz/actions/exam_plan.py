@@ -49,7 +49,7 @@ class ExamOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ExamPlan:
     """An exam that can be sat: its sections name decks by their slugs."""
 
     blueprint: Blueprint
@@ -64,7 +64,7 @@ def exam_files(world: World) -> dict[str, Path]:
     return {file.name.removesuffix(EXAM_SUFFIX): file for file in found}
 
 
-def plan_exam(world: World, store: Store, options: ExamOptions) -> Plan:
+def plan_exam(world: World, store: Store, options: ExamOptions) -> ExamPlan:
     """The exam that the options mean. Raises where it is not known, not sound, or asks for more than exists."""
     file = _blueprint_file(world, options)
     plan = _plan_of_decks(world, store, options) if file is None else _plan_of_file(world, store, file)
@@ -89,14 +89,14 @@ def _blueprint_file(world: World, options: ExamOptions) -> Path | None:
     return known.get(names[0])
 
 
-def _plan_of_file(world: World, store: Store, file: Path) -> Plan:
+def _plan_of_file(world: World, store: Store, file: Path) -> ExamPlan:
     shown = shown_path(file)
     read = parse_blueprint(read_bytes(file), shown)
     if read.blueprint is None:
         raise BadContent(Path(shown), [problem for problem in read.problems if problem.is_error])
     decks: dict[str, list[CachedDeck]] = {}
     for name in _names(read.blueprint):
-        decks[name] = load_decks(world, store, deck_files_of(world, file, name))
+        decks[name] = load_decks(store, deck_files_of(world, file, name))
     slugs = {name: [deck.slug for deck in found] for name, found in decks.items()}
     blueprint = with_slugs(read.blueprint, slugs)
     plan = _plan(store, blueprint, [deck for found in decks.values() for deck in found])
@@ -126,9 +126,9 @@ def with_slugs(blueprint: Blueprint, slugs: dict[str, list[str]]) -> Blueprint:
     return replace(blueprint, sections=sections)
 
 
-def _plan_of_decks(world: World, store: Store, options: ExamOptions) -> Plan:
+def _plan_of_decks(world: World, store: Store, options: ExamOptions) -> ExamPlan:
     """All types that the program can mark, one point each."""
-    decks = load_decks(world, store, chosen_files(world, options.names))
+    decks = load_decks(store, chosen_files(world, options.names))
     slugs = tuple(dict.fromkeys(deck.slug for deck in decks))
     types = tuple(card_type.type for card_type in CARD_TYPES if not card_type.self_marked)
     section = Section(decks=slugs, count=1, types=types)
@@ -148,12 +148,12 @@ def _plan_of_decks(world: World, store: Store, options: ExamOptions) -> Plan:
     return _plan(store, blueprint, decks)
 
 
-def _plan(store: Store, blueprint: Blueprint, decks: Sequence[CachedDeck]) -> Plan:
+def _plan(store: Store, blueprint: Blueprint, decks: Sequence[CachedDeck]) -> ExamPlan:
     candidates = _candidates(store, decks)
     cards: dict[str, list[Card]] = {}
     for candidate in candidates:
         cards.setdefault(candidate.deck, []).append(candidate.card)
-    return Plan(blueprint, tuple(candidates), {deck: names_of(found) for deck, found in cards.items()})
+    return ExamPlan(blueprint, tuple(candidates), {deck: names_of(found) for deck, found in cards.items()})
 
 
 def _candidates(store: Store, decks: Iterable[CachedDeck]) -> list[Candidate]:
@@ -165,7 +165,7 @@ def _candidates(store: Store, decks: Iterable[CachedDeck]) -> list[Candidate]:
     ]
 
 
-def draw_form(world: World, store: Store, plan: Plan, asked: str | None) -> tuple[str, tuple[FormItem, ...]]:
+def draw_form(world: World, store: Store, plan: ExamPlan, asked: str | None) -> tuple[str, tuple[FormItem, ...]]:
     """A seed and its form. `48213@7` is seed 48213, avoiding what sitting 7 asked; without `@` nothing is avoided.
 
     Where no seed is asked for, one is drawn that avoids the last sitting of the same exam.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,7 +92,7 @@ def _not_found(name: str, path: Path, known: list[str]) -> NotFound:
     )
 
 
-def load_decks(world: World, store: Store, files: Iterable[Path]) -> list[CachedDeck]:
+def load_decks(store: Store, files: Iterable[Path]) -> list[CachedDeck]:
     """The decks of these files, parsed only where a file has changed."""
     stamps = [stamp_of(file) for file in files]
     known = store.decks.known(stamps)
@@ -104,7 +104,6 @@ def load_decks(world: World, store: Store, files: Iterable[Path]) -> list[Cached
             other=other,
             key=key,
         )
-    del world
     return decks
 
 
@@ -159,8 +158,3 @@ def shown_path(file: Path) -> str:
 def ids(decks: Iterable[CachedDeck]) -> tuple[int, ...]:
     """The cache ids of decks."""
     return tuple(deck.id for deck in decks)
-
-
-def cards_of(store: Store, decks: Sequence[CachedDeck]) -> Iterator[str]:
-    """The keys of all cards of some decks."""
-    yield from store.decks.keys(ids(decks))

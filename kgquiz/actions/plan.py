@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from kgquiz.actions.exam_plan import ExamOptions, plan_exam
-from kgquiz.actions.exam_plan import Plan as ExamPlan
-from kgquiz.actions.plan_setting import PlanSetting, active_plan
+from kgquiz.actions.exam_plan import ExamOptions, ExamPlan, plan_exam
+from kgquiz.actions.plan_setting import PlanSetting, active_plan, current_plan
 from kgquiz.actions.world import World
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import NothingToDo, UsageProblem
@@ -58,10 +58,15 @@ def change_plan(world: World, changes: Mapping[str, Any]) -> None:
 def clear_plan(world: World) -> None:
     """Forget the plan; the schedule goes back to plain retention."""
     with Store.open(world.database) as store:
-        if store.settings.get("plan") is None:
-            raise NothingToDo(N_("There is no plan. Set one: kgquiz plan --exam DATE --minutes 25"))
+        if current_plan(store) is None:
+            raise no_plan()
         store.settings.set("plan", None)
         store.settings.set("plan-today", None)
+
+
+def no_plan() -> NothingToDo:
+    """What is said where no plan is set."""
+    return NothingToDo(N_("There is no plan. Set one: kgquiz plan --exam DATE --minutes 25"))
 
 
 ORDERS = {"mixed": NewOrder.MIXED, "best": NewOrder.BEST, "book": NewOrder.GIVEN}
@@ -73,29 +78,42 @@ ANSWERS_TIMED = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Everything a plan is worked out from."""
+    """Everything a plan is worked out from; `spent` seconds of today are gone."""
 
     setting: PlanSetting
     exam: ExamPlan
     given: PlanInput
+    spent: float
+
+    def with_minutes(self, minutes: int) -> PlanInput:
+        """The same morning with other minutes a day, to see what they would bring."""
+        other = replace(self.setting, minutes=minutes)
+        today, *ahead = time_ahead(other, self.given.today, self.spent)
+        return replace(self.given, seconds_today=today, seconds_ahead=tuple(ahead))
 
 
-def situation(world: World, store: Store, setting: PlanSetting, *, minutes: int | None = None) -> Situation:
-    """The cards as they stand and the time ahead; `minutes` a day may be another number, to see what it would bring."""
+def time_ahead(setting: PlanSetting, today: int, spent: float) -> list[float]:
+    """The seconds of study on each day from today to the eve of the exam."""
+    ahead = (setting.seconds_on(day) for day in range(today + 1, setting.exam))
+    return [max(0.0, setting.seconds_on(today) - spent), *ahead]
+
+
+def situation(world: World, store: Store, setting: PlanSetting) -> Situation:
+    """The cards as they stand and the time ahead."""
     exam, today = plan_exam(world, store, ExamOptions(setting.names)), world.today()
-    seconds = setting if minutes is None else replace(setting, minutes=minutes)
     spent = seconds_spent(store.journal.on_day(today))
+    seconds_today, *seconds_ahead = time_ahead(setting, today, spent)
     given = PlanInput(
         cards=_plan_cards(store, exam, setting),
         today=today,
         exam_day=setting.exam,
-        seconds_today=max(0.0, seconds.seconds_on(today) - spent),
-        seconds_ahead=tuple(seconds.seconds_on(day) for day in range(today + 1, setting.exam)),
+        seconds_today=seconds_today,
+        seconds_ahead=tuple(seconds_ahead),
         costs=measured(outcomes(store.journal.newest(ANSWERS_TIMED), _types(exam)), usual_seconds()),
         weights=store.schedule.scheduler.weights,
         options=_options(setting),
     )
-    return Situation(setting, exam, given)
+    return Situation(setting, exam, given, spent)
 
 
 def _options(setting: PlanSetting) -> Options:
@@ -178,23 +196,13 @@ def work_of_today(world: World) -> tuple[PlannedCard, ...]:
     """The same, for someone who only wants to look. Raises NothingToDo where no plan is set."""
     with Store.open(world.database) as store:
         if active_plan(world, store) is None:
-            raise NothingToDo(N_("There is no plan. Set one: kgquiz plan --exam DATE --minutes 25"))
+            raise no_plan()
         return todays_work(world, store)
 
 
-def _key(world: World, store: Store, setting: PlanSetting) -> list[Any]:
-    """What today's work hangs on but for today's own answers; as JSON gives it back."""
-    decks = store.decks.stamp()
-    return [world.today(), list(map(list_or_same, asdict(setting).values())), decks, list(_weights(store))]
-
-
-def list_or_same(value: Any) -> Any:
-    """Tuples as the lists they are after a turn through JSON."""
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _weights(store: Store) -> Sequence[float]:
-    return store.schedule.scheduler.weights
+def _key(world: World, store: Store, setting: PlanSetting) -> str:
+    """What today's work hangs on but for today's own answers."""
+    return json.dumps([world.today(), asdict(setting), store.decks.stamp(), store.schedule.scheduler.weights])
 
 
 def _worked_out(world: World, store: Store, setting: PlanSetting) -> list[PlannedCard]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from random import Random
 
-from kgquiz.actions.plan import Situation, situation
-from kgquiz.actions.plan_setting import PlanSetting, active_plan, current_plan
+from kgquiz.actions.plan import Situation, no_plan, situation
+from kgquiz.actions.plan_setting import active_plan, current_plan
 from kgquiz.actions.tune import UNCERTAINTY
 from kgquiz.actions.world import World
 from kgquiz.errors import NothingToDo, UsageProblem
@@ -99,7 +99,7 @@ def plan_report(world: World, *, what_if: Sequence[int] = WHAT_IF) -> PlanReport
         solved = plan(now.given)
         measured = store.settings.get(UNCERTAINTY)
         uncertainty = UNFITTED if measured is None else float(measured)
-        report = _report(now, solved, _what_ifs(world, store, setting, what_if), _results(store), uncertainty)
+        report = _report(now, solved, _what_ifs(now, what_if), _results(store), uncertainty)
         store.settings.set("plan-predicted", {"exam": setting.exam, **asdict(report.planned)})
         return report
 
@@ -109,7 +109,7 @@ def _no_plan(store: Store) -> NothingToDo:
         return NothingToDo(
             N_("The exam is over or today. Note your mark: kgquiz plan --result 78. Then set a new plan or --clear it.")
         )
-    return NothingToDo(N_("There is no plan. Set one: kgquiz plan --exam DATE --minutes 25"))
+    return no_plan()
 
 
 def _report(
@@ -121,8 +121,7 @@ def _report(
 ) -> PlanReport:
     cards, blueprint = now.given.cards, now.exam.blueprint
     new = {card.card for card in cards if card.memory is None}
-    recalls = (solved.recall_now, solved.recall_planned, solved.recall_untouched)
-    marks = [_forecast(now, recalled, uncertainty) for recalled in recalls]
+    marks = _forecasts(now, solved, uncertainty)
     left_out: defaultdict[str, int] = defaultdict(int)
     for card in solved.dropped:
         left_out[card.partition("/")[0]] += 1
@@ -156,22 +155,30 @@ def _day(now: Situation, day: PlanDay) -> DayAhead:
     return DayAhead(day.day, minutes, 100 * day.share)
 
 
-def _forecast(now: Situation, recalls: Sequence[float], uncertainty: float) -> Forecast:
-    """The distribution over forms; the draw of forms is fixed so that the same morning says the same."""
+def _forecasts(now: Situation, solved: Plan, uncertainty: float) -> list[Forecast]:
+    """Now, planned, untouched: over forms whose draw is fixed, so that the same morning says the same."""
     places = {card.card: place for place, card in enumerate(now.given.cards)}
     sections = [
         Section(section.count, points, tuple(places[c.key] for c in eligible(section, now.exam.candidates)))
         for section, points in zip(now.exam.blueprint.sections, whole_points(now.exam.blueprint), strict=True)
     ]
     guesses = [card.guess for card in now.given.cards]
-    return forecast(
-        recalls,
-        guesses,
-        sections,
-        Random(now.setting.exam),
-        pass_mark=now.exam.blueprint.pass_mark,
-        uncertainty=uncertainty,
-    )
+    return [
+        forecast(
+            recalls,
+            guesses,
+            sections,
+            Random(now.setting.exam),
+            pass_mark=now.exam.blueprint.pass_mark,
+            uncertainty=uncertainty,
+        )
+        for recalls in _recalls(solved)
+    ]
+
+
+def _recalls(solved: Plan) -> tuple[tuple[float, ...], ...]:
+    """Now, with the plan, without further study."""
+    return solved.recall_now, solved.recall_planned, solved.recall_untouched
 
 
 def _chapters(now: Situation, solved: Plan) -> tuple[ChapterOutlook, ...]:
@@ -183,10 +190,7 @@ def _chapters(now: Situation, solved: Plan) -> tuple[ChapterOutlook, ...]:
         ChapterOutlook(
             chapter,
             deck,
-            *(
-                _mark(now.given.cards, places, recalls)
-                for recalls in (solved.recall_now, solved.recall_planned, solved.recall_untouched)
-            ),
+            *(_mark(now.given.cards, places, recalls) for recalls in _recalls(solved)),
         )
         for (chapter, deck), places in sorted(members.items())
     )
@@ -200,9 +204,8 @@ def _mark(cards: Sequence[PlanCard], places: Sequence[int], recalls: Sequence[fl
     return 100 * score / weight if weight else 0.0
 
 
-def _what_ifs(world: World, store: Store, setting: PlanSetting, minutes: Sequence[int]) -> tuple[WhatIf, ...]:
-    solved = ((m, plan(situation(world, store, setting, minutes=m).given)) for m in minutes)
-    return tuple(WhatIf(m, 100 * found.share_planned) for m, found in solved)
+def _what_ifs(now: Situation, minutes: Sequence[int]) -> tuple[WhatIf, ...]:
+    return tuple(WhatIf(m, 100 * plan(now.with_minutes(m)).share_planned) for m in minutes)
 
 
 def _results(store: Store) -> tuple[Result, ...]:

@@ -80,7 +80,7 @@ def _check_types(types: Sequence[str]) -> None:
 
 
 def _by_deck(world: World, store: Store, options: StudyOptions) -> Chosen:
-    decks = load_decks(world, store, chosen_files(world, options.decks))
+    decks = load_decks(store, chosen_files(world, options.decks))
     entries = _cram_queue(world, store, decks) if options.cram else _study_queue(world, store, decks, options)
     return Chosen(decks, tuple(e for e in entries if not options.types or e.type in options.types))
 
@@ -114,7 +114,7 @@ def _by_plan(world: World, store: Store, setting: PlanSetting) -> Chosen:
     """What was missed and is not yet right, then the plan's work as far as today's time goes."""
     from kgquiz.actions.plan import todays_work  # noqa: PLC0415 - brings in exams and the planner
 
-    decks = load_decks(world, store, _plan_files(world, setting))
+    decks = load_decks(store, _plan_files(world, setting))
     state, today, chosen = plan_state(world, store), world.today(), ids(decks)
     left = 0.0 if state is None else state.seconds_left
     first = one_per_item((*store.schedule.missed_in_exams(chosen), *store.schedule.lapsed(chosen, today)))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from kgquiz.actions.world import World
 from kgquiz.errors import NothingToDo
-from kgquiz.memory.log import Event, Standing, standing
 from kgquiz.memory.model import DEFAULT_WEIGHTS
 from kgquiz.messages import N_
 from kgquiz.storage.store import Store
+from kgquiz.storage.transaction import transaction
 
 if TYPE_CHECKING:
     from kgquiz.memory.tuning.tune import Tuned
@@ -36,7 +37,7 @@ def tune_weights(world: World) -> Tuned:
 
     with Store.open(world.database) as store:
         rows = sorted(
-            ((day, card, rating) for card, found in _standings(store).items() for day, rating in found.reviews),
+            ((day, card, rating) for card, found in store.schedule.standings() for day, rating in found.reviews),
             key=lambda row: row[0],
         )
         present = store.schedule.scheduler.weights
@@ -44,29 +45,31 @@ def tune_weights(world: World) -> Tuned:
         store.settings.set("tuned-at", store.journal.count())
         if tuned.decision is Decision.ADOPT:
             past = PastWeights(world.today(), present, store.settings.get(UNCERTAINTY))
-            store.settings.set(HISTORY, [*store.settings.get(HISTORY, ()), asdict(past)])
-            store.settings.set(UNCERTAINTY, tuned.uncertainty)
-            store.schedule.retune(weights=tuned.weights)
+            _use(store, tuned.weights, tuned.uncertainty, [*_history(store), past])
         return tuned
 
 
-def _standings(store: Store) -> dict[str, Standing]:
-    by_card: dict[str, list[Event]] = {}
-    for event in store.journal.all():
-        by_card.setdefault(event.card, []).append(event)
-    return {card: standing(events) for card, events in by_card.items()}
+def _history(store: Store) -> list[PastWeights]:
+    kept = store.settings.get(HISTORY, ())
+    return [PastWeights(past["until"], tuple(past["weights"]), past["uncertainty"]) for past in kept]
+
+
+def _use(store: Store, weights: Sequence[float], uncertainty: float | None, history: Sequence[PastWeights]) -> None:
+    """Weights, what goes with them and the way back: all at once, or nothing."""
+    with transaction(store.connection):
+        store.settings.set(HISTORY, [asdict(past) for past in history] or None)
+        store.settings.set(UNCERTAINTY, uncertainty)
+        store.schedule.retune(weights=weights)
 
 
 def untune(world: World) -> PastWeights:
     """Go back to the weights before the last adopted ones."""
     with Store.open(world.database) as store:
-        history = store.settings.get(HISTORY, [])
+        history = _history(store)
         if not history:
             raise NothingToDo(N_("The weights were never changed."))
-        past = PastWeights(history[-1]["until"], tuple(history[-1]["weights"]), history[-1]["uncertainty"])
-        store.settings.set(HISTORY, history[:-1] or None)
-        store.settings.set(UNCERTAINTY, past.uncertainty)
-        store.schedule.retune(weights=past.weights)
+        *before, past = history
+        _use(store, past.weights, past.uncertainty, before)
         return past
 
 
@@ -83,9 +86,7 @@ def weights_report(world: World) -> WeightsReport:
     """What is in use and what was."""
     with Store.open(world.database) as store:
         weights = store.schedule.scheduler.weights
-        kept = store.settings.get(HISTORY, ())
-        history = tuple(PastWeights(p["until"], tuple(p["weights"]), p["uncertainty"]) for p in kept)
-        return WeightsReport(weights, weights == DEFAULT_WEIGHTS, history)
+        return WeightsReport(weights, weights == DEFAULT_WEIGHTS, tuple(_history(store)))
 
 
 def tuning_is_due(store: Store) -> bool:

@@ -14,7 +14,7 @@ from kgquiz.storage.settings import Settings
 from kgquiz.storage.statements import marks
 
 if TYPE_CHECKING:
-    from kgquiz.memory.log import Event
+    from kgquiz.memory.log import Event, Standing
     from kgquiz.memory.model import Scheduler
     from kgquiz.memory.replay import CardState
     from kgquiz.storage.states import States
@@ -57,6 +57,10 @@ class Schedule:
     def states(self, cards: Iterable[str]) -> dict[str, CardState]:
         """The states of those cards that have one."""
         return self._states.of(cards)
+
+    def standings(self) -> Iterator[tuple[str, Standing]]:
+        """What every card's log comes to."""
+        return self._states.standings()
 
     def all_states(self) -> dict[str, CardState]:
         """Every state there is."""

@@ -71,7 +71,7 @@ class States:
         """Throw all states away and replay the whole log."""
         with transaction(self._connection):
             self._connection.execute("delete from memory")
-            standings = self._standings()
+            standings = self.standings()
             while batch := dict(islice(standings, _CARDS_AT_ONCE)):
                 self._write(replay(batch, self.scheduler))
             self._connection.execute(f"update card set fresh = 1 - fresh where fresh <> {_FRESH}")
@@ -82,7 +82,7 @@ class States:
             (row_of_state(card, state) for card, state in states.items()),
         )
 
-    def _standings(self) -> Iterator[tuple[str, Standing]]:
+    def standings(self) -> Iterator[tuple[str, Standing]]:
         """Every card's standing. Cards with nothing but reviews, nearly all, skip the full rules."""
         changed = {row[0] for row in self._connection.execute("select distinct card from log where kind <> 'review'")}
         rows = self._connection.execute(

@@ -95,7 +95,7 @@ def make_home(home: Path, cards: int, reviews: int, a_deck: int) -> None:
     world = world_of(home)
     write_decks(home / "some", cards, a_deck)
     with Store.open(world.database) as store:
-        decks = load_decks(world, store, chosen_files(world, [str(home / "some")]))
+        decks = load_decks(store, chosen_files(world, [str(home / "some")]))
         keys = store.decks.keys([deck.id for deck in decks])
         Random(7).shuffle(keys)
         _fill(store, keys, reviews, study_day(world.now()))
