@@ -141,10 +141,15 @@ class Stage(Generic[T]):
     async def _clock(self) -> None:
         while True:
             await asyncio.sleep(0.5)
-            reply = self.scene.tick()
-            if reply is not None:
-                self.reply(reply)
-            self.app.invalidate()
+            if self.scene.clock is not None:
+                self._tick()
+
+    def _tick(self) -> None:
+        """Let the scene look at its clock, and draw what the clock shows now."""
+        reply = self.scene.tick()
+        if reply is not None:
+            self.reply(reply)
+        self.app.invalidate()
 
     def _layout(self) -> HSplit:
         self._body = Window(FormattedTextControl(self._drawn_body, focusable=True, show_cursor=False))
