@@ -72,6 +72,34 @@ def repeated(texts: Sequence[str], field: str) -> Iterator[Weakness]:
             yield Weakness("repeated", why, message(N_("Remove or reword one of them.")), field)
 
 
+_ROMAN = re.compile(r"[IVX]{1,4}(?=[\s.):-])")
+_DIGITS_FIRST = re.compile(
+    r"[№#(]?\d{1,2}(?:[.):]\s|\s*[-–—]?\s*(?:чи|чү|чы|чу|инчи|кадам|баскыч|этап|й|я|ый|ая)|\s*[-–—]\s)", re.IGNORECASE
+)
+_ORDINALS = (
+    *("биринчи", "экинчи", "үчүнчү", "төртүнчү", "бешинчи", "алтынчы", "жетинчи", "сегизинчи", "тогузунчу", "онунчу"),
+    *("первы", "перва", "перво", "второ", "втора", "третий", "треть", "четверт", "четвёрт", "пяты", "пята", "шесто"),
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"),
+)
+_STEPS = frozenset({"кадам", "баскыч", "этап", "шаг", "стадия", "step", "stage"})
+
+
+def numbered(texts: Sequence[str], field: str) -> Iterator[Weakness]:
+    """Two or more things to be put in order that begin with their number: it tells where they go."""
+    telling = [text for text in texts if _has_number(text.strip())]
+    if len(telling) > 1:
+        why = message(N_("“{text}” carries its number: that tells the order."), text=telling[0])
+        yield Weakness("numbered", why, message(N_("Leave the numbers out.")), field)
+
+
+def _has_number(text: str) -> bool:
+    """Whether a text begins with a number that counts: `1-кадам`, `II. …`, `биринчи кадам`, `step 2`."""
+    if _DIGITS_FIRST.match(text) or _ROMAN.match(text):
+        return True
+    first, second, *_ = [*text.casefold().split(), "", ""]
+    return first.startswith(_ORDINALS) or (first in _STEPS and second.strip(".,:)№").isdecimal())
+
+
 def unlike_kinds(right: Sequence[str], wrong: Sequence[str]) -> Iterator[Weakness]:
     """A number among words, a share among years: the odd one is ruled out, or chosen, unread (Haladyna 23)."""
     kinds = {kind_of(text) for text in (*right, *wrong)}

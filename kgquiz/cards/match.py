@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
@@ -12,7 +13,7 @@ from kgquiz.cards.lint import repeated
 from kgquiz.cards.prompts import Answer, Pair, Prompt
 from kgquiz.cards.verdict import Verdict
 from kgquiz.cards.weakness import Weakness, too_few, too_many
-from kgquiz.messages import N_
+from kgquiz.messages import N_, message
 
 if TYPE_CHECKING:
     from kgquiz.cards.marker import Lexicon
@@ -52,9 +53,11 @@ class Match(Card):
         return self.prompt
 
     def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
-        """The share of left sides with their right side; `answer` holds `left → right` texts."""
-        given = set(answer)
-        right = sum(1 for left, side in self.pairs.items() if paired(left, side) in given)
+        """The share of left sides with their right side and no other; `answer` holds `left → right` texts."""
+        given = Counter(
+            left for left in self.pairs for side in set(self.pairs.values()) if paired(left, side) in answer
+        )
+        right = sum(1 for left, side in self.pairs.items() if given[left] == 1 and paired(left, side) in answer)
         return verdict_by_share(right / len(self.pairs), "; ".join(self.solution()))
 
     def solution(self) -> tuple[str, ...]:
@@ -75,8 +78,11 @@ class Match(Card):
         yield from too_many(set(self.pairs.values()), MOST_RIGHT_SIDES, "pairs")
 
     def weaknesses(self) -> Iterator[Weakness]:
-        """Left sides that repeat one another."""
+        """Left sides that repeat one another, or nothing to decide."""
         yield from repeated(tuple(self.pairs), "pairs")
+        if len(set(self.pairs.values())) == 1:
+            why = message(N_("All pairs have one right side: there is nothing to decide."))
+            yield Weakness("one-right-side", why, message(N_("Add pairs with another right side.")), "pairs")
 
 
 def paired(left: str, right: str) -> str:

@@ -50,10 +50,18 @@ class Multi(Card):
         return self.prompt
 
     def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
-        """Right ticks less wrong ticks, as a share of the right ones, never below 0."""
+        """Right ticks less what the wrong ticks cost, as a share of the right ones, never below 0."""
         ticked = set(answer)
-        right = len(ticked & set(self.answers)) - len(ticked - set(self.answers))
+        right = len(ticked & set(self.answers)) - self.cost * len(ticked - set(self.answers))
         return verdict_by_share(max(0, right) / len(set(self.answers)), ", ".join(self.answers))
+
+    @property
+    def cost(self) -> float:
+        """What a wrong tick costs in right ones: one, and more where so few are wrong that ticking all would pay.
+
+        Blind ticking then earns half at most, as on a true/false card.
+        """
+        return max(1.0, len(set(self.answers)) / (2 * len(set(self.wrong))))
 
     def solution(self) -> tuple[str, ...]:
         """The right options."""

@@ -9,14 +9,17 @@ from random import Random
 from typing import TYPE_CHECKING, ClassVar
 
 from kgquiz.cards.base import Card, shuffled, verdict_by_share
-from kgquiz.cards.lint import repeated
+from kgquiz.cards.lint import numbered, repeated
 from kgquiz.cards.prompts import Answer, Arrange, Prompt
 from kgquiz.cards.verdict import Verdict
 from kgquiz.cards.weakness import Weakness, too_few, twice
-from kgquiz.messages import N_
+from kgquiz.messages import N_, message
 
 if TYPE_CHECKING:
     from kgquiz.cards.marker import Lexicon
+
+_TELLING = 2
+"""Items of which the order shown tells the right one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +44,14 @@ class Order(Card):
     items: tuple[str, ...]
 
     def ask(self, chance: Random) -> Prompt:
-        """The items in an order that is not the right one."""
-        mixed = shuffled(self.items, chance)
-        if mixed == self.items:
-            mixed = (*self.items[1:], self.items[0])
+        """The items in an order that is neither the right one nor its reverse.
+
+        With both left out, no blind rearrangement is worth more than another. Two items allow no such order.
+        """
+        reverse = self.items[::-1]
+        mixed = reverse
+        while len(set(self.items)) > _TELLING and mixed in (self.items, reverse):
+            mixed = shuffled(self.items, chance)
         return Arrange(self.prompt, mixed)
 
     def question(self) -> str:
@@ -76,5 +83,9 @@ class Order(Card):
         yield from twice(self.items, "items")
 
     def weaknesses(self) -> Iterator[Weakness]:
-        """Items that repeat one another."""
+        """Items that repeat one another or carry their number, or too few to hide their order."""
         yield from repeated(self.items, "items")
+        yield from numbered(self.items, "items")
+        if len(self.items) == _TELLING:
+            why = message(N_("Two items are always shown the wrong way round: that tells the order."))
+            yield Weakness("two-items", why, message(N_("Add a third, or use a choice card.")), "items")

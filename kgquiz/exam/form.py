@@ -10,7 +10,7 @@ from random import Random
 from kgquiz.cards.base import Card
 from kgquiz.cards.prompts import Prompt
 from kgquiz.exam.blueprint import Blueprint
-from kgquiz.exam.giveaway import Faces
+from kgquiz.exam.giveaway import Faces, Shown
 from kgquiz.exam.placement import place
 from kgquiz.exam.pool import Candidate, Place, eligible, items_of
 from kgquiz.exam.quotas import counted, rounded, shares
@@ -135,9 +135,13 @@ class Drawing:
     before: frozenset[str]
     chosen: list[list[Candidate]] = field(init=False)
     taken: set[str] = field(init=False, default_factory=set)
+    shown: Shown = field(init=False)
+    told: set[str] = field(init=False, default_factory=set)
+    """Cards found to clash with what is chosen; they never cease to."""
 
     def __post_init__(self) -> None:
         self.chosen = [[] for _ in self.eligible]
+        self.shown = Shown(self.faces)
 
     def take(self, cell: Cell, quota: int) -> None:
         """So many of a cell, spread evenly over its pages; fewer when its items are taken or told elsewhere."""
@@ -172,7 +176,8 @@ class Drawing:
             open_ = [c for c in open_ if self._is_free(c)]
             if not open_:
                 return
-            best = min(open_, key=lambda c: (self._is_told(c), c.item in self.before, weight[c.place]))
+            ranked = sorted(open_, key=lambda c: (c.item in self.before, weight[c.place]))
+            best = next((c for c in ranked if not self._is_told(c)), ranked[0])
             self._choose(section, best)
 
     def rearrange(self, counts: Sequence[int]) -> None:
@@ -190,9 +195,12 @@ class Drawing:
     def _choose(self, section: int, candidate: Candidate) -> None:
         self.chosen[section].append(candidate)
         self.taken.add(candidate.item)
+        self.shown.add(candidate.key)
 
     def _is_free(self, candidate: Candidate) -> bool:
         return candidate.item not in self.taken
 
     def _is_told(self, candidate: Candidate) -> bool:
-        return any(self.faces.clash(candidate.key, other.key) for chosen in self.chosen for other in chosen)
+        if candidate.key not in self.told and self.shown.clashes(candidate.key):
+            self.told.add(candidate.key)
+        return candidate.key in self.told

@@ -5,8 +5,11 @@ A word that a paper of this pool would show anyway ("Президент" in a ch
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import chain, islice, takewhile
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
@@ -16,6 +19,9 @@ from kgquiz.cards.typed import Typed
 
 SHORTEST = 4
 """Letters an answer needs before its standing in another text tells anything; numbers alone never do."""
+
+COUNTED = 2000
+"""Cards by which it is told whether a word is common: of a larger pool every n-th."""
 
 Words = tuple[str, ...]
 
@@ -55,28 +61,80 @@ def _tells(words: Words) -> bool:
 
 
 class Faces:
-    """The faces of a pool: which of them tells the answer of which other."""
+    """The faces of a pool: which of them tells the answer of which other. A face is read when it is first looked at."""
 
     def __init__(self, cards: Mapping[str, Card], asked: int) -> None:
         """`cards` by key; `asked` is how many of them a form shows."""
-        faces = {key: face_of(card) for key, card in cards.items()}
-        most = len(cards) / max(1, asked)
-        by_start: dict[str, list[tuple[str, Words]]] = {}
-        for key, face in faces.items():
-            for start in face.found:
-                by_start.setdefault(start, []).append((key, face.shown))
-        tellers = {
-            answer: {key for key, shown in by_start.get(answer[0][:SHORTEST], ()) if stands_in(answer, shown)}
-            for answer in {answer for face in faces.values() for answer in face.answers}
-        }
-        self._told_by: dict[str, frozenset[str]] = {
-            key: frozenset().union(*(tellers[a] for a in face.answers if len(tellers[a]) < most))
-            for key, face in faces.items()
-        }
+        self._cards = cards
+        self._share = 1 / max(1, asked)
+        self.face = cache(lambda key: face_of(cards[key]))
+        self.is_common = cache(self._is_common)
 
     def clash(self, one: str, other: str) -> bool:
         """Whether either of two cards gives the other away."""
-        return one in self._told_by[other] or other in self._told_by[one]
+        return Shown(self, [one]).clashes(other)
+
+    def _is_common(self, answer: Words) -> bool:
+        """Whether so many cards show the answer that a form is likely to show it anyway."""
+        return self._sample.count(answer) >= self._share * self._sample.cards
+
+    @cached_property
+    def _sample(self) -> _Index:
+        """Every card of a pool, or every n-th of a large one: a share needs no more."""
+        step = max(1, len(self._cards) // COUNTED)
+        return _Index([self.face(key).shown for key in list(self._cards)[::step]])
+
+
+class Shown:
+    """The cards of a form so far: what they show and what they want."""
+
+    def __init__(self, faces: Faces, keys: Iterable[str] = ()) -> None:
+        self._faces = faces
+        self._shown: dict[str, list[Words]] = {}
+        self._answers: dict[str, list[Words]] = {}
+        for key in keys:
+            self.add(key)
+
+    def add(self, key: str) -> None:
+        """One more card is shown."""
+        face = self._faces.face(key)
+        for start in face.found:
+            self._shown.setdefault(start, []).append(face.shown)
+        for answer in face.answers:
+            self._answers.setdefault(answer[0][:SHORTEST], []).append(answer)
+
+    def clashes(self, key: str) -> bool:
+        """Whether a card tells the answer of one that is shown, or one that is shown tells its answer."""
+        face = self._faces.face(key)
+        told = (a for a in face.answers for shown in self._shown.get(a[0][:SHORTEST], ()) if stands_in(a, shown))
+        tells = (a for start in face.found for a in self._answers.get(start, ()) if stands_in(a, face.shown))
+        return any(not self._faces.is_common(answer) for answer in dict.fromkeys(chain(told, tells)))
+
+
+class _Index:
+    """Texts by their words, so that those that show an answer are found without reading them all."""
+
+    def __init__(self, texts: Sequence[Words]) -> None:
+        self.cards = len(texts)
+        self._texts = texts
+        self._by_word: dict[str, list[int]] = {}
+        for number, text in enumerate(texts):
+            for word in frozenset(text):
+                self._by_word.setdefault(word, []).append(number)
+        self._words = sorted(self._by_word)
+
+    def count(self, answer: Words) -> int:
+        """How many texts show the answer."""
+        rarest = min((self._with(word) for word in answer), key=len)
+        return sum(stands_in(answer, self._texts[number]) for number in rarest)
+
+    def _with(self, stem: str) -> frozenset[int]:
+        """The texts in which some word is this one, or begins with it and is long enough to tell."""
+        return frozenset(number for word in self._forms(stem) for number in self._by_word[word])
+
+    def _forms(self, stem: str) -> list[str]:
+        first = bisect_left(self._words, stem)
+        return list(takewhile(lambda word: word.startswith(stem), islice(self._words, first, None)))
 
 
 def stands_in(answer: Words, text: Words) -> bool:

@@ -128,9 +128,10 @@ def corrected(share: float, guess: float, part: float = 1.0) -> float:
     """(s − c·a) / (1 − c): what remains of a score when guessing is worth nothing.
 
     s is the share that is right, c the expected score of a blind guess, a the part that was attempted. For one
-    choice among k it is R − W/(k−1); for pairs it is the same, pair by pair; for an order it is Kendall's τ.
+    choice among k it is R − W/(k−1); for pairs it is the same, pair by pair; for an order it is Kendall's τ. Where
+    there was nothing to choose between (c = 1), nothing was guessed and nothing is taken away.
     """
-    return (share - guess * part) / (1 - guess) if guess < 1 else 0.0
+    return (share - guess * part) / (1 - guess) if guess < 1 else share
 
 
 def attempted(card: Card, answer: Answer) -> float:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from kgquiz.cards.base import Card
@@ -8,7 +10,9 @@ from kgquiz.cards.cloze import Cloze
 from kgquiz.cards.outline import Outline
 from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.typed import Typed
+from kgquiz.exam.form import Assembly
 from kgquiz.exam.giveaway import Faces
+from tests.exam.support import candidate, plan, word
 
 LEASE = Typed(id="lease.typed", prompt="Акы үчүн убактылуу пайдалануу.", answer="Ижара")
 COUNCIL = Typed(id="council.typed", prompt="Парламент кандай аталат?", answer="Жогорку Кеңеш")
@@ -53,3 +57,43 @@ def test_a_word_that_any_paper_shows_tells_nothing() -> None:
     cards["lease"] = LEASE
     assert not Faces(cards, asked=5).clash("3", "lease")
     assert Faces(cards, asked=1).clash("3", "lease")
+
+
+def test_a_card_of_a_large_pool_is_read_only_when_it_is_looked_at() -> None:
+    """The search must not compare all with all: a form of 20 looks at few of 20,000."""
+    cards = [
+        Typed(id=f"t{n}", item=f"i{n}", prompt=f"Кеңештин {n}-термини кандай аталат?", answer=f"термин {word(n)}")
+        for n in range(20_000)
+    ]
+    pool = [candidate(card) for card in cards]
+    assembly = Assembly(plan(LARGE), pool)
+    assert len(assembly.form(Random(1))) == 20
+    assert assembly.faces.face.cache_info().currsize < 5_000
+
+
+@pytest.mark.parametrize(
+    "cards",
+    [
+        # Every prompt shows the answer of the card before, so that all are told by some and few can stand together.
+        [Typed(id=f"t{n}", item=f"i{n}", prompt=f"{word(n - 1)} деген эмне?", answer=word(n)) for n in range(1, 4000)],
+        # One answer for all, and it stands in every prompt.
+        [Typed(id=f"t{n}", item=f"i{n}", prompt=f"Бишкек {n} деген эмне?", answer="Бишкек") for n in range(4000)],
+        # One card tells all the others.
+        [Typed(id=f"t{n}", item=f"i{n}", prompt=f"Борбор {n} кайсы?", answer="Бишкек") for n in range(4000)]
+        + [TrueFalse(id="all", item="all", statement="Бишкек чоң шаар.", answer="true")],
+    ],
+    ids=["chain", "common", "one tells all"],
+)
+def test_a_form_of_a_pool_that_gives_itself_away_is_whole_and_its_texts_are_read_once(cards: list[Card]) -> None:
+    assembly = Assembly(plan(LARGE.replace("types: [typed]", "types: [typed, truefalse]")), [*map(candidate, cards)])
+    assert len(assembly.form(Random(2))) == 20
+    assert assembly.faces.face.cache_info().misses <= len(cards)
+
+
+LARGE = """\
+exam: large
+title: Large
+minutes: 30
+sections:
+- {decks: [d1], types: [typed], count: 20}
+"""

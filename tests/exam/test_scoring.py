@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import combinations, permutations
+from math import factorial
+from random import Random
+
 import pytest
 
 from kgquiz.cards.base import Card
@@ -159,3 +163,38 @@ def test_an_open_question_without_a_word_or_a_tick_is_open() -> None:
 def test_for_one_choice_among_k_the_correction_is_r_minus_w_over_k_minus_one(k: int) -> None:
     assert corrected(1, 1 / k) == pytest.approx(1)
     assert corrected(0, 1 / k) == pytest.approx(-1 / (k - 1))
+
+
+def test_pairs_with_one_right_side_earn_all_where_all_are_right() -> None:
+    card = Match(id="p", prompt="?", pairs={"a": "1", "b": "1"})
+    assert marked(card, ("a → 1", "b → 1"), penalty=True).credit == 1
+    assert [weakness.rule for weakness in card.weaknesses()] == ["one-right-side"]
+
+
+def test_a_left_side_given_several_right_sides_is_not_paired() -> None:
+    everything = tuple(f"{left} → {right}" for left in MATCH.pairs for right in MATCH.pairs.values())
+    assert marked(MATCH, everything).share == 0
+
+
+@pytest.mark.parametrize("right", range(1, 7))
+@pytest.mark.parametrize("wrong", range(1, 7))
+def test_no_blind_number_of_ticks_earns_more_than_half(right: int, wrong: int) -> None:
+    answers, others = tuple(map(str, range(right))), tuple(map(str, range(right, right + wrong)))
+    card = Multi(id="m", prompt="?", answers=answers, wrong=others)
+    for number in range(1, right + wrong + 1):
+        ticks = list(combinations((*answers, *others), number))
+        for penalty in (False, True):
+            share = sum(marked(card, tick, penalty=penalty).credit for tick in ticks) / len(ticks)
+            assert share <= 0.5 + 1e-9, (number, penalty)
+
+
+@pytest.mark.parametrize("number", [3, 4])
+def test_no_blind_rearrangement_of_an_order_earns_more_than_half(number: int) -> None:
+    """Each order that can be shown is as likely; then every way of rearranging it is worth the same."""
+    card = Order(id="o", prompt="?", items=tuple(map(str, range(number))))
+    seen = {card.ask(Random(seed)).items for seed in range(2000)}  # type: ignore[union-attr]  # an Arrange
+    assert len(seen) == factorial(number) - 2
+    for places in permutations(range(number)):
+        moved = [tuple(shown[place] for place in places) for shown in seen]
+        assert sum(marked(card, answer).share for answer in moved) / len(moved) == pytest.approx(0.5)
+        assert sum(marked(card, answer, penalty=True).credit for answer in moved) == pytest.approx(0)
