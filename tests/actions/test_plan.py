@@ -13,7 +13,7 @@ from kgquiz.actions.study_queue import StudyOptions
 from kgquiz.cards.typed import Typed
 from kgquiz.memory.study_day import as_date
 from kgquiz.storage.store import Store
-from tests.support import Person, Said, write
+from tests.support import ROOT, Person, Said, write
 
 CARDS = "".join(f"- {{id: c{n}, type: typed, page: {n + 1}, prompt: Суроо {n}?, answer: жооп{n}}}\n" for n in range(40))
 BLUEPRINT = """\
@@ -196,3 +196,14 @@ def test_new_cards_can_follow_the_book_and_reviews_come_first(student: Person) -
     assert "new" not in reasons[: min(3, len(reviews))]
     new = [int(card["card"].partition("/c")[2]) for card in work if card["reason"] == "new"]
     assert new == sorted(new)
+
+
+def test_the_first_morning_of_the_shipped_final_holds_terms_and_facts(tmp_path: Path) -> None:
+    person = Person(tmp_path / "home", ROOT / "decks")
+    person.types("plan", "--exam", "2026-04-01", "--minutes", "20", "--blueprint", "final", "--quick")
+    work, seconds = person.types("plan", "--today", "--json").json, 0.0
+    today: list[str] = []
+    while seconds < 20 * 60:
+        today.append(work[len(today)]["type"])
+        seconds += work[len(today) - 1]["seconds"]
+    assert {"typed", "cloze", "choice"} & set(today)

@@ -137,7 +137,7 @@ class _Planned:
 
     def _ranked(self) -> tuple[Task, ...]:
         """Cards by advantage, under the student's wishes, one of each item."""
-        gain = self.solution.advantage * self.value
+        gain = self.solution.advantage
         order = [int(place) for place in np.argsort(-gain, kind="stable") if gain[place] > 0]
         order = _reviews_first(self._new_in_order(order), self._is_new, self.given.options.reviews_first)
         return tuple(self._task(place) for place in self._one_of_each_item(order))
@@ -169,7 +169,7 @@ class _Planned:
         return chosen
 
     def _task(self, place: int) -> Task:
-        gain = self.solution.advantage[place] * self.value[place] * self.unit
+        gain = self.solution.advantage[place] * self.unit
         seconds = float(self.solution.seconds[place])
         return Task(self.cards[place].card, self._reason(self.cards[place].memory), float(gain), seconds)
 
@@ -189,7 +189,7 @@ class _Planned:
         """As many new cards as the plan leaves out: those that bring least."""
         new = np.array([place for place in range(len(self.cards)) if self._is_new(place)], dtype=int)
         count = round(float(self.solution.left_out[new].sum()))
-        gain = self.solution.advantage * self.value
+        gain = self.solution.advantage
         return set(new[np.argsort(-gain[new], kind="stable")][len(new) - count :].tolist())
 
 

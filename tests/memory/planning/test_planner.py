@@ -216,3 +216,24 @@ def test_only_what_fits_is_taken() -> None:
     assert len(fitting(tasks, 24)) == 0
     assert len(fitting(tasks, 25)) == 1
     assert len(fitting(tasks, 76)) == 3
+
+
+def test_cards_of_equal_value_per_second_rank_equally_whatever_they_are_worth() -> None:
+    costs = Costs({"short": Seconds(10, 4, 12), "long": Seconds(40, 16, 48)})
+    short = [PlanCard(f"a{n}", f"a{n}", None, importance=1.0, type="short") for n in range(60)]
+    long = [PlanCard(f"b{n}", f"b{n}", None, importance=4.0, type="long") for n in range(60)]
+    found = plan(replace(morning(short + long, days=5, minutes=6), costs=costs))
+    gains = {kind: {task.advantage for task in found.ranked if task.card.startswith(kind)} for kind in "ab"}
+    assert min(gains["a"]) == pytest.approx(max(gains["b"]), rel=1e-6)
+    assert max(gains["a"]) == pytest.approx(min(gains["b"]), rel=1e-6)
+
+
+def test_the_last_card_that_fits_brings_about_the_price_of_a_second() -> None:
+    costs = Costs({"short": Seconds(14, 6, 18), "long": Seconds(90, 60, 110)})
+    cards = [
+        PlanCard(f"c{n}", f"i{n}", None, importance=0.3 + n % 7, type="long" if n % 3 == 0 else "short")
+        for n in range(300)
+    ]
+    found = plan(replace(morning(cards, days=10, minutes=8), costs=costs))
+    assert found.price > 0
+    assert found.today[-1].advantage == pytest.approx(found.price, rel=0.35)
