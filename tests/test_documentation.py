@@ -9,13 +9,17 @@ import yaml
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.registry import CARD_TYPES
+from kgquiz.exam.blueprint import parse_blueprint
 from kgquiz.knowledge.content import ITEM_KINDS, Chapter, parse_chapter
+from kgquiz.knowledge.deck import parse_deck
 from kgquiz.knowledge.decode import fields_of
+from kgquiz.knowledge.lint import lint_chapters, lint_deck
 from kgquiz.terminal.commands import COMMANDS, GROUPS
 from tests.support import ROOT, Person
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DECKS = (ROOT / "docs" / "decks.md").read_text(encoding="utf-8")
+EXAM = (ROOT / "docs" / "exam.md").read_text(encoding="utf-8")
 CONTENT = (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
 
 
@@ -38,11 +42,34 @@ def test_every_field_of_a_chapter_is_in_the_example() -> None:
 
 def test_the_examples_of_the_content_page_are_read_without_a_problem() -> None:
     blocks = re.findall(r"```yaml\n(  - id.*?)```", CONTENT, re.DOTALL)
+    (head,) = re.findall(r"```yaml\n(chapter: .*?)```", CONTENT, re.DOTALL)
     kinds = ("terms", "questions", "facts", "sequences", "groups")
     assert len(blocks) == len(kinds)
     for kind, block in zip(kinds, blocks, strict=True):
-        read = parse_chapter(f"chapter: 6\ntitle: t\n{kind}:\n{block}".encode(), "content.md")
-        assert read.problems == (), list(map(str, read.problems))
+        assert f"{kind}: […]\n" in head
+        head = head.replace(f"{kind}: […]\n", f"{kind}:\n{block}")
+    problems = lint_chapters([parse_chapter(head.encode(), "content.md")]).problems
+    assert [str(problem) for problem in problems] == []
+
+
+def test_every_deck_in_the_documentation_is_checked_without_a_problem() -> None:
+    blocks = [block for page in (README, DECKS, EXAM) for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)]
+    decks = [block for block in blocks if block.startswith("deck:")]
+    cards = "".join(block for block in blocks if block.startswith("- id:"))
+    assert len(decks) == 1
+    for text in (
+        decks[0].replace("answer: Бишкек", "answer: Бишкек\n  page: 1"),
+        f"deck: d\ntitle: t\ncards:\n{cards}",
+    ):
+        read = parse_deck(text.encode(), "decks.md")
+        assert [str(problem) for problem in (*read.problems, *lint_deck(read))] == []
+
+
+def test_every_exam_in_the_documentation_is_read_without_a_problem() -> None:
+    blocks = [block for block in re.findall(r"```yaml\n(.*?)```", EXAM, re.DOTALL) if block.startswith("exam:")]
+    assert blocks
+    for block in blocks:
+        assert parse_blueprint(block.encode(), "exam.md").problems == ()
 
 
 @pytest.mark.parametrize("name", [*COMMANDS, *GROUPS])

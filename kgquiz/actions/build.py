@@ -9,7 +9,6 @@ from pathlib import Path
 from kgquiz.actions.files import write_text
 from kgquiz.actions.library import BadContent, read_bytes, shown_path
 from kgquiz.errors import NotFound
-from kgquiz.knowledge.compile import compile_chapters
 from kgquiz.knowledge.content import ReadChapter, parse_chapter
 from kgquiz.knowledge.lint import lint_chapters
 from kgquiz.knowledge.write import deck_text
@@ -28,15 +27,13 @@ class BuiltDeck:
 def build(content: Path, decks: Path, *, check: bool) -> tuple[BuiltDeck, ...]:
     """Compile every content file; with `check` nothing is written. Raises BadContent with all problems."""
     chapters = read_chapters(content_files(content))
-    problems = [p for read in chapters for p in read.problems] + list(lint_chapters(chapters))
-    errors = [problem for problem in problems if problem.is_error]
+    linted = lint_chapters(chapters)
+    errors = [problem for problem in linted.problems if problem.is_error]
     if errors:
         raise BadContent(content, errors)
-    sound = [read.chapter for read in chapters if read.chapter is not None]
-    compiled = compile_chapters(sound)
     return tuple(
         _put(decks / f"{deck.deck}.yaml", deck_text(deck, read.source.file), len(deck.cards), check=check)
-        for read, deck in zip(chapters, compiled, strict=True)
+        for read, deck in zip(chapters, linted.decks, strict=True)
     )
 
 

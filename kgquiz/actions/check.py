@@ -90,9 +90,8 @@ def _check_content(files: Sequence[Path]) -> list[Problem]:
     neighbours = [f for folder in folders for f in sorted(folder.glob("*.yaml")) if f not in files and is_content(f)]
     wanted: list[ReadChapter] = read_chapters(files)
     shown = {read.source.file for read in wanted}
-    found = [problem for read in wanted for problem in read.problems]
-    found += lint_chapters([*wanted, *read_chapters(neighbours)])
-    return [problem for problem in found if problem.file in shown]
+    linted = lint_chapters([*wanted, *read_chapters(neighbours)])
+    return [problem for problem in linted.problems if problem.file in shown]
 
 
 def _check_decks(files: Sequence[Path]) -> list[Problem]:

@@ -110,8 +110,8 @@ def other_languages(ru: str, en: str) -> str:
     return " · ".join(filter(None, (ru, en)))
 
 
-def shuffled(texts: tuple[str, ...], chance: Random) -> tuple[str, ...]:
-    """The same texts in another order."""
-    mixed = list(texts)
+def shuffled(texts: tuple[str, ...], chance: Random, last: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The same texts in another order; those in `last` stand at the end, in the order given there."""
+    mixed = [text for text in texts if text not in last]
     chance.shuffle(mixed)
-    return tuple(mixed)
+    return (*mixed, *last)

@@ -8,10 +8,10 @@ from random import Random
 from typing import TYPE_CHECKING, ClassVar
 
 from kgquiz.cards.base import Card, other_languages, shuffled, verdict_by_share
-from kgquiz.cards.lint import given_away, option_weaknesses
+from kgquiz.cards.lint import given_away, option_weaknesses, stray_braces
 from kgquiz.cards.prompts import Answer, ChooseOne, Prompt
 from kgquiz.cards.verdict import Verdict
-from kgquiz.cards.weakness import Weakness, too_few, twice
+from kgquiz.cards.weakness import Weakness, endless, not_among, too_few, twice
 from kgquiz.messages import N_
 
 if TYPE_CHECKING:
@@ -41,13 +41,14 @@ class Choice(Card):
     prompt: str
     answer: str
     wrong: tuple[str, ...]
+    last: tuple[str, ...] = ()
     why: str = ""
     ru: str = ""
     en: str = ""
 
     def ask(self, chance: Random) -> Prompt:
-        """The question and the options in a fresh order."""
-        return ChooseOne(self.prompt, shuffled((self.answer, *self.wrong), chance))
+        """The question and the options in a fresh order, those in `last` at the end."""
+        return ChooseOne(self.prompt, shuffled((self.answer, *self.wrong), chance, self.last))
 
     def question(self) -> str:
         """What is asked."""
@@ -66,11 +67,14 @@ class Choice(Card):
         return 1 / (1 + len(self.wrong))
 
     def faults(self) -> Iterator[Weakness]:
-        """Nothing to choose from, or the same option twice."""
+        """Nothing to choose from, too much of it, the same option twice, or a last one that there is not."""
         yield from too_few(self.wrong, 1, "wrong")
+        yield from endless(self.wrong, "wrong")
+        yield from not_among(self.last, (self.answer, *self.wrong), "last")
         yield from twice((self.answer, *self.wrong), "wrong")
 
     def weaknesses(self) -> Iterator[Weakness]:
         """What is wrong with the options."""
-        yield from option_weaknesses((self.answer,), self.wrong)
+        yield from option_weaknesses((self.answer,), self.wrong, self.last)
+        yield from stray_braces(self.prompt, "prompt")
         yield from given_away(self.prompt, self.answer, "prompt")

@@ -9,16 +9,18 @@ from random import Random
 from typing import TYPE_CHECKING, ClassVar
 
 from kgquiz.cards.base import Card
-from kgquiz.cards.lint import ending_weaknesses, given_away, too_long_to_type
+from kgquiz.cards.lint import contradicted, ending_weaknesses, given_away, too_long_to_type
 from kgquiz.cards.prompts import BLANK, Answer, Prompt, Type
 from kgquiz.cards.verdict import Finding, Match, Verdict
-from kgquiz.cards.weakness import Weakness
+from kgquiz.cards.weakness import Weakness, endless
 from kgquiz.messages import N_, message
 
 if TYPE_CHECKING:
     from kgquiz.cards.marker import Lexicon
 
 _BLANK = re.compile(r"\{\{([^{}]*)\}\}")
+_LOOSE = re.compile(r"[{}]+")
+MOST_BLANKS = 12
 _FOLLOWING = re.compile(r"\{\{[^{}]*\}\}(?:[ \u00a0]([^\W\d_]+))?")
 
 
@@ -117,16 +119,22 @@ class Cloze(Card):
         return with_blanks(self.text, tuple(text or BLANK for text in answer)) if len(answer) > 1 else "".join(answer)
 
     def faults(self) -> Iterator[Weakness]:
-        """No blank, or an empty one."""
-        if not self.blanks or not all(blank.answer for blank in self.blanks):
+        """No blank, an empty one, one that is not closed, or more than anybody would fill."""
+        if found := _LOOSE.search(_BLANK.sub("", self.text)):
+            why = message(N_("The brace “{brace}” belongs to no blank."), brace=found[0])
+            remedy = message(N_("Write each blank as {blank}, with two braces on either side."), blank="{{…}}")
+            yield Weakness("braces", why, remedy, "text")
+        elif not self.blanks or not all(text for blank in self.blanks for text in (blank.answer, *blank.accept)):
             why = message(N_("The sentence has no blank, or an empty one."))
             yield Weakness("no-blank", why, message(N_("Mark the answer with double braces.")), "text")
+        yield from endless([blank.answer for blank in self.blanks], "text", MOST_BLANKS)
 
     def weaknesses(self) -> Iterator[Weakness]:
-        """Answers too long to type, given away, or with an ending that does not fit."""
+        """Answers too long to type, given away, also rejected, or with an ending that does not fit."""
         for blank in self.blanks:
             yield from too_long_to_type(blank.answer, "text")
-            yield from given_away(self.question(), blank.answer, "text")
+            yield from given_away(self.question(), blank.answer, "text", whole=True)
+            yield from contradicted((blank.answer, *blank.accept), self.reject, "reject")
         yield from ending_weaknesses(self.text, tuple(blank.answer for blank in self.blanks))
 
 

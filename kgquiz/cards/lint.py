@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kgquiz.cards.weakness import Weakness
@@ -23,10 +22,6 @@ _LONGER_BY_LETTERS, _LONGER_BY_SHARE = 12, 1.5
 _SHORTEST_GIVEAWAY = 4
 _GLUED_ENDING = re.compile(r"\}\}((?:-(?=[а-яёңөү]{1,3}\b))?[а-яёңөү]+)")
 """Letters right after a blank, or up to three after a hyphen: `-чү` is an ending, `-жылы` is a word."""
-_ALL_OF_ABOVE = re.compile(
-    r"жогорудагы\w* (баар|бардык)|бардыгы туура|баары туура|all of the above|none of the above|вс[её] перечисленное",
-    re.IGNORECASE,
-)
 _NEGATIVE = re.compile(r"\b(эмес|жок|not|не|нет)\b")
 
 
@@ -43,12 +38,12 @@ def too_long_to_type(answer: str, field: str) -> Iterator[Weakness]:
         yield Weakness("long-answer", why, remedy, field)
 
 
-def option_weaknesses(right: Sequence[str], wrong: Sequence[str]) -> Iterator[Weakness]:
+def option_weaknesses(right: Sequence[str], wrong: Sequence[str], last: Sequence[str] = ()) -> Iterator[Weakness]:
     """What gives the right option away, or makes options unfit to stand together."""
     yield from key_is_longest(right, wrong)
     yield from repeated((*right, *wrong), "wrong")
     yield from unlike_kinds(right, wrong)
-    yield from all_of_the_above((*right, *wrong))
+    yield from about_others((*right, *wrong), last)
 
 
 def key_is_longest(right: Sequence[str], wrong: Sequence[str]) -> Iterator[Weakness]:
@@ -65,11 +60,23 @@ def repeated(texts: Sequence[str], field: str) -> Iterator[Weakness]:
     """Two texts that are one after folding."""
     from kgquiz.cards.kyrgyz.normal import read  # noqa: PLC0415 - asking a card needs no linting
 
-    keys = [read(text).folded_key for text in texts]
-    for (one, first), (other, second) in combinations(zip(texts, keys, strict=True), 2):
-        if first == second:
+    first: dict[str, str] = {}
+    for other in texts:
+        one = first.setdefault(read(other).folded_key, other)
+        if one is not other:
             why = message(N_("“{one}” and “{other}” say the same."), one=one, other=other)
             yield Weakness("repeated", why, message(N_("Remove or reword one of them.")), field)
+
+
+def contradicted(right: Sequence[str], reject: Sequence[str], field: str) -> Iterator[Weakness]:
+    """A text that is both right and wrong."""
+    from kgquiz.cards.kyrgyz.normal import read  # noqa: PLC0415 - asking a card needs no linting
+
+    keys = {read(text).key for text in right}
+    for text in reject:
+        if read(text).key in keys:
+            why = message(N_("“{text}” is both right and wrong here."), text=text)
+            yield Weakness("contradiction", why, message(N_("Leave it in one of the two lists.")), field, grave=True)
 
 
 _ROMAN = re.compile(r"[IVX]{1,4}(?=[\s.):-])")
@@ -89,7 +96,8 @@ def numbered(texts: Sequence[str], field: str) -> Iterator[Weakness]:
     telling = [text for text in texts if _has_number(text.strip())]
     if len(telling) > 1:
         why = message(N_("“{text}” carries its number: that tells the order."), text=telling[0])
-        yield Weakness("numbered", why, message(N_("Leave the numbers out.")), field)
+        grave = len(telling) == len(texts)
+        yield Weakness("numbered", why, message(N_("Leave the numbers out.")), field, grave)
 
 
 def _has_number(text: str) -> bool:
@@ -119,12 +127,17 @@ def kind_of(text: str) -> str:
     return "words"
 
 
-def all_of_the_above(options: Sequence[str]) -> Iterator[Weakness]:
-    """An option about the other options (Haladyna 25)."""
+def about_others(options: Sequence[str], last: Sequence[str]) -> Iterator[Weakness]:
+    """An option about the other options (Haladyna 25), which a shuffle may put first; in `last` it is in place."""
+    from kgquiz.cards.about_others import speaks_of_others  # noqa: PLC0415 - asking a card needs no linting
+
     for option in options:
-        if _ALL_OF_ABOVE.search(option):
+        if option not in last and speaks_of_others(option, len(options)):
             why = message(N_("“{text}” is an option about the others."), text=option)
-            yield Weakness("all-of-above", why, message(N_("Put a plausible wrong answer there.")), "wrong")
+            remedy = message(
+                N_("Put a plausible wrong answer there, or keep it at the end: last: ['{text}']."), text=option
+            )
+            yield Weakness("about-others", why, remedy, "wrong")
 
 
 def hidden_negative(prompt: str, field: str) -> Iterator[Weakness]:
@@ -136,18 +149,22 @@ def hidden_negative(prompt: str, field: str) -> Iterator[Weakness]:
         yield Weakness("hidden-negative", why, remedy, field)
 
 
-def given_away(prompt: str, answer: str, field: str) -> Iterator[Weakness]:
-    """An answer, in any of its forms, that stands in its own prompt."""
+def given_away(prompt: str, answer: str, field: str, *, whole: bool = False) -> Iterator[Weakness]:
+    """An answer, in any of its forms, that stands in its own prompt; where it stands as it is, `whole` makes it grave.
+
+    What is too short to be told by its stem (a number, мэр) must stand as it is.
+    """
     from kgquiz.cards.kyrgyz.normal import read  # noqa: PLC0415 - asking a card needs no linting
 
     wanted, shown = read(answer).folded, read(prompt).folded
-    if sum(map(len, wanted)) < _SHORTEST_GIVEAWAY or not wanted:
+    if not wanted or not shown:
         return
-    for start in range(len(shown) - len(wanted) + 1):
-        if all(_is_form(shown[start + i], word) for i, word in enumerate(wanted)):
-            why = message(N_("The answer “{text}” stands in its own prompt."), text=answer)
-            yield Weakness("given-away", why, message(N_("Reword the prompt.")), field)
-            return
+    parts = [shown[start : start + len(wanted)] for start in range(len(shown) - len(wanted) + 1)]
+    as_it_is = wanted in parts
+    if as_it_is or any(all(map(_is_form, part, wanted)) for part in parts):
+        why = message(N_("The answer “{text}” stands in its own prompt."), text=answer)
+        grave = whole and as_it_is
+        yield Weakness("given-away", why, message(N_("Reword the prompt.")), field, grave)
 
 
 def _is_form(shown: str, word: str) -> bool:
@@ -183,9 +200,31 @@ def card_weaknesses(card: Card) -> Iterator[Weakness]:
     if card.page < 1:
         why = message(N_("The card names no page."))
         yield Weakness("no-page", why, message(N_("Add 'page: …' so that it can be looked up.")), "page")
+    yield from pasted(dict.fromkeys(texts_of(card)))
     for word in sorted({word for text in texts_of(card) for word in mixed_script_words(text)}):
         why = message(N_("“{word}” mixes look-alike letters of two alphabets."), word=word)
         yield Weakness("look-alike", why, message(N_("Type the word afresh on a Kyrgyz keyboard.")))
+
+
+_MARKUP = re.compile(
+    r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]{2,8});|\*\*[^*]+\*\*"
+)
+_BRACES = re.compile(r"\{\{|\}\}")
+
+
+def pasted(texts: Iterable[str]) -> Iterator[Weakness]:
+    """Markup that a paste from a page brought along: it is shown, and asked for, letter by letter."""
+    for text in texts:
+        if found := _MARKUP.search(text):
+            why = message(N_("“{text}” holds the markup {markup}."), text=text, markup=found[0])
+            yield Weakness("markup", why, message(N_("Write plain text: the sign itself in place of its code.")))
+
+
+def stray_braces(text: str, field: str) -> Iterator[Weakness]:
+    """Braces of a blank in a text that has none."""
+    if found := _BRACES.search(text):
+        why = message(N_("“{braces}” marks a blank, but only in a cloze card."), braces=found[0])
+        yield Weakness("stray-braces", why, message(N_("Remove the braces, or make it a cloze card.")), field)
 
 
 def texts_of(card: Card) -> Iterator[str]:
@@ -194,5 +233,7 @@ def texts_of(card: Card) -> Iterator[str]:
         value = getattr(card, field.name)
         if isinstance(value, str) and field.name not in {"id", "item", "section", "ru", "en", "match"}:
             yield value
+        elif isinstance(value, Mapping):
+            yield from (text for pair in value.items() for text in pair)
         elif isinstance(value, tuple) and field.name != "tags":
             yield from (text for text in value if isinstance(text, str))

@@ -12,7 +12,7 @@ from kgquiz.cards.base import Card, shuffled, verdict_by_share
 from kgquiz.cards.lint import repeated
 from kgquiz.cards.prompts import Answer, Pair, Prompt
 from kgquiz.cards.verdict import Verdict
-from kgquiz.cards.weakness import Weakness, too_few, too_many
+from kgquiz.cards.weakness import Weakness, endless, too_few, too_many
 from kgquiz.messages import N_, message
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ class Match(Card):
     def faults(self) -> Iterator[Weakness]:
         """Nothing to pair, or more right sides than there are letters for."""
         yield from too_few(self.pairs, 2, "pairs")
+        yield from endless(self.pairs, "pairs")
         yield from too_many(set(self.pairs.values()), MOST_RIGHT_SIDES, "pairs")
 
     def weaknesses(self) -> Iterator[Weakness]:

@@ -8,10 +8,10 @@ from random import Random
 from typing import TYPE_CHECKING, ClassVar
 
 from kgquiz.cards.base import Card, shuffled, verdict_by_share
-from kgquiz.cards.lint import option_weaknesses
+from kgquiz.cards.lint import option_weaknesses, stray_braces
 from kgquiz.cards.prompts import Answer, ChooseMany, Prompt
 from kgquiz.cards.verdict import Verdict
-from kgquiz.cards.weakness import Weakness, too_few, twice
+from kgquiz.cards.weakness import Weakness, endless, not_among, too_few, twice
 from kgquiz.messages import N_
 
 if TYPE_CHECKING:
@@ -40,10 +40,11 @@ class Multi(Card):
     prompt: str
     answers: tuple[str, ...]
     wrong: tuple[str, ...]
+    last: tuple[str, ...] = ()
 
     def ask(self, chance: Random) -> Prompt:
-        """The question and all options in a fresh order."""
-        return ChooseMany(self.prompt, shuffled((*self.answers, *self.wrong), chance))
+        """The question and all options in a fresh order, those in `last` at the end."""
+        return ChooseMany(self.prompt, shuffled((*self.answers, *self.wrong), chance, self.last))
 
     def question(self) -> str:
         """What is asked."""
@@ -68,11 +69,14 @@ class Multi(Card):
         return self.answers
 
     def faults(self) -> Iterator[Weakness]:
-        """Nothing to choose from, or the same option twice."""
+        """Nothing to choose from, too much of it, the same option twice, or a last one that there is not."""
         yield from too_few(self.answers, 1, "answers")
         yield from too_few(self.wrong, 1, "wrong")
+        yield from endless((*self.answers, *self.wrong), "wrong")
+        yield from not_among(self.last, (*self.answers, *self.wrong), "last")
         yield from twice((*self.answers, *self.wrong), "wrong")
 
     def weaknesses(self) -> Iterator[Weakness]:
         """What is wrong with the options."""
-        yield from option_weaknesses(self.answers, self.wrong)
+        yield from option_weaknesses(self.answers, self.wrong, self.last)
+        yield from stray_braces(self.prompt, "prompt")

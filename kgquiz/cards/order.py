@@ -12,7 +12,7 @@ from kgquiz.cards.base import Card, shuffled, verdict_by_share
 from kgquiz.cards.lint import numbered, repeated
 from kgquiz.cards.prompts import Answer, Arrange, Prompt
 from kgquiz.cards.verdict import Verdict
-from kgquiz.cards.weakness import Weakness, too_few, twice
+from kgquiz.cards.weakness import Weakness, endless, too_few, twice
 from kgquiz.messages import N_, message
 
 if TYPE_CHECKING:
@@ -78,8 +78,9 @@ class Order(Card):
         return 0.5
 
     def faults(self) -> Iterator[Weakness]:
-        """Nothing to arrange, or the same item twice."""
+        """Nothing to arrange, too much of it, or the same item twice."""
         yield from too_few(self.items, 2, "items")
+        yield from endless(self.items, "items")
         yield from twice(self.items, "items")
 
     def weaknesses(self) -> Iterator[Weakness]:

@@ -8,10 +8,10 @@ from random import Random
 from typing import TYPE_CHECKING, ClassVar
 
 from kgquiz.cards.base import Card, share_ticked, verdict_by_share
-from kgquiz.cards.lint import repeated
+from kgquiz.cards.lint import repeated, stray_braces
 from kgquiz.cards.prompts import Answer, Prompt, TickOff
 from kgquiz.cards.verdict import Verdict
-from kgquiz.cards.weakness import Weakness, too_few, twice
+from kgquiz.cards.weakness import Weakness, endless, too_few, twice
 from kgquiz.messages import N_, message
 
 if TYPE_CHECKING:
@@ -58,8 +58,9 @@ class Outline(Card):
         return self.points
 
     def faults(self) -> Iterator[Weakness]:
-        """Nothing to tick, or the same point twice."""
+        """Nothing to tick, too much of it, or the same point twice."""
         yield from too_few(self.points, 1, "points")
+        yield from endless(self.points, "points")
         yield from twice(self.points, "points")
 
     def weaknesses(self) -> Iterator[Weakness]:
@@ -69,3 +70,4 @@ class Outline(Card):
             why = message(template, n=len(self.points), most=MOST_POINTS)
             yield Weakness("too-many-points", why, message(N_("Split the question into parts.")), "points")
         yield from repeated(self.points, "points")
+        yield from stray_braces(self.prompt, "prompt")

@@ -11,7 +11,7 @@ from kgquiz.cards.base import Card, other_languages, share_ticked, verdict_by_sh
 from kgquiz.cards.lint import repeated
 from kgquiz.cards.prompts import Answer, Prompt, Reveal, TickOff
 from kgquiz.cards.verdict import Finding, Verdict
-from kgquiz.cards.weakness import Weakness, twice
+from kgquiz.cards.weakness import Weakness, endless, twice
 from kgquiz.messages import N_
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ class Recall(Card):
         return (self.term,)
 
     def faults(self) -> Iterator[Weakness]:
-        """The same point twice."""
+        """Too many points, or the same one twice."""
+        yield from endless(self.points, "points")
         yield from twice(self.points, "points")
 
     def weaknesses(self) -> Iterator[Weakness]:

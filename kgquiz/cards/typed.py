@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING, ClassVar
 
 from kgquiz.cards.base import Card, other_languages
-from kgquiz.cards.lint import given_away, too_long_to_type
+from kgquiz.cards.lint import contradicted, given_away, stray_braces, too_long_to_type
 from kgquiz.cards.prompts import Answer, Prompt, Type
 from kgquiz.cards.verdict import Match, Verdict
 from kgquiz.cards.weakness import Weakness
@@ -72,6 +72,8 @@ class Typed(Card):
         return (self.answer, *self.accept)
 
     def weaknesses(self) -> Iterator[Weakness]:
-        """An answer that is too long to be typed fairly."""
+        """An answer too long to be typed fairly, given away, or also rejected."""
         yield from too_long_to_type(self.answer, "answer")
         yield from given_away(self.prompt, self.answer, "prompt")
+        yield from contradicted((self.answer, *self.accept), self.reject, "reject")
+        yield from stray_braces(self.prompt, "prompt")

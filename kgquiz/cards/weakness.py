@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,12 +11,13 @@ from kgquiz.messages import N_, Message, message
 
 @dataclass(frozen=True, slots=True)
 class Weakness:
-    """A rule's slug, why, what to do, and the field it concerns."""
+    """A rule's slug, why, what to do, the field it concerns; `grave` where the author must mend it."""
 
     rule: str
     why: Message
     remedy: Message
     field: str = ""
+    grave: bool = False
 
 
 def too_few(texts: Collection[str], least: int, field: str) -> Iterator[Weakness]:
@@ -39,8 +41,29 @@ def too_many(texts: Collection[str], most: int, field: str) -> Iterator[Weakness
         yield Weakness("too-many", why, message(N_("Split the card into several.")), field)
 
 
+MOST_ENTRIES = 30
+"""Of anything on one card: beyond it nobody can answer, and some marking takes time by the square."""
+
+
+def endless(texts: Collection[str], field: str, most: int = MOST_ENTRIES) -> Iterator[Weakness]:
+    """More entries than anybody can answer."""
+    if len(texts) > most:
+        template = N_("'{field}' has {n} entries; at most {most} can be asked.")
+        why = message(template, field=field, n=len(texts), most=most)
+        yield Weakness("endless", why, message(N_("Split the card into several.")), field)
+
+
+def not_among(texts: Collection[str], options: Collection[str], field: str) -> Iterator[Weakness]:
+    """A text that must be one of the options and is not, or is named twice."""
+    for text in texts:
+        if text not in options:
+            why = message(N_("'{field}' names “{text}”, which is no option."), field=field, text=text)
+            yield Weakness("no-option", why, message(N_("Write it as it stands among the options.")), field)
+    yield from twice(tuple(texts), field)
+
+
 def twice(texts: Sequence[str], field: str) -> Iterator[Weakness]:
     """The same text two times, so that an answer could not be told apart."""
-    for text in sorted({text for text in texts if texts.count(text) > 1}):
+    for text in sorted(text for text, times in Counter(texts).items() if times > 1):
         why = message(N_("'{text}' stands twice."), text=text)
         yield Weakness("twice", why, message(N_("Remove or reword one of them.")), field)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
@@ -29,11 +29,20 @@ LEAST_WRONG = 2
 
 def compile_chapters(chapters: Sequence[Chapter]) -> tuple[Deck, ...]:
     """One deck per chapter. Distractors may come from any chapter that is handed in."""
+    return tuple(deck_of(chapter, cards) for chapter, cards in zip(chapters, compile_items(chapters), strict=True))
+
+
+def compile_items(chapters: Sequence[Chapter]) -> list[list[tuple[Card, ...]]]:
+    """For each chapter the cards of each of its items, in the order of `all_items`."""
     neighbourhood = Neighbourhood(chapters)
-    return tuple(_compile(chapter, neighbourhood) for chapter in chapters)
+    return [
+        [tuple(_cards_of(item, Compiling(chapter, neighbourhood))) for item in chapter.all_items()]
+        for chapter in chapters
+    ]
 
 
-def _compile(chapter: Chapter, neighbourhood: Neighbourhood) -> Deck:
+def deck_of(chapter: Chapter, cards: Iterable[tuple[Card, ...]]) -> Deck:
+    """The deck of a chapter and its compiled items."""
     return Deck(
         deck=chapter.name,
         title=chapter.title,
@@ -41,9 +50,7 @@ def _compile(chapter: Chapter, neighbourhood: Neighbourhood) -> Deck:
         part=chapter.part,
         as_of=chapter.as_of,
         sections=chapter.sections,
-        cards=tuple(
-            card for item in chapter.all_items() for card in _cards_of(item, Compiling(chapter, neighbourhood))
-        ),
+        cards=tuple(card for of_item in cards for card in of_item),
     )
 
 
@@ -101,7 +108,8 @@ def compile_fact(fact: Fact, _: Compiling) -> Iterator[Card]:
     answers = tuple(blank.answer for blank in blanks_of(fact.say))
     has_wrong = len(fact.wrong) >= LEAST_WRONG and len(answers) == 1
     if has_wrong:
-        yield Choice(**_head(fact, Choice), prompt=with_blanks(fact.say, ()), answer=answers[0], wrong=fact.wrong)
+        prompt = with_blanks(fact.say, ())
+        yield Choice(**_head(fact, Choice), prompt=prompt, answer=answers[0], wrong=fact.wrong, last=fact.last)
     if all(map(is_typeable, answers)):
         yield Cloze(**_head(fact, Cloze), text=fact.say, reject=fact.reject, match=fact.match)
     if has_wrong:
@@ -128,7 +136,8 @@ def compile_group(group: Group, _: Compiling) -> Iterator[Card]:
     if group.pairs:
         yield Match(**_head(group, Match), prompt=group.ask, pairs=group.pairs)
     if group.members:
-        yield Multi(**_head(group, Multi), prompt=group.ask, answers=group.members, wrong=group.others)
+        options: dict[str, Any] = {"answers": group.members, "wrong": group.others, "last": group.last}
+        yield Multi(**_head(group, Multi), prompt=group.ask, **options)
 
 
 COMPILERS: dict[type[Item], Callable[[Any, Compiling], Iterator[Card]]] = {

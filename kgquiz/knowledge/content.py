@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from kgquiz.cards.verdict import Match
@@ -85,6 +85,7 @@ class Fact(Item):
 
     say: str
     wrong: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
     reject: tuple[str, ...] = ()
     match: Match = "inflect"
 
@@ -109,6 +110,7 @@ class Group(Item):
     pairs: Mapping[str, str] | None = None
     members: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
 
 
 ITEM_KINDS: tuple[type[Item], ...] = (Term, Question, Fact, Sequence, Group)
@@ -154,9 +156,13 @@ Placed = tuple[Path, Item]
 
 @dataclass(frozen=True, slots=True)
 class ReadChapter:
-    """What came of reading a content file: the chapter (None when unusable), its places, its problems."""
+    """What came of reading a content file: the chapter (None when unusable), its places, its problems.
+
+    The draft is the chapter as far as it can be read, so that what is readable is checked in the same round.
+    """
 
     chapter: Chapter | None
+    draft: Chapter
     source: Source
     placed: tuple[Placed, ...]
     problems: tuple[Problem, ...]
@@ -167,16 +173,15 @@ def parse_chapter(data: bytes, file: str) -> ReadChapter:
     document = read_yaml(data, file)
     decoder = Decoder(document.source, document.problems)
     placed: tuple[Placed, ...] = ()
-    chapter = None
+    draft = Chapter(chapter=0, title="")
     if isinstance(document.value, dict):
         placed = tuple(_items(document.value, decoder))
-        chapter = _chapter(document.value, placed, decoder)
+        draft = _draft(document.value, placed, decoder)
+        _check_items(draft, placed, decoder)
     elif document.value is not None:
         decoder.refuse((), "type", N_("A chapter is a mapping."), N_("Begin with 'chapter:' and 'title:' lines."))
-    if chapter is not None:
-        _check_items(chapter, placed, decoder)
-    broken = any(problem.is_error for problem in decoder.problems)
-    return ReadChapter(None if broken else chapter, document.source, placed, in_order(decoder.problems))
+    broken = document.value is None or any(problem.is_error for problem in decoder.problems)
+    return ReadChapter(None if broken else draft, draft, document.source, placed, in_order(decoder.problems))
 
 
 _LISTS = {kind.kind_of_item: kind for kind in ITEM_KINDS}
@@ -195,13 +200,12 @@ def _items(value: dict[str, Any], decoder: Decoder) -> Iterator[Placed]:
                 yield (key, index), item
 
 
-def _chapter(value: dict[str, Any], placed: tuple[Placed, ...], decoder: Decoder) -> Chapter | None:
+def _draft(value: dict[str, Any], placed: tuple[Placed, ...], decoder: Decoder) -> Chapter:
     head = {key: given for key, given in value.items() if key not in _LISTS}
-    chapter = decoder.struct(Chapter, head, ())
-    if chapter is None:
-        return None
+    fields, _ = decoder.fields(Chapter, head, ())
     items: dict[str, Any] = {key: tuple(item for path, item in placed if path[0] == key) for key in _LISTS}
-    return replace(chapter, **items)
+    values: dict[str, Any] = {"chapter": 0, "title": "", **fields, **items}
+    return Chapter(**values)
 
 
 _LAST_PAGE = 2000

@@ -10,7 +10,7 @@ from typing import Any
 from kgquiz.cards.base import Card
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.knowledge.deck_value import FORMAT, Deck
-from kgquiz.knowledge.decode import Decoder, fields_of, is_slug, suggestion
+from kgquiz.knowledge.decode import Decoder, is_slug, suggestion
 from kgquiz.knowledge.problems import Path, Problem, Source, in_order
 from kgquiz.knowledge.yaml_text import read_yaml
 from kgquiz.messages import N_, message
@@ -23,9 +23,13 @@ Placed = tuple[Path, Card]
 
 @dataclass(frozen=True, slots=True)
 class ReadDeck:
-    """What came of reading a deck file: the deck (None when unusable), its places, its problems."""
+    """What came of reading a deck file: the deck (None when unusable), its places, its problems.
+
+    The draft is the deck as far as it can be read.
+    """
 
     deck: Deck | None
+    draft: Deck
     source: Source
     placed: tuple[Placed, ...]
     problems: tuple[Problem, ...]
@@ -36,29 +40,29 @@ def parse_deck(data: bytes, file: str) -> ReadDeck:
     document = read_yaml(data, file)
     decoder = Decoder(document.source, document.problems)
     placed: tuple[Placed, ...] = ()
-    deck = None
+    draft = Deck(deck="", title="")
     if isinstance(document.value, dict):
         placed = tuple(_cards(document.value, decoder))
-        deck = _deck(document.value, placed, decoder)
+        draft = _draft(document.value, placed, decoder)
     elif document.value is not None:
         decoder.refuse((), "type", N_("A deck is a mapping."), N_("Begin with 'deck:', 'title:' and 'cards:'."))
-    broken = any(problem.is_error for problem in decoder.problems)
-    return ReadDeck(None if broken else deck, document.source, placed, in_order(decoder.problems))
+    broken = document.value is None or any(problem.is_error for problem in decoder.problems)
+    return ReadDeck(None if broken else draft, draft, document.source, placed, in_order(decoder.problems))
 
 
-def _deck(value: dict[str, Any], placed: tuple[Placed, ...], decoder: Decoder) -> Deck | None:
+def _draft(value: dict[str, Any], placed: tuple[Placed, ...], decoder: Decoder) -> Deck:
     head = {key: given for key, given in value.items() if key != "cards"}
-    deck = decoder.struct(Deck, head, ())
-    if deck is None:
-        return None
+    fields, _ = decoder.fields(Deck, head, ())
+    values: dict[str, Any] = {"deck": "", "title": "", **fields}
+    deck = Deck(**values)
     if deck.format > FORMAT:
         why = N_("The deck has format {format}; this kgquiz knows {known}.")
         remedy = N_("Update kgquiz.")
         decoder.refuse(("format",), "format", why, remedy, format=deck.format, known=FORMAT)
-    if not is_slug(deck.deck):
+    if deck.deck and not is_slug(deck.deck):
         why, remedy = N_("The deck's name '{name}' is not a slug."), N_("Use a-z, 0-9 and single hyphens.")
         decoder.refuse(("deck",), "id", why, remedy, name=deck.deck)
-    if not placed and "cards" not in {p.rule for p in decoder.problems}:
+    if not placed and not value.get("cards"):
         decoder.refuse(("cards",), "no-cards", N_("The deck has no cards."), N_("List them under 'cards:'."))
     return replace(deck, cards=tuple(card for _, card in placed))
 
@@ -87,8 +91,10 @@ def _card(entry: object, path: Path, decoder: Decoder) -> Card | None:
         refuse_card_type(str(name), (*path, "type"), decoder)
         return None
     card = decoder.struct(card_type, entry, path, known=frozenset({"type"}))
-    if card is None or not _is_sound(card, path, decoder):
+    if card is None:
         return None
+    for fault in card.faults():
+        decoder.problems.append(decoder.source.problem((*path, fault.field), fault.rule, fault.why, fault.remedy))
     return card if card.item else replace(card, item=card.id)
 
 
@@ -96,21 +102,6 @@ def refuse_card_type(name: str, path: Path, decoder: Decoder) -> None:
     """Note that there is no such card type."""
     why = message(N_("There is no card type '{name}'."), name=name)
     decoder.problems.append(decoder.source.problem(path, "card-type", why, suggestion(name, CARD_TYPE_BY_NAME)))
-
-
-def _is_sound(card: Card, path: Path, decoder: Decoder) -> bool:
-    blank = [
-        key
-        for key, field in fields_of(type(card)).items()
-        if field.required and field.type is str and not getattr(card, field.name).strip()
-    ]
-    for key in blank:
-        decoder.refuse((*path, key), "empty-text", N_("'{key}' is empty."), N_("Write its text."), key=key)
-    faults = [] if blank else list(card.faults())
-    decoder.problems += [
-        decoder.source.problem((*path, fault.field), fault.rule, fault.why, fault.remedy) for fault in faults
-    ]
-    return not blank and not faults
 
 
 _CARD_ID = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")

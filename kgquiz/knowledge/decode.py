@@ -33,20 +33,45 @@ class Decoder:
 
         Keys in `known` are read elsewhere and passed over here.
         """
+        taken, sound = self.fields(cls, value, path, known)
+        return cls(**taken) if sound else None
+
+    def fields(
+        self, cls: type, value: object, path: Path, known: frozenset[str] = frozenset()
+    ) -> tuple[dict[str, Any], bool]:
+        """The fields that can be read, by name, and whether they are all that the dataclass needs."""
         if not isinstance(value, dict):
             self.refuse(path, "type", N_("A mapping of fields belongs here."), N_("Write 'field: value' lines."))
-            return None
+            return {}, False
         fields = fields_of(cls)
         self._unknown(value, fields, path, known)
         taken: dict[str, Any] = {}
         sound = self._missing(value, fields, path)
         for key, given in value.items():
             field = fields.get(key)
-            if field is not None:
-                decoded = self.value(field.type, given, (*path, key))
-                sound = sound and decoded is not _UNSOUND
-                taken[field.name] = decoded
-        return cls(**taken) if sound else None
+            if field is None:
+                continue
+            decoded = self.value(field.type, given, (*path, key))
+            if decoded is _UNSOUND:
+                sound = False
+                continue
+            taken[field.name] = decoded
+            self._empty(decoded, field, (*path, key))
+        return taken, sound
+
+    def _empty(self, value: object, field: Field, path: Path) -> None:
+        """A text that must be there and is blank, or a blank entry in a list or mapping."""
+        if isinstance(value, str):
+            blank = [path] if field.required and not value.strip() else []
+        elif isinstance(value, tuple):
+            blank = [(*path, n) for n, entry in enumerate(value) if isinstance(entry, str) and not entry.strip()]
+        elif isinstance(value, Mapping):
+            blank = [(*path, key) for key, entry in value.items() if not key.strip() or not entry.strip()]
+        else:
+            blank = []
+        for place in blank:
+            why = N_("'{key}' is empty.") if place == path else N_("'{key}' has an empty entry.")
+            self.refuse(place, "empty-text", why, N_("Write its text."), key=path[-1])
 
     def value(self, kind: Any, given: object, path: Path) -> Any:
         """One field's value, or `_UNSOUND` after noting why."""
@@ -72,6 +97,8 @@ class Decoder:
     def _one(self, cls: Any, value: object, path: Path) -> Any:
         from_text = getattr(cls, "from_text", None)
         if isinstance(value, str) and from_text is not None:
+            if not value.strip():
+                self.refuse(path, "empty-text", N_("'{key}' has an empty entry."), N_("Write its text."), key=path[-2])
             return from_text(value)
         return self.struct(cls, value, path)
 

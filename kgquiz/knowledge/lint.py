@@ -2,35 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kgquiz.cards.base import Card
-from kgquiz.cards.cloze import blanks_of
-from kgquiz.cards.lint import card_weaknesses, ending_weaknesses
+from kgquiz.cards.choice import Choice
+from kgquiz.cards.cloze import Cloze, blanks_of
+from kgquiz.cards.kyrgyz.normal import read as reading
+from kgquiz.cards.lint import card_weaknesses, contradicted, ending_weaknesses
 from kgquiz.cards.marker import collisions
+from kgquiz.cards.outline import Outline
+from kgquiz.cards.recall import Recall
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
+from kgquiz.cards.truefalse import TrueFalse
+from kgquiz.cards.typed import Typed
 from kgquiz.cards.weakness import Weakness
-from kgquiz.knowledge.compile import compile_chapters
+from kgquiz.knowledge.compile import compile_items, deck_of
 from kgquiz.knowledge.content import Chapter, Fact, Group, Item, ReadChapter, Term
 from kgquiz.knowledge.content import Sequence as Steps
 from kgquiz.knowledge.deck import ReadDeck
+from kgquiz.knowledge.deck_value import Deck
 from kgquiz.knowledge.decode import suggestion
 from kgquiz.knowledge.neighbours import Neighbourhood
 from kgquiz.knowledge.problems import Path, Problem, Severity, Source, in_order
 from kgquiz.messages import N_, message
 
 FEWEST_STEPS, MOST_STEPS = 3, 8
+FEWEST_MEMBERS, MOST_MEMBERS = 2, 5
 
 
 def lint_deck(read: ReadDeck) -> tuple[Problem, ...]:
     """Advice on a deck's cards; a deck that cannot be read has its problems already."""
+    sound = [(path, card) for path, card in read.placed if not list(card.faults())]
     problems = [
         advice(read.source, (*path, weakness.field), weakness)
-        for path, card in read.placed
+        for path, card in sound
         for weakness in card_weaknesses(card)
     ]
+    problems += _unknown_sections(read)
+    problems += _rival_answers(sound, read.source)
     problems += _collisions(names_by_item(read.placed), read.source)
     return in_order(problems)
+
+
+def _unknown_sections(read: ReadDeck) -> Iterator[Problem]:
+    known = {section.id for section in read.draft.sections}
+    for path, card in read.placed:
+        if card.section and card.section not in known:
+            why = message(N_("There is no section '{section}'."), section=card.section)
+            remedy = message(N_("Name one from 'sections'."))
+            yield read.source.problem((*path, "section"), "section", why, remedy)
+
+
+def _rival_answers(placed: Iterable[tuple[Path, Card]], source: Source) -> Iterator[Problem]:
+    """Cards that ask the same and want something else: whoever knows one answer fails the other card."""
+    first: dict[tuple[str, str], tuple[Path, Card]] = {}
+    for path, card in placed:
+        family = _FAMILIES.get(type(card))
+        if family is None:
+            continue
+        place, before = first.setdefault((family, reading(card.question()).key), (path, card))
+        if place != path and _are_rivals(before, card):
+            template = N_("The card in line {line} asks the same and wants another answer.")
+            remedy = message(N_("Reword one of the two, or accept both."))
+            yield source.problem(path, "rival-answers", message(template, line=source.line(place)), remedy)
+
+
+_FAMILIES: dict[type[Card], str] = {
+    Typed: "word",
+    Cloze: "word",
+    Choice: "word",
+    TrueFalse: "statement",
+    Outline: "points",
+    Recall: "meaning",
+}
+"""Which types ask in the same way; of the others the options are part of the question."""
+
+
+def _are_rivals(one: Card, other: Card) -> bool:
+    """Whether nothing is right for both, and, where there are options, one of them is right for the other card."""
+    rights, wrongs = (
+        [_keys(_right(card)) for card in (one, other)],
+        [_keys(getattr(c, "wrong", ())) for c in (one, other)],
+    )
+    if not rights[0].isdisjoint(rights[1]):
+        return False
+    if isinstance(one, Choice) or isinstance(other, Choice):
+        return not (rights[0].isdisjoint(wrongs[1]) and rights[1].isdisjoint(wrongs[0]))
+    return True
+
+
+def _right(card: Card) -> tuple[str, ...]:
+    match card:
+        case Typed():
+            return (card.answer, *card.accept)
+        case Cloze() if len(card.blanks) == 1:
+            return (card.blanks[0].answer, *card.blanks[0].accept)
+        case Choice() | TrueFalse():
+            return (card.answer,)
+        case Outline():
+            return card.points
+        case Recall():
+            return (card.meaning,)
+    return card.solution()
+
+
+def _keys(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(reading(text).key for text in texts)
 
 
 def names_by_item(placed: Sequence[tuple[Path, Card]]) -> dict[Path, tuple[str, ...]]:
@@ -43,32 +121,74 @@ def names_by_item(placed: Sequence[tuple[Path, Card]]) -> dict[Path, tuple[str, 
     return {place: tuple(dict.fromkeys(group)) for place, group in names.items() if group}
 
 
-def lint_chapters(chapters: Sequence[ReadChapter]) -> tuple[Problem, ...]:
-    """Advice on chapters and on the cards they compile to, at the place of their item."""
-    sound = [read for read in chapters if read.chapter is not None]
-    neighbourhood = Neighbourhood([read.chapter for read in sound if read.chapter is not None])
-    found: list[Problem] = []
-    for read in sound:
-        assert read.chapter is not None  # noqa: S101 - narrowed above
-        found += _item_problems(read, read.chapter, neighbourhood)
-    if not any(problem.is_error for problem in found):
-        found += _card_problems(sound)
-    return in_order(found)
+@dataclass(frozen=True, slots=True)
+class LintedChapters:
+    """Chapters with all that is wrong with them, and the decks they compile to where nothing is."""
+
+    problems: tuple[Problem, ...]
+    decks: tuple[Deck, ...]
 
 
-def _item_problems(read: ReadChapter, chapter: Chapter, neighbourhood: Neighbourhood) -> Iterator[Problem]:
+def lint_chapters(chapters: Sequence[ReadChapter]) -> LintedChapters:
+    """Compile chapters and look them over: every finding stands at the line of its item.
+
+    What can be read is checked although something else in the file is broken, so that all comes in one round.
+    """
+    drafts = [read.draft for read in chapters]
+    neighbourhood = Neighbourhood(drafts)
+    compiled = compile_items(drafts)
+    found = [problem for read in chapters for problem in read.problems]
+    found += _rival_chapters(chapters)
+    for read, cards in zip(chapters, compiled, strict=True):
+        found += _item_problems(read, neighbourhood)
+        found += _card_problems(read, cards)
+    broken = any(problem.is_error for problem in found)
+    decks = () if broken else tuple(map(deck_of, drafts, compiled))
+    return LintedChapters(in_order(found), decks)
+
+
+def _rival_chapters(chapters: Sequence[ReadChapter]) -> Iterator[Problem]:
+    """Two files that would become one deck."""
+    first: dict[str, Source] = {}
+    for read in chapters:
+        holder = first.setdefault(read.draft.name, read.source) if read.draft.chapter else read.source
+        if holder is not read.source:
+            why = message(N_("Chapter {n} stands in {other} too."), n=read.draft.chapter, other=holder.file)
+            remedy = message(N_("Give each file its own 'chapter:', or remove one of them."))
+            yield read.source.problem(("chapter",), "rival-chapter", why, remedy)
+
+
+def _item_problems(read: ReadChapter, neighbourhood: Neighbourhood) -> Iterator[Problem]:
     for path, item in read.placed:
-        for fault in _faults(item, chapter, neighbourhood):
+        for fault in _faults(item, read.draft, neighbourhood):
             yield _error(read.source, (*path, fault.field), fault)
-        if isinstance(item, Steps) and not FEWEST_STEPS <= len(item.items) <= MOST_STEPS:
-            why = message(N_("The sequence has {n} items; three to eight can be arranged."), n=len(item.items))
-            weakness = Weakness("steps", why, message(N_("Split or extend it.")), "items")
-            yield advice(read.source, (*path, "items"), weakness)
-        if isinstance(item, Fact):
-            for weakness in _wrong_endings(item):
-                yield advice(read.source, (*path, weakness.field), weakness)
-    names = {path: (item.term, *item.accept) for path, item in read.placed if isinstance(item, Term)}
-    yield from _collisions(names, read.source)
+        for weakness in _weaknesses(item):
+            yield advice(read.source, (*path, weakness.field), weakness)
+    terms = [(path, item) for path, item in read.placed if isinstance(item, Term)]
+    yield from _same_names(terms, read.source)
+    yield from _collisions({path: (term.term, *term.accept) for path, term in terms}, read.source)
+
+
+def _same_names(terms: Iterable[tuple[Path, Term]], source: Source) -> Iterator[Problem]:
+    """Two terms of one name: what is typed for one is marked as the other."""
+    first: dict[str, Path] = {}
+    for path, term in terms:
+        place = first.setdefault(reading(term.term).key, path)
+        if place != path:
+            why = message(
+                N_("“{term}” is the name of the term in line {line} too."), term=term.term, line=source.line(place)
+            )
+            remedy = message(N_("Make one term of the two, or give them different names."))
+            yield source.problem((*path, "term"), "same-name", why, remedy)
+
+
+def _weaknesses(item: Item) -> Iterator[Weakness]:
+    """What the cards of an item do not show."""
+    if isinstance(item, Steps) and not FEWEST_STEPS <= len(item.items) <= MOST_STEPS:
+        why = message(N_("The sequence has {n} items; three to eight can be arranged."), n=len(item.items))
+        yield Weakness("steps", why, message(N_("Split or extend it.")), "items")
+    if isinstance(item, Fact):
+        yield from _wrong_endings(item)
 
 
 def _faults(item: Item, chapter: Chapter, neighbourhood: Neighbourhood) -> Iterator[Weakness]:
@@ -95,12 +215,12 @@ def _unknown_terms(term: Term, chapter: Chapter, neighbourhood: Neighbourhood) -
 
 def _fact_faults(fact: Fact) -> Iterator[Weakness]:
     blanks = blanks_of(fact.say)
-    if not blanks:
-        why = message(N_("The sentence has no blank, or an empty one."))
-        yield Weakness("no-blank", why, message(N_("Mark the answer with double braces.")), "say")
+    yield from Cloze(id=fact.id, text=fact.say).faults()
     if len(blanks) > 1 and fact.wrong:
         why = message(N_("'wrong' needs a sentence with one blank; this one has {n}."), n=len(blanks))
         yield Weakness("wrong-for-which", why, message(N_("Leave one blank, or drop 'wrong'.")), "wrong")
+    for blank in blanks:
+        yield from contradicted((blank.answer, *blank.accept), fact.wrong, "wrong")
 
 
 def _group_faults(group: Group) -> Iterator[Weakness]:
@@ -110,6 +230,11 @@ def _group_faults(group: Group) -> Iterator[Weakness]:
     elif group.members and not group.others:
         why = message(N_("A group with 'members' needs 'others'."))
         yield Weakness("group", why, message(N_("List what does not belong under 'others'.")))
+    for field in ("members", "others"):
+        given = getattr(group, field)
+        if given and not FEWEST_MEMBERS <= len(given) <= MOST_MEMBERS:
+            why = message(N_("'{field}' has {n} entries; two to five belong there."), field=field, n=len(given))
+            yield Weakness("members", why, message(N_("Split or extend it.")), field)
 
 
 def _wrong_endings(fact: Fact) -> Iterator[Weakness]:
@@ -118,20 +243,17 @@ def _wrong_endings(fact: Fact) -> Iterator[Weakness]:
         yield from ending_weaknesses(fact.say, (wrong,), "wrong")
 
 
-def _card_problems(sound: Sequence[ReadChapter]) -> Iterator[Problem]:
+def _card_problems(read: ReadChapter, compiled: Iterable[tuple[Card, ...]]) -> Iterator[Problem]:
     """Findings on the compiled cards, told at the item; the same finding on sibling cards is told once."""
-    decks = compile_chapters([read.chapter for read in sound if read.chapter is not None])
-    for read, deck in zip(sound, decks, strict=True):
-        places = {item.id: path for path, item in read.placed}
-        told: set[tuple[str, str]] = set()
-        for card in deck.cards:
-            for fault in card.faults():
-                yield _error(read.source, _place(read.source, places[card.item], fault), fault)
-            for weakness in card_weaknesses(card):
-                if (card.item, weakness.rule) not in told:
-                    told.add((card.item, weakness.rule))
-                    path = _place(read.source, places[card.item], weakness)
-                    yield advice(read.source, path, weakness)
+    sound: list[tuple[Path, Card]] = []
+    for (path, _), cards in zip(read.placed, compiled, strict=True):
+        faults = [replace(fault, grave=True) for card in cards for fault in card.faults()]
+        if not faults:
+            sound += [(path, card) for card in cards]
+        weak = faults or [weakness for card in cards for weakness in card_weaknesses(card)]
+        for weakness in {w.rule: w for w in reversed(weak)}.values():
+            yield advice(read.source, _place(read.source, path, weakness), weakness)
+    yield from _rival_answers(sound, read.source)
 
 
 _ITEM_FIELDS = {
@@ -160,8 +282,9 @@ def _collisions(names: Mapping[Path, tuple[str, ...]], source: Source) -> Iterat
 
 
 def advice(source: Source, path: Path, weakness: Weakness) -> Problem:
-    """A weakness as a warning at its place."""
-    return source.problem(path, weakness.rule, weakness.why, weakness.remedy, Severity.WARNING)
+    """A weakness at its place: a warning, unless it is grave."""
+    severity = Severity.ERROR if weakness.grave else Severity.WARNING
+    return source.problem(path, weakness.rule, weakness.why, weakness.remedy, severity)
 
 
 def _error(source: Source, path: Path, fault: Weakness) -> Problem:

@@ -1,18 +1,20 @@
 """YAML in which every scalar is text: parsed with line numbers, defended against hostile input.
 
-Aliases, duplicate keys and control characters are refused, so a file of a few bytes cannot grow in memory and
-what is shown is what was written. Nothing is recursive: nesting costs no stack.
+Aliases, tags, duplicate keys and control characters are refused, so a file of a few bytes cannot grow in memory and
+what is shown is what was written. What YAML would lose in silence is told: a tail after ` #`, invisible characters.
+Nothing is recursive: nesting costs no stack.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from kgquiz.knowledge.problems import Path, Problem, Source
+from kgquiz.knowledge.problems import Path, Problem, Severity, Source
 from kgquiz.messages import N_, Message, message
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -71,41 +73,57 @@ class _Builder:
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self.rows: list[str] = []
         self.problems: list[Problem] = []
         self.root: Value | None = None
         self.stack: list[_Open] = []
+        self.unreadable = False
 
     def document(self) -> Document:
         if self.root is None and not self.problems:
             self.refuse_at(1, "empty", message(N_("The file is empty.")), N_("Write its content or delete it."))
-        broken = any(p.rule in _UNREADABLE for p in self.problems)
+        broken = self.unreadable or any(p.rule in _UNREADABLE for p in self.problems)
         return Document(None if broken else self.root, self.source, self.problems)
 
     def consume(self, text: str) -> None:
         documents = 0
-        for event in yaml.parse(text, Loader=_LOADER):
+        self.rows = _LINE_BREAK.split(text)
+        for event in yaml.parse(self.in_lines(text), Loader=_LOADER):
             line = event.start_mark.line + 1 if event.start_mark else 1
-            if isinstance(event, yaml.ScalarEvent):
-                self.add(self.checked(event.value, line), line)
-            elif isinstance(event, yaml.AliasEvent):
-                self.refuse_alias(str(event.anchor), line)
-                self.add("", line)
-            elif isinstance(event, yaml.MappingStartEvent):
-                self.open({}, line)
-            elif isinstance(event, yaml.SequenceStartEvent):
-                self.open([], line)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                self.stack.pop()
-            elif isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    why = message(N_("A second document begins here."))
-                    self.refuse_at(line, "documents", why, N_("Keep one document in a file; remove the line '---'."))
-                    return
+            self.take(event, line)
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            if documents > 1:
+                why = message(N_("A second document begins here."))
+                self.refuse_at(line, "documents", why, N_("Keep one document in a file; remove the line '---'."))
+                return
             if len(self.stack) > DEEPEST:
                 why = message(N_("The nesting is too deep."))
                 self.refuse_at(line, "too-deep", why, N_("Flatten it."))
                 return
+
+    def take(self, event: yaml.Event, line: int) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse_alias(str(event.anchor), line)
+            self.add("", line)
+        elif isinstance(event, yaml.NodeEvent):
+            self.look_for_marks(event, line)
+            self.take_value(event, line)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.stack.pop()
+
+    def take_value(self, event: yaml.NodeEvent, line: int) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            self.look_for_lost_tail(event)
+            self.add(self.checked(event.value, line), line)
+        else:
+            self.open({} if isinstance(event, yaml.MappingStartEvent) else [], line)
+
+    def in_lines(self, text: str) -> str:
+        """The separators of a word processor as spaces: to YAML they would end the line in the middle of a text."""
+        for number, row in enumerate(self.rows, 1):
+            for found in dict.fromkeys(_BREAK.findall(row)):
+                self.advise_invisible(found, number)
+        return _BREAK.sub(" ", text)
 
     def open(self, value: Value, line: int) -> None:
         self.add(value, line)
@@ -130,8 +148,7 @@ class _Builder:
 
     def take_key(self, inner: _Open, key: Value, line: int) -> None:
         if not isinstance(key, str):
-            why = message(N_("A list or mapping cannot be a key."))
-            self.refuse_at(line, "key", why, N_("Write the key as plain text, quoted if it holds brackets."))
+            self.refuse_key(line)
             key = f"?{line}"
         if key in inner.value:
             first = self.source.line((*inner.path, key))
@@ -139,22 +156,63 @@ class _Builder:
             self.refuse_at(line, "duplicate-key", why, N_("Remove or rename one of them."))
         inner.key, inner.key_line = key, line
 
+    def refuse_key(self, line: int) -> None:
+        if _BARE_BLANK.search(self.row(line)):
+            self.refuse_bare_blank(line)
+            return
+        why = message(N_("A list or mapping cannot be a key."))
+        self.refuse_at(line, "key", why, N_("Write the key as plain text, quoted if it holds brackets."))
+
+    def refuse_bare_blank(self, line: int) -> None:
+        why = message(N_("A text that begins with {braces} is not read as text."), braces="{{")
+        self.refuse_at(line, "bare-braces", why, N_("Put the whole text in quotes: '…'."))
+
     def note(self, path: Path, line: int) -> None:
         self.source.lines.setdefault(path, line)
 
+    def row(self, line: int) -> str:
+        return self.rows[line - 1] if 0 < line <= len(self.rows) else ""
+
     def checked(self, text: str, line: int) -> str:
-        bad = next(filter(_is_control, text), None)
+        seen = _INVISIBLE.sub("", _BREAK.sub(" ", text))
+        if hidden := _INVISIBLE.search(text) or _BREAK.search(text):
+            self.advise_invisible(hidden[0], line)
+        bad = next(filter(_is_control, seen), None)
         if bad is None:
-            return text
+            return seen
         why = message(N_("The text holds the control character U+{code}."), code=f"{ord(bad):04X}")
         self.refuse_at(line, "control-character", why, N_("Delete it."))
-        return "".join(c for c in text if not _is_control(c))
+        return "".join(c for c in seen if not _is_control(c))
+
+    def advise_invisible(self, character: str, line: int) -> None:
+        why = message(N_("The text holds the invisible character U+{code}."), code=f"{ord(character):04X}")
+        self.advise_at(line, "invisible-character", why, N_("Delete it: it is read as if it were not there."))
+
+    def look_for_marks(self, event: yaml.NodeEvent, line: int) -> None:
+        """`!word` and `&word` before a value are YAML's own and vanish from the text."""
+        mark = f"&{event.anchor}" if event.anchor else getattr(event, "tag", None)
+        if mark:
+            why = message(N_("'{mark}' would vanish from the text: YAML takes it for a sign of its own."), mark=mark)
+            self.refuse_at(line, "mark", why, N_("Put the whole text in quotes: '…'."))
+
+    def look_for_lost_tail(self, event: yaml.ScalarEvent) -> None:
+        """A plain text that ends at ` #`: what follows is a comment to YAML, and often was meant as text."""
+        if event.style or not event.end_mark or not event.value:
+            return
+        line = event.end_mark.line + 1
+        lost = _COMMENT.match(self.row(line)[event.end_mark.column :])
+        if lost and _reads_on(event.value, lost["gap"], lost["tail"]):
+            why = message(N_("'{tail}' is lost: after ' #' YAML reads a comment."), tail=lost["tail"].strip())
+            self.advise_at(line, "lost-tail", why, N_("Put the whole text in quotes: '…'."))
 
     def refuse(self, path: Path, rule: str, why: str, remedy: str, **values: object) -> None:
         self.refuse_at(self.source.line(path), rule, message(why, **values), remedy)
 
     def refuse_at(self, line: int, rule: str, why: Message, remedy: str) -> None:
         self.problems.append(Problem(self.source.file, line, rule, why, message(remedy)))
+
+    def advise_at(self, line: int, rule: str, why: Message, remedy: str) -> None:
+        self.problems.append(Problem(self.source.file, line, rule, why, message(remedy), Severity.WARNING))
 
     def refuse_alias(self, name: str, line: int) -> None:
         why = message(N_("The alias '*{name}' is refused: decks are plain text."), name=name)
@@ -163,21 +221,70 @@ class _Builder:
     def refuse_syntax(self, error: yaml.YAMLError, text: str) -> None:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else _line_of_position(error, text)
-        rows = text.splitlines()
-        row = rows[line - 1] if line <= len(rows) else ""
+        row = self.row(line)
         if "\t" in row[: len(row) - len(row.lstrip())]:
             why, remedy = N_("A tab stands where YAML wants spaces."), N_("Indent with spaces.")
             self.refuse_at(line, "tab", message(why), remedy)
             return
-        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
-        why = N_("This is not YAML: {problem}.")
+        suspects = [number for number in range(line, max(0, line - 3), -1) if self.row(number).strip()]
+        bare = next((number for number in suspects if _BARE_BLANK.search(self.row(number))), None)
+        if bare is not None:
+            if not any(p.rule == "bare-braces" and p.line == bare for p in self.problems):
+                self.refuse_bare_blank(bare)
+            self.unreadable = True
+            return
+        cut = next((number for number in suspects if _CUT_SHORT.search(self.row(number))), None)
+        if cut is not None:
+            self.problems = [p for p in self.problems if (p.rule, p.line) != ("lost-tail", cut)]
+            lost = message(N_("What stands after ' #' is a comment to YAML, and with it the end of the entry is lost."))
+            self.refuse_at(cut, "cut-short", lost, N_("Put the text that holds '#' in quotes: '…'."))
+            return
+        found = _SYNTAX.get(
+            getattr(error, "problem", None) or "", N_("This is not YAML: something is out of place here.")
+        )
         remedy = N_("Look at this line and the one before: indentation, a missing quote, a ':' inside a text.")
-        self.refuse_at(line, "syntax", message(why, problem=problem), remedy)
+        self.refuse_at(line, "syntax", message(found), remedy)
+
+
+_SYNTAX = {
+    "mapping values are not allowed in this context": N_("This is not YAML: a ':' stands inside a text."),
+    "could not find expected ':'": N_("This is not YAML: a field without ':'."),
+    "did not find expected key": N_("This is not YAML: a field was expected here."),
+    "did not find expected ',' or ']'": N_("This is not YAML: a list in brackets is not closed, or lacks a comma."),
+    "did not find expected ',' or '}'": N_("This is not YAML: a mapping in braces is not closed, or lacks a comma."),
+    "did not find expected node content": N_("This is not YAML: a value was expected here."),
+    "found unexpected end of stream": N_("This is not YAML: a quote is not closed."),
+    "found unexpected document indicator": N_("This is not YAML: a quote is not closed."),
+    "did not find expected '-' indicator": N_("This is not YAML: an entry of the list lacks its '- ', or its indent."),
+    "block sequence entries are not allowed in this context": N_("This is not YAML: a '- ' stands inside a text."),
+    "found character that cannot start any token": N_("This is not YAML: a text begins with a sign that needs quotes."),
+    "found unknown escape character": N_("This is not YAML: a '\\' stands inside double quotes; use single ones."),
+}
+"""What libyaml finds, in words that can be translated."""
 
 
 def _is_control(character: str) -> bool:
     """Whether it steers the terminal or turns the direction of the text around it, instead of being shown."""
     return (unicodedata.category(character) == "Cc" and character != "\n") or character in _TURNS
+
+
+_LINE_BREAK = re.compile(r"\r\n|[\r\n]")
+_BREAK = re.compile("[\x85\u2028\u2029]")
+"""The line and paragraph separators of word processors."""
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff]")
+"""Soft hyphen, zero-width characters and direction marks: what a paste brings along."""
+_BARE_BLANK = re.compile(r"(?:^|[:,\[-])\s*\{\{")
+_CUT_SHORT = re.compile(r"[\[{][^'\"#]*[^\s'\"#,\[{][ \t]+#")
+_COMMENT = re.compile(r"(?P<gap>[ \t]+)(?P<tail>#.*)")
+_BARE_WORD = re.compile(r"[A-Za-z0-9_.:/+-]+")
+"""Numbers, dates and slugs, beside which a comment is usual."""
+
+
+def _reads_on(text: str, gap: str, tail: str) -> bool:
+    """Whether what follows looks like the rest of the text: a number sign, or no room left before the comment."""
+    if _BARE_WORD.fullmatch(text):
+        return False
+    return re.match(r"#+ ?\d", tail) is not None or len(gap) == 1
 
 
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -198,7 +305,7 @@ class _Open:
         return self.path_of_last
 
 
-_UNREADABLE = {"syntax", "tab", "not-utf8", "too-large", "too-deep", "empty", "documents", "alias"}
+_UNREADABLE = {"syntax", "cut-short", "tab", "not-utf8", "too-large", "too-deep", "empty", "documents", "alias"}
 
 
 def _line_of_position(error: yaml.YAMLError, text: str) -> int:

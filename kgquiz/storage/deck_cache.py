@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kgquiz.cards.base import Card
     from kgquiz.knowledge.deck_value import Deck
 
-CACHE_FORMAT = 1
+CACHE_FORMAT = 2
 """Raised when a card or deck changes its fields, so that older caches are read afresh."""
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a time stamp can be trusted to move on the next write (FAT keeps two seconds)."""

@@ -1,0 +1,355 @@
+"""Whatever build or study would refuse, and whatever gives an answer away, is found in content at its own line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kgquiz.knowledge.content import parse_chapter
+from kgquiz.knowledge.deck import parse_deck
+from kgquiz.knowledge.lint import lint_chapters, lint_deck
+from kgquiz.knowledge.problems import Problem
+from tests.support import ROOT, Person, write
+
+HEAD = "chapter: 1\ntitle: Башкаруу\nsections: [{id: s1, title: Биринчи, page: 9}]\n"  # three lines
+AKIM = "- {id: akim, term: Аким, definition: Райондун башчысы., page: 17}\n"
+
+
+def found(text: str) -> list[Problem]:
+    return list(lint_chapters([parse_chapter(text.encode(), "content/ch1.yaml")]).problems)
+
+
+def errors(text: str) -> list[tuple[int, str]]:
+    return [(problem.line, problem.rule) for problem in found(text) if problem.is_error]
+
+
+REFUSED: dict[str, tuple[str, int, str]] = {
+    "empty ask": ("questions:\n- id: q\n  ask:\n  points: [бир]\n  page: 9\n", 6, "empty-text"),
+    "blank ask": ("questions:\n- id: q\n  ask: '  '\n  points: [бир]\n  page: 9\n", 6, "empty-text"),
+    "empty definition": ("terms:\n- id: a\n  term: Аким\n  definition:\n  page: 9\n", 7, "empty-text"),
+    "empty point": ("questions:\n- id: q\n  ask: Эмне?\n  points: [бир, '']\n  page: 9\n", 7, "empty-text"),
+    "empty accept": (
+        "terms:\n- id: a\n  term: Аким\n  definition: Башчы.\n  accept: ['']\n  page: 9\n",
+        8,
+        "empty-text",
+    ),
+    "no points": ("questions:\n- id: q\n  ask: Эмне?\n  points: []\n  page: 9\n", 7, "too-few"),
+    "the same point twice": ("questions:\n- id: q\n  ask: Эмне?\n  points: [а, а]\n  page: 9\n", 7, "twice"),
+    "one member": (
+        "groups:\n- id: g\n  ask: Кайсы?\n  members: [жер]\n  others: [акциз, киреше]\n  page: 9\n",
+        7,
+        "members",
+    ),
+    "six others": (
+        "groups:\n- id: g\n  ask: Кайсы?\n  members: [жер, мүлк]\n  others: [а, б, в, г, д, е]\n  page: 9\n",
+        8,
+        "members",
+    ),
+    "one pair": ("groups:\n- id: g\n  ask: Жупта.\n  pairs: {Мэр: шаар}\n  page: 9\n", 7, "too-few"),
+    "one step": ("sequences:\n- id: s\n  ask: Иретте.\n  items: [а]\n  page: 9\n", 7, "too-few"),
+    "unknown section": (
+        "terms:\n- id: a\n  term: Аким\n  definition: Башчы.\n  section: s9\n  page: 9\n",
+        8,
+        "section",
+    ),
+    "two terms of one name": (
+        "terms:\n" + AKIM + "- id: other\n  term: АКИМ\n  definition: Башка.\n  page: 9\n",
+        7,
+        "same-name",
+    ),
+    "steps in words": (
+        "sequences:\n- id: s\n  ask: Иретте.\n  items: [биринчи кадам, экинчи кадам, үчүнчү кадам]\n  page: 9\n",
+        7,
+        "numbered",
+    ),
+    "steps in figures": (
+        "sequences:\n- id: s\n  ask: Иретте.\n  items: [1-кадам, 2-кадам, 3-кадам]\n  page: 9\n",
+        7,
+        "numbered",
+    ),
+    "steps in Russian": (
+        "sequences:\n- id: s\n  ask: Иретте.\n  items: [первый этап, второй этап, третий этап]\n  page: 9\n",
+        7,
+        "numbered",
+    ),
+    "steps in Roman": (
+        "sequences:\n- id: s\n  ask: И.\n  items: [I. угуу, II. бекитүү, III. иш]\n  page: 9\n",
+        7,
+        "numbered",
+    ),
+    "answer in its sentence": (
+        "facts:\n- id: f\n  say: Анын 50%ы, башкача айтканда {{50%}} калат.\n  page: 9\n",
+        6,
+        "given-away",
+    ),
+    "short answer in its sentence": (
+        "facts:\n- id: f\n  say: Мэр шаарды башкарат, ал — {{мэр}}.\n  page: 9\n",
+        6,
+        "given-away",
+    ),
+    "accepted and rejected": (
+        "terms:\n- id: a\n  term: Аким\n  definition: Х.\n  accept: [район башы]\n  reject: [Район  башы]\n  page: 9\n",
+        9,
+        "contradiction",
+    ),
+    "right and rejected": (
+        "facts:\n- id: f\n  say: Анын {{жарымы|50%}} калат.\n  reject: [50 %]\n  page: 9\n",
+        7,
+        "contradiction",
+    ),
+    "accepted and wrong": (
+        "facts:\n- id: f\n  say: Анын {{50%|жарымы}} калат.\n  wrong: [жарымы, 15%]\n  page: 9\n",
+        7,
+        "contradiction",
+    ),
+    "one definition of two terms": (
+        "terms:\n" + AKIM + "- id: mayor\n  term: Мэр\n  definition: Райондун башчысы.\n  page: 9\n",
+        6,
+        "rival-answers",
+    ),
+    "one question twice": (
+        "questions:\n- {id: p, ask: Эмне?, points: [бир], page: 9}\n- {id: q, ask: 'Эмне ?', points: [эки], page: 9}\n",
+        6,
+        "rival-answers",
+    ),
+    "open braces": ("facts:\n- id: f\n  say: '{{Бишкек} борбор, {{Ош}} шаар.'\n  page: 9\n", 6, "braces"),
+    "braces of another tongue": ("facts:\n- id: f\n  say: \"{{ {'а': 1} }} калат.\"\n  page: 9\n", 6, "braces"),
+    "empty other filling": ("facts:\n- id: f\n  say: Анын {{50%|}} калат.\n  page: 9\n", 6, "no-blank"),
+    "a last option that is none": (
+        "facts:\n- id: f\n  say: Анын {{50%}} калат.\n  wrong: [10%, 15%]\n  last: [баары]\n  page: 9\n",
+        8,
+        "no-option",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_content_is_refused_at_its_own_line(name: str) -> None:
+    text, line, rule = REFUSED[name]
+    assert (line, rule) in errors(HEAD + text), list(map(str, found(HEAD + text)))
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_check_refuses_build_refuses_too(
+    name: str, person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "content", "ch1.yaml", HEAD + REFUSED[name][0])
+    checked, built = person.types("check", "content"), person.types("build")
+    assert (checked.code, built.code) == (1, 4)
+    assert f"content/ch1.yaml:{REFUSED[name][1]}: error:" in checked.out
+    assert not (tmp_path / "decks").exists()
+
+
+def test_structure_and_meaning_are_reported_in_one_round() -> None:
+    text = (
+        HEAD
+        + "terms:\n- {id: a, term: Аким, definition: Башчы., page: он, confused_with: [nobody]}\n"
+        + "- {id: b, term: Мэр, definition: Башчы., page: 9, confused_with: [nobody], kind: king}\n"
+        + "- {id: c, term: Кеңеш, definition: Орган., page: 9, confused_with: [nobody]}\n"
+        + "sequences:\n- {id: s, ask: Иретте., items: [1-кадам, 2-кадам], page: 9}\n"
+        + "colour: red\n"
+    )
+    rules = {rule for _, rule in errors(text)}
+    assert {"type", "unknown-term", "numbered", "unknown-field"} <= rules
+
+
+def test_a_broken_head_hides_no_faulty_item() -> None:
+    text = "title: Башкаруу\nquestions:\n- {id: q, ask: Эмне?, points: [], page: 9}\n"
+    assert {rule for _, rule in errors(text)} == {"missing-field", "too-few"}
+
+
+def test_two_files_of_one_chapter_are_told() -> None:
+    reads = [parse_chapter((HEAD + "terms:\n" + AKIM).encode(), f"content/{name}.yaml") for name in ("ch1", "ch1-PC")]
+    linted = lint_chapters(reads)
+    assert [(p.file, p.rule) for p in linted.problems if p.is_error] == [("content/ch1-PC.yaml", "rival-chapter")]
+    assert linted.decks == ()
+
+
+def lint(cards: str, head: str = "") -> dict[str, bool]:
+    """The rules that a deck's cards break, and whether they are errors."""
+    read = parse_deck(f"deck: d\ntitle: t\n{head}cards:\n{cards}".encode(), "d.yaml")
+    return {
+        problem.rule: problem.is_error for problem in (*read.problems, *lint_deck(read)) if problem.rule != "no-page"
+    }
+
+
+GRAVE = {
+    "section": "- {id: a, type: typed, prompt: x, answer: Бишкек, section: s9}\n",
+    "contradiction": "- {id: a, type: typed, prompt: x, answer: Бишкек, accept: [борбор], reject: [БОРБОР]}\n",
+    "rival-answers": "- {id: a, type: typed, prompt: А, answer: мэр}\n- {id: b, type: typed, prompt: а, answer: Ош}\n",
+    "numbered": "- {id: a, type: order, prompt: x, items: [1-кадам, 2-кадам, 3-кадам]}\n",
+    "given-away": "- {id: a, type: cloze, text: 'Бишкек — Кыргызстандын борбору, ал {{Бишкек}}.'}\n",
+    "braces": "- {id: a, type: cloze, text: '{{Бишкек} — борбор, {{Ош}} — шаар.'}\n",
+    "endless": "- {id: a, type: cloze, text: '" + "{{а}} " * 3000 + "'}\n",
+}
+
+
+@pytest.mark.parametrize("rule", GRAVE)
+def test_a_deck_of_that_kind_is_an_error_too(rule: str) -> None:
+    assert lint(GRAVE[rule]) == {rule: True}
+
+
+@pytest.mark.parametrize(
+    "cards",
+    [
+        (
+            "- {id: a, type: choice, prompt: Борбор?, answer: Бишкек, wrong: [Ош]}\n"
+            "- {id: b, type: choice, prompt: Борбор?, answer: Ош, wrong: [Бишкек]}\n"
+        ),
+        (
+            "- {id: a, type: typed, prompt: Борбор?, answer: Бишкек}\n"
+            "- {id: b, type: choice, prompt: Борбор?, answer: Ош, wrong: [Бишкек]}\n"
+        ),
+        (
+            "- {id: a, type: truefalse, statement: Ош — борбор., answer: 'true'}\n"
+            "- {id: b, type: truefalse, statement: Ош — борбор, answer: 'false'}\n"
+        ),
+        (
+            "- {id: a, type: recall, term: Аким, meaning: район башчысы}\n"
+            "- {id: b, type: recall, term: аким, meaning: шаар башчысы}\n"
+        ),
+        "- {id: a, type: outline, prompt: Эмне?, points: [а]}\n- {id: b, type: outline, prompt: Эмне?, points: [б]}\n",
+        "- {id: a, type: cloze, text: 'Борбор — {{Бишкек}}.'}\n- {id: b, type: cloze, text: 'Борбор — {{Ош}}.'}\n",
+    ],
+)
+def test_cards_that_ask_the_same_must_agree(cards: str) -> None:
+    assert lint(cards)["rival-answers"]
+
+
+@pytest.mark.parametrize(
+    "cards",
+    [
+        (
+            "- {id: a, type: typed, prompt: Борбор?, answer: Бишкек, accept: [Фрунзе]}\n"
+            "- {id: b, type: typed, prompt: Борбор?, answer: Фрунзе, accept: [Бишкек]}\n"
+        ),
+        (
+            "- {id: a, type: choice, prompt: Кайсынысы туура?, answer: сан, wrong: [эт]}\n"
+            "- {id: b, type: choice, prompt: Кайсынысы туура?, answer: үн, wrong: [түс]}\n"
+        ),
+        (
+            "- {id: a, type: order, prompt: Иретте., items: [угуу, бекитүү, аткаруу]}\n"
+            "- {id: b, type: order, prompt: Иретте., items: [долбоор, мыйзам, токтом]}\n"
+        ),
+    ],
+)
+def test_cards_whose_answers_or_options_differ_openly_may_share_a_prompt(cards: str) -> None:
+    assert "rival-answers" not in lint(cards)
+
+
+ABOUT_OTHERS = [
+    *("Жогорудагылардын баары", "жогоруда аталгандардын бардыгы туура", "Баары туура", "Экөө тең туура эмес"),
+    *("А жана Б", "а) жана б)", "А, Б жана В", "1 жана 2", "А жана В туура", "Туура жооп жок", "Булардын эч бири"),
+    *("Все ответы верны", "Всё вышеперечисленное", "Верны А и Б", "Нет правильного ответа", "Ни один из перечисленных"),
+    *("all of the above", "None of these", "Both A and B", "There is no correct answer", "Neither"),
+]
+
+
+@pytest.mark.parametrize("option", ABOUT_OTHERS)
+def test_an_option_about_the_others_is_flagged_unless_it_is_kept_last(option: str) -> None:
+    card = f"- {{id: a, type: choice, prompt: Ким?, answer: мэр, wrong: [аким, спикер, '{option}']%s}}\n"
+    assert lint(card % "") == {"about-others": False}
+    assert lint(card % f", last: ['{option}']") == {}
+
+
+@pytest.mark.parametrize(
+    "option",
+    ["Жогорку Кеңештин бардык депутаттары", "Аким жана мэр", "Все министры", "бардык шайлоочулар", "5 жана 10"],
+)
+def test_an_option_about_the_matter_is_not_flagged(option: str) -> None:
+    assert "about-others" not in lint(
+        f"- {{id: a, type: choice, prompt: Ким?, answer: мэр, wrong: [аким, '{option}']}}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<b>Ижара</b>", "Салык&nbsp;кодекси", "Бишкек<br>", "Бишкек<br/>", "A&#160;B", "&laquo;Ижара&raquo;", "**Ижара**"],
+)
+@pytest.mark.parametrize(
+    "card",
+    [
+        "- {id: a, type: typed, prompt: x, answer: '%s'}\n",
+        "- {id: a, type: choice, prompt: x, answer: y, wrong: ['%s']}\n",
+        "- {id: a, type: match, prompt: x, pairs: {a: '%s', b: c}}\n",
+    ],
+)
+def test_markup_of_a_paste_is_flagged(text: str, card: str) -> None:
+    assert lint(card % text)["markup"] is False
+
+
+@pytest.mark.parametrize("code", ["200B", "200E", "200F", "061C", "00AD", "2060", "FEFF", "2028", "2029"])
+def test_an_invisible_character_is_flagged_and_asked_of_nobody(code: str) -> None:
+    text = f"deck: d\ntitle: t\ncards:\n- {{id: a, type: typed, prompt: x, answer: Биш{chr(int(code, 16))}кек}}\n"
+    read = parse_deck(text.encode(), "d.yaml")
+    assert [(p.line, p.rule, p.is_error) for p in read.problems] == [(4, "invisible-character", False)]
+    assert f"U+{code}" in str(read.problems[0])
+    assert read.deck is not None
+    assert read.deck.cards[0].solution()[0] in {"Бишкек", "Биш кек"}
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("prompt: Мыйзам долбоору # 14 кайсы күнү каралган?", "# 14 кайсы күнү каралган?"),
+        ("prompt: токтом   # 27", "# 27"),
+        ("prompt: токтом #27", "#27"),
+        ("prompt: токтом # жыйырма жети", "# жыйырма жети"),
+    ],
+)
+def test_a_value_that_loses_its_tail_to_a_comment_is_told(line: str, value: str) -> None:
+    read = parse_deck(f"deck: d\ntitle: t\ncards:\n- id: a\n  type: typed\n  {line}\n  answer: y\n".encode(), "d.yaml")
+    (problem,) = read.problems
+    assert (problem.line, problem.rule, problem.is_error) == (6, "lost-tail", False)
+    assert value in str(problem.why)
+
+
+@pytest.mark.parametrize(
+    "line", ["page: 12 # see p. 13", "from: lease # the old id", "prompt: Эмне үчүн?   # ask him", "prompt: 'a # 1'"]
+)
+def test_a_comment_beside_a_value_is_no_loss(line: str) -> None:
+    text = f"deck: d\ntitle: t\ncards:\n- id: a\n  type: typed\n  answer: y\n  {line}\n"
+    assert "lost-tail" not in {problem.rule for problem in parse_deck(text.encode(), "d.yaml").problems}
+
+
+@pytest.mark.parametrize("flow", ["wrong: [токтом # 27, буйрук]", "wrong: [буйрук, токтом # 27]"])
+def test_a_list_cut_short_by_a_comment_is_explained(flow: str) -> None:
+    text = f"deck: d\ntitle: t\ncards:\n- id: a\n  type: choice\n  {flow}\n  answer: y\n  prompt: x\n"
+    (problem,) = parse_deck(text.encode(), "d.yaml").problems
+    assert (problem.line, problem.rule) == (6, "cut-short")
+
+
+@pytest.mark.parametrize("text", ["{{Бишкек}} — борбор.", "{{Бишкек}}", "{{50%|жарымы}} калат."])
+@pytest.mark.parametrize("form", ["- id: a\n  type: cloze\n  text: %s\n", "- {id: a, type: cloze, text: %s}\n"])
+def test_a_blank_without_quotes_is_told_to_be_quoted(text: str, form: str) -> None:
+    read = parse_deck(f"deck: d\ntitle: t\ncards:\n{form % text}".encode(), "d.yaml")
+    (problem,) = [p for p in read.problems if p.rule not in {"type", "missing-field", "unknown-field"}]
+    assert problem.rule == "bare-braces"
+    assert "quotes" in str(problem.remedy)
+
+
+@pytest.mark.parametrize("value", ["!Эскертүү", "! Эскертүү", "!note Эскертүү", "&note Эскертүү"])
+def test_a_sign_that_yaml_would_swallow_is_refused(value: str) -> None:
+    read = parse_deck(
+        f"deck: d\ntitle: {value}\ncards:\n- {{id: a, type: typed, prompt: x, answer: y}}\n".encode(), "d"
+    )
+    assert read.deck is None
+    assert read.problems[0].line == 2
+
+
+def test_a_deck_of_faulty_cards_is_not_called_empty() -> None:
+    read = parse_deck(b"deck: d\ntitle: t\ncards:\n- {id: a, type: typed, prompt: x}\n", "d.yaml")
+    assert [problem.rule for problem in read.problems] == ["missing-field"]
+
+
+def test_braces_in_a_card_without_blanks_are_flagged() -> None:
+    assert lint("- {id: a, type: typed, prompt: 'Борбор — {{Бишкек}}?', answer: Ош}\n") == {"stray-braces": False}
+
+
+def test_the_shipped_content_has_no_error() -> None:
+    files = sorted((ROOT / "content").glob("ch*.yaml"))
+    linted = lint_chapters([parse_chapter(file.read_bytes(), file.name) for file in files])
+    assert [str(problem) for problem in linted.problems if problem.is_error] == []
+    assert len(linted.decks) == len(files)
