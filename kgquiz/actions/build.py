@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kgquiz.actions.files import write_text
 from kgquiz.actions.library import BadContent, read_bytes, shown_path
+from kgquiz.actions.sources import yaml_files
 from kgquiz.errors import NotFound
 from kgquiz.knowledge.content import ReadChapter, parse_chapter
 from kgquiz.knowledge.lint import lint_chapters
@@ -39,7 +40,7 @@ def build(content: Path, decks: Path, *, check: bool) -> tuple[BuiltDeck, ...]:
 
 def content_files(folder: Path) -> list[Path]:
     """The content files of a folder, by name."""
-    files = sorted(folder.glob("*.yaml"))
+    files = yaml_files(folder)
     if not files:
         raise NotFound(
             N_("There is no content (*.yaml) in the folder '{name}'. Run this where 'content/' stands."),

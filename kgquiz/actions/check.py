@@ -8,7 +8,8 @@ from pathlib import Path
 
 from kgquiz.actions.build import read_chapters
 from kgquiz.actions.exam_plan import check_blueprints
-from kgquiz.actions.library import EXAM_SUFFIX, chosen_files, read_bytes, shown_path
+from kgquiz.actions.library import chosen_files, read_bytes, shown_path
+from kgquiz.actions.sources import CONTENT, DECKS, as_path, is_exam, yaml_files
 from kgquiz.actions.world import World
 from kgquiz.errors import NotFound
 from kgquiz.knowledge.content import ReadChapter
@@ -44,7 +45,7 @@ def check(world: World, names: Sequence[str] = ()) -> CheckReport:
     """Check the named files, or what stands in content/ and decks/ here, or else the decks that are in use."""
     files = _files(world, names)
     content = [file for file in files if is_content(file)]
-    exams = [file for file in files if file.name.endswith(EXAM_SUFFIX)]
+    exams = [file for file in files if is_exam(file)]
     decks = [file for file in files if file not in content and file not in exams]
     problems = [*_check_content(content), *_check_decks(decks), *check_blueprints(world, exams)]
     return CheckReport(tuple(map(shown_path, files)), in_order(problems))
@@ -53,19 +54,19 @@ def check(world: World, names: Sequence[str] = ()) -> CheckReport:
 def _files(world: World, names: Sequence[str]) -> list[Path]:
     if names:
         return [file for name in names for file in _named(world, name)]
-    here = [*sorted(Path("content").glob("*.yaml")), *sorted(Path("decks").glob("*.yaml"))]
+    here = [*yaml_files(CONTENT), *yaml_files(DECKS)]
     return [file for file in here if not _is_compiled(file)] or chosen_files(world, ())
 
 
 def _named(world: World, name: str) -> list[Path]:
-    path = Path(name)
+    path = as_path(name)
     if path.is_dir():
         return _yaml_files(path)
     return [path] if path.is_file() else chosen_files(world, [name])
 
 
 def _yaml_files(folder: Path) -> list[Path]:
-    found = sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
+    found = yaml_files(folder)
     if not found:
         raise NotFound(N_("There are no decks (*.yaml) in the folder '{name}'. Name another one."), name=folder)
     return found
@@ -73,7 +74,7 @@ def _yaml_files(folder: Path) -> list[Path]:
 
 def _is_compiled(file: Path) -> bool:
     """Whether a deck is made from a content file here, which is then the one to be checked."""
-    return file.parent.name == "decks" and (Path("content") / file.name).is_file()
+    return file.parent == DECKS and (CONTENT / file.name).is_file()
 
 
 def is_content(file: Path) -> bool:
@@ -87,7 +88,7 @@ def is_content(file: Path) -> bool:
 def _check_content(files: Sequence[Path]) -> list[Problem]:
     """Content is linted together with its neighbours, because references and distractors cross chapters."""
     folders = {file.parent for file in files}
-    neighbours = [f for folder in folders for f in sorted(folder.glob("*.yaml")) if f not in files and is_content(f)]
+    neighbours = [f for folder in folders for f in yaml_files(folder) if f not in files and is_content(f)]
     wanted: list[ReadChapter] = read_chapters(files)
     shown = {read.source.file for read in wanted}
     linted = lint_chapters([*wanted, *read_chapters(neighbours)])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kgquiz.actions.library import chosen_files, ids, load_decks
+from kgquiz.actions.library import chosen_decks, ids
 from kgquiz.actions.world import World
 from kgquiz.memory.model import recall
 from kgquiz.storage.deck_cache import CachedDeck
@@ -31,7 +31,7 @@ class DeckRow:
 def deck_rows(world: World, names: Sequence[str] = ()) -> tuple[DeckRow, ...]:
     """Every chosen deck (all where none is named), by chapter."""
     with Store.open(world.database) as store:
-        decks = load_decks(store, chosen_files(world, names))
+        decks = chosen_decks(world, store, names)
         rows = [_row(world, store, deck) for deck in decks]
     return tuple(sorted(rows, key=lambda row: (row.chapter == 0, row.chapter, row.deck)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kgquiz.actions.library import chosen_files, ids, load_decks
+from kgquiz.actions.library import chosen_decks, ids
 from kgquiz.actions.world import World
 from kgquiz.storage.store import Store
 
@@ -29,7 +29,7 @@ class DueReport:
 def due_report(world: World, names: Sequence[str] = ()) -> DueReport:
     """What the chosen decks (all where none is named) ask for today."""
     with Store.open(world.database) as store:
-        decks = load_decks(store, chosen_files(world, names))
+        decks = chosen_decks(world, store, names)
         chosen, today = ids(decks), world.today()
         share = new_left_today(store, today)
         return DueReport(

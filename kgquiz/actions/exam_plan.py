@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
+from kgquiz.actions import sources
 from kgquiz.actions.library import (
-    EXAM_SUFFIX,
     BadContent,
+    chosen_decks,
     chosen_files,
     load_decks,
     read_bytes,
     shown_path,
 )
+from kgquiz.actions.sources import EXAM_SUFFIX, joined, meant, named_decks, named_exams, near, stem_of
 from kgquiz.actions.world import World
 from kgquiz.cards.base import Card, names_of
 from kgquiz.cards.registry import CARD_TYPES
@@ -59,9 +61,8 @@ class ExamPlan:
 
 def exam_files(world: World) -> dict[str, Path]:
     """The blueprints there are, by name: the student's own go before the shipped ones."""
-    folders = (world.shipped, world.home / "decks")
-    found = [file for folder in folders for file in sorted(folder.glob(f"*{EXAM_SUFFIX}"))]
-    return {file.name.removesuffix(EXAM_SUFFIX): file for file in found}
+    files = {stem_of(file): file for file in reversed(sources.exam_files(world))}
+    return dict(sorted(files.items()))
 
 
 def plan_exam(world: World, store: Store, options: ExamOptions) -> ExamPlan:
@@ -78,15 +79,26 @@ def plan_exam(world: World, store: Store, options: ExamOptions) -> ExamPlan:
 
 
 def _blueprint_file(world: World, options: ExamOptions) -> Path | None:
-    names, known = options.names or (FINAL,), exam_files(world)
+    names, known = list(joined(options.names)) or [FINAL], named_exams(world)
     if len(names) > 1 or options.items is not None:
         return None
-    path = Path(names[0]).expanduser()
-    if path.name.endswith(EXAM_SUFFIX):
-        return path.absolute()
+    if names[0].endswith(EXAM_SUFFIX):
+        return sources.as_path(names[0]).absolute()
     if not options.names and FINAL not in known:
         raise NotFound(N_("There is no exam named 'final'. Name decks: kgquiz exam DECK --items 30"))
-    return known.get(names[0])
+    found = meant(names[0], known)
+    if found is not None:
+        return known[found][0]
+    if not sources.as_path(names[0]).exists():
+        _refuse_unknown(names[0], [*known, *named_decks(world)])
+    return None
+
+
+def _refuse_unknown(name: str, known: Sequence[str]) -> None:
+    """A name that is neither an exam's nor a deck's, but spelled like one."""
+    alike = None if meant(name, known) else near(name, known)
+    if alike:
+        raise NotFound(N_("No exam or deck is named '{name}'. Did you mean '{near}'?"), name=name, near=alike)
 
 
 def _plan_of_file(world: World, store: Store, file: Path) -> ExamPlan:
@@ -128,7 +140,7 @@ def with_slugs(blueprint: Blueprint, slugs: dict[str, list[str]]) -> Blueprint:
 
 def _plan_of_decks(world: World, store: Store, options: ExamOptions) -> ExamPlan:
     """All types that the program can mark, one point each."""
-    decks = load_decks(store, chosen_files(world, options.names))
+    decks = chosen_decks(world, store, options.names)
     slugs = tuple(dict.fromkeys(deck.slug for deck in decks))
     types = tuple(card_type.type for card_type in CARD_TYPES if not card_type.self_marked)
     section = Section(decks=slugs, count=1, types=types)

@@ -11,7 +11,7 @@ from typing import Any
 
 from kgquiz.actions.exam_plan import exam_files
 from kgquiz.actions.files import write_text
-from kgquiz.actions.library import read_bytes, shown_path
+from kgquiz.actions.library import left_out, read_bytes, shown_path
 from kgquiz.actions.world import World
 from kgquiz.errors import NotFound, NothingToDo
 from kgquiz.exam.blueprint import Blueprint, parse_blueprint
@@ -64,15 +64,24 @@ class Result:
 
 
 def exam_rows(world: World) -> list[ExamRow]:
-    """The exams that can be sat; files that cannot be read are left to `kgquiz check`."""
-    reads = {
-        name: parse_blueprint(read_bytes(file), shown_path(file)).blueprint for name, file in exam_files(world).items()
-    }
+    """The exams that can be sat; those that cannot be read are left out with a notice."""
+    reads = {name: _read_blueprint(world, file) for name, file in exam_files(world).items()}
     return [
         ExamRow(name, found.title, found.items, found.minutes, found.pass_mark)
         for name, found in reads.items()
         if found is not None
     ]
+
+
+def _read_blueprint(world: World, file: Path) -> Blueprint | None:
+    try:
+        read = parse_blueprint(read_bytes(file), shown_path(file))
+    except NotFound as error:
+        world.notice(error.message)
+        return None
+    if read.blueprint is None:
+        world.notice(left_out(file, next(problem for problem in read.problems if problem.is_error)))
+    return read.blueprint
 
 
 def attempt_rows(world: World) -> list[AttemptRow]:

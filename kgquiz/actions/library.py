@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kgquiz.actions.sources import (
+    CONTENT,
+    EXAM_SUFFIX,
+    as_path,
+    deck_folders,
+    decks_in,
+    declared,
+    is_content_file,
+    joined,
+    meant,
+    named_decks,
+    named_exams,
+    near,
+    working_folder,
+    yaml_files,
+)
 from kgquiz.actions.world import World
 from kgquiz.errors import ExitCode, KgquizError, NotFound, UsageProblem
-from kgquiz.messages import N_
+from kgquiz.messages import N_, Message, message
 from kgquiz.storage.deck_cache import CachedDeck, FileStamp
 from kgquiz.storage.store import Store
 
 if TYPE_CHECKING:
     from kgquiz.knowledge.problems import Problem
-
-EXAM_SUFFIX = ".exam.yaml"
 
 
 class BadContent(KgquizError):
@@ -40,51 +53,148 @@ class DuplicateCards(KgquizError):
 
 
 def deck_files(world: World) -> list[Path]:
-    """The shipped decks and those in the student's own deck folder, in the order of their names."""
-    return [*_decks_in(world.shipped), *_decks_in(world.home / "decks")]
-
-
-def _decks_in(folder: Path) -> list[Path]:
-    found = [*folder.glob("*.yaml"), *folder.glob("*.yml")]
-    return sorted(path for path in found if path.is_file() and not path.name.endswith(EXAM_SUFFIX))
+    """The shipped decks and those in the student's own deck folder, whether they can be used or not."""
+    return [file for folder in deck_folders(world) for file in decks_in(folder)]
 
 
 def chosen_files(world: World, names: Iterable[str]) -> list[Path]:
     """The files of decks given by name, path or folder; all decks where none is given."""
-    chosen = [path for name in names for path in _files_of(world, name)]
-    files = list(dict.fromkeys(chosen)) or deck_files(world)
+    chosen = [file for name in joined(names) for file in _files_of(world, name)]
+    return list(dict.fromkeys(chosen)) or _all_files(world)
+
+
+def _all_files(world: World) -> list[Path]:
+    files = deck_files(world)
     if not files:
         raise NotFound(N_("There are no decks. Put one into {folder}, or give its path."), folder=world.home / "decks")
     return files
 
 
+def chosen_decks(world: World, store: Store, names: Iterable[str] = ()) -> list[CachedDeck]:
+    """The decks given by name, path or folder; all that can be used where none is given.
+
+    What is named must be sound, or BadContent says what is wrong. Of a folder, what cannot be used is left out with a
+    notice: it stops nothing that does not need it.
+    """
+    asked = list(joined(names))
+    if not asked:
+        return _without_doubles(world, store, _usable(world, store, _all_files(world)))
+    found = [deck for name in asked for deck in _decks_of(world, store, name)]
+    decks = list({deck.id: deck for deck in found}.values())
+    for key, one, other in store.decks.duplicate_keys(ids(decks)):
+        raise DuplicateCards(
+            N_("{one} and {other} both hold the card '{key}'. Give one of the decks another 'deck:' name."),
+            one=one,
+            other=other,
+            key=key,
+        )
+    return decks
+
+
+def decks_in_use(world: World, store: Store, also: Iterable[str] = ()) -> list[CachedDeck]:
+    """All decks that can be used, and those named `also`; of a deck in both, the one that is named."""
+    named = [deck for name in also for deck in _decks_of(world, store, name)]
+    everything = {deck.id: deck for deck in (*named, *_usable(world, store, _all_files(world)))}
+    return _without_doubles(world, store, list(everything.values()))
+
+
+def _decks_of(world: World, store: Store, name: str) -> list[CachedDeck]:
+    files = _files_of(world, name)
+    return _usable(world, store, files) if as_path(name).is_dir() else load_decks(store, files)
+
+
+def _usable(world: World, store: Store, files: Sequence[Path]) -> list[CachedDeck]:
+    """The decks of these files, without those that cannot be used. Raises where none can."""
+    known = store.decks.known(_stamps(world, files))
+    decks: list[CachedDeck] = []
+    first: KgquizError | None = None
+    for file in files:
+        try:
+            decks.append(known.get(file) or _read(store, stamp_of(file)))
+        except BadContent as error:
+            first = first or error
+            world.notice(left_out(file, error.problems[0]))
+        except NotFound as error:
+            first = first or error
+            world.notice(error.message)
+    if first is not None and not decks:
+        world.notices.clear()
+        raise first
+    return decks
+
+
+def _stamps(world: World, files: Iterable[Path]) -> list[FileStamp]:
+    stamps: list[FileStamp] = []
+    for file in files:
+        try:
+            stamps.append(stamp_of(file))
+        except NotFound as error:
+            world.notice(error.message)
+    return stamps
+
+
+def left_out(file: Path, problem: Problem) -> Message:
+    """The notice on a file that cannot be used, and the first reason."""
+    template = N_("{file} is left out, line {line}: {why} See all of it: kgquiz check {file}")
+    return message(template, file=shown_path(file), line=problem.line, why=problem.why)
+
+
+def _without_doubles(world: World, store: Store, decks: list[CachedDeck]) -> list[CachedDeck]:
+    """Of decks that hold the same cards the first stays: a sync's conflict copy must not stop the rest."""
+    kept = list(decks)
+    while doubles := store.decks.duplicate_keys(ids(kept)):
+        _, one, other = doubles[0]
+        places = [deck.path for deck in kept]
+        stays, goes = sorted((one, other), key=places.index)
+        told = N_("{file} is left out: it holds the same cards as {other}. Remove one, or rename it in 'deck:'.")
+        world.notice(message(told, file=shown_path(goes), other=shown_path(stays)))
+        kept = [deck for deck in kept if deck.path != goes]
+    return kept
+
+
 def _files_of(world: World, name: str) -> list[Path]:
-    path = Path(name).expanduser()
+    path = as_path(name)
     if path.is_dir():
         return _decks_of_folder(path)
     if path.name.endswith(EXAM_SUFFIX):
         raise UsageProblem(N_("'{name}' is an exam, not a deck. Sit it: kgquiz exam {name}"), name=name)
     if path.is_file():
         return [path.absolute()]
-    by_name = {file.stem: file for file in deck_files(world)}
-    if name in by_name:
-        return [by_name[name]]
-    raise _not_found(name, path, list(by_name))
+    return [_file_named(world, name, path)]
+
+
+def _file_named(world: World, name: str, path: Path) -> Path:
+    known = named_decks(world)
+    found = meant(name, known)
+    if found is None:
+        raise _not_found(world, name, path, known)
+    file, *others = known[found]
+    if others and file.parent == working_folder(world):
+        told = N_("'{name}' is {file} of this folder here, not {other}.")
+        world.notice(message(told, name=found, file=shown_path(file), other=shown_path(others[0])))
+    return file
 
 
 def _decks_of_folder(path: Path) -> list[Path]:
-    files = _decks_in(path.absolute())
+    files = decks_in(path.absolute())
     if not files:
         raise NotFound(N_("There are no decks (*.yaml) in the folder '{name}'. Name another one."), name=path)
     return files
 
 
-def _not_found(name: str, path: Path, known: list[str]) -> NotFound:
+def _not_found(world: World, name: str, path: Path, known: Iterable[str]) -> NotFound:
     if path.suffix in {".yaml", ".yml"} or len(path.parts) > 1:
         return NotFound(N_("There is no file '{name}'. Check the path."), name=name)
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    if near:
-        return NotFound(N_("No deck is named '{name}'. Did you mean '{near}'?"), name=name, near=near[0])
+    uncompiled = meant(name, {file.stem: file for file in yaml_files(CONTENT)})
+    if uncompiled is not None:
+        template = N_("'{name}' is not compiled yet. Run 'kgquiz build', then 'kgquiz study {deck}'.")
+        return NotFound(template, name=name, deck=uncompiled)
+    alike = near(name, known)
+    if alike:
+        return NotFound(N_("No deck is named '{name}'. Did you mean '{near}'?"), name=name, near=alike)
+    exam = meant(name, named_exams(world))
+    if exam is not None:
+        return NotFound(N_("'{name}' is an exam, not a deck. Sit it: kgquiz exam {name}"), name=exam)
     return NotFound(
         N_("No deck is named '{name}'. There are: {known}. A file is named by its path."),
         name=name,
@@ -93,18 +203,10 @@ def _not_found(name: str, path: Path, known: list[str]) -> NotFound:
 
 
 def load_decks(store: Store, files: Iterable[Path]) -> list[CachedDeck]:
-    """The decks of these files, parsed only where a file has changed."""
+    """The decks of these files, parsed only where a file has changed. Raises BadContent with all that is wrong."""
     stamps = [stamp_of(file) for file in files]
     known = store.decks.known(stamps)
-    decks = [known.get(stamp.path) or _read(store, stamp) for stamp in stamps]
-    for key, one, other in store.decks.duplicate_keys([deck.id for deck in decks]):
-        raise DuplicateCards(
-            N_("{one} and {other} both hold the card '{key}'. Give one of the decks another 'deck:' name."),
-            one=one,
-            other=other,
-            key=key,
-        )
-    return decks
+    return [known.get(stamp.path) or _read(store, stamp) for stamp in stamps]
 
 
 def _read(store: Store, stamp: FileStamp) -> CachedDeck:
@@ -117,8 +219,17 @@ def _read(store: Store, stamp: FileStamp) -> CachedDeck:
 
     read = parse_deck(data, shown_path(stamp.path))
     if read.deck is None:
-        raise BadContent(Path(shown_path(stamp.path)), [p for p in read.problems if p.is_error])
+        raise _unusable(stamp.path, [p for p in read.problems if p.is_error])
     return store.decks.put(stamp, data, read.deck, now)
+
+
+def _unusable(file: Path, problems: Sequence[Problem]) -> KgquizError:
+    if not is_content_file(file):
+        return BadContent(Path(shown_path(file)), problems)
+    template = N_("{file} is content, from which a deck is made. Run '{build}', then 'kgquiz study {deck}'.")
+    beside = file.parent == CONTENT.absolute()
+    build = "kgquiz build" if beside else f"kgquiz build --content {shown_path(file.parent)}"
+    return UsageProblem(template, file=shown_path(file), build=build, deck=f"ch{declared(file, 'chapter')}")
 
 
 def stamp_of(file: Path) -> FileStamp:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgquiz.actions.due import new_left_today
-from kgquiz.actions.library import EXAM_SUFFIX, chosen_files, ids, load_decks
+from kgquiz.actions.library import chosen_decks, decks_in_use, ids
 from kgquiz.actions.plan_setting import PlanSetting, active_plan, plan_state
+from kgquiz.actions.sources import EXAM_SUFFIX, as_path, joined, meant, named_decks
 from kgquiz.actions.world import World
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.errors import NothingToDo, UsageProblem
@@ -80,7 +80,7 @@ def _check_types(types: Sequence[str]) -> None:
 
 
 def _by_deck(world: World, store: Store, options: StudyOptions) -> Chosen:
-    decks = load_decks(store, chosen_files(world, options.decks))
+    decks = chosen_decks(world, store, options.decks)
     entries = _cram_queue(world, store, decks) if options.cram else _study_queue(world, store, decks, options)
     return Chosen(decks, tuple(e for e in entries if not options.types or e.type in options.types))
 
@@ -114,7 +114,7 @@ def _by_plan(world: World, store: Store, setting: PlanSetting) -> Chosen:
     """What was missed and is not yet right, then the plan's work as far as today's time goes."""
     from kgquiz.actions.plan import todays_work  # noqa: PLC0415 - brings in exams and the planner
 
-    decks = load_decks(store, _plan_files(world, setting))
+    decks = decks_in_use(world, store, _plan_names(world, setting))
     state, today, chosen = plan_state(world, store), world.today(), ids(decks)
     left = 0.0 if state is None else state.seconds_left
     first = one_per_item((*store.schedule.missed_in_exams(chosen), *store.schedule.lapsed(chosen, today)))
@@ -124,10 +124,11 @@ def _by_plan(world: World, store: Store, setting: PlanSetting) -> Chosen:
     return Chosen(decks, (*first, *_mixed(_fitting(work, left))), by_plan=True)
 
 
-def _plan_files(world: World, setting: PlanSetting) -> list[Path]:
-    """All decks in use, and those that the plan names by their path."""
-    named = [name for name in setting.names if Path(name).exists() and not name.endswith(EXAM_SUFFIX)]
-    return list(dict.fromkeys((*chosen_files(world, ()), *(chosen_files(world, named) if named else ()))))
+def _plan_names(world: World, setting: PlanSetting) -> list[str]:
+    """The decks that the plan names itself: by their path, or of the folder the person stands in."""
+    known = named_decks(world)
+    names = (name for name in joined(setting.names) if not name.endswith(EXAM_SUFFIX))
+    return [name for name in names if as_path(name).exists() or meant(name, known)]
 
 
 def _fitting(work: Iterable[PlannedCard], seconds: float) -> list[Entry]:

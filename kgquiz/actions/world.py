@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from random import Random
 
 from kgquiz.memory.study_day import study_day
+from kgquiz.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,13 @@ class World:
     ticks: Callable[[], float]
     """Seconds on a clock that never jumps."""
     chance: Random
+    notices: list[Message] = field(default_factory=list)
+    """What the person should know beside the result: the face says it on standard error when the command ends."""
+
+    def notice(self, told: Message) -> None:
+        """Have something said at the end, once."""
+        if told not in self.notices:
+            self.notices.append(told)
 
     @property
     def database(self) -> Path:

@@ -43,6 +43,9 @@ def run(arguments: Sequence[str], world: World) -> int:
         # The reader has gone (`kgquiz decks | head -1`): that is its right. Keep the exit from complaining.
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - lives until the exit
         return ExitCode.OK
+    finally:
+        for told in world.notices:
+            print(f"kgquiz: {say(told)}", file=sys.stderr)  # noqa: T201 - the face speaks here
     return ExitCode.OK
 
 
