@@ -1,0 +1,1 @@
+"""Written answers: which points of an outline or a definition a student's own sentences cover."""

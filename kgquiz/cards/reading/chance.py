@@ -1,0 +1,50 @@
+"""How likely it is that a point is covered, from its evidence: the mean of a line and of boosted trees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from math import exp
+
+from kgquiz.cards.reading.weights import CONSTANT, LINE, TREES
+
+_DEPTH, _ASKED, _LEAVES = 3, 7, 8
+_TREE = 2 * _ASKED + _LEAVES
+Tree = tuple[tuple[int, ...], tuple[float, ...], tuple[float, ...]]
+"""Complete: node n goes on to 2n + 1, or to 2n + 2 if the number asked is above the threshold."""
+
+
+def chance(numbers: Sequence[float]) -> float:
+    """From 0 to 1, for numbers in the order of `evidence.NAMES`."""
+    constant, *weights = _line()
+    by_line = constant + sum(weight * number for weight, number in zip(weights, numbers, strict=True))
+    by_trees = CONSTANT + sum(_leaf(tree, numbers) for tree in _trees())
+    return (_probability(by_line) + _probability(by_trees)) / 2
+
+
+def _leaf(tree: Tree, numbers: Sequence[float]) -> float:
+    asked, thresholds, leaves = tree
+    node = 0
+    for _ in range(_DEPTH):
+        node = 2 * node + 1 + (numbers[asked[node]] > thresholds[node])
+    return leaves[node - _ASKED]
+
+
+def _probability(score: float) -> float:
+    odds: float = exp(max(-30.0, min(30.0, score)))
+    return odds / (1 + odds)
+
+
+@cache
+def _line() -> tuple[float, ...]:
+    return tuple(map(float, LINE.split()))
+
+
+@cache
+def _trees() -> tuple[Tree, ...]:
+    numbers = TREES.split()
+    trees = []
+    for start in range(0, len(numbers), _TREE):
+        pairs, leaves = numbers[start : start + 2 * _ASKED], numbers[start + 2 * _ASKED : start + _TREE]
+        trees.append((tuple(map(int, pairs[::2])), tuple(map(float, pairs[1::2])), tuple(map(float, leaves))))
+    return tuple(trees)

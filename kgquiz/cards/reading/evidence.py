@@ -1,0 +1,409 @@
+"""What speaks for and against a point's being covered by a written answer, as numbers for the model.
+
+A point's words weigh by how rare they are in the decks; a word of the prompt says little. Of all clauses the one is
+taken that says most of the point, after what speaks against it: a denial, another body, another value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log1p
+
+from kgquiz.cards.reading.likeness import NEAR_AT_LEAST
+from kgquiz.cards.reading.meanings import Word, prevents
+from kgquiz.cards.reading.rarity import rarity
+from kgquiz.cards.reading.sentences import Span
+from kgquiz.cards.reading.statements import Rivals, Statements, known_statements, rivals_of, statements_of
+from kgquiz.cards.reading.values import Fact, agreement, clashes, of_kinds, values_in
+
+_PAGE = re.compile(r"\s*\(\d+(?:[–-]\d+)?-?б(?:ет)?\.?\)")
+_IN_PROMPT = 0.3
+_TELLING = 0.3
+"""Below this share of its words a sentence is not about the point."""
+_CLAIMED_ELSEWHERE = 0.3
+_DENIED, _OTHER_BODY, _OTHER_BODY_NEAR, _OTHER_BODY_OF_PROMPT = 0.8, 0.35, 0.15, 0.1
+_OTHER_VALUE, _OTHER_VALUE_NEAR = 0.7, 0.2
+_DENIED_WHERE_FORBIDDEN = 0.2
+_BODIES = 0
+"""The number of the first set of rivals: who does it."""
+_TOO_FEW_WORDS = 0.6
+
+NAMES = (
+    "anywhere", "sentence", "clause", "two_sentences", "unweighted", "own", "own_anywhere",
+    "best_word", "missing_word", "amount", "unclaimed",
+    "denied", "denied_near", "denies", "forbids",
+    "rival", "rival_near", "rival_of_prompt", "body_named", "body_added", "body_foreign",
+    "number_added", "has_value", "value", "value_near", "value_anywhere", "other_value", "other_value_near",
+    "value_missing", "value_with_words", "value_nearest", "other_value_nearest",
+    "clause_about_it", "points", "length", "answer_length", "beaten", "denials", "not_of_prompt",
+    "best_other", "margin", "net", "elsewhere",
+    "all_denied", "all_rival", "all_other_value", "all_foreign", "all_net",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A point as it is looked for: its words that say something, their weights, whom it names, its figures."""
+
+    words: tuple[Word, ...]
+    weights: tuple[float, ...]
+    own: tuple[float, ...]
+    """The weights again, of words that other points have too divided among them."""
+    values: frozenset[Fact]
+    rivals: Rivals
+    own_rivals: Rivals
+    """Without those that the prompt names."""
+    denies: bool
+    forbids: bool
+    not_of_prompt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The sentence and clause that say most of a point."""
+
+    sentence: int
+    clause: int
+    denied: float
+    denied_near: float
+    rival: int
+    rival_near: int
+    rival_of_prompt: int
+    value: float
+    other_value: float
+    net: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The numbers in the order of NAMES, and the words of the answer that show the point."""
+
+    numbers: tuple[float, ...]
+    spans: tuple[Span, ...]
+
+    def __bool__(self) -> bool:
+        """Whether there is any: an empty answer speaks for nothing."""
+        return any(self.numbers)
+
+
+Hits = list[list[float]]
+"""Clause or sentence → word of the point → how alike the best word there is."""
+
+
+def evidence(text: str, points: Sequence[str], prompt: str) -> list[Evidence]:
+    """The evidence on each point."""
+    said = statements_of(text)
+    if not said.clauses:
+        return [Evidence((0.0,) * len(NAMES), ()) for _ in points]
+    asked = _asked(points, prompt)
+    matches = [[said.matches(word) for word in point.words] for point in asked]
+    return _Comparison(said, asked, matches, known_statements(prompt)).evidence()
+
+
+def _asked(points: Sequence[str], prompt: str) -> list[Asked]:
+    texts = [_PAGE.sub("", point) for point in points]
+    read = [known_statements(text) for text in texts]
+    told = known_statements(prompt)
+    return [_ask(text, one, read, told) for text, one in zip(texts, read, strict=True)]
+
+
+def _ask(text: str, point: Statements, points: Sequence[Statements], told: Statements) -> Asked:
+    values = values_in(text)
+    words = point.content() or (() if values else point.words)
+    rare = [rarity(word.stem) for word in words]
+    weights = [weight * (_IN_PROMPT if told.says(word) else 1) for weight, word in zip(rare, words, strict=True)]
+    shared = [sum(other.says(word) for other in points) or 1 for word in words]
+    in_prompt = frozenset[str]().union(*(word.groups for word in told.words))
+    groups = frozenset[str]().union(*(word.groups for word in words))
+    return Asked(
+        words,
+        tuple(weights),
+        tuple(weight / among for weight, among in zip(weights, shared, strict=True)),
+        values,
+        rivals_of(words),
+        rivals_of(word for word in words if not word.groups & in_prompt),
+        any(word.denied for word in words),
+        bool((groups | in_prompt) & prevents()),
+        sum(weights) / (sum(rare) or 1),
+    )
+
+
+class _Comparison:
+    """One answer beside all points of a card."""
+
+    def __init__(
+        self, said: Statements, asked: list[Asked], matches: list[list[dict[int, float]]], told: Statements
+    ) -> None:
+        self.said, self.asked, self.matches, self.told = said, asked, matches, told
+        self.in_clause: list[Hits] = []
+        self.denied: list[list[list[bool]]] = []
+        for point, words in zip(asked, matches, strict=True):
+            hits, denied = self._hits(point, words)
+            self.in_clause.append(hits)
+            self.denied.append(denied)
+        self.in_sentence = [[self._best(hits, of) for of in said.sentences] for hits in self.in_clause]
+        self.covered = [
+            [_share(hits, point.weights) for hits in sentences]
+            for point, sentences in zip(asked, self.in_sentence, strict=True)
+        ]
+        self.sentence_values = [said.values_of(of) for of in said.sentences]
+        self.sentence_rivals = [
+            rivals_of(said.words[place] for number in of for place in said.clauses[number].words)
+            for of in said.sentences
+        ]
+        self.all_values = said.values_of(range(len(said.clauses)))
+        self.claims = self._claims()
+        self.denials = sum(any(said.words[place].denied for place in clause.words) for clause in said.clauses) / len(
+            said.clauses
+        )
+        self.content = len(said.content())
+
+    def evidence(self) -> list[Evidence]:
+        places = [self._place(number) for number in range(len(self.asked))]
+        whole = self._whole(places)
+        return [
+            Evidence((*self._numbers(number, place), *whole), self._spans(number, place))
+            for number, place in enumerate(places)
+        ]
+
+    def _hits(self, point: Asked, words: list[dict[int, float]]) -> tuple[Hits, list[list[bool]]]:
+        """Of two words as alike, the one that is denied as the point's own is counts."""
+        size = len(words)
+        hits = [[0.0] * size for _ in self.said.clauses]
+        denied = [[False] * size for _ in self.said.clauses]
+        for at, found in enumerate(words):
+            own = point.words[at].denied
+            for place, alike in found.items():
+                number = self.said.clause_of[place]
+                other = self.said.words[place].denied is not own
+                best = hits[number][at]
+                if alike > best or (alike == best and not other):
+                    hits[number][at] = alike
+                    denied[number][at] = other
+        return hits, denied
+
+    def _best(self, hits: Hits, of: range) -> list[float]:
+        return [max(column) for column in zip(*(hits[number] for number in of), strict=True)]
+
+    def _claims(self) -> dict[int, list[tuple[int, float]]]:
+        """Word of the answer → the points that it could speak for."""
+        claims: dict[int, list[tuple[int, float]]] = {}
+        for number, words in enumerate(self.matches):
+            for found in words:
+                for place, alike in found.items():
+                    claims.setdefault(place, []).append((number, alike))
+        return claims
+
+    def _place(self, number: int) -> Place:
+        best: tuple[float, Place] | None = None
+        for sentence, of in enumerate(self.said.sentences):
+            near = self._denied_in(number, of)
+            for clause in of:
+                found = self._weighed(number, sentence, clause, near)
+                if best is None or found[0] > best[0]:
+                    best = found
+        if best is None:
+            message = "a text without clauses has no places"
+            raise ValueError(message)
+        return best[1]
+
+    def _weighed(self, number: int, sentence: int, clause: int, near: float) -> tuple[float, Place]:
+        point, here = self.asked[number], self.said.clauses[clause]
+        around = self.sentence_values[sentence]
+        value = here.values if of_kinds(point.values, here.values) else around
+        agrees, other = agreement(point.values, value), clashes(point.values, value)
+        denied = self._denied_in(number, range(clause, clause + 1))
+        rival = _rival_count(point.own_rivals, here.rivals)
+        rival_near = _rival_count(point.own_rivals, self.sentence_rivals[sentence])
+        of_prompt = _rival_count(point.rivals, here.rivals)
+        if point.forbids:
+            denied, near = denied * _DENIED_WHERE_FORBIDDEN, near * _DENIED_WHERE_FORBIDDEN
+        if not point.words:
+            place = Place(sentence, clause, denied, near, rival, rival_near, of_prompt, agrees, other, agrees)
+            return 0.1 * agrees, place
+        covered = self.covered[number][sentence]
+        alone = _share(self.in_clause[number][clause], point.weights)
+        against = max(denied if alone > _TOO_FEW_WORDS * covered else 0.0, near)
+        weight = (covered + alone) / 2 * (1 - _DENIED * against)
+        weight *= (1 - _OTHER_BODY * rival) * (1 - _OTHER_BODY_NEAR * rival_near)
+        weight *= 1 - _OTHER_BODY_OF_PROMPT * of_prompt
+        nearby = clashes(point.values, around) > 0
+        net = weight * (1 - _OTHER_VALUE * min(other, 1)) * (1 - _OTHER_VALUE_NEAR * nearby)
+        place = Place(sentence, clause, denied, near, rival, rival_near, of_prompt, agrees, other, net)
+        return weight + 0.1 * agrees, place
+
+    def _denied_in(self, number: int, of: range) -> float:
+        """The part of the point's words said there that are denied and should not be, or the other way round."""
+        total = mistaken = 0.0
+        weights, hits, denied = self.asked[number].weights, self.in_clause[number], self.denied[number]
+        for at, weight in enumerate(weights):
+            best, other = 0.0, False
+            for clause in of:
+                alike = hits[clause][at]
+                if alike > best or (alike == best and not denied[clause][at]):
+                    best, other = alike, denied[clause][at]
+            total += best * weight
+            mistaken += best * weight * other
+        return mistaken / total if total else 0.0
+
+    def _numbers(self, number: int, place: Place) -> tuple[float, ...]:
+        return (*self._of_words(number, place), *self._of_claims(number, place), *self._of_card(number, place))
+
+    def _of_words(self, number: int, place: Place) -> tuple[float, ...]:
+        point, hits = self.asked[number], self.in_sentence[number]
+        here = hits[place.sentence]
+        anywhere = [max(found.values(), default=0.0) for found in self.matches[number]]
+        covered = self.covered[number][place.sentence] if point.words else self._value_near(number, place)
+        alone = _share(self.in_clause[number][place.clause], point.weights) if point.words else place.value
+        hit = [weight for weight, alike in zip(point.weights, here, strict=True) if alike >= NEAR_AT_LEAST]
+        missed = [weight for weight, alike in zip(point.weights, here, strict=True) if alike < NEAR_AT_LEAST]
+        everywhere = agreement(point.values, self.all_values)
+        return (
+            _share(anywhere, point.weights),
+            covered,
+            alone,
+            self._in_two_sentences(number, place, covered),
+            len(hit) / (len(here) or 1),
+            _share(here, point.own),
+            _share(anywhere, point.own) if point.words else everywhere,
+            max(hit, default=0.0),
+            max(missed, default=0.0),
+            min(sum(hit), 3.0),
+            _share(self._unclaimed(number, place.sentence), point.weights),
+        )
+
+    def _of_claims(self, number: int, place: Place) -> tuple[float, ...]:
+        point, here = self.asked[number], self.said.clauses[place.clause]
+        has_value = float(bool(point.values))
+        near = self._value_near(number, place)
+        added, foreign = self._bodies_added(point, place)
+        return (
+            place.denied,
+            place.denied_near,
+            float(point.denies),
+            float(point.forbids),
+            min(place.rival, 2),
+            min(place.rival_near, 2),
+            min(place.rival_of_prompt, 2),
+            len(
+                point.rivals.get(_BODIES, frozenset()) & self.sentence_rivals[place.sentence].get(_BODIES, frozenset())
+            ),
+            min(added, 3),
+            min(foreign, 3),
+            0.0 if point.values else min(self._numbers_added(here.values), 3),
+            has_value,
+            agreement(point.values, here.values),
+            near,
+            agreement(point.values, self.all_values),
+            min(clashes(point.values, here.values), 2),
+            min(clashes(point.values, self.sentence_values[place.sentence]), 2),
+            has_value * (1 - near),
+            has_value * near * self.covered[number][place.sentence],
+            place.value,
+            place.other_value,
+        )
+
+    def _of_card(self, number: int, place: Place) -> tuple[float, ...]:
+        point, said = self.asked[number], self.said
+        here = self.covered[number][place.sentence]
+        others = [covered[place.sentence] for at, covered in enumerate(self.covered) if at != number]
+        best = [max(covered) for at, covered in enumerate(self.covered) if at != number]
+        words = said.clauses[place.clause].words
+        about = {spot for found in self.matches[number] for spot in found if spot in words}
+        content = sum(not said.words[spot].little for spot in words) or 1
+        anywhere = [max(found.values(), default=0.0) for found in self.matches[number]]
+        return (
+            len(about) / content,
+            len(self.asked) / 7,
+            min(len(point.words), 10) / 10,
+            log1p(self.content),
+            sum(other > here for other in others) / (len(others) or 1),
+            self.denials,
+            point.not_of_prompt,
+            max(best, default=0.0),
+            here - max(others, default=0.0),
+            place.net,
+            _share(anywhere, point.weights) - here,
+        )
+
+    def _whole(self, places: list[Place]) -> tuple[float, ...]:
+        """What all points that the answer seems to be about have against them: who is wrong once may be again."""
+        about = [
+            (number, place) for number, place in enumerate(places) if self.covered[number][place.sentence] > _TELLING
+        ]
+        if not about:
+            return (0.0,) * 5
+        return (
+            sum(max(place.denied, place.denied_near) for _, place in about) / len(about),
+            sum(place.rival for _, place in about) / len(about),
+            sum(place.other_value > 0 for _, place in about) / len(about),
+            sum(min(self._bodies_added(self.asked[number], place)[1], 2) for number, place in about) / len(about),
+            sum(place.net / self.covered[number][place.sentence] for number, place in about) / len(about),
+        )
+
+    def _value_near(self, number: int, place: Place) -> float:
+        return agreement(self.asked[number].values, self.sentence_values[place.sentence])
+
+    def _in_two_sentences(self, number: int, place: Place, covered: float) -> float:
+        """What the sentence and the one beside it say together."""
+        hits, weights = self.in_sentence[number], self.asked[number].weights
+        best = covered
+        for first in (place.sentence - 1, place.sentence):
+            if first >= 0 and first + 1 < len(hits):
+                both = [max(pair) for pair in zip(hits[first], hits[first + 1], strict=True)]
+                best = max(best, _share(both, weights))
+        return best
+
+    def _unclaimed(self, number: int, sentence: int) -> list[float]:
+        """How alike the best words are, those discounted that speak for a point of which more is said there."""
+        covered = self.covered[number][sentence]
+        more = {at for at, of in enumerate(self.covered) if at != number and of[sentence] > covered}
+        clauses = self.said.sentences[sentence]
+        kept = []
+        for found in self.matches[number]:
+            best = 0.0
+            for place, alike in found.items():
+                if self.said.clause_of[place] in clauses:
+                    claimed = any(at in more and other >= alike for at, other in self.claims[place])
+                    best = max(best, alike * (_CLAIMED_ELSEWHERE if claimed else 1))
+            kept.append(best)
+        return kept
+
+    def _bodies_added(self, point: Asked, place: Place) -> tuple[int, int]:
+        """How many bodies the clause names that neither point nor prompt does; and no other point either."""
+        here = self.said.clauses[place.clause].rivals.get(_BODIES, frozenset())
+        told = rivals_of(self.told.words).get(_BODIES, frozenset())
+        added = here - point.rivals.get(_BODIES, frozenset()) - told
+        anywhere = frozenset[int]().union(*(other.rivals.get(_BODIES, frozenset()) for other in self.asked))
+        return len(added), len(added - anywhere)
+
+    def _numbers_added(self, values: frozenset[Fact]) -> int:
+        told = self.told.values_of(range(len(self.told.clauses)))
+        return len([fact for fact in values - told if fact[0] != "order"])
+
+    def _spans(self, number: int, place: Place) -> tuple[Span, ...]:
+        """The words of the sentence that speak for the point, neighbours joined."""
+        of = self.said.sentences[place.sentence]
+        places = sorted({spot for found in self.matches[number] for spot in found if self.said.clause_of[spot] in of})
+        spans: list[Span] = []
+        last = -2
+        for spot in places:
+            word = self.said.words[spot]
+            if spot == last + 1:
+                spans[-1] = (spans[-1][0], word.end)
+            else:
+                spans.append((word.start, word.end))
+            last = spot
+        return tuple(spans)
+
+
+def _share(hits: Sequence[float], weights: Sequence[float]) -> float:
+    total = sum(weights)
+    return sum(hit * weight for hit, weight in zip(hits, weights, strict=True)) / total if total else 0.0
+
+
+def _rival_count(wanted: Rivals, named: Rivals) -> int:
+    """In how many sets of rivals another member is named than is wanted, at most 2."""
+    return min(2, sum(1 for number, members in wanted.items() if number in named and not members & named[number]))

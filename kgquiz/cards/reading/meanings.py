@@ -1,0 +1,230 @@
+"""Words to what they mean: each word of a text with its stem, the groups of synonyms it belongs to, its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache, lru_cache
+
+from kgquiz.cards.kyrgyz.letters import StemEnd, fold, skeleton, stem_end
+from kgquiz.cards.kyrgyz.suffixes import endings
+from kgquiz.cards.reading.stems import denies_from, goes_along, lacks, stem_of
+from kgquiz.cards.reading.words import DENIES, PREVENTS, RIVALS, SAYS_LITTLE, SYNONYMS
+
+_WORD = re.compile(r"[^\W\d_]+(?:/[^\W\d_])?")
+_LABELS = frozenset("АБВГ")
+_VERB_REST = 7
+_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Dictionary:
+    beginnings: dict[str, frozenset[str]]
+    nouns: dict[str, frozenset[str]]
+    verbs: dict[str, frozenset[str]]
+    parts: frozenset[str]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    longest: int
+
+
+@cache
+def dictionary() -> _Dictionary:
+    """The groups of `words` by the ways their members are written; compiled once."""
+    beginnings: dict[str, set[str]] = {}
+    nouns: dict[str, set[str]] = {}
+    verbs: dict[str, set[str]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    parts: set[str] = set()
+    for line in SYNONYMS.strip().splitlines():
+        group, *members = line.split()
+        for member in members:
+            word = fold(member)
+            if "+" in word:
+                pieces = tuple(word.split("+"))
+                parts.update(pieces)
+                phrases.setdefault(pieces[0], []).append((pieces[1:], group))
+            elif word.endswith("!"):
+                nouns.setdefault(word[:-1], set()).add(group)
+            elif word.endswith("-"):
+                verbs.setdefault(word[:-1], set()).add(group)
+            else:
+                beginnings.setdefault(word, set()).add(group)
+    longest = max(map(len, (*beginnings, *nouns, *verbs, *parts)))
+    return _Dictionary(
+        {word: frozenset(groups) for word, groups in beginnings.items()},
+        {word: frozenset(groups) for word, groups in nouns.items()},
+        {word: frozenset(groups) for word, groups in verbs.items()},
+        frozenset(parts),
+        {first: tuple(rest) for first, rest in phrases.items()},
+        longest,
+    )
+
+
+@cache
+def _rivals() -> dict[str, tuple[tuple[int, int], ...]]:
+    members: dict[str, list[tuple[int, int]]] = {}
+    for number, line in enumerate(RIVALS.strip().splitlines()):
+        for member, groups in enumerate(line.split()):
+            for group in groups.split("/"):
+                members.setdefault(group, []).append((number, member))
+    return {group: tuple(places) for group, places in members.items()}
+
+
+def rival_members(group: str) -> tuple[tuple[int, int], ...]:
+    """Of the sets of which only one member can be meant, those that name the group: set and member by number."""
+    return _rivals().get(group, ())
+
+
+@cache
+def prevents() -> frozenset[str]:
+    """The groups by which a point says what must not be: with them a denial says the same."""
+    return frozenset(PREVENTS.split())
+
+
+@cache
+def _little() -> frozenset[str]:
+    return frozenset(fold(word) for word in SAYS_LITTLE.split())
+
+
+@cache
+def _denials() -> frozenset[str]:
+    return frozenset(fold(word) for word in DENIES.split())
+
+
+class Denial(Enum):
+    """How far the denial in a word reaches."""
+
+    NONE = 0
+    ITSELF = 1
+    BEFORE = 2
+    """The words just before it: ашпай узартылат."""
+    CLAUSE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Lemma:
+    """A word out of its place: its stem, its groups, the beginnings of phrases it could stand in."""
+
+    stem: str
+    groups: frozenset[str]
+    parts: tuple[str, ...]
+    little: bool
+    denial: Denial
+
+
+@lru_cache(maxsize=16384)
+def lemma_of(folded: str) -> Lemma:
+    """What a folded word is wherever it stands."""
+    known = dictionary()
+    groups = frozenset[str]()
+    covered = 0
+    parts = []
+    for end in range(min(len(folded), known.longest), 0, -1):
+        head = folded[:end]
+        if head in known.parts and (end > _SHORT or _is_noun_of(head, folded)):
+            parts.append(head)
+        here = known.beginnings.get(head, frozenset())
+        if head in known.nouns and _is_noun_of(head, folded):
+            here |= known.nouns[head]
+        if head in known.verbs and len(folded) - end <= _VERB_REST:
+            here |= known.verbs[head]
+        if here and not covered:
+            groups, covered = here, end
+    return Lemma(
+        stem_of(folded),
+        groups,
+        tuple(parts),
+        folded in _little() or len(folded) == 1,
+        _denial_of(folded, covered),
+    )
+
+
+def _denial_of(folded: str, covered: int) -> Denial:
+    """A beginning in the dictionary that has the denial in it is a word of its own: ишенбестик."""
+    if folded in _denials():
+        return Denial.CLAUSE
+    at = denies_from(folded)
+    if at and at + 1 >= covered:
+        return Denial.BEFORE if goes_along(folded, at) else Denial.CLAUSE
+    return Denial.ITSELF if lacks(folded) and len(folded) - covered > _SHORT else Denial.NONE
+
+
+def _is_noun_of(stem: str, folded: str) -> bool:
+    return skeleton(folded[len(stem) :]) in _noun_endings(stem)
+
+
+@cache
+def _noun_endings(stem: str) -> frozenset[str]:
+    end = StemEnd.ANY if len(stem) <= _SHORT else stem_end(stem)
+    return frozenset(text for text, _ in endings(end)) | {""}
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of a text: where it stands, its stem, what it may mean there."""
+
+    start: int
+    end: int
+    folded: str
+    stem: str
+    groups: frozenset[str]
+    little: bool
+    denial: Denial
+    denied: bool = False
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text in order, phrases of the dictionary recognised."""
+    words: list[Word] = []
+    lemmas: list[Lemma] = []
+    for match in _WORD.finditer(text):
+        folded = fold(match[0].casefold())
+        lemma = lemma_of(folded)
+        lemmas.append(lemma)
+        label = match[0] in _LABELS
+        groups = frozenset({"=" + folded}) if label else lemma.groups
+        little = lemma.little and not label
+        words.append(Word(match.start(), match.end(), folded, lemma.stem, groups, little, lemma.denial))
+    named: dict[int, set[str]] = {}
+    for at, end, group in _phrases(lemmas):
+        for place in range(at, end):
+            named.setdefault(place, set()).add(group)
+    for place, names in named.items():
+        words[place].groups = frozenset(names)
+        words[place].little = False
+        words[place].denial = Denial.NONE
+    return words
+
+
+def deny(words: Sequence[Word]) -> None:
+    """Mark the words of one clause that it denies."""
+    whole = any(
+        word.denial is Denial.CLAUSE and not (at and words[at - 1].folded == "кем") for at, word in enumerate(words)
+    )
+    for at, word in enumerate(words):
+        if word.denial is Denial.BEFORE:
+            if at == len(words) - 1:
+                whole = True
+            else:
+                for near in words[max(0, at - 1) : at + 1]:
+                    near.denied = not near.denied
+        elif word.denial is Denial.ITSELF:
+            word.denied = not word.denied
+    if whole:
+        for word in words:
+            word.denied = not word.denied
+
+
+def _phrases(lemmas: list[Lemma]) -> Iterator[tuple[int, int, str]]:
+    phrases = dictionary().phrases
+    for at, lemma in enumerate(lemmas):
+        best: dict[str, int] = {}
+        for part in lemma.parts:
+            for rest, group in phrases.get(part, ()):
+                end = at + 1 + len(rest)
+                if end <= len(lemmas) and all(piece in lemmas[at + 1 + n].parts for n, piece in enumerate(rest)):
+                    best[group] = max(best.get(group, 0), end)
+        for group, end in best.items():
+            yield at, end, group

@@ -1,0 +1,128 @@
+"""A text as statements: its clauses with their words, values and rivals, and an index from meaning to place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kgquiz.cards.reading.likeness import NEAR_AT_LEAST, SAME, SYNONYM, likeness
+from kgquiz.cards.reading.meanings import Word, deny, rival_members, words_of
+from kgquiz.cards.reading.sentences import Span, clauses, sentences
+from kgquiz.cards.reading.values import Fact, values_in
+
+_DIGIT = re.compile("[0-9]")
+Rivals = Mapping[int, frozenset[int]]
+"""Set of rivals → those of its members that are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence: the numbers of its words, what it says in figures, whom and what it names."""
+
+    span: Span
+    sentence: int
+    words: range
+    values: frozenset[Fact]
+    rivals: Rivals
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """A text read; `sentences` are ranges of clauses, `clause_of` goes from word to clause."""
+
+    words: tuple[Word, ...]
+    clauses: tuple[Clause, ...]
+    sentences: tuple[range, ...]
+    clause_of: tuple[int, ...]
+    by_stem: Mapping[str, list[int]]
+    by_group: Mapping[str, list[int]]
+    by_letter: Mapping[str, Mapping[tuple[str, str], list[int]]]
+
+    def matches(self, word: Word) -> dict[int, float]:
+        """The places of words that mean what `word` does, each with how much alike it is."""
+        found: dict[int, float] = {}
+        for (stem, folded), places in self.by_letter.get(word.folded[0], {}).items():
+            alike = likeness(word.stem, word.folded, stem, folded)
+            if alike:
+                found.update(dict.fromkeys(places, alike))
+        for group in word.groups:
+            found.update(dict.fromkeys(self.by_group.get(group, ()), SYNONYM))
+        found.update(dict.fromkeys(self.by_stem.get(word.stem, ()), SAME))
+        return found
+
+    def says(self, word: Word) -> bool:
+        """Whether a word of this meaning stands in the text."""
+        return max(self.matches(word).values(), default=0.0) >= NEAR_AT_LEAST
+
+    def content(self) -> tuple[Word, ...]:
+        """The words that say something."""
+        return tuple(word for word in self.words if not word.little)
+
+    def values_of(self, numbers: Iterable[int]) -> frozenset[Fact]:
+        """All that the clauses of these numbers say in figures."""
+        return frozenset[Fact]().union(*(self.clauses[number].values for number in numbers))
+
+
+def statements_of(text: str) -> Statements:
+    """Read a text."""
+    words = tuple(words_of(text))
+    found: list[Clause] = []
+    ranges: list[range] = []
+    at = 0
+    for sentence in sentences(text):
+        first = len(found)
+        for span in clauses(text, sentence):
+            at, own = _words_within(words, at, span)
+            part = text[span[0] : span[1]]
+            if own or _DIGIT.search(part):
+                deny(words[own.start : own.stop])
+                named = rivals_of(words[own.start : own.stop])
+                found.append(Clause(span, len(ranges), own, values_in(part), named))
+        if len(found) > first:
+            ranges.append(range(first, len(found)))
+    return _indexed(words, tuple(found), tuple(ranges))
+
+
+@lru_cache(maxsize=512)
+def known_statements(text: str) -> Statements:
+    """The same for a prompt or a point, which come again and again."""
+    return statements_of(text)
+
+
+def rivals_of(words: Iterable[Word]) -> Rivals:
+    """Which members of the sets of rivals these words name."""
+    named: dict[int, set[int]] = {}
+    for word in words:
+        for group in word.groups:
+            for number, member in rival_members(group):
+                named.setdefault(number, set()).add(member)
+    return {number: frozenset(members) for number, members in named.items()}
+
+
+def _words_within(words: tuple[Word, ...], at: int, span: Span) -> tuple[int, range]:
+    while at < len(words) and words[at].start < span[0]:
+        at += 1
+    first = at
+    while at < len(words) and words[at].start < span[1]:
+        at += 1
+    return at, range(first, at)
+
+
+def _indexed(words: tuple[Word, ...], found: tuple[Clause, ...], ranges: tuple[range, ...]) -> Statements:
+    clause_of = [-1] * len(words)
+    for number, clause in enumerate(found):
+        for place in clause.words:
+            clause_of[place] = number
+    by_stem: dict[str, list[int]] = {}
+    by_group: dict[str, list[int]] = {}
+    by_letter: dict[str, dict[tuple[str, str], list[int]]] = {}
+    for place, word in enumerate(words):
+        if word.little or clause_of[place] < 0:
+            continue
+        by_stem.setdefault(word.stem, []).append(place)
+        for group in word.groups:
+            by_group.setdefault(group, []).append(place)
+        by_letter.setdefault(word.folded[0], {}).setdefault((word.stem, word.folded), []).append(place)
+    return Statements(words, found, ranges, tuple(clause_of), by_stem, by_group, by_letter)

@@ -1,0 +1,57 @@
+"""A written answer read: which points it covers, how sure that is, and the words that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kgquiz.cards.reading.chance import chance
+from kgquiz.cards.reading.evidence import evidence
+from kgquiz.cards.reading.sentences import Span
+
+COVERED = 0.5
+LONGEST = 6000
+"""Letters that are read; what is beyond is no answer to a card."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPoint:
+    """One point: how likely it is covered (0 to 1) and where in the text the words stand that speak for it."""
+
+    point: str
+    chance: float
+    spans: tuple[Span, ...]
+
+    @property
+    def covered(self) -> bool:
+        """Whether it is proposed as covered."""
+        return self.chance >= COVERED
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read in a text, point by point in the card's order."""
+
+    text: str
+    points: tuple[ReadPoint, ...]
+
+    def covered(self) -> tuple[str, ...]:
+        """The points that are proposed."""
+        return tuple(read.point for read in self.points if read.covered)
+
+    def shown_by(self, read: ReadPoint) -> tuple[str, ...]:
+        """The student's words that speak for a point."""
+        return tuple(self.text[start:end] for start, end in read.spans)
+
+
+def read_written(text: str, points: Sequence[str], prompt: str) -> Reading:
+    """Read a student's own sentences against the points of a card.
+
+    A point counts if its core is said in any words; not if it is denied, given to another body or period, has other
+    figures, or only repeats the prompt. The work is linear in the text and in the points.
+    """
+    kept = text[:LONGEST]
+    found = zip(points, evidence(kept, points, prompt), strict=True)
+    return Reading(
+        kept, tuple(ReadPoint(point, chance(one.numbers) if one else 0.0, one.spans) for point, one in found)
+    )

@@ -1,0 +1,1 @@
+"""Tests of reading written answers, and the script that trains it."""

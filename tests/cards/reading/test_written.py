@@ -1,0 +1,101 @@
+"""Written answers against points: what counts, what does not, and the words that show it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kgquiz.cards.reading.written import read_written
+from tests.cards.reading.made import cards
+from tests.cards.reading.training import cross_validated, labelled, score_of, table_of
+
+LABELLED = Path("../shared/marking/outlines.jsonl")
+
+PROMPT = "Бирдиктүү каттоо кызматы"
+POINTS = (
+    "Өкмөт түзөт",
+    "арыздарды 15 күндүн ичинде карайт (12-б.)",
+    "жетекчисин Президент дайындайт",
+    "Жогорку Кеңешке жыл сайын отчет берет",
+)
+
+
+def covered(text: str, points: tuple[str, ...] = POINTS, prompt: str = PROMPT) -> list[int]:
+    return [number for number, read in enumerate(read_written(text, points, prompt).points) if read.covered]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Өкмөт түзөт. Арыздарды 15 күндүн ичинде карайт. Жетекчисин Президент дайындайт. "
+        "Жогорку Кеңешке жыл сайын отчет берет.",
+        "окмот тузот. арыздарды 15 кундун ичинде карайт. жетекчисин президент дайындайт. "
+        "жогорку кенешке жыл сайын отчет берет",
+        "Аны Өкмөт түзгөн. Арыздар он беш күндө каралат. Жетекчиси Президент тарабынан дайындалат. "
+        "ЖКга ар жылы отчет берип турат.",
+    ],
+    ids=["recited", "on a Russian keyboard", "in other forms"],
+)
+def test_a_full_answer_covers_every_point(text: str) -> None:
+    assert covered(text) == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Жетекчисин Президент дайындабайт.", 2),
+        ("Жогорку Кеңешке жыл сайын отчет бербейт.", 3),
+        ("Арыздарды 30 күндүн ичинде карайт.", 1),
+        ("Жетекчисин Жогорку Кеңеш дайындайт.", 2),
+        ("Президентке жыл сайын отчет берет.", 3),
+    ],
+)
+def test_what_is_denied_or_given_to_another_or_misnumbered_does_not_count(text: str, missing: int) -> None:
+    assert missing not in covered(text)
+
+
+@pytest.mark.parametrize("text", ["", "   \n", "???", PROMPT, f"{PROMPT} деген эмне?", "билбейм"])
+def test_nothing_said_covers_nothing(text: str) -> None:
+    assert covered(text) == []
+
+
+def test_the_words_that_show_a_point_stand_in_the_text() -> None:
+    text = "Баары белгилүү. Жетекчисин Президент дайындайт, ал эми өзүн Өкмөт түзгөн."
+    reading = read_written(text, POINTS, PROMPT)
+    assert reading.shown_by(reading.points[2]) == ("Жетекчисин Президент дайындайт",)
+
+
+def test_periods_swapped_between_points_do_not_count() -> None:
+    points = ("1991–1995: мыйзамдар даярдалат", "1996–2000: шайлоолор өткөрүлөт")
+    prompt = "Реформанын эки баскычын айтыңыз."
+    assert covered("1991-1995: мыйзамдар даярдалат. 1996-2000: шайлоолор өткөрүлөт", points, prompt) == [0, 1]
+    assert covered("1996-2000: мыйзамдар даярдалат. 1991-1995: шайлоолор өткөрүлөт", points, prompt) == []
+
+
+def test_whoever_recites_the_points_of_a_shipped_card_has_nearly_all_of_them() -> None:
+    drawn = Random(5).sample([*cards()], 60)
+    read = [
+        point for _, card, points in drawn for point in read_written(". ".join(points), points, card.question()).points
+    ]
+    assert sum(point.covered for point in read) / len(read) > 0.97
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_read(text: str) -> None:
+    reading = read_written(text, POINTS, PROMPT)
+    assert [read.point for read in reading.points] == list(POINTS)
+    for read in reading.points:
+        assert 0 <= read.chance <= 1
+        assert all(0 <= start < end <= len(text) for start, end in read.spans)
+
+
+@pytest.mark.skipif(not LABELLED.exists(), reason="the labelled answers are not part of the project")
+def test_on_cards_it_was_not_trained_on_it_ticks_nearly_as_an_examiner_does() -> None:
+    table = table_of(labelled(LABELLED))
+    found = score_of(table, cross_validated(table), {answer.kind for answer in table.answers})
+    assert found.f1 > 0.85
+    assert found.error < 0.14

@@ -1,0 +1,200 @@
+"""Trains the reading of written answers: python -m tests.cards.reading.training common | weights | cv, with DATA.
+
+`common` counts the decks' stems, `weights` fits on all labelled and made-up answers; each writes its module of
+numbers. `cv` says how it would do on other cards: ten folds over cards, never the same card in training and test.
+DATA is a file of labelled answers, one JSON object a line: card, prompt, points, answer, labels, kind.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from kgquiz.cards.reading import rarity
+from kgquiz.cards.reading.evidence import evidence
+from kgquiz.cards.reading.meanings import words_of
+from tests.cards.reading.learners import Chosen, Numbers, fit_line, fit_trees, probability
+from tests.cards.reading.made import Answer, cards, made_answers
+
+PACKAGE = Path(rarity.__file__).parent
+MADE_WEIGHT = 0.2
+FOLDS = 10
+COVERED = 0.5
+_COUNTED_FROM = 3
+
+
+@dataclass(frozen=True)
+class Table:
+    """The evidence on every point of many answers, row by row."""
+
+    rows: Numbers
+    right: Numbers
+    weights: Numbers
+    answers: tuple[Answer, ...]
+    answer_of: tuple[int, ...]
+
+    def of_cards(self, names: Iterable[str]) -> Chosen:
+        """Which rows belong to these cards."""
+        chosen = set(names)
+        return np.array([self.answers[number].card in chosen for number in self.answer_of])
+
+
+@dataclass(frozen=True)
+class Score:
+    """How ticks agree with labels."""
+
+    hits: int
+    false: int
+    missed: int
+    error: float
+    """The mean distance of the share of points from the labelled one."""
+
+    @property
+    def precision(self) -> float:
+        return self.hits / max(1, self.hits + self.false)
+
+    @property
+    def recall(self) -> float:
+        return self.hits / max(1, self.hits + self.missed)
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.hits / max(1, 2 * self.hits + self.false + self.missed)
+
+
+def labelled(path: Path) -> list[Answer]:
+    """The answers of a file."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [
+        Answer(r["card"], r["prompt"], tuple(r["points"]), r["answer"], tuple(r["labels"]), r["kind"]) for r in rows
+    ]
+
+
+def table_of(answers: Sequence[Answer]) -> Table:
+    """The evidence on all their points."""
+    rows, right, weights, answer_of = [], [], [], []
+    for number, answer in enumerate(answers):
+        for found, label in zip(evidence(answer.text, answer.points, answer.prompt), answer.labels, strict=True):
+            rows.append(found.numbers)
+            right.append(float(label >= COVERED))
+            weights.append(MADE_WEIGHT if answer.kind == "made" else 1.0)
+            answer_of.append(number)
+    return Table(np.array(rows), np.array(right), np.array(weights), tuple(answers), tuple(answer_of))
+
+
+def fitted(table: Table, which: Chosen, rows: Numbers) -> Numbers:
+    """The chances of `rows` after training on `which`."""
+    data = table.rows[which], table.right[which], table.weights[which]
+    return (probability(fit_line(*data).score(rows)) + probability(fit_trees(*data).score(rows))) / 2
+
+
+def cross_validated(table: Table, seed: int = 0) -> Numbers:
+    """The chance of every row from a model that saw none of its card."""
+    names = sorted({answer.card for answer in table.answers if answer.kind != "made"})
+    np.random.default_rng(seed).shuffle(names)
+    chances = np.zeros(len(table.rows))
+    for fold in range(FOLDS):
+        tested = table.of_cards(names[fold::FOLDS])
+        chances[tested] = fitted(table, ~tested, table.rows[tested])
+    return chances
+
+
+def score_of(table: Table, chances: Numbers, kinds: Iterable[str]) -> Score:
+    """The score on the answers of some kinds."""
+    wanted = set(kinds)
+    hits = false = missed = 0
+    errors = []
+    ticks: dict[int, list[bool]] = {}
+    for number, chance in zip(table.answer_of, chances, strict=True):
+        ticks.setdefault(number, []).append(bool(chance >= COVERED))
+    for number, ticked in ticks.items():
+        answer = table.answers[number]
+        if answer.kind in wanted:
+            right = [label >= COVERED for label in answer.labels]
+            hits += sum(one and other for one, other in zip(ticked, right, strict=True))
+            false += sum(one and not other for one, other in zip(ticked, right, strict=True))
+            missed += sum(other and not one for one, other in zip(ticked, right, strict=True))
+            errors.append(abs(sum(ticked) - sum(answer.labels)) / len(ticked))
+    return Score(hits, false, missed, float(np.mean(errors)) if errors else 0.0)
+
+
+def common() -> None:
+    """Count in how many points of the decks each stem stands."""
+    counts: Counter[str] = Counter()
+    points = [point for _, _, own in cards() for point in own]
+    for point in points:
+        counts.update({rarity.key_of(word.stem) for word in words_of(point) if not word.little})
+    often = sorted((stem, count) for stem, count in counts.items() if count >= _COUNTED_FROM)
+    text = _wrapped(f"{stem} {count}" for stem, count in often)
+    doc = '"""In how many points of the shipped decks a stem stands; written by tests/cards/reading/training.py."""'
+    body = f'{doc}\n\nPOINTS = {len(points)}\n\nCOUNTS = """\n{text}\n"""\n'
+    (PACKAGE / "common.py").write_text(body, encoding="utf-8")
+
+
+def weights(path: Path) -> None:
+    """Fit on everything."""
+    table = table_of([*labelled(path), *made_answers()])
+    line = fit_line(table.rows, table.right, table.weights)
+    trees = fit_trees(table.rows, table.right, table.weights)
+    numbers = [
+        number
+        for asked, thresholds, leaves in zip(trees.asked, trees.thresholds, trees.leaves, strict=True)
+        for number in (*(pair for both in zip(asked, thresholds, strict=True) for pair in both), *leaves)
+    ]
+    doc = '"""The weights of the model of `chance`; written by tests/cards/reading/training.py."""'
+    body = (
+        f'{doc}\n\nLINE = """\n{_wrapped(_short(value) for value in (line.constant, *line.weights))}\n"""\n'
+        f'\nCONSTANT = {trees.constant:.4f}\n\nTREES = """\n{_wrapped(map(_short, numbers))}\n"""\n'
+        '"""Tree by tree: seven pairs of number asked and threshold, eight leaves."""\n'
+    )
+    (PACKAGE / "weights.py").write_text(body, encoding="utf-8")
+
+
+def _short(number: float) -> str:
+    return f"{number:.4f}".rstrip("0").rstrip(".") or "0"
+
+
+def _wrapped(parts: Iterable[str]) -> str:
+    return "\n".join(textwrap.wrap(" ".join(parts), 118))
+
+
+def report(path: Path, seeds: Sequence[int]) -> None:
+    """Print the cross-validated scores by kind."""
+    table = table_of([*labelled(path), *made_answers()])
+    kinds = list(dict.fromkeys(answer.kind for answer in table.answers if answer.kind != "made"))
+    for seed in seeds:
+        chances = cross_validated(table, seed)
+        for name, of in (("all", kinds), *((kind, [kind]) for kind in kinds)):
+            found = score_of(table, chances, of)
+            print(
+                f"{seed} {name:<12} F1 {found.f1:.3f}  precision {found.precision:.3f}  recall {found.recall:.3f}  "
+                f"error {found.error:.3f}  ticks right {found.hits}, wrong {found.false}, missed {found.missed}"
+            )
+
+
+def main() -> None:
+    """Do what is asked."""
+    parser = argparse.ArgumentParser(prog="python -m tests.cards.reading.training", description=__doc__)
+    parser.add_argument("what", choices=["common", "weights", "cv"])
+    parser.add_argument("data", type=Path, nargs="?")
+    parser.add_argument("--seeds", type=int, nargs="*", default=[0, 1, 2])
+    options = parser.parse_args()
+    if options.what == "common":
+        common()
+    elif options.data is None or not options.data.exists():
+        parser.exit(0, "no labelled answers: nothing to do\n")
+    elif options.what == "weights":
+        weights(options.data)
+    else:
+        report(options.data, options.seeds)
+
+
+if __name__ == "__main__":
+    main()
