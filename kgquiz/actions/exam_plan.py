@@ -18,7 +18,8 @@ from kgquiz.actions.library import (
 )
 from kgquiz.actions.sources import EXAM_SUFFIX, joined, meant, named_decks, named_exams, near, stem_of
 from kgquiz.actions.world import World
-from kgquiz.cards.base import Card, names_of
+from kgquiz.cards.base import Card
+from kgquiz.cards.names import known_names
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import KgquizError, NotFound, UsageProblem
 from kgquiz.exam.blueprint import Blueprint, Section, parse_blueprint
@@ -165,7 +166,9 @@ def _plan(store: Store, blueprint: Blueprint, decks: Sequence[CachedDeck]) -> Ex
     cards: dict[str, list[Card]] = {}
     for candidate in candidates:
         cards.setdefault(candidate.deck, []).append(candidate.card)
-    return ExamPlan(blueprint, tuple(candidates), {deck: names_of(found) for deck, found in cards.items()})
+    things = {deck.slug: store.decks.head(deck.id).names for deck in decks}
+    terms = {deck: known_names(found, things[deck]) for deck, found in cards.items()}
+    return ExamPlan(blueprint, tuple(candidates), terms)
 
 
 def _candidates(store: Store, decks: Iterable[CachedDeck]) -> list[Candidate]:

@@ -9,7 +9,8 @@ from kgquiz.actions.library import ids
 from kgquiz.actions.plan_setting import plan_state
 from kgquiz.actions.study_queue import StudyOptions, chosen_queue
 from kgquiz.actions.world import World
-from kgquiz.cards.base import Card, names_of
+from kgquiz.cards.base import Card
+from kgquiz.cards.names import known_names
 from kgquiz.cards.prompts import Answer, Prompt
 from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.knowledge.deck_value import Deck
@@ -243,7 +244,7 @@ class StudySitting:
             from kgquiz.cards.marker import Lexicon  # noqa: PLC0415 - the first card need not wait for it
 
             cards = self.store.decks.cards(deck.id for deck in self.decks if deck.slug == slug)
-            self.lexicons[slug] = Lexicon.of(names_of(cards.values()))
+            self.lexicons[slug] = Lexicon.of(known_names(cards.values(), self._head(slug).names))
         return self.lexicons[slug]
 
 

@@ -69,9 +69,12 @@ def mark_text(  # noqa: PLR0913 - a card's fields, by name
     """Mark one typed answer against `answer` and the other right ones in `accept`.
 
     `reject` holds near answers that must not pass; terms of the `lexicon` other than the right answers are
-    reported as such. Work grows with the length of the texts, never faster; `tally` counts it.
+    reported as such, and what it knows as another name of a right answer is right too. Work grows with the
+    length of the texts, never faster; `tally` counts it.
     """
-    right = (answer, *accept)
+    right = tuple(dict.fromkeys((answer, *accept)))
+    barred = frozenset(reject)
+    right += tuple(name for text in right for name in lexicon.other_names.get(text, ()) if name not in barred)
     if any(typed.split() == text.split() for text in right) and typed.strip():
         return Verdict(1.0, Finding.EXACT, answer)
     attempt = _attempt(typed, right, match, tally)
@@ -80,7 +83,7 @@ def mark_text(  # noqa: PLR0913 - a card's fields, by name
     return (
         _normal(attempt)
         or _another(attempt, lexicon)
-        or _rejected(attempt, reject)
+        or _rejected(attempt, barred)
         or _forgiven(attempt, lexicon)
         or _slipped(attempt)
         or Verdict(0.0, Finding.WRONG, answer)

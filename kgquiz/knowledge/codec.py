@@ -7,6 +7,7 @@ from dataclasses import fields
 import msgspec
 
 from kgquiz.cards.base import Card
+from kgquiz.cards.names import NamedThing
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.knowledge.deck_value import Deck, Section
 
@@ -29,4 +30,6 @@ def pack_head(deck: Deck) -> bytes:
 def unpack_head(data: bytes) -> Deck:
     """The deck without its cards, again."""
     values = msgspec.msgpack.decode(data)
-    return Deck(**values | {"sections": tuple(Section(**section) for section in values["sections"])})
+    sections = tuple(Section(**section) for section in values["sections"])
+    names = tuple(NamedThing(tuple(thing["names"]), thing["id"]) for thing in values["names"])
+    return Deck(**values | {"sections": sections, "names": names})

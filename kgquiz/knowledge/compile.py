@@ -10,9 +10,11 @@ from typing import Any
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.cloze import Cloze, blanks_of, with_blanks
+from kgquiz.cards.kyrgyz.normal import read as reading
 from kgquiz.cards.lint import is_typeable
 from kgquiz.cards.match import Match
 from kgquiz.cards.multi import Multi
+from kgquiz.cards.names import NamedThing
 from kgquiz.cards.order import Order
 from kgquiz.cards.outline import Outline
 from kgquiz.cards.recall import Recall
@@ -29,7 +31,8 @@ LEAST_WRONG = 2
 
 def compile_chapters(chapters: Sequence[Chapter]) -> tuple[Deck, ...]:
     """One deck per chapter. Distractors may come from any chapter that is handed in."""
-    return tuple(deck_of(chapter, cards) for chapter, cards in zip(chapters, compile_items(chapters), strict=True))
+    compiled = compile_items(chapters)
+    return tuple(deck_of(chapter, cards, chapters) for chapter, cards in zip(chapters, compiled, strict=True))
 
 
 def compile_items(chapters: Sequence[Chapter]) -> list[list[tuple[Card, ...]]]:
@@ -41,8 +44,12 @@ def compile_items(chapters: Sequence[Chapter]) -> list[list[tuple[Card, ...]]]:
     ]
 
 
-def deck_of(chapter: Chapter, cards: Iterable[tuple[Card, ...]]) -> Deck:
-    """The deck of a chapter and its compiled items."""
+def deck_of(chapter: Chapter, compiled: Iterable[tuple[Card, ...]], chapters: Iterable[Chapter]) -> Deck:
+    """The deck of a chapter and its compiled items, with its names and those of `chapters` that its answers need."""
+    cards = tuple(card for of_item in compiled for card in of_item)
+    others = [thing for other in chapters if other is not chapter for thing in other.names]
+    texts = [reading(text).folded_key for card in cards for text in card.solution()] if others else []
+    needed = (thing for thing in others if _is_named(thing, texts))
     return Deck(
         deck=chapter.name,
         title=chapter.title,
@@ -50,8 +57,15 @@ def deck_of(chapter: Chapter, cards: Iterable[tuple[Card, ...]]) -> Deck:
         part=chapter.part,
         as_of=chapter.as_of,
         sections=chapter.sections,
-        cards=tuple(card for of_item in cards for card in of_item),
+        names=tuple(dict.fromkeys((*chapter.names, *needed))),
+        cards=cards,
     )
+
+
+def _is_named(thing: NamedThing, texts: Iterable[str]) -> bool:
+    """Whether one of its names stands in these texts, which are in normal form."""
+    keys = [key for name in thing.names if (key := reading(name).folded_key)]
+    return any(key in text for text in texts for key in keys)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
+from kgquiz.cards.names import NamedThing
 from kgquiz.cards.verdict import Match
 from kgquiz.knowledge.deck_value import Section
 from kgquiz.knowledge.decode import Decoder, is_slug
@@ -126,6 +127,7 @@ class Chapter:
     part: int = 0
     as_of: str = ""
     sections: tuple[Section, ...] = ()
+    names: tuple[NamedThing, ...] = ()
     terms: tuple[Term, ...] = ()
     questions: tuple[Question, ...] = ()
     facts: tuple[Fact, ...] = ()

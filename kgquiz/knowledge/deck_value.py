@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kgquiz.cards.base import Card
+from kgquiz.cards.names import NamedThing
 
 FORMAT = 1
 
@@ -29,6 +30,7 @@ class Deck:
     part: int = 0
     as_of: str = ""
     sections: tuple[Section, ...] = ()
+    names: tuple[NamedThing, ...] = ()
     cards: tuple[Card, ...] = ()
 
     def section_title(self, section: str) -> str:

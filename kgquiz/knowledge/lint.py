@@ -23,6 +23,7 @@ from kgquiz.knowledge.content import Sequence as Steps
 from kgquiz.knowledge.deck import ReadDeck
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.knowledge.decode import suggestion
+from kgquiz.knowledge.naming import name_problems
 from kgquiz.knowledge.neighbours import Neighbourhood
 from kgquiz.knowledge.problems import Path, Problem, Severity, Source, in_order
 from kgquiz.messages import N_, message
@@ -41,6 +42,7 @@ def lint_deck(read: ReadDeck) -> tuple[Problem, ...]:
     ]
     problems += _unknown_sections(read)
     problems += _rival_answers(sound, read.source)
+    problems += name_problems([(read.source, read.draft.names)], {})
     problems += _collisions(names_by_item(read.placed), read.source)
     return in_order(problems)
 
@@ -139,12 +141,25 @@ def lint_chapters(chapters: Sequence[ReadChapter]) -> LintedChapters:
     compiled = compile_items(drafts)
     found = [problem for read in chapters for problem in read.problems]
     found += _rival_chapters(chapters)
+    found += name_problems([(read.source, read.draft.names) for read in chapters], _terms(chapters))
     for read, cards in zip(chapters, compiled, strict=True):
         found += _item_problems(read, neighbourhood)
         found += _card_problems(read, cards)
     broken = any(problem.is_error for problem in found)
-    decks = () if broken else tuple(map(deck_of, drafts, compiled))
+    decks = (
+        () if broken else tuple(deck_of(draft, cards, drafts) for draft, cards in zip(drafts, compiled, strict=True))
+    )
     return LintedChapters(in_order(found), decks)
+
+
+def _terms(chapters: Iterable[ReadChapter]) -> dict[str, tuple[Source, Path]]:
+    """Where each term stands, by its name in normal form."""
+    return {
+        reading(item.term).key: (read.source, path)
+        for read in chapters
+        for path, item in read.placed
+        if isinstance(item, Term)
+    }
 
 
 def _rival_chapters(chapters: Sequence[ReadChapter]) -> Iterator[Problem]:

@@ -15,14 +15,19 @@ class Neighbourhood:
 
     def __init__(self, chapters: Sequence[Chapter]) -> None:
         self._terms = {f"{chapter.name}.{term.id}": term for chapter in chapters for term in chapter.terms}
+        self._other_names: dict[str, frozenset[str]] = {}
+        for keys in (frozenset(map(_key, thing.names)) for chapter in chapters for thing in chapter.names):
+            for key in keys:
+                self._other_names[key] = self._other_names.get(key, frozenset()) | keys
 
     def distractors(self, chapter: Chapter, term: Term) -> tuple[str, ...]:
         """Three wrong terms: those the author names, then the most alike of its kind, own chapter first.
 
-        Never the term itself, another name of it, or one that either side rules out by `never_with`.
+        Never the term itself, another name of it (in `accept` or `names:`), or one ruled out by `never_with`.
         """
         taken: dict[str, str] = {}
-        right = {_key(name) for name in (term.term, *term.accept)}
+        own = {_key(name) for name in (term.term, *term.accept)}
+        right = own.union(*(self._other_names.get(key, frozenset()) for key in own))
         for key in self._candidates(chapter, term):
             other = self._terms[key]
             if _key(other.term) not in right | taken.keys() and not self._excluded(chapter, term, key):

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from kgquiz.cards.base import Card
+from kgquiz.cards.names import NamedThing
 from kgquiz.knowledge.deck_value import Deck, Section
 from kgquiz.knowledge.decode import fields_of
 
@@ -32,7 +33,7 @@ def _card(card: Card) -> dict[str, Any]:
     return {"id": values.pop("id"), "type": card.type, **values, **last}
 
 
-def plain(value: Deck | Card | Section) -> dict[str, Any]:
+def plain(value: Deck | Card | Section | NamedThing) -> dict[str, Any]:
     """A dataclass as a mapping of file keys; fields at their defaults are left out."""
     defaults = {f.name: f.default for f in dataclasses.fields(value)}
     return {
@@ -43,7 +44,7 @@ def plain(value: Deck | Card | Section) -> dict[str, Any]:
 
 
 def _plain_value(value: object) -> Any:
-    if isinstance(value, Section):
+    if isinstance(value, (Section, NamedThing)):
         return plain(value)
     if isinstance(value, tuple):
         return [_plain_value(one) for one in value]

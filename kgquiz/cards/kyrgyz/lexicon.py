@@ -46,6 +46,8 @@ class Lexicon:
     """Key of a term → keys of the terms it folds or inflects into, or that do so into it."""
     synonyms: dict[str, frozenset[str]] = field(default_factory=dict)
     """Key of a term → keys of what stood in one group with it."""
+    other_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """A term as it is spelled → what else stood in a group with it: other names of one thing."""
 
     @classmethod
     def of(cls, terms: Iterable[str | Collection[str]]) -> Lexicon:
@@ -55,16 +57,20 @@ class Lexicon:
         """
         by_key: dict[str, tuple[str, Reading]] = {}
         synonyms: dict[str, frozenset[str]] = {}
+        other_names: dict[str, tuple[str, ...]] = {}
         for group in terms:
             names = (group,) if isinstance(group, str) else group
             read_names = {reading.key: (name, reading) for name in names if (reading := read(name)).tokens}
             by_key = read_names | by_key
+            for name in names if len(names) > 1 else ():
+                other_names[name] = (*other_names.get(name, ()), *(other for other in names if other != name))
             for key in read_names:
                 synonyms[key] = synonyms.get(key, frozenset()).union(read_names)
         known = cls(
             tuple(name for name, _ in by_key.values()),
             tuple(reading for _, reading in by_key.values()),
             synonyms=synonyms,
+            other_names=other_names,
         )
         _index(known)
         return known
