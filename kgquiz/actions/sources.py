@@ -57,14 +57,15 @@ def looked_in(world: World) -> list[Path]:
 
 
 def named_decks(world: World) -> dict[str, list[Path]]:
-    """Deck files by every name they go by: what stands in `deck:`, then what the file is called."""
-    return _by_name((file for folder in looked_in(world) for file in decks_in(folder)), "deck")
+    """Deck files by every name they go by, the nearest folder first."""
+    return _by_name([decks_in(folder) for folder in looked_in(world)], "deck")
 
 
 def named_exams(world: World) -> dict[str, list[Path]]:
     """Blueprints by every name they go by: those of the folder she stands in, her own, the shipped ones."""
     working = working_folder(world)
-    return _by_name([*(exams_in(working) if working else ()), *exam_files(world)], "exam")
+    folders = [folder for folder in (working, *reversed(deck_folders(world))) if folder is not None]
+    return _by_name([exams_in(folder) for folder in folders], "exam")
 
 
 def exam_files(world: World) -> list[Path]:
@@ -72,16 +73,16 @@ def exam_files(world: World) -> list[Path]:
     return [file for folder in reversed(deck_folders(world)) for file in exams_in(folder)]
 
 
-def _by_name(files: Iterable[Path], field: str) -> dict[str, list[Path]]:
+def _by_name(folders: Iterable[list[Path]], field: str) -> dict[str, list[Path]]:
+    """Within a folder what stands in the field goes before what a file is called."""
     names: dict[str, list[Path]] = {}
-    listed = list(files)
-    for file in listed:
-        names.setdefault(declared(file, field), []).append(file)
-    for file in listed:
-        held = names.setdefault(stem_of(file), [])
-        if file not in held:
-            held.append(file)
-    names.pop("", None)
+    for files in folders:
+        for name, file in (
+            *((declared(file, field), file) for file in files),
+            *((stem_of(file), file) for file in files),
+        ):
+            if name and file not in names.setdefault(name, []):
+                names[name].append(file)
     return names
 
 

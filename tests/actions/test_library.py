@@ -162,6 +162,15 @@ def test_a_chapter_of_two_words_is_understood(person: Person) -> None:
     assert person.types("due", "3", "small", "--json").json["decks"] == ["ch3", "small"]
 
 
+def test_ones_own_exam_goes_before_a_shipped_one_that_declares_its_name(person: Person) -> None:
+    text = "exam: {}\ntitle: {}\nminutes: 9\nsections:\n- {{decks: [small], types: [typed], count: 1}}\n"
+    write(person.shipped, "final.exam.yaml", text.format("final", "Shipped"))
+    write(person.home / "decks", "final.exam.yaml", text.format("forty", "Own"))
+    with Store.open(person.world.database) as store:
+        for names in ((), ("final",)):
+            assert plan_exam(person.world, store, ExamOptions(names)).blueprint.title == "Own"
+
+
 def test_another_number_is_another_chapter_and_no_slip() -> None:
     assert near("ch9", ["ch1", "ch8"]) is None
     assert near("smal", ["small", "ch8"]) == "small"
