@@ -80,7 +80,7 @@ def plan_exam(world: World, store: Store, options: ExamOptions) -> ExamPlan:
 
 
 def _blueprint_file(world: World, options: ExamOptions) -> Path | None:
-    names, known = list(joined(options.names)) or [FINAL], named_exams(world)
+    names, known = list(joined(options.names)) or [FINAL], named_exams(world, here=bool(options.names))
     if len(names) > 1 or options.items is not None:
         return None
     if names[0].endswith(EXAM_SUFFIX):

@@ -61,9 +61,9 @@ def named_decks(world: World) -> dict[str, list[Path]]:
     return _by_name([decks_in(folder) for folder in looked_in(world)], "deck")
 
 
-def named_exams(world: World) -> dict[str, list[Path]]:
-    """Blueprints by every name they go by: those of the folder she stands in, her own, the shipped ones."""
-    working = working_folder(world)
+def named_exams(world: World, *, here: bool = True) -> dict[str, list[Path]]:
+    """Blueprints by every name they go by: those of the folder she stands in (`here`), her own, the shipped ones."""
+    working = working_folder(world) if here else None
     folders = [folder for folder in (working, *reversed(deck_folders(world))) if folder is not None]
     return _by_name([exams_in(folder) for folder in folders], "exam")
 

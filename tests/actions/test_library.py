@@ -162,6 +162,7 @@ def test_a_chapter_of_two_words_is_understood(person: Person) -> None:
     assert person.types("due", "3", "small", "--json").json["decks"] == ["ch3", "small"]
 
 
+@pytest.mark.usefixtures("here")
 def test_ones_own_exam_goes_before_a_shipped_one_that_declares_its_name(person: Person) -> None:
     text = "exam: {}\ntitle: {}\nminutes: 9\nsections:\n- {{decks: [small], types: [typed], count: 1}}\n"
     write(person.shipped, "final.exam.yaml", text.format("final", "Shipped"))
