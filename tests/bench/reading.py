@@ -1,4 +1,4 @@
-"""How long a written answer takes to read, against 5 ms for 200 words and seven points: python -m tests.bench.reading."""
+"""Milliseconds to read a written answer of 200 words against seven points: python -m tests.bench.reading."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ WORDS = 200
 
 def bench_reading(rounds: int = 40) -> tuple[float, float]:
     """Milliseconds for the first answer to a card, and for one more to the same card."""
-    drawn = [(card.question(), points) for _, card, points in cards() if len(points) == 7][:rounds]  # noqa: PLR2004
+    drawn = [(card.question(), points) for _, card, points in cards() if len(points) == 7][:rounds]
     vocabulary = " ".join(f"{', '.join(points[::2])}." for _, points in drawn)
     words = cycle(vocabulary.split())
     texts = [" ".join(islice(words, WORDS)) for _ in range(2 * len(drawn))]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log1p
 
 from kgquiz.cards.reading.likeness import NEAR_AT_LEAST
@@ -97,12 +98,13 @@ def evidence(text: str, points: Sequence[str], prompt: str) -> list[Evidence]:
     said = statements_of(text)
     if not said.clauses:
         return [Evidence((0.0,) * len(NAMES), ()) for _ in points]
-    asked = _asked(points, prompt)
+    asked = _asked(tuple(points), prompt)
     matches = [[said.matches(word) for word in point.words] for point in asked]
     return _Comparison(said, asked, matches, known_statements(prompt)).evidence()
 
 
-def _asked(points: Sequence[str], prompt: str) -> list[Asked]:
+@lru_cache(maxsize=512)
+def _asked(points: tuple[str, ...], prompt: str) -> list[Asked]:
     texts = [_PAGE.sub("", point) for point in points]
     read = [known_statements(text) for text in texts]
     told = known_statements(prompt)
@@ -199,8 +201,12 @@ class _Comparison:
     def _place(self, number: int) -> Place:
         best: tuple[float, Place] | None = None
         for sentence, of in enumerate(self.said.sentences):
+            if best and not self._concerns(number, sentence):
+                continue
             near = self._denied_in(number, of)
             for clause in of:
+                if best and not self._speaks_of(number, clause):
+                    continue
                 found = self._weighed(number, sentence, clause, near)
                 if best is None or found[0] > best[0]:
                     best = found
@@ -208,6 +214,16 @@ class _Comparison:
             message = "a text without clauses has no places"
             raise ValueError(message)
         return best[1]
+
+    def _speaks_of(self, number: int, clause: int) -> bool:
+        return any(self.in_clause[number][clause]) or not self.asked[number].values.isdisjoint(
+            self.said.clauses[clause].values
+        )
+
+    def _concerns(self, number: int, sentence: int) -> bool:
+        return self.covered[number][sentence] > 0 or not self.asked[number].values.isdisjoint(
+            self.sentence_values[sentence]
+        )
 
     def _weighed(self, number: int, sentence: int, clause: int, near: float) -> tuple[float, Place]:
         point, here = self.asked[number], self.said.clauses[clause]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kgquiz.cards.kyrgyz.dates import CalendarDate, read_value
@@ -11,6 +12,11 @@ from kgquiz.cards.kyrgyz.numbers import Quantity
 
 Fact = tuple[str, str]
 """A kind (year, day, share, number, order) and the value in it."""
+_COUNTS = re.compile(
+    r"\d|\b(?:бир|эк[иө]|[үу]ч|т[өо]рт|беш|алт|жет|сег|тог|он|жыйырма|отуз|кырк|эл[үу][үу]|сек|ток|ж[үу]з|ми[ңн]|мил|мл|ж[аы]р)",
+    re.IGNORECASE,
+)
+"""How figures and number words begin: without any of these a text says no number."""
 _NO_NUMBERS = frozenset({"үчүн", "учун"})
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _CENTURY, _FIRST_SHORT_YEAR, _LAST_SHORT_YEAR = 1900, 50, 99
@@ -18,6 +24,8 @@ _CENTURY, _FIRST_SHORT_YEAR, _LAST_SHORT_YEAR = 1900, 50, 99
 
 def values_in(text: str) -> frozenset[Fact]:
     """All that is said in figures or number words."""
+    if not _COUNTS.search(text):
+        return frozenset()
     tokens = [token for token in read(text).tokens if token not in _NO_NUMBERS]
     facts: set[Fact] = set()
     at = 0
