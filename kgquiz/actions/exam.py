@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from kgquiz.actions.exam_plan import ExamOptions, ExamPlan, draw_form, plan_exam
 from kgquiz.actions.world import World
@@ -14,13 +15,16 @@ from kgquiz.errors import NothingToDo
 from kgquiz.exam.attempt import Act, Attempt, Step, after, deadline, replay, time_left
 from kgquiz.exam.blueprint import Blueprint
 from kgquiz.exam.form import FormItem
-from kgquiz.exam.scoring import ItemMark, is_answered, mark_form, verdict_on
+from kgquiz.exam.scoring import ItemMark, is_answered, mark_form, proposal, verdict_on
 from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.memory.rating import rating_of
 from kgquiz.memory.study_day import study_day
 from kgquiz.messages import N_
 from kgquiz.storage.attempts import Sitting
 from kgquiz.storage.store import Store
+
+if TYPE_CHECKING:
+    from kgquiz.cards.reading.written import Reading
 
 
 @dataclass(slots=True)
@@ -107,6 +111,10 @@ class ExamSitting:
             for position, item in enumerate(self.items)
             if item.card.self_marked and self.is_answered(position) and position not in self.attempt.ticked
         ]
+
+    def proposal(self, position: int) -> Reading | None:
+        """What is read in a written answer to an open question; None where nothing was written."""
+        return proposal(self.items[position].card, self.attempt.given.get(position))
 
     def self_mark(self, position: int, points: Answer) -> None:
         """The points she had."""

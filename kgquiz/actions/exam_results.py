@@ -154,6 +154,7 @@ def attempt_document(result: Result) -> dict[str, Any]:
         "rule": rule_of(plan),
         "mark": {"points": found.mark.points, "worth": found.mark.worth, "share": found.mark.share},
         "machine_marked": {"points": found.machine.points, "worth": found.machine.worth, "share": found.machine.share},
+        "points_read": {"proposed": found.proposed, "changed": found.changed},
         "passed": found.passed,
         "interval": {"low": found.interval.low, "high": found.interval.high, "method": found.interval.method},
         "chance_to_pass": found.chance_to_pass,

@@ -8,7 +8,7 @@ ChooseMany     the ticked options
 Type           what was typed, one text per blank
 Arrange        the items in the student's order
 Pair           `left → right`, one text per pair made
-TickOff        the points she had
+TickOff        the points she had, then her own words where she wrote any
 Reveal         nothing: she rates herself
 =============  ==========================================================
 """
@@ -23,6 +23,15 @@ Answer = tuple[str, ...]
 def says_something(answer: Answer) -> bool:
     """Whether there is any text in an answer."""
     return any(part.strip() for part in answer)
+
+
+_OWN_WORDS = "✎ "
+"""Keeps what she wrote apart from the points themselves."""
+
+
+def in_own_words(text: str) -> str:
+    """What she wrote, as a part of an answer that is no point."""
+    return _OWN_WORDS + text
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,10 @@ class Report:
     """(position, milliseconds) of the item that took longest."""
     calibration: tuple[Calibration, ...]
     missed: tuple[Missed, ...]
+    proposed: int
+    """Points that were read in written answers."""
+    changed: int
+    """How many of the points she marked otherwise herself."""
 
 
 def report(blueprint: Blueprint, items: Sequence[FormItem], marks: Sequence[ItemMark]) -> Report:
@@ -116,6 +120,8 @@ def report(blueprint: Blueprint, items: Sequence[FormItem], marks: Sequence[Item
         longest=(longest.position, longest.spent),
         calibration=tuple(_calibration(marks)) if blueprint.certainty else (),
         missed=tuple(_missed(item, m) for item, m in pairs if not m.is_right),
+        proposed=sum(m.proposed for m in marks),
+        changed=sum(m.changed for m in marks),
     )
 
 

@@ -12,6 +12,7 @@ Three rules, of which a blueprint has one:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kgquiz.cards.base import Card, share_ticked, verdict_by_share
 from kgquiz.cards.marker import EMPTY, Lexicon
@@ -23,6 +24,9 @@ from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.exam.attempt import Attempt, Given
 from kgquiz.exam.blueprint import Blueprint
 from kgquiz.exam.form import FormItem
+
+if TYPE_CHECKING:
+    from kgquiz.cards.reading.written import Reading
 
 RIGHT_MARKS = {1: 1, 2: 2, 3: 3}
 WRONG_MARKS = {1: 0, 2: -2, 3: -6}
@@ -51,6 +55,10 @@ class ItemMark:
     seen: bool = False
     at: int = 0
     self_marked: bool = False
+    proposed: int = 0
+    """Points that were read in what she wrote."""
+    changed: int = 0
+    """Points in which her own marking differs from that."""
 
     @property
     def is_right(self) -> bool:
@@ -71,6 +79,7 @@ def _mark(blueprint: Blueprint, position: int, item: FormItem, attempt: Attempt,
     given, ticked = attempt.given.get(position), attempt.ticked.get(position)
     verdict = verdict_on(item.card, given, ticked, lexicon)
     answered = is_answered(item.card, given, ticked)
+    proposed = proposal(item.card, given)
     credit = _credit(blueprint, item.card, verdict.score, given) if given and answered else verdict.score
     return ItemMark(
         position=position,
@@ -86,7 +95,18 @@ def _mark(blueprint: Blueprint, position: int, item: FormItem, attempt: Attempt,
         seen=position in attempt.spent,
         at=given.at if given else attempt.last,
         self_marked=item.card.self_marked,
+        proposed=0 if proposed is None else len(proposed.covered()),
+        changed=0 if proposed is None or ticked is None else len({*proposed.covered()} ^ {*ticked}),
     )
+
+
+def proposal(card: Card, given: Given | None) -> Reading | None:
+    """What is read in a written answer to a self-marked card; None where nothing was written."""
+    if not card.self_marked or given is None or not says_something(given.answer):
+        return None
+    from kgquiz.cards.reading.written import read_written  # noqa: PLC0415 - only written answers are read
+
+    return read_written(" ".join(given.answer), points_of(card), card.question())
 
 
 def is_answered(card: Card, given: Given | None, ticked: Answer | None = None) -> bool:

@@ -71,6 +71,8 @@ class Scene(ABC):
     """One step of a flow. `typing` scenes give letters to their text field."""
 
     typing: bool = False
+    roomy: bool = False
+    """Whether the text field may grow over several lines."""
     commands: tuple[Command, ...] = ()
     line_commands: tuple[Command, ...] = ()
     """Commands that only the line stage needs, because it does not stop where the screen does."""
@@ -87,6 +89,10 @@ class Scene(ABC):
     def press(self, key: str) -> Reply | None:
         """A key on the full screen; None when the scene goes on."""
         return None
+
+    def takes(self, key: str) -> bool:
+        """Whether a key pressed in the empty text field is the scene's own."""
+        return False
 
     def submit(self, text: str) -> Reply | None:
         """The text field's content on Enter."""

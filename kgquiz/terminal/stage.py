@@ -23,6 +23,7 @@ from prompt_toolkit.layout import (
     Window,
 )
 from prompt_toolkit.output import Output
+from prompt_toolkit.utils import get_cwidth
 from rich.console import Console, RenderableType
 from rich.text import Text
 
@@ -32,6 +33,8 @@ from kgquiz.terminal.keys import command_key
 from kgquiz.terminal.scene import COMMAND_KEYS, Command, Flow, Hint, Reply, Scene, T
 
 _LONGEST_ANSWER = 2_000
+_PROMPT = "› "
+_MOST_LINES = 6
 _SPECIAL = {
     Keys.ControlM: "enter",
     Keys.ControlJ: "enter",
@@ -153,7 +156,7 @@ class Stage(Generic[T]):
 
     def _layout(self) -> HSplit:
         self._body = Window(FormattedTextControl(self._drawn_body, focusable=True, show_cursor=False))
-        field = VSplit([Window(FormattedTextControl("› "), width=2, height=1), self._field_window()])
+        field = VSplit([Window(FormattedTextControl(_PROMPT), width=len(_PROMPT)), self._field_window()])
         typing = Condition(lambda: self.is_typing)
         return HSplit(
             [
@@ -164,12 +167,19 @@ class Stage(Generic[T]):
         )
 
     def _field_window(self) -> Window:
-        return Window(BufferControl(self.field), height=1)
+        return Window(BufferControl(self.field), height=self._field_height, wrap_lines=True)
+
+    def _field_height(self) -> int:
+        """One line; in a roomy scene as many as the text takes, up to some."""
+        if not self.scene.roomy:
+            return 1
+        width = max(1, self.app.output.get_size().columns - len(_PROMPT))
+        return min(_MOST_LINES, 1 + get_cwidth(self.field.text) // width)
 
     def _drawn_body(self) -> ANSI:
         size = self.app.output.get_size()
         drawn = self._draw(help_page(self.scene) if self.help_shown else self.scene.view(size.columns))
-        room = size.rows - self._hint_height() - self.is_typing
+        room = size.rows - self._hint_height() - (self._field_height() if self.is_typing else 0)
         lines = drawn.split("\n")
         self.scroll = max(0, min(self.scroll, len(lines) - room))
         shown = lines[self.scroll : self.scroll + room]
@@ -211,6 +221,10 @@ class Stage(Generic[T]):
         @bindings.add(Keys.Any, filter=typing)
         @bindings.add(Keys.BracketedPaste, filter=typing)
         def typed(event: KeyPressEvent) -> None:
+            if not self.field.text and self.scene.takes(event.data):
+                self._press_in_scene(event.data)
+                self._settle_focus()
+                return
             text = "".join(" " if c.isspace() else c for c in event.data if c.isspace() or c.isprintable())
             self.field.insert_text(text[: max(0, _LONGEST_ANSWER - len(self.field.text))])
 

@@ -151,9 +151,8 @@ def _self_mark(sitting: ExamSitting) -> Flow[bool]:
 def _tick(sitting: ExamSitting, position: int, commands: tuple[Command, ...]) -> Flow[bool]:
     item = sitting.items[position]
     prompt = TickOff(item.prompt().text, points_of(item.card))
-    written = " ".join(sitting.attempt.given[position].answer)
     frame = _frame(sitting, position, _("Mark it yourself: tick the points you had."))
-    reply = yield SelfMarkScene(prompt, item.card.solution(), frame, commands, written)
+    reply = yield SelfMarkScene(prompt, item.card.solution(), frame, commands, sitting.proposal(position))
     if isinstance(reply, Answered):
         sitting.self_mark(position, reply.answer)
     return reply is not Command.QUIT

@@ -98,6 +98,16 @@ class Ticks:
         self.entries = entries
         self.ticked = set(ticked)
         self.cursor = 0
+        self.is_proposal = False
+        """Whether the ticks are the program's, to be confirmed."""
+
+    def question(self) -> str:
+        """What is asked of her, above the entries."""
+        return _("Which of these did you have?")
+
+    def line_question(self) -> str:
+        """The same below them, where lines are typed."""
+        return _("Which did you have? Numbers, “all”, or an empty line.")
 
     def rows(self) -> Iterator[RenderableType]:
         """The entries with their boxes."""

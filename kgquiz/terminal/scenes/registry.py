@@ -18,6 +18,7 @@ from kgquiz.terminal.scene import Command
 from kgquiz.terminal.scenes.arrange import ArrangeScene
 from kgquiz.terminal.scenes.choose import ChooseManyScene, ChooseOneScene
 from kgquiz.terminal.scenes.frame import Frame
+from kgquiz.terminal.scenes.own_words import OwnWordsScene
 from kgquiz.terminal.scenes.pair import PairScene
 from kgquiz.terminal.scenes.question import Question
 from kgquiz.terminal.scenes.reveal import RevealScene
@@ -38,4 +39,9 @@ def scene_for(prompt: Prompt, card: Card, frame: Frame, commands: tuple[Command,
         case Pair():
             return PairScene(prompt, frame, commands, given)
         case Reveal() | TickOff():
-            return RevealScene(prompt, card.solution(), frame, commands, given)
+            solution = card.solution()
+            if isinstance(prompt, TickOff):
+                scene: Question = OwnWordsScene(prompt, solution, frame, commands, given)
+            else:
+                scene = RevealScene(prompt, solution, frame, commands, given)
+            return scene

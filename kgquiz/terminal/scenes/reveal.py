@@ -43,7 +43,7 @@ class RevealScene(Question):
         yield from (Text(line, style="green") for line in self.solution)
         if self.points:
             yield Text()
-            yield Text(_("Which of these did you have?"), style="italic dim")
+            yield Text(self.ticks.question(), style="italic dim")
             yield from self.ticks.rows()
 
     def hints(self) -> tuple[Hint, ...]:
@@ -61,7 +61,7 @@ class RevealScene(Question):
         if not self.revealed:
             return self._reveal() if key in {" ", "enter"} else None
         if key == "enter":
-            return self.ticks.answer()
+            return self._done(self.ticks.answer())
         if command_key(key) == "a":
             self.ticks.tick_all()
         else:
@@ -72,12 +72,15 @@ class RevealScene(Question):
         self.revealed = True
         return None if self.points else Answered(())
 
+    def _done(self, ticked: Answered) -> Answered:
+        """The answer that these ticks make."""
+        return ticked
+
     def text(self) -> str:
         """The question first; after a line, the solution and the points."""
         if not self.revealed:
             return super().text() + "\n" + _("Think, then press Enter to see the answer.")
-        question = _("Which did you have? Numbers, “all”, or an empty line.")
-        return "\n".join((*self.solution, *self.ticks.lines(), question))
+        return "\n".join((*self.solution, *self.ticks.lines(), self.ticks.line_question()))
 
     def read(self, line: str) -> Reply | str | None:
         """Any line reveals; then numbers tick."""
@@ -88,4 +91,6 @@ class RevealScene(Question):
             numbers = list(range(1, len(self.points) + 1))
         elif line and (not numbers or not all(0 <= n <= len(self.points) for n in numbers)):
             return _("Type numbers from 1 to {n}, “all”, or an empty line.").format(n=len(self.points))
-        return self.ticks.answer_of(number for number in numbers if number)
+        elif not line and self.ticks.is_proposal:
+            return self._done(self.ticks.answer())
+        return self._done(self.ticks.answer_of(number for number in numbers if number))

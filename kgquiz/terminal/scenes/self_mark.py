@@ -9,15 +9,20 @@ from kgquiz.cards.prompts import TickOff
 from kgquiz.lang import _
 from kgquiz.terminal.scene import Command, Reply
 from kgquiz.terminal.scenes.frame import Frame
+from kgquiz.terminal.scenes.own_words import ReadTicks, written_row
 from kgquiz.terminal.scenes.reveal import RevealScene
 from kgquiz.terminal.scenes.typing import TypeScene
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from kgquiz.cards.reading.written import Reading
+
 
 class WriteScene(TypeScene):
     """Typing in an exam: Enter on an empty line goes on at once, since one can always come back."""
+
+    roomy = True
 
     def submit(self, text: str) -> Reply | None:
         """The next blank, or the whole answer."""
@@ -25,25 +30,32 @@ class WriteScene(TypeScene):
 
 
 class SelfMarkScene(RevealScene):
-    """The points are shown at once; nothing but them decides."""
+    """The points are shown at once, those ticked that were read in what she wrote; nothing but them decides."""
 
     def __init__(
-        self, prompt: TickOff, solution: tuple[str, ...], frame: Frame, commands: tuple[Command, ...], written: str
+        self,
+        prompt: TickOff,
+        solution: tuple[str, ...],
+        frame: Frame,
+        commands: tuple[Command, ...],
+        reading: Reading | None,
     ) -> None:
         super().__init__(prompt, solution, frame, commands)
         self.revealed = True
-        self.written = written
+        self.reading = reading
+        if reading is not None:
+            self.ticks = ReadTicks(reading)
 
     def rows(self) -> Iterator[RenderableType]:
         """Her own words above the points."""
         from rich.text import Text
 
-        if self.written:
-            yield Text.assemble((_("You wrote: "), "dim"), self.written)
+        if self.reading is not None:
+            yield written_row(self.reading)
             yield Text()
         yield from super().rows()
 
     def text(self) -> str:
         """Question, her words, points."""
-        own = [_("You wrote: ") + self.written] if self.written else []
+        own = [] if self.reading is None else [_("You wrote: ") + self.reading.text]
         return "\n".join((self.frame.text(), self.prompt_text, *own, super().text()))

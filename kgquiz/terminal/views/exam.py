@@ -90,6 +90,9 @@ def _mark_rows(found: Report) -> Iterator[RenderableType]:
     if found.self_marked.items:
         machine = _points(percent(found.machine.share), found.machine.points, found.machine.worth)
         table.add_row(_("Without self-marked items"), machine)
+    if found.proposed or found.changed:
+        read = _("{proposed} proposed, {changed} changed by you").format(proposed=found.proposed, changed=found.changed)
+        table.add_row(_("Points read in your answers"), read)
     if found.calibration or abs(found.plain_share - found.mark.share) > _VISIBLE:
         table.add_row(_("Before the scoring rule"), percent(found.plain_share))
     low, high = percent(max(0.0, found.interval.low)), percent(found.interval.high)
