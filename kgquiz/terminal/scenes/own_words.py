@@ -116,7 +116,8 @@ class OwnWordsScene(RevealScene):
         """Question, then points."""
         if self.revealed:
             return super().text()
-        return f"{super(RevealScene, self).text()}\n{_('Write your answer, or think and press Enter to see it.')}"
+        how = _("Write your answer, or think and press Enter to see it.")
+        return "\n".join((super(RevealScene, self).text(), how))
 
     def read(self, line: str) -> Reply | str | None:
         """A line is the answer; an empty one shows the points."""
