@@ -32,12 +32,17 @@ class ItemReport:
 
 def item_report(paths: Sequence[Path]) -> ItemReport:
     """Read exported files (or folders of them); the same sitting counts once. Practice is left out."""
-    files = [file for path in paths for file in (sorted(path.glob("*.json")) if path.is_dir() else [path])]
-    held = {document["attempt"]: document for document in map(_read, files) if not document["practice"]}
+    held = [document for document in exported_documents(paths) if not document["practice"]]
     if not held:
         raise NothingToDo(N_("There are no exported exams here. Each student writes one with 'kgquiz exam export'."))
-    papers = [_paper(document) for document in held.values()]
+    papers = [_paper(document) for document in held]
     return ItemReport(len(papers), item_statistics(papers), reliability(papers))
+
+
+def exported_documents(paths: Sequence[Path]) -> list[dict[str, Any]]:
+    """The exported sittings of files, or folders of them; the same sitting comes once."""
+    files = [file for path in paths for file in (sorted(path.glob("*.json")) if path.is_dir() else [path])]
+    return list({document["attempt"]: document for document in map(_read, files)}.values())
 
 
 def _paper(document: dict[str, Any]) -> Paper:

@@ -25,13 +25,23 @@ def command(
     overruled: Annotated[
         bool, typer.Option("--overruled", help=_("List the answers whose marking students overruled."))
     ] = False,
+    suggest: Annotated[
+        bool,
+        typer.Option("--suggest", help=_("Say what to add to the cards, by the answers that were given.")),
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help=_("Warnings fail too."))] = False,
     as_json: AsJson = False,
 ) -> None:
     """Check, print every finding, fail on errors."""
     from kgquiz.actions import check
-    from kgquiz.terminal.views.problems import overrule_lines, problem_lines, problem_rows
+    from kgquiz.terminal.views.problems import overrule_lines, problem_lines, problem_rows, suggestion_lines
 
+    if suggest:
+        from kgquiz.actions.suggest import suggested
+
+        found = suggested(context.obj, tuple(files or ()))
+        print_lines(found, suggestion_lines(found), as_json=as_json)
+        return
     if overruled:
         rows = check.overrules(context.obj)
         print_lines(rows, overrule_lines(rows), as_json=as_json)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kgquiz.actions.check import CheckReport, Overrule
 from kgquiz.knowledge.problems import Problem
-from kgquiz.lang import _, say
+from kgquiz.knowledge.suggest import Suggestion
+from kgquiz.lang import _, ngettext, say
 from kgquiz.messages import N_
 
 
@@ -38,6 +39,23 @@ def overrule_lines(rows: Sequence[Overrule]) -> list[str]:
     if not rows:
         return [_("No answer was overruled.")]
     return [f"{row.card}: “{row.answer}” — {_(row.said)} ×{row.times}" for row in rows]
+
+
+def suggestion_lines(found: Sequence[Suggestion]) -> list[str]:
+    """What to add, two lines each: the entry with its reasons, then the card."""
+    if not found:
+        return [_("The answers given so far suggest nothing.")]
+    return [line for one in found for line in _suggestion(one)]
+
+
+def _suggestion(one: Suggestion) -> Iterator[str]:
+    reasons = []
+    if one.overruled:
+        reasons.append(ngettext("overruled {n} time", "overruled {n} times", one.overruled))
+    if one.sittings:
+        reasons.append(ngettext("refused in {n} sitting", "refused in {n} sittings", one.sittings))
+    yield f"{one.entry.value}: “{one.answer}” · {', '.join(reasons)}"
+    yield f"  {', '.join(one.cards)}: {one.question} → {one.right}"
 
 
 _SAID = (N_("i was right"), N_("i was wrong"))

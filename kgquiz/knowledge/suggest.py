@@ -1,0 +1,144 @@
+"""What answers teach the author: refused ones that several sittings share, and overrules, become entries to add."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kgquiz.cards.base import Card
+from kgquiz.cards.cloze import Cloze, with_units
+from kgquiz.cards.kyrgyz.lexicon import Lexicon
+from kgquiz.cards.kyrgyz.normal import read
+from kgquiz.cards.marker import mark_text
+from kgquiz.cards.typed import Typed
+from kgquiz.cards.verdict import Finding, Verdict
+
+SEVERAL = 2
+"""Sittings that must share a refused answer before it is worth a look."""
+
+
+class Said(StrEnum):
+    """What the student said to the marking of an answer."""
+
+    NOTHING = ""
+    RIGHT = "right"
+    WRONG = "wrong"
+
+
+class Entry(StrEnum):
+    """The list that an answer may be added to."""
+
+    ACCEPT = "accept"
+    NAMES = "names"
+    REJECT = "reject"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An answer as it was given: the card by its key, one text per blank, the sitting, what was said to its marking."""
+
+    card: str
+    answer: tuple[str, ...]
+    sitting: str
+    said: Said = Said.NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An answer, what was expected, and where it might be added; `overruled` and `sittings` say why."""
+
+    entry: Entry
+    answer: str
+    right: str
+    question: str
+    cards: tuple[str, ...]
+    overruled: int
+    sittings: int
+
+    @property
+    def weight(self) -> int:
+        """How much speaks for it."""
+        return self.overruled + self.sittings
+
+
+@dataclass(slots=True)
+class _Case:
+    """All that was said of one answer to one blank."""
+
+    card: str
+    question: str
+    right: str
+    answer: str
+    said_right: int = 0
+    said_wrong: int = 0
+    refused_in: set[str] = field(default_factory=set)
+
+
+def suggestions(
+    sent: Iterable[Sent], cards: Mapping[str, Card], lexicon_of: Callable[[str], Lexicon]
+) -> tuple[Suggestion, ...]:
+    """What to add, the weightiest first. `lexicon_of` gives the lexicon of a deck by its name.
+
+    Each answer is marked again as the cards stand now: what was mended in the meantime is not suggested once more.
+    """
+    cases: dict[tuple[str, int, str], _Case] = {}
+    for one in sent:
+        card = cards.get(one.card)
+        if isinstance(card, (Typed, Cloze)):
+            _note(one, card, lexicon_of(one.card.partition("/")[0]), cases)
+    found = [*_to_add(cases.values()), *_to_reject(cases.values())]
+    return tuple(sorted(found, key=lambda s: (-s.weight, s.cards, s.answer)))
+
+
+def _note(one: Sent, card: Typed | Cloze, lexicon: Lexicon, cases: dict[tuple[str, int, str], _Case]) -> None:
+    for number, (typed, (right, accept)) in enumerate(zip(one.answer, _blanks(card), strict=False)):
+        key = read(typed).key
+        if not key:
+            continue
+        verdict = mark_text(typed, right, accept=accept, reject=card.reject, match=card.match, lexicon=lexicon)
+        case = cases.setdefault((one.card, number, key), _Case(one.card, card.question(), right, typed.strip()))
+        _weigh(case, one, verdict)
+
+
+def _weigh(case: _Case, one: Sent, verdict: Verdict) -> None:
+    is_right = verdict.score >= 1
+    if one.said is Said.RIGHT:
+        case.said_right += not is_right
+    elif one.said is Said.WRONG:
+        case.said_wrong += is_right
+    elif not is_right and verdict.finding is not Finding.OTHER_TERM:
+        case.refused_in.add(one.sitting)
+
+
+def _blanks(card: Typed | Cloze) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if isinstance(card, Typed):
+        yield card.answer, card.accept
+        return
+    for blank in with_units(card.text, card.blanks):
+        yield blank.answer, blank.accept
+
+
+def _to_add(cases: Iterable[_Case]) -> Iterator[Suggestion]:
+    """To `accept`; where several items want the same for the same, once for all to `names`."""
+    wanted: dict[tuple[str, str], list[_Case]] = {}
+    for case in cases:
+        if case.said_right or len(case.refused_in) >= SEVERAL:
+            wanted.setdefault((read(case.right).key, read(case.answer).key), []).append(case)
+    for group in wanted.values():
+        items = {case.card.rpartition(".")[0] for case in group}
+        yield _suggestion(Entry.NAMES if len(items) > 1 else Entry.ACCEPT, group)
+
+
+def _to_reject(cases: Iterable[_Case]) -> Iterator[Suggestion]:
+    for case in cases:
+        if case.said_wrong > case.said_right:
+            yield _suggestion(Entry.REJECT, [case])
+
+
+def _suggestion(entry: Entry, group: list[_Case]) -> Suggestion:
+    first = group[0]
+    overruled = sum(case.said_wrong if entry is Entry.REJECT else case.said_right for case in group)
+    sittings = set[str]().union(*(case.refused_in for case in group))
+    cards = tuple(dict.fromkeys(case.card for case in group))
+    return Suggestion(entry, first.answer, first.right, first.question, cards, overruled, len(sittings))
