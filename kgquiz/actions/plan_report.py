@@ -15,7 +15,7 @@ from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.exam.pool import eligible
 from kgquiz.exam.weighing import whole_points
 from kgquiz.memory.planning.forecast import UNFITTED, Forecast, Section, forecast
-from kgquiz.memory.planning.planner import Plan, plan
+from kgquiz.memory.planning.planner import SETTLED_WITHIN, Plan, plan, promised_share
 from kgquiz.memory.planning.values import PlanCard, PlanDay
 from kgquiz.messages import N_
 from kgquiz.storage.store import Store
@@ -65,7 +65,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class PlanReport:
-    """All that `kgquiz plan` shows. Days are study-day ordinals, marks in percent, `gain` points a further minute."""
+    """All that `kgquiz plan` shows. Days are study-day ordinals, marks in percent, `gain` points a further minute.
+
+    No plan can promise more than `missing` points above the mark; where that is much, it is not `settled`.
+    """
 
     exam: int
     days_left: int
@@ -86,6 +89,8 @@ class PlanReport:
     dropped: int
     dropped_chapters: tuple[tuple[str, int], ...]
     gain_per_minute: float
+    settled: bool
+    missing: float
     results: tuple[Result, ...]
 
 
@@ -99,7 +104,7 @@ def plan_report(world: World, *, what_if: Sequence[int] = WHAT_IF) -> PlanReport
         solved = plan(now.given)
         measured = store.settings.get(UNCERTAINTY)
         uncertainty = UNFITTED if measured is None else float(measured)
-        report = _report(now, solved, _what_ifs(now, what_if), _results(store), uncertainty)
+        report = _report(now, solved, _what_ifs(now, what_if, solved.share_planned), _results(store), uncertainty)
         store.settings.set("plan-predicted", {"exam": setting.exam, **asdict(report.planned)})
         return report
 
@@ -145,6 +150,8 @@ def _report(
         dropped=len(solved.dropped),
         dropped_chapters=tuple(sorted(left_out.items())),
         gain_per_minute=100 * 60 * solved.price,
+        settled=solved.missing <= SETTLED_WITHIN,
+        missing=100 * solved.missing,
         results=results,
     )
 
@@ -171,14 +178,20 @@ def _forecasts(now: Situation, solved: Plan, uncertainty: float) -> list[Forecas
             Random(now.setting.exam),
             pass_mark=now.exam.blueprint.pass_mark,
             uncertainty=uncertainty,
+            mark=100 * share,
         )
-        for recalls in _recalls(solved)
+        for recalls, share in zip(_recalls(solved), _shares(solved), strict=True)
     ]
 
 
 def _recalls(solved: Plan) -> tuple[tuple[float, ...], ...]:
     """Now, with the plan, without further study."""
     return solved.recall_now, solved.recall_planned, solved.recall_untouched
+
+
+def _shares(solved: Plan) -> tuple[float, ...]:
+    """The same three as shares of the mark: the one figure that the table, the days and the what-ifs tell."""
+    return solved.share_now, solved.share_planned, solved.share_untouched
 
 
 def _chapters(now: Situation, solved: Plan) -> tuple[ChapterOutlook, ...]:
@@ -204,8 +217,16 @@ def _mark(cards: Sequence[PlanCard], places: Sequence[int], recalls: Sequence[fl
     return 100 * score / weight if weight else 0.0
 
 
-def _what_ifs(now: Situation, minutes: Sequence[int]) -> tuple[WhatIf, ...]:
-    return tuple(WhatIf(m, 100 * plan(now.with_minutes(m)).share_planned) for m in minutes)
+def _what_ifs(now: Situation, minutes: Sequence[int], share: float) -> tuple[WhatIf, ...]:
+    """Other minutes a day. Who has more could do as with fewer, so no mark is below that of fewer minutes."""
+    marks: dict[int, float] = {now.setting.minutes: 100 * share}
+    for tried in sorted(set(minutes) - {now.setting.minutes}):
+        marks[tried] = 100 * promised_share(now.with_minutes(tried))
+    best, told = 0.0, {}
+    for tried, mark in sorted(marks.items()):
+        within = mark if tried > now.setting.minutes else min(mark, 100 * share)
+        best = told[tried] = max(best, within)
+    return tuple(WhatIf(tried, told[tried]) for tried in minutes)
 
 
 def _results(store: Store) -> tuple[Result, ...]:

@@ -44,12 +44,14 @@ def forecast(  # noqa: PLR0913 - the facts a mark hangs on
     *,
     pass_mark: float = 60.0,
     uncertainty: float = UNFITTED,
+    mark: float | None = None,
 ) -> Forecast:
     """The mark of an exam assembled from `sections`.
 
     `recalls` are probabilities of recall on the day and `guesses` of scoring without it, one a card.
     `uncertainty` is the standard deviation, in logits, of an error common to all recalls; 0 if they
     are certain. A section asks each card once at most, so no more questions than it has cards.
+    `mark` is the mean where it is known already; then the forms tell only how far marks lie from it.
     Raises ValueError when no question can be asked.
     """
     chance = np.random.default_rng(rng.getrandbits(64))
@@ -61,7 +63,7 @@ def forecast(  # noqa: PLR0913 - the facts a mark hangs on
     if total <= 0:
         msg = "the blueprint asks nothing"
         raise ValueError(msg)
-    return _summed_up(points_distribution(questions, points).mean(axis=0), pass_mark)
+    return _summed_up(points_distribution(questions, points).mean(axis=0), pass_mark, mark)
 
 
 def shifted(recalls: Floats, shifts: Floats, uncertainty: float) -> Floats:
@@ -110,9 +112,11 @@ def _questions(chances: Floats, sections: Sequence[Section], chance: np.random.G
     return np.concatenate([none, *parts], axis=1), np.array(points, dtype=np.int64)
 
 
-def _summed_up(distribution: Floats, pass_mark: float) -> Forecast:
+def _summed_up(distribution: Floats, pass_mark: float, mean: float | None) -> Forecast:
     share = distribution / distribution.sum()
     marks = 100 * np.arange(len(share)) / (len(share) - 1)
+    if mean is not None:
+        marks = np.clip(marks + mean - share @ marks, 0, 100)
     # Half of each mark's own chance counts as below it: so a coarse scale of marks does not widen the
     # interval (the mid-distribution quantile; Ma, Genton & Parzen 2011).
     below: Floats = np.cumsum(share) - share / 2
@@ -120,6 +124,6 @@ def _summed_up(distribution: Floats, pass_mark: float) -> Forecast:
     high = float(marks[max(int(np.searchsorted(below, 1 - TAIL, side="right")) - 1, 0)])
     # A mark equal to the pass mark passes, whatever the last binary digit says.
     passing = float(share[marks >= pass_mark - 1e-9].sum())
-    mark = float(share @ marks)
+    mark = float(share @ marks) if mean is None else mean
     # Where nearly every form earns one mark, the mean may lie just outside of what eight in ten earn.
     return Forecast(mark, min(low, high, mark), max(low, high, mark), passing)

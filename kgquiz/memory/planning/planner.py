@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from kgquiz.memory.model import Memory, recall
 from kgquiz.memory.planning.costs import Costs, Seconds, measured
-from kgquiz.memory.planning.curves import Floats, Ints
+from kgquiz.memory.planning.curves import Flags, Floats, Ints, recall_after
 from kgquiz.memory.planning.pool import Pool
+from kgquiz.memory.planning.prices import QUICK, USUAL, Effort
 from kgquiz.memory.planning.solution import Solution, solve
 from kgquiz.memory.planning.values import (
     NewOrder,
@@ -40,10 +40,13 @@ __all__ = [
     "fitting",
     "measured",
     "plan",
+    "promised_share",
 ]
 
 SLIPPING_BELOW = 0.6
 NEXT_TO_NOTHING = 1e-3  # of what the weightiest card is worth
+SETTLED_WITHIN = 0.04
+"""Of the mark: a plan whose least bound is further above it than this has not been looked for long enough."""
 
 
 def plan(given: PlanInput) -> Plan:
@@ -51,11 +54,22 @@ def plan(given: PlanInput) -> Plan:
 
     Raises ValueError when the exam is past, or the days ahead are not those before the exam.
     """
-    budget = _budget(given)
-    counted = _counted(given.cards)
-    if not len(budget) or not len(counted):
-        return _without_study(given)
-    return _Planned(given, counted, budget).result()
+    return _planned(given, USUAL)
+
+
+def promised_share(given: PlanInput) -> float:
+    """The share that a plan would promise, sooner found and a little rougher: for trying other minutes out.
+
+    Raises ValueError as `plan` does.
+    """
+    return _planned(given, QUICK).share_planned
+
+
+def _planned(given: PlanInput, effort: Effort) -> Plan:
+    budget, cards = _budget(given), _Columns(given)
+    if not len(budget) or not len(cards.counted):
+        return _without_study(cards)
+    return _Planned(cards, budget, effort).result()
 
 
 def fitting(tasks: tuple[Task, ...], seconds: float) -> tuple[Task, ...]:
@@ -75,29 +89,69 @@ def _budget(given: PlanInput) -> Floats:
     return np.array([given.seconds_today, *given.seconds_ahead][:left], dtype=float)
 
 
-def _counted(cards: tuple[PlanCard, ...]) -> Ints:
-    """Places of the cards worth any time at all."""
-    worth = np.array([_worth(card) for card in cards])
-    return np.flatnonzero(worth > NEXT_TO_NOTHING * worth.max(initial=0))
+class _Columns:
+    """The cards as columns: memory, weight in the mark (of sum 1), guess."""
+
+    def __init__(self, given: PlanInput) -> None:
+        self.given = given
+        self.fresh: Flags = np.array([card.memory is None for card in given.cards], dtype=bool)
+        known = [(m.stability, m.difficulty, m.last_day) if (m := c.memory) else (0.0, 0.0, 0) for c in given.cards]
+        stability, difficulty, last = np.array(known, dtype=float).reshape(-1, 3).T
+        self.stability, self.difficulty = stability, difficulty
+        self.elapsed = np.where(self.fresh, 0.0, np.maximum(given.today - last, 0.0))
+        self.guess = np.array([card.guess for card in given.cards], dtype=float)
+        self.weight = _shares(np.array([card.importance for card in given.cards], dtype=float))
+        worth = self.weight * (1 - self.guess)
+        self.counted: Ints = np.flatnonzero(worth > NEXT_TO_NOTHING * worth.max(initial=0))
+        """Places of the cards worth any time at all."""
+        self.worth = worth[self.counted]
+        self.unit = float(self.worth.mean()) if len(self.worth) else 0.0
+        """One unit of value, in shares of the mark."""
+
+    def recall_in(self, days: int) -> Floats:
+        """Recall so many days from today, if nothing is done until then."""
+        stability = np.where(self.fresh, 1.0, self.stability)
+        return np.where(self.fresh, 0.0, recall_after(self.elapsed + days, stability, self.given.weights))
+
+    def share(self, recalled: Floats) -> float:
+        """The share of the mark: recall and, where it fails, the guess, weighed by importance."""
+        return float(self.weight @ (self.guess + (1 - self.guess) * recalled))
+
+    def pool(self) -> Pool:
+        """The counted cards as the solver takes them."""
+        chosen = self.counted
+        costs = [self.given.costs.of(self.given.cards[place].type) for place in chosen]
+        return Pool(
+            self.stability[chosen],
+            self.difficulty[chosen],
+            self.elapsed[chosen],
+            self.worth / self.unit,
+            np.array([cost.new for cost in costs]),
+            np.array([cost.right for cost in costs]),
+            np.array([cost.wrong for cost in costs]),
+        )
 
 
-def _worth(card: PlanCard) -> float:
-    return card.importance * (1 - card.guess)
+def _shares(importance: Floats) -> Floats:
+    """Importances as shares of their sum. The greatest is made 1 first: sums of the very small or great lose digits."""
+    greatest = importance.max(initial=0.0)
+    if greatest <= 0:
+        return np.zeros_like(importance)
+    scaled = importance / greatest
+    return np.asarray(scaled / scaled.sum())
 
 
 class _Planned:
     """A solved morning, put back into cards and shares."""
 
-    def __init__(self, given: PlanInput, counted: Ints, budget: Floats) -> None:
-        self.given, self.counted, self.budget = given, counted, budget
-        self.cards = [given.cards[place] for place in self.counted]
-        worth = np.array([_worth(card) for card in self.cards])
-        # One unit of value, in shares of the mark.
-        self.unit = worth.mean() / sum(card.importance for card in given.cards)
-        self.value = worth / worth.mean()
-        start = np.array(given.prices[-len(budget) :]) / self.unit if len(given.prices) >= len(budget) else None
+    def __init__(self, columns: _Columns, budget: Floats, effort: Effort) -> None:
+        self.columns, self.budget = columns, budget
+        self.given = given = columns.given
+        self.cards = [given.cards[place] for place in columns.counted]
+        self.recalled = columns.recall_in(0)[columns.counted]
+        start = np.array(given.prices[-len(budget) :]) / columns.unit if len(given.prices) >= len(budget) else None
         self.solution: Solution = solve(
-            _pool(self.cards, self.value, given), budget, given.weights, start=start, new_until=self._new_until()
+            columns.pool(), budget, given.weights, start=start, new_until=self._new_until(), effort=effort
         )
 
     def _new_until(self) -> int | None:
@@ -108,28 +162,30 @@ class _Planned:
         return int(np.flatnonzero(self.budget).max(initial=0))
 
     def result(self) -> Plan:
-        given, solution = self.given, self.solution
+        given, columns, solution = self.given, self.columns, self.solution
         ranked = self._ranked()
-        untouched, now = _recall_on(given, given.exam_day), _recall_on(given, given.today)
+        untouched, now = columns.recall_in(len(self.budget)), columns.recall_in(0)
         planned = np.array(untouched)
-        planned[self.counted] = solution.recalled
+        planned[columns.counted] = solution.recalled
+        days = self._days(columns.share(untouched))
         return Plan(
             ranked=ranked,
             today=fitting(ranked, given.seconds_today),
-            share_now=_share(given, now),
-            share_planned=_share(given, planned),
-            share_untouched=_share(given, untouched),
-            price=float(solution.prices[0] * self.unit),
-            prices=tuple((solution.prices * self.unit).tolist()),
-            days=self._days(_share(given, untouched)),
+            share_now=columns.share(now),
+            share_planned=days[-1].share,
+            share_untouched=columns.share(untouched),
+            price=solution.price * columns.unit,
+            prices=tuple((solution.prices * columns.unit).tolist()),
+            days=days,
             dropped=self._dropped(),
             recall_now=tuple(now.tolist()),
             recall_planned=tuple(planned.tolist()),
             recall_untouched=tuple(untouched.tolist()),
+            missing=solution.missing * columns.unit,
         )
 
     def _days(self, share: float) -> tuple[PlanDay, ...]:
-        shares = share + np.cumsum(self.solution.gain_by_day) * self.unit
+        shares = np.clip(share + np.cumsum(self.solution.gain_by_day) * self.columns.unit, 0.0, 1.0)
         seconds = self.solution.seconds_by_day
         return tuple(
             PlanDay(self.given.today + day, float(seconds[day]), float(shares[day])) for day in range(len(shares))
@@ -169,71 +225,41 @@ class _Planned:
         return chosen
 
     def _task(self, place: int) -> Task:
-        gain = self.solution.advantage[place] * self.unit
-        seconds = float(self.solution.seconds[place])
-        return Task(self.cards[place].card, self._reason(self.cards[place].memory), float(gain), seconds)
+        gain = float(self.solution.advantage[place] * self.columns.unit)
+        return Task(self.cards[place].card, self._reason(place), gain, float(self.solution.seconds[place]))
 
-    def _reason(self, memory: Memory | None) -> Reason:
-        if memory is None:
+    def _reason(self, place: int) -> Reason:
+        if self._is_new(place):
             return Reason.NEW
         if self._last_study_day() == 0:
             return Reason.REHEARSAL if self.given.options.rehearsal else Reason.LAST_LOOK
-        known = _recalled(memory, self.given.today, self.given.weights)
-        return Reason.SLIPPING if known < SLIPPING_BELOW else Reason.STRENGTHEN
+        return Reason.SLIPPING if self.recalled[place] < SLIPPING_BELOW else Reason.STRENGTHEN
 
     def _dropped(self) -> tuple[str, ...]:
         """New cards for which there is no time."""
         return tuple(self.cards[place].card for place in sorted(self._left_out()))
 
     def _left_out(self) -> set[int]:
-        """As many new cards as the plan leaves out: those that bring least."""
-        new = np.array([place for place in range(len(self.cards)) if self._is_new(place)], dtype=int)
-        count = round(float(self.solution.left_out[new].sum()))
-        gain = self.solution.advantage
-        return set(new[np.argsort(-gain[new], kind="stable")][len(new) - count :].tolist())
+        """As many new cards as the plan leaves out: those it is least likely to begin, then those that bring least."""
+        new = np.flatnonzero([card.memory is None for card in self.cards])
+        out, gain = self.solution.left_out[new], self.solution.advantage[new]
+        count = round(float(out.sum()))
+        return set(new[np.lexsort((np.arange(len(new)), -gain, out.round(6)))][len(new) - count :].tolist())
 
 
 def _reviews_first(order: list[int], is_new: Callable[[int], bool], least: int) -> list[int]:
     """At least so many reviews before the first new card, the order otherwise kept."""
     reviews = [place for place in order if not is_new(place)][:least]
-    return reviews + [place for place in order if place not in set(reviews)]
+    first = set(reviews)
+    return reviews + [place for place in order if place not in first]
 
 
-def _pool(cards: list[PlanCard], value: Floats, given: PlanInput) -> Pool:
-    known = [card.memory or Memory(0.0, 0.0, given.today) for card in cards]
-    costs = [given.costs.of(card.type) for card in cards]
-    return Pool(
-        np.array([memory.stability for memory in known]),
-        np.array([memory.difficulty for memory in known]),
-        np.array([float(given.today - memory.last_day) for memory in known]),
-        value,
-        np.array([cost.new for cost in costs]),
-        np.array([cost.right for cost in costs]),
-        np.array([cost.wrong for cost in costs]),
-    )
-
-
-def _recalled(memory: Memory | None, day: int, weights: tuple[float, ...]) -> float:
-    return 0.0 if memory is None else recall(day - memory.last_day, memory.stability, weights)
-
-
-def _recall_on(given: PlanInput, day: int) -> Floats:
-    return np.array([_recalled(card.memory, day, given.weights) for card in given.cards])
-
-
-def _share(given: PlanInput, recalled: Floats) -> float:
-    """The share of the mark: recall and, where it fails, the guess, weighed by importance."""
-    guess = np.array([card.guess for card in given.cards])
-    weight = np.array([card.importance for card in given.cards])
-    total = weight.sum()
-    return float((weight * (guess + (1 - guess) * recalled)).sum() / total) if total else 0.0
-
-
-def _without_study(given: PlanInput) -> Plan:
+def _without_study(cards: _Columns) -> Plan:
     """No day left, or nothing that counts: all that can be said is what is known."""
-    now, untouched = (_recall_on(given, day) for day in (given.today, given.exam_day))
-    share = _share(given, untouched)
+    given = cards.given
+    now, untouched = cards.recall_in(0), cards.recall_in(given.exam_day - given.today)
+    share = cards.share(untouched)
     left_out = tuple(card.card for card in given.cards if card.memory is None)
     days = tuple(PlanDay(day, 0.0, share) for day in range(given.today, given.exam_day))
     recalls = (tuple(now.tolist()), tuple(untouched.tolist()), tuple(untouched.tolist()))
-    return Plan((), (), _share(given, now), share, share, 0.0, (), days, left_out, *recalls)
+    return Plan((), (), cards.share(now), share, share, 0.0, (), days, left_out, *recalls)

@@ -1,4 +1,4 @@
-"""The cards of a plan as columns, and how their equals and their kinds are put together."""
+"""The cards of a plan as columns, and how those that are alike are put together."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kgquiz.memory.planning.curves import Floats, Ints
+
+MOST_FRESH = 64
+"""Kinds of new card that are told apart; beyond that the price of a card is rounded more coarsely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +36,6 @@ class Pool:
     def fresh(self) -> NDArray[np.bool_]:
         """Which cards were never seen."""
         return self.stability <= 0
-
-    def rows(self) -> Floats:
-        """All columns side by side."""
-        return np.stack([getattr(self, name) for name in self.__slots__], axis=-1)
-
-
-def distinct(pool: Pool) -> tuple[Pool, Ints, Ints]:
-    """The pool with equal cards put together, how many there are of each, and where each card went."""
-    rows, place, count = np.unique(pool.rows(), axis=0, return_inverse=True, return_counts=True)
-    return Pool(*rows.T), count.astype(np.int64), place.reshape(-1).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +65,28 @@ def _banded(burden: Floats, most: int) -> Ints:
     edges = np.linspace(burden.min(), burden.max(), most + 1)[1:-1]
     bands = np.searchsorted(edges, burden, side="right")
     return np.unique(bands, return_inverse=True)[1].reshape(-1).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """New cards of one kind and about one price, put together; `of_card` is -1 for cards seen before."""
+
+    of_card: Ints
+    kind: Ints
+    mass: Floats  # value of all of them
+    burden: Floats  # seconds of first study per unit of value
+
+
+def fresh_of(pool: Pool, kinds: Kinds) -> Fresh:
+    """The new cards of the pool, those alike put together: some dozens of rows, however many cards."""
+    chosen = np.flatnonzero(pool.fresh)
+    price, kind = np.log(pool.new[chosen] / pool.value[chosen]), kinds.of_card[chosen]
+    for decimals in (6, 2, 1):
+        rows, place = np.unique(np.stack([price.round(decimals), kind], axis=-1), axis=0, return_inverse=True)
+        if len(rows) <= MOST_FRESH:
+            break
+    place = place.reshape(-1).astype(np.int64)
+    mass: Floats = np.bincount(place, pool.value[chosen], len(rows)).astype(float)
+    of_card = np.full(len(pool), -1, dtype=np.int64)
+    of_card[chosen] = place
+    return Fresh(of_card, rows[:, 1].astype(np.int64), mass, np.bincount(place, pool.new[chosen], len(rows)) / mass)

@@ -2,131 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from kgquiz.memory.planning.curves import Floats
-from kgquiz.memory.planning.problem import Problem
+from kgquiz.memory.planning.problem import Course, Problem, Values
 
-GUESS = 1e-3  # of recall per second: between what is usual for a fortnight and for a season
-LEVEL_ENOUGH = 0.2  # of the time there is; descent does the rest
-LOWEST_PRICE, HIGHEST_PRICE = 1e-5, 1.0  # to set out from; the slope is too flat to leave a lower one
-
-Slope = Callable[[Floats], tuple[float, Floats]]
+LOWEST_PRICE, HIGHEST_PRICE = 1e-5, 1.0  # of recall per second
+CHEAPEST, DEAREST = 3e-4, 0.12  # of the last day's price, between which the search sets out
+# How the price falls with the days left, and how far above the lowest bound to set out. Both were
+# measured on the shipped final (14 to 90 days, 10 to 45 minutes): too dear costs little, too cheap much.
+FALL, ABOVE = 0.3, 1.35
+GOLDEN = (5**0.5 - 1) / 2
+STEP = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How long to look for prices: temperatures from vague to sharp, and rounds at each."""
+    """How long to look: tries for the level of prices, then rounds of moving them."""
 
-    temperatures: tuple[float, ...]
+    tries: int
     rounds: int
-    enough: float = 2e-6  # of recall per card: what a round must still gain
 
 
-THOROUGH = Effort((0.01, 0.003, 0.001, 0.0003, 0.0001), 400, 2e-7)
+USUAL = Effort(7, 14)
+QUICK = Effort(5, 7)
+THOROUGH = Effort(9, 60)
+AGAIN = Effort(0, 8)  # from prices that were right yesterday
 
 
-def temperature_for(days: int) -> float:
-    """How vague choices may be, in recall: the more days to choose from, the less."""
-    return float(np.clip(0.015 / max(1, days), 0.0003, 0.001))
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best course that was found, with its prices and values; the least bound met on the way, and where."""
+
+    prices: Floats
+    values: Values
+    course: Course
+    bound: float
+    least_bound_at: Floats
 
 
-def searching(days: int) -> Effort:
-    """The effort to find prices from nothing."""
-    return Effort((0.01, 0.003, temperature_for(days)), 25)
+def find_prices(problem: Problem, effort: Effort, start: Floats | None = None) -> Found:
+    """Look for the prices whose course reaches most: from `start`, or from the level of least bound.
+
+    Each round moves every day's price towards the one at which that day was full (a tâtonnement in
+    logarithms). Every round's course keeps every day's time, so stopping early costs marks, never truth.
+    """
+    prices = _clipped(_levelled(problem, effort.tries) if start is None else start)
+    best: Found | None = None
+    least, least_at = np.inf, prices
+    for _ in range(effort.rounds):
+        values = problem.values(prices)
+        course = problem.course(values)
+        if values.bound < least:
+            least, least_at = values.bound, prices
+        if best is None or course.final > best.course.final:
+            best = Found(prices, values, course, least, least_at)
+        prices = _moved(problem, prices, course.clearing)
+    if best is None:
+        msg = "an effort has one round at least"
+        raise ValueError(msg)
+    return replace(best, bound=least, least_bound_at=least_at)
 
 
-def settling(days: int) -> Effort:
-    """The effort to better prices that are nearly right."""
-    # A round takes the longer the more days there are; in a long plan the next mornings go on with it.
-    return Effort((temperature_for(days),), max(3, min(40, 480 // max(1, days))))
+def _levelled(problem: Problem, tries: int) -> Floats:
+    """Prices that rise towards the exam, at the level of the least bound, which is convex in it, and above."""
+    shape = np.arange(problem.days, 0, -1.0) ** -FALL
+
+    def bound(level: float) -> float:
+        return problem.values(np.exp(level) * shape).bound
+
+    low, high = np.log(CHEAPEST), np.log(DEAREST)
+    left, right = high - GOLDEN * (high - low), low + GOLDEN * (high - low)
+    at_left, at_right = bound(left), bound(right)
+    for _ in range(tries - 2):
+        if at_left < at_right:
+            high, right, at_right = right, left, at_left
+            left = high - GOLDEN * (high - low)
+            at_left = bound(left)
+        else:
+            low, left, at_left = left, right, at_right
+            right = low + GOLDEN * (high - low)
+            at_right = bound(right)
+    return np.asarray(ABOVE * np.exp(left if at_left < at_right else right) * shape)
 
 
-def find_prices(problem: Problem, effort: Effort, start: Floats | None = None) -> Floats:
-    """Prices, one a day, that make the bound lowest: from `start`, or from one price for all days."""
-    prices = np.full(problem.days, GUESS) if start is None else start
-    prices = levelled(problem, prices, effort.temperatures[0])
-    for temperature in effort.temperatures:
-        prices = _lower(problem, prices, temperature, effort)
-    return prices
+def _moved(problem: Problem, prices: Floats, clearing: Floats) -> Floats:
+    """A step towards the prices that cleared each day; days off take theirs from their neighbours."""
+    logs = (1 - STEP) * np.log(prices) + STEP * np.log(np.maximum(clearing, LOWEST_PRICE))
+    open_days = np.flatnonzero(problem.budget > 0)
+    if len(open_days):
+        logs = np.interp(np.arange(problem.days), open_days, logs[open_days])
+    return _clipped(np.exp(logs))
 
 
-def levelled(problem: Problem, prices: Floats, temperature: float, steps: int = 7) -> Floats:
-    """The prices times one factor, so that all days together ask about for the seconds they have."""
-    there = float(problem.budget.sum())
-
-    def wanted(power: float) -> float:
-        return float(problem.outlook(prices * np.exp(power), temperature).seconds.sum())
-
-    power, step, before, growing = 0.0, 0.2, 0.0, True
-    for _ in range(steps):
-        asked = wanted(power)
-        if abs(asked - there) <= LEVEL_ENOUGH * there:
-            break
-        way = 1.0 if asked > there else -1.0
-        growing = growing and way != -before
-        step = step * 2 if growing else step / 2
-        power, before = power + way * step, way
-    return np.asarray(np.clip(prices * np.exp(power), LOWEST_PRICE, HIGHEST_PRICE))
-
-
-def _lower(problem: Problem, prices: Floats, temperature: float, effort: Effort) -> Floats:
-    def slope(logs: Floats) -> tuple[float, Floats]:
-        tried = np.exp(logs)
-        outlook = problem.outlook(tried, temperature)
-        return outlook.bound, outlook.slope * tried
-
-    # In logarithms a price stays positive, and a step means the same on cheap days and dear ones.
-    start = np.log(np.clip(prices, LOWEST_PRICE, HIGHEST_PRICE))
-    return np.exp(descend(slope, start, effort.rounds, effort.enough * float(problem.mass.sum())))
-
-
-def descend(slope: Slope, start: Floats, rounds: int, enough: float) -> Floats:
-    """Minimise by BFGS with halving steps (Nocedal & Wright, Numerical Optimization, ch. 6)."""
-    place, (value, gradient) = start, slope(start)
-    inverse = _first_guess(gradient)
-    for turn in range(rounds):
-        step = np.clip(-inverse @ gradient, -1, 1)
-        if gradient @ step >= 0:
-            inverse = _first_guess(gradient)
-            step = -inverse @ gradient
-        found = _along(slope, place, step, value, gradient)
-        if found is None:
-            break
-        moved, lower, bent = found
-        inverse = _updated(inverse, moved - place, bent - gradient, first=turn == 0)
-        small = value - lower < enough
-        place, value, gradient = moved, lower, bent
-        if small:
-            break
-    return place
-
-
-def _first_guess(gradient: Floats) -> Floats:
-    return np.asarray(np.eye(len(gradient)) * 0.3 / (np.abs(gradient).max() + 1e-12))
-
-
-def _along(
-    slope: Slope, place: Floats, step: Floats, value: float, gradient: Floats
-) -> tuple[Floats, float, Floats] | None:
-    """The first of ever shorter steps that lowers the value enough, or None."""
-    fall = float(gradient @ step)
-    for shrink in 0.4 ** np.arange(8):
-        moved = place + shrink * step
-        lower, bent = slope(moved)
-        if lower <= value + 1e-4 * shrink * fall:
-            return moved, lower, bent
-    return None
-
-
-def _updated(inverse: Floats, moved: Floats, turned: Floats, *, first: bool) -> Floats:
-    """The BFGS update of the inverse curvature; left alone where the slope shows no curvature."""
-    curvature = float(moved @ turned)
-    if curvature <= 1e-12:  # noqa: PLR2004 - nothing to learn from this step
-        return inverse
-    base = np.eye(len(moved)) * curvature / float(turned @ turned) if first else inverse
-    across = np.eye(len(moved)) - np.outer(moved, turned) / curvature
-    return np.asarray(across @ base @ across.T + np.outer(moved, moved) / curvature)
+def _clipped(prices: Floats) -> Floats:
+    return np.asarray(np.clip(prices, LOWEST_PRICE, HIGHEST_PRICE))

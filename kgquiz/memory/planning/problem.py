@@ -1,11 +1,13 @@
 """The priced decision problem: what each card is worth when study time has a price on every day.
 
-A card is a Markov decision process: review it on one of the days left, or leave it for the exam. A
-price per second for each day couples the cards through the time there is. For given prices every
-card is solved alone; the sum of the values and of the priced time is, for any prices, an upper bound
-of what any schedule can reach in expectation (weak duality; Adelman & Mersereau, "Relaxations of
-weakly coupled stochastic dynamic programs", Operations Research 56, 2008). Choices are softened by a
-small temperature, so that equal cards share the days out and the bound is smooth in the prices.
+A card is a Markov decision process: on each day left it is reviewed or waits, and at the exam it pays
+its recall. A price per second for each day couples the cards through the time there is. For given
+prices every card is solved alone, backwards from the exam (`values`); the sum of the values and of the
+priced time is, for any prices, an upper bound of what any schedule can reach in expectation (weak
+duality; Adelman & Mersereau, "Relaxations of weakly coupled stochastic dynamic programs", Operations
+Research 56, 2008). `course` goes the other way: it follows the cards through the days, each day taking
+those of greatest advantage per second until its time is used. So a promise is always that of a
+schedule that keeps every day's time. docs/planner.md has the mathematics.
 """
 
 from __future__ import annotations
@@ -13,185 +15,196 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kgquiz.memory.planning.curves import Floats, Ints, States, recall_after
-from kgquiz.memory.planning.grid import Grid, Moves
-from kgquiz.memory.planning.pool import Kinds, Pool
+from kgquiz.memory.planning.curves import Floats, States, recall_after
+from kgquiz.memory.planning.grid import Grid
+from kgquiz.memory.planning.pool import Kinds, Pool, fresh_of
 
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """Values by day × cell × kind, and how choices split: day × (exam, then each gap) × cell × kind."""
-
-    values: Floats
-    split: Floats
+NO_GAIN = 1e-9  # of recall per second: below it a review is not worth its time
+FINENESS = 64  # steps of the logarithm of an advantage in which cards count as equal
+LEAST_LOG, MOST_LOG = -21.0, 9.0
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
-    """One column a card: worth of every choice (row 0: no review; row d + 1: review on day d), and split."""
+class Values:
+    """What cards are worth from each day on: (days + 1) × age × cell × kind, and by row of new cards.
 
-    worth: Floats
-    value: Floats
-    split: Floats
+    Advantages are by day: value gained per second by a review that day rather than waiting, the day's
+    own price left out; minus infinity where nothing can be taken.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What follows from prices: the bound and its slope, seconds and gain of recall by day, value by day."""
-
+    known: Floats
+    fresh: Floats
+    advantage: Floats
+    fresh_advantage: Floats
     bound: float
-    slope: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What follows from taking each day what has the greatest advantage. By day unless said otherwise."""
+
+    clearing: Floats  # advantage of the last card that found time: the price at which the day is full
     seconds: Floats
-    gains: Floats
+    reached: Floats  # value recalled at the exam if study ended with the day
+    taken: Floats  # day × age × cell × kind: the share that is reviewed
+    fresh_taken: Floats  # day × row of new cards
+
+    @property
+    def final(self) -> float:
+        """Value recalled at the exam."""
+        return float(self.reached[-1])
 
 
 class Problem:
-    """Distinct cards (with counts), the seconds there are on each day from today, and the grid.
+    """The cards of one morning, the seconds there are on each day from today, and the grid.
 
-    With a `step` above one, every so many days are taken as one, counted back from the exam; the
-    days of the code are then such steps. New cards begin before day `new_until`.
+    New cards begin before day `new_until`.
     """
 
-    def __init__(  # noqa: PLR0913 - what the problem consists of
-        self,
-        grid: Grid,
-        pool: Pool,
-        count: Ints,
-        kinds: Kinds,
-        budget: Floats,
-        *,
-        step: int = 1,
-        new_until: int | None = None,
-    ) -> None:
-        self.grid, self.pool, self.kinds = grid, pool, kinds
-        self.mass = count * pool.value
-        self.days = -(-len(budget) // step)
-        left = step * np.arange(self.days, 0, -1)
-        self.first_day: Ints = np.maximum(0, len(budget) - left)
-        self.budget: Floats = np.add.reduceat(budget, self.first_day)
-        self.whole_days = len(budget)
-        self._open = self.budget > 0
-        self._gaps = int(np.searchsorted(grid.gaps, self.days))
-        self._moves = grid.moves.first(self._gaps)
-        recalled = grid.recalled[: self._gaps, :, None]
-        self._burden = recalled * kinds.right + (1 - recalled) * kinds.wrong
-        self._exam = recall_after(left[:, None].astype(float), grid.states.stability[None], grid.weights)
-        self._set_out(len(budget) if new_until is None else new_until)
+    def __init__(self, grid: Grid, pool: Pool, kinds: Kinds, budget: Floats, *, new_until: int | None = None) -> None:
+        self.grid, self.pool, self.kinds, self.budget = grid, pool, kinds, budget
+        self.days = len(budget)
+        self.new_until = self.days if new_until is None else new_until
+        recalled = grid.recalled[:, :, None]
+        self.burden: Floats = recalled * kinds.right + (1 - recalled) * kinds.wrong
+        self.fresh = fresh_of(pool, kinds)
+        self.memory = States(np.where(pool.fresh, 1.0, pool.stability), np.where(pool.fresh, 5.0, pool.difficulty))
+        self.exam = np.stack([grid.recall_in(days) for days in range(self.days + 1)])  # by days left
+        waiting = ~pool.fresh & (pool.elapsed > 0)
+        self.start = self._laid(np.where(waiting, pool.value, 0.0))
+        # What was seen today already can be reviewed from tomorrow on.
+        self.seen_today = self._laid(np.where(~pool.fresh & (pool.elapsed <= 0), pool.value, 0.0))
 
-    def _set_out(self, new_until: int) -> None:
-        """Lay out each card's first choice: what a review on each day left costs and where it leads."""
-        pool, grid = self.pool, self.grid
-        day = self.first_day[:, None].astype(float)
-        known = States(np.where(pool.fresh, 1.0, pool.stability), np.where(pool.fresh, 5.0, pool.difficulty))
-        elapsed = pool.elapsed + day
-        recalled = recall_after(elapsed, known.stability, grid.weights)
-        review = grid.moves_from(known, recalled)
-        fresh = pool.fresh[None, :, None]
-        self.moves = Moves(
-            np.where(fresh, grid.first.cells[0], review.cells), np.where(fresh, grid.first.shares[0], review.shares)
-        )
-        cost = np.where(pool.fresh, pool.new, recalled * pool.right + (1 - recalled) * pool.wrong)
-        self.seconds = cost
-        self.burden = cost / pool.value
-        allowed = np.where(pool.fresh, day < new_until, elapsed > 0)
-        self.allowed: NDArray[np.bool_] = allowed & self._open[:, None]
-        self.untouched = np.where(
-            pool.fresh, 0.0, recall_after(pool.elapsed + self.whole_days, known.stability, grid.weights)
-        )
+    def _laid(self, mass: Floats) -> Floats:
+        corners = self.grid.points_of(self.memory, np.maximum(self.pool.elapsed, 1.0))
+        kinds, points = len(self.kinds.right), self.grid.recalled.size
+        of_kind = [corners.laid(np.where(self.kinds.of_card == kind, mass, 0.0), points) for kind in range(kinds)]
+        return np.stack(of_kind, axis=-1).reshape(*self.grid.recalled.shape, kinds)
 
-    def tables(self, prices: Floats, temperature: float) -> Tables:
-        """Solve every cell from the exam backwards."""
-        kinds = len(self.kinds.right)
-        worth = np.full((self.days, self._gaps + 1, self.grid.size, kinds), -np.inf)
-        worth[:, 0] = self._exam[:, :, None]
-        values = np.empty((self.days, self.grid.size, kinds))
+    def values(self, prices: Floats) -> Values:
+        """Solve every card backwards from the exam, a second of each day at its price."""
+        shape = (self.days, *self.burden.shape)
+        known, fresh = np.empty((self.days + 1, *shape[1:])), np.zeros((self.days + 1, len(self.fresh.mass)))
+        advantage, fresh_advantage = np.full(shape, -np.inf), np.full((self.days, fresh.shape[1]), -np.inf)
+        known[-1] = self.exam[0][:, :, None]
         for day in reversed(range(self.days)):
-            values[day], worth[day] = _softened(worth[day], temperature)
-            if self._open[day]:
-                gaps = self._gaps_before(day)
-                reached = self._moves.first(gaps).expect(values[day])
-                earlier = day - self.grid.gaps[:gaps]
-                worth[earlier, 1 + np.arange(gaps)] = reached - prices[day] * self._burden[:gaps]
-        return Tables(values, worth)
+            known[day], fresh[day] = self._waited(known[day + 1]), fresh[day + 1]
+            if self.budget[day] <= 0:
+                continue
+            gain = self._reviewed(known[day + 1]) - known[day]
+            advantage[day] = gain / self.burden
+            known[day] += np.maximum(gain - prices[day] * self.burden, 0.0)
+            if day < self.new_until:
+                gain = (self.grid.first @ known[day + 1, 0])[self.fresh.kind] - fresh[day]
+                fresh_advantage[day] = gain / self.fresh.burden
+                fresh[day] += np.maximum(gain - prices[day] * self.fresh.burden, 0.0)
+        bound = (self.start * known[0]).sum() + (self.seen_today * known[1]).sum() + self.fresh.mass @ fresh[0]
+        return Values(known, fresh, advantage, fresh_advantage, float(bound + prices @ self.budget))
 
-    def choices(self, prices: Floats, tables: Tables, temperature: float) -> Choices:
-        """What each card's own choices are worth, given the tables."""
-        worth = np.empty((self.days + 1, len(self.pool)))
-        worth[0] = self.untouched
-        worth[1:] = np.where(self.allowed, self.reached(tables.values) - prices[:, None] * self.burden, -np.inf)
-        value, split = _softened(worth, temperature)
-        return Choices(worth, value, split)
-
-    def reached(self, values: Floats) -> Floats:
-        """Expected value (day × card) of a table of values after a review of each card on each day."""
-        day = np.arange(self.days)[:, None, None]
-        kind = self.kinds.of_card[None, :, None]
-        return np.asarray((values[day, self.moves.cells, kind] * self.moves.shares).sum(axis=-1))
-
-    def outlook(self, prices: Floats, temperature: float) -> Outlook:
-        """Follow the cards through the choices: the bound, its slope, and each day's time and gain."""
-        tables = self.tables(prices, temperature)
-        choices = self.choices(prices, tables, temperature)
-        chosen = choices.split[1:] * self.mass
-        seconds = (chosen * self.burden).sum(axis=1)
-        arriving = self._landing(chosen)
-        gains = -(chosen * self.untouched).sum(axis=1)
-        flow = np.zeros_like(tables.split)
+    def course(self, values: Values) -> Course:
+        """Follow the cards through the days, each day's time spent where the advantage is greatest."""
+        mass, fresh = self.start, self.fresh.mass
+        clearing, seconds, reached = np.zeros((3, self.days))
+        taken, fresh_taken = np.zeros(values.advantage.shape), np.zeros(values.fresh_advantage.shape)
         for day in range(self.days):
-            self._pass_day(day, flow, arriving, tables.split, seconds, gains)
-        bound = float(self.mass @ choices.value + prices @ self.budget)
-        return Outlook(bound, self.budget - seconds, seconds, gains)
+            asked = np.concatenate([(mass * self.burden).ravel(), fresh * self.fresh.burden])
+            worth = np.concatenate([values.advantage[day].ravel(), values.fresh_advantage[day]])
+            share, clearing[day], seconds[day] = filled(worth, asked, float(self.budget[day]))
+            taken[day], fresh_taken[day] = share[: mass.size].reshape(mass.shape), share[mass.size :]
+            landed = self._landed(mass * taken[day], fresh * fresh_taken[day])
+            mass = self._carried(mass * (1 - taken[day]))
+            mass[0] += landed
+            if day == 0:
+                mass += self.seen_today
+            fresh = fresh * (1 - fresh_taken[day])
+            reached[day] = (mass * self.exam[self.days - day - 1][:, :, None]).sum()
+        return Course(clearing, seconds, reached, taken, fresh_taken)
 
-    def _pass_day(  # noqa: PLR0913, PLR0917 - one step of a recurrence over these arrays
-        self, day: int, flow: Floats, arriving: Floats, split: Floats, seconds: Floats, gains: Floats
-    ) -> None:
-        """Gather the cards reviewed on `day` and send them on to their next review or the exam."""
-        gaps = self._gaps_before(day)
-        if gaps:
-            earlier = day - self.grid.gaps[:gaps]
-            coming = flow[earlier, 1 + np.arange(gaps)]
-            seconds[day] += (coming * self._burden[:gaps]).sum()
-            gains[day] -= (coming.sum(axis=-1) * self._exam[earlier]).sum()
-            arriving[day] += self._moves.first(gaps).spread(coming, self.grid.size)
-        gains[day] += self._exam[day] @ arriving[day].sum(axis=-1)
-        flow[day] = split[day] * arriving[day]
+    def untouched(self) -> float:
+        """Value recalled at the exam if nothing is done."""
+        later = self.exam[self.days][:, :, None] * self.start + self.exam[self.days - 1][:, :, None] * self.seen_today
+        return float(later.sum())
 
-    def _gaps_before(self, day: int) -> int:
-        """How many gaps fit between today and `day`."""
-        return int(np.searchsorted(self.grid.gaps, day, side="right"))
-
-    def _landing(self, chosen: Floats) -> Floats:
-        """Mass on day × cell × kind after each card's own first review."""
-        kinds = len(self.kinds.right)
-        day = np.arange(self.days)[:, None, None]
-        place = (day * self.grid.size + self.moves.cells) * kinds + self.kinds.of_card[None, :, None]
-        mass = np.bincount(
-            place.ravel(), (chosen[..., None] * self.moves.shares).ravel(), self.days * self.grid.size * kinds
-        )
-        return np.asarray(mass.reshape(self.days, self.grid.size, kinds), dtype=np.float64)
-
-    def recalled(self, tables: Tables, choices: Choices) -> Floats:
-        """Probability, card by card, of recall at the exam when the choices are followed."""
-        reached = np.empty_like(tables.values)
-        onward = np.zeros_like(tables.split)
-        onward[:, 0] = self._exam[:, :, None]
+    def recalled(self, course: Course) -> Floats:
+        """Probability, card by card, of recall at the exam when the course is followed."""
+        known = np.broadcast_to(self.exam[0][:, :, None], self.burden.shape)
+        alone = known
+        fresh = np.zeros(len(self.fresh.mass))
         for day in reversed(range(self.days)):
-            reached[day] = (tables.split[day] * onward[day]).sum(axis=0)
-            gaps = self._gaps_before(day)
-            earlier = day - self.grid.gaps[:gaps]
-            onward[earlier, 1 + np.arange(gaps)] = self._moves.first(gaps).expect(reached[day])
-        followed = (choices.split[1:] * self.reached(reached)).sum(axis=0)
-        return np.asarray(choices.split[0] * self.untouched + followed)
+            tomorrow, alone_tomorrow = known, alone
+            learnt = (self.grid.first @ known[0])[self.fresh.kind]
+            fresh = course.fresh_taken[day] * learnt + (1 - course.fresh_taken[day]) * fresh
+            waited, alone = self._waited(known), self._waited(alone)
+            known = waited + course.taken[day] * (self._reviewed(known) - waited)
+        added = np.where(
+            self.pool.elapsed > 0,
+            self._read(known - alone, self.pool.elapsed),
+            self._read(tomorrow - alone_tomorrow, self.pool.elapsed + 1),
+        )
+        on_the_day = recall_after(self.pool.elapsed + self.days, self.memory.stability, self.grid.weights)
+        return np.where(self.pool.fresh, self._of_fresh(fresh), np.clip(on_the_day + added, 0.0, 1.0))
+
+    def left_out(self, course: Course) -> Floats:
+        """Probability, card by card, that a new card is never begun; 0 for others."""
+        return np.where(self.pool.fresh, self._of_fresh((1 - course.fresh_taken).prod(axis=0)), 0.0)
+
+    def advantages(self, values: Values) -> tuple[Floats, Floats]:
+        """Card by card, off the grid: advantage of taking it today (value per second), and the seconds expected."""
+        pool, kinds = self.pool, self.kinds
+        recalled = recall_after(pool.elapsed, self.memory.stability, self.grid.weights)
+        seconds = np.where(pool.fresh, pool.new, recalled * pool.right + (1 - recalled) * pool.wrong)
+        if self.budget[0] <= 0:
+            return np.full(len(pool), -np.inf), seconds
+        after = self.grid.after_review(self.memory, recalled)
+        tomorrow = values.known[1]
+        reviewed = (tomorrow[0][after.points, kinds.of_card[:, None]] * after.shares).sum(axis=-1)
+        gain = reviewed - self._read(tomorrow, pool.elapsed + 1)
+        known = np.where(pool.elapsed > 0, gain * pool.value / seconds, -np.inf)
+        return np.where(pool.fresh, self._of_fresh(values.fresh_advantage[0]), known), seconds
+
+    def _of_fresh(self, rows: Floats) -> Floats:
+        """What holds for a row of new cards, card by card; 0 for cards that are not new."""
+        return np.append(rows, 0.0)[self.fresh.of_card]
+
+    def _read(self, values: Floats, ages: Floats) -> Floats:
+        """Values (age × cell × kind) at each card's own memory."""
+        corners = self.grid.points_of(self.memory, ages)
+        flat = values.reshape(-1, len(self.kinds.right))
+        return np.asarray((flat[corners.points, self.kinds.of_card[:, None]] * corners.shares).sum(axis=-1))
+
+    def _reviewed(self, tomorrow: Floats) -> Floats:
+        return np.asarray((self.grid.reviewed @ tomorrow[0]).reshape(tomorrow.shape))
+
+    def _waited(self, tomorrow: Floats) -> Floats:
+        return np.asarray((self.grid.waited @ tomorrow.reshape(len(tomorrow), -1)).reshape(tomorrow.shape))
+
+    def _carried(self, mass: Floats) -> Floats:
+        return np.asarray((self.grid.waited.T @ mass.reshape(len(mass), -1)).reshape(mass.shape))
+
+    def _landed(self, reviewed: Floats, begun: Floats) -> Floats:
+        """Mass (cell × kind) of what is reviewed and begun today, as it stands tomorrow."""
+        kinds = len(self.kinds.right)
+        known = self.grid.reviewed.T @ reviewed.reshape(-1, kinds)
+        return np.asarray(known + np.outer(self.grid.first, np.bincount(self.fresh.kind, begun, kinds)))
 
 
-def _softened(worth: Floats, temperature: float) -> tuple[Floats, Floats]:
-    """Soft maximum over the first axis, never below the true one, and how it splits."""
-    best = worth.max(axis=0)
-    if temperature <= 0:
-        first = np.arange(len(worth)).reshape(-1, *(1,) * best.ndim) == worth.argmax(axis=0)
-        return best, first.astype(float)
-    share = np.exp((worth - best) / temperature)
-    total = share.sum(axis=0)
-    return best + temperature * np.log(total), share / total
+def filled(worth: Floats, asked: Floats, seconds: float) -> tuple[Floats, float, float]:
+    """Spend `seconds` on what is worth most: the share of each that is taken, the worth of the last, seconds used.
+
+    Within a step of 1/64 of a logarithm, cards are equal and share what is left. The worth of the
+    last is 0 where there is time for everything that gains at all.
+    """
+    steps = int((MOST_LOG - LEAST_LOG) * FINENESS)
+    gains = (worth > NO_GAIN) & (seconds > 0)
+    level = np.zeros(len(worth), dtype=np.int64)
+    level[gains] = np.clip((np.log(worth[gains]) - LEAST_LOG) * FINENESS, 1, steps - 1)
+    by_level = np.bincount(level, asked, steps)
+    by_level[0] = 0.0
+    from_above = np.append(np.cumsum(by_level[::-1])[::-1], 0.0)
+    if from_above[0] <= seconds:
+        return gains.astype(float), 0.0, float(from_above[0])
+    last = int(np.flatnonzero(from_above > seconds)[-1])
+    part = (seconds - from_above[last + 1]) / by_level[last]
+    share = np.where(level > last, 1.0, np.where(level == last, part, 0.0)) * gains
+    return share, float(np.exp(LEAST_LOG + (last + 1 - part) / FINENESS)), seconds

@@ -2,93 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from kgquiz.memory.planning.curves import Floats, Weights
+from kgquiz.memory.planning.curves import Floats, Weights, recall_after
 from kgquiz.memory.planning.grid import build_grid
-from kgquiz.memory.planning.pool import Pool, distinct, kinds_of
-from kgquiz.memory.planning.prices import find_prices, searching, settling, temperature_for
-from kgquiz.memory.planning.problem import Choices, Problem
+from kgquiz.memory.planning.pool import Pool, kinds_of
+from kgquiz.memory.planning.prices import AGAIN, USUAL, Effort, find_prices
+from kgquiz.memory.planning.problem import Problem
 
-FINE = (32, 6, 4)  # rows of stability, columns of difficulty, kinds of card
-SKETCH = (24, 5, 2)
-SKETCHED_STEPS = 30
+KINDS = 4
+OLDEST = 365  # days since the last review that are told apart
 
 
 @dataclass(frozen=True, slots=True)
 class Solution:
     """By day from today: price of a second, seconds, gain. By card: the rest; recall is a probability."""
 
-    prices: Floats  # units of value per second
+    prices: Floats  # of a second, in units of value: where the search for the day's price ended
+    price: float  # what a further second today brings; 0 where there is time for everything
     seconds_by_day: Floats
     gain_by_day: Floats  # expected recall on exam day, weighed by value, added by each day's work
-    advantage: Floats  # value gained per second by taking the card today rather than at its next best time
+    advantage: Floats  # value gained per second by taking the card today rather than waiting
     seconds: Floats  # expected, if taken today
     recalled: Floats  # on exam day, with the plan
     untouched: Floats  # on exam day, without any further study
-    left_out: Floats  # probability that the plan never takes the card again
+    left_out: Floats  # probability that the plan never begins the card; 0 if it was seen before
+    missing: float  # value by which the least bound lies above the plan: what no plan can add to it
 
 
-def solve(
+def solve(  # noqa: PLR0913 - what a morning consists of
     pool: Pool,
     budget: Floats,
     weights: Weights,
     *,
     start: Floats | None = None,
     new_until: int | None = None,
+    effort: Effort = USUAL,
 ) -> Solution:
     """Solve for the days of `budget` (seconds a day, from today to the day before the exam).
 
     `start` are prices to begin from, such as yesterday's; new cards begin before day `new_until`.
     """
-    cards, count, place = distinct(pool)
-    days = len(budget)
-
-    def problem_in(step: int, rows: int, columns: int, kinds: int) -> Problem:
-        grid = build_grid(weights, _horizon(-(-days // step)), rows, columns, step)
-        return Problem(grid, cards, count, kinds_of(cards, kinds), budget, step=step, new_until=new_until)
-
-    problem = problem_in(1, *FINE)
-    prices = find_prices(problem, settling(days), _sketched(problem_in, days) if start is None else start)
-    temperature = temperature_for(days)
-    tables = problem.tables(prices, temperature)
-    choices = problem.choices(prices, tables, temperature)
-    outlook = problem.outlook(prices, temperature)
+    problem = problem_of(pool, budget, weights, new_until=new_until)
+    found = find_prices(problem, effort if start is None else AGAIN, start)
+    course = found.course
+    advantage, seconds = problem.advantages(found.values)
+    on_the_day = recall_after(pool.elapsed + len(budget), problem.memory.stability, weights)
     return Solution(
-        prices=prices,
-        seconds_by_day=outlook.seconds,
-        gain_by_day=outlook.gains,
-        advantage=_advantages(problem, choices, prices, temperature)[place],
-        seconds=problem.seconds[0][place],
-        recalled=problem.recalled(tables, choices)[place],
-        untouched=problem.untouched[place],
-        left_out=choices.split[0][place],
+        prices=found.prices,
+        price=float(course.clearing[0]),
+        seconds_by_day=course.seconds,
+        gain_by_day=np.diff(course.reached, prepend=problem.untouched()),
+        advantage=advantage,
+        seconds=seconds,
+        recalled=problem.recalled(course),
+        untouched=np.where(pool.fresh, 0.0, on_the_day),
+        left_out=problem.left_out(course),
+        missing=max(0.0, found.bound - course.final),
     )
 
 
-def _sketched(problem_in: Callable[[int, int, int, int], Problem], days: int) -> Floats:
-    """Prices to set out from. They hardly depend on the grid: a coarse one, in long steps, leads most of the way."""
-    step = -(-days // SKETCHED_STEPS)
-    sketch = problem_in(step, *SKETCH)
-    middle = sketch.first_day + (step - 1) / 2
-    return np.exp(np.interp(np.arange(days), middle, np.log(find_prices(sketch, searching(days)))))
+def problem_of(pool: Pool, budget: Floats, weights: Weights, *, new_until: int | None = None) -> Problem:
+    """The priced problem of a morning, on a grid that reaches as far as its cards need."""
+    oldest = len(budget) + min(float(pool.elapsed.max(initial=0.0)), OLDEST)
+    return Problem(build_grid(weights, _rounded(oldest)), pool, kinds_of(pool, KINDS), budget, new_until=new_until)
 
 
-def _advantages(problem: Problem, choices: Choices, prices: Floats, temperature: float) -> Floats:
-    """Today's review against the best of waiting, per second of today's; today's own price is left out.
-
-    So the order of the cards does not hang on today's price: it is the one at which the day is full.
-    """
-    waiting = np.delete(choices.worth, 1, axis=0)
-    best = waiting.max(axis=0)
-    soft = best + temperature * np.log(np.exp((waiting - best) / temperature).sum(axis=0))
-    gained = choices.worth[1] + prices[0] * problem.burden[0] - soft
-    return np.asarray(gained / problem.burden[0])
-
-
-def _horizon(days: int) -> int:
+def _rounded(days: float) -> int:
     # A grid serves every shorter plan too; rounding up lets a whole season of mornings share few grids.
     return max(8, int(2 ** np.ceil(np.log2(days + 1))))

@@ -91,8 +91,9 @@ class Plan:
     """What to do and what to expect. Shares run from 0 to 1, weighed by importance, guessing included.
 
     `ranked` is all work worth doing today, best first; `today` the part of it that is expected to fit.
-    `price` is the share of the mark that a further second today brings; `prices` the same by day.
-    `recall_*` are probabilities without guessing, one a card in the order given.
+    `price` is the share of the mark that a further second today brings; `prices` the same by day, as
+    far as they were found out. `recall_*` are probabilities without guessing, one a card in the order
+    given. No plan whatever promises more than `share_planned` + `missing`.
     """
 
     ranked: tuple[Task, ...]
@@ -107,3 +108,4 @@ class Plan:
     recall_now: tuple[float, ...]
     recall_planned: tuple[float, ...]
     recall_untouched: tuple[float, ...]
+    missing: float = 0.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kgquiz.memory.planning.grid import build_grid
-from kgquiz.memory.planning.pool import distinct, kinds_of
+from kgquiz.memory.planning.pool import kinds_of
 from kgquiz.memory.planning.prices import THOROUGH, Effort, find_prices
 from kgquiz.memory.planning.problem import Problem
 from kgquiz.memory.simulation.policies import pool_of
@@ -20,26 +20,25 @@ class Bound:
 
     share: float
     grid_error: float
-    overspent: float  # largest share by which the softened choices miss a day's time: is it converged?
 
 
 def upper_bound(workload: Workload, learner: Learner, effort: Effort = THOROUGH) -> Bound:
-    """Find prices on a grid of every gap, then value them exactly (no softening) on it and a finer one.
+    """Find prices on a grid of every age, then value them on it and a finer one.
 
     Weak duality makes it a bound for any prices; good prices only make it a tight one. Days are
     budgeted one by one, and a student who begins a card only if it is expected to fit keeps to them
     in expectation.
     """
-    coarse, fine = (_problem(workload, learner, rows, columns) for rows, columns in ((48, 10), (96, 19)))
-    prices = find_prices(coarse, effort)
-    first, second = (one.outlook(prices, 0.0).bound / workload.cards for one in (coarse, fine))
-    soft = coarse.outlook(prices, effort.temperatures[-1])
-    return Bound(second, second - first, float(np.abs(soft.slope / coarse.budget).max()))
+    coarse, fine = (_problem(workload, learner, rows, columns) for rows, columns in ((32, 6), (48, 9)))
+    prices = find_prices(coarse, effort).least_bound_at
+    first, second = (one.values(prices).bound / workload.cards for one in (coarse, fine))
+    return Bound(second, second - first)
 
 
 def _problem(workload: Workload, learner: Learner, rows: int, columns: int) -> Problem:
     morning = first_morning(workload, learner)
-    cards, count, _ = distinct(pool_of(morning))
+    cards = pool_of(morning)
     budget = np.full(workload.days, 60 * workload.minutes)
-    grid = build_grid(learner.truth, workload.days, rows, columns, all_gaps=True)
-    return Problem(grid, cards, count, kinds_of(cards, 1), budget)
+    oldest = workload.days + int(cards.elapsed.max(initial=0))
+    grid = build_grid(learner.truth, oldest, rows, columns, every_age=True)
+    return Problem(grid, cards, kinds_of(cards, 1), budget)

@@ -84,7 +84,7 @@ def test_a_benchmark_cut_short_still_gives_a_table() -> None:
 
 
 def test_the_planner_leads_and_stays_under_the_bound() -> None:
-    workload = Workload(200, 20, 8)
+    workload = Workload(300, 30, 10)
     runs = list(benchmark([workload], all_policies(), known_learners(3)))
     rows = {row.policy: row for row in table(runs, OURS)}
     fixed = max((row for name, row in rows.items() if name.startswith("FSRS")), key=lambda row: row.share)
