@@ -113,9 +113,9 @@ def _bars(values: Sequence[float], low: float, high: float) -> str:
 
 def _advice(report: PlanReport) -> Iterator[str]:
     if not report.settled:
-        yield _(
-            "This is a cautious figure: the search has not settled; at best {n:.0f} points more are possible."
-        ).format(n=report.missing)
+        yield _("A cautious figure: the search has not settled; {n:.0f} points more may be possible.").format(
+            n=report.missing
+        )
     if report.what_if:
         tried = "   ".join(f"{row.minutes}: {row.mark:.0f} %" for row in report.what_if)
         yield _("With other minutes a day — {tried}").format(tried=tried)
