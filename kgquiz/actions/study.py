@@ -17,8 +17,8 @@ from kgquiz.knowledge.deck_value import Deck
 from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG, Event, Kind, Mode
 from kgquiz.memory.model import Memory, Rating
 from kgquiz.memory.queue import Entry
-from kgquiz.memory.rating import rating_of
-from kgquiz.memory.sitting import Sitting
+from kgquiz.memory.rating import HALF, rating_of
+from kgquiz.memory.session import Deed, Session, Step, after
 from kgquiz.storage.deck_cache import CachedDeck
 from kgquiz.storage.store import Store
 
@@ -43,7 +43,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """An answer, marked and (unless she must rate herself) recorded."""
+    """An answer, marked and (unless she must rate herself) recorded. `spent` is in milliseconds."""
 
     asked: Asked
     answer: Answer
@@ -51,6 +51,37 @@ class Marked:
     rating: Rating | None
     event: str
     spent: int
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the marking (her own rating, where she marks herself) calls it right, half a share and more."""
+        if self.verdict.finding is Finding.SELF:
+            return self.rating is not Rating.AGAIN
+        return self.verdict.score >= HALF
+
+    def ratings(self) -> tuple[Rating, ...]:
+        """The ratings it may be given: what was marked wrong is none above "again", unless she says she was right."""
+        if self.verdict.finding is Finding.SELF or self.verdict.score >= 1:
+            return tuple(Rating)
+        return (Rating.AGAIN, Rating.HARD, Rating.GOOD) if self.is_right else (Rating.AGAIN,)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, and the question of its card; `answer` is an answer that stands as it was marked before."""
+
+    deed: Deed
+    question: str
+    answer: Marked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A card that was not right at once: its key, what it asks, what is right."""
+
+    card: str
+    question: str
+    solution: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +97,42 @@ class Summary:
     due_tomorrow: int | None
     missed: tuple[str, ...]
     set_aside: tuple[str, ...]
+    missed_cards: tuple[Missed, ...] = ()
 
 
 @dataclass(slots=True)
 class StudySitting:
-    """A running sitting. The face asks for `current`, hands in answers, and may take them back."""
+    """A running sitting: each deed of the student is on disk before it becomes a step of the session."""
 
     world: World
     store: Store
     decks: list[CachedDeck]
     mode: Mode
-    sitting: Sitting
+    session: Session
     by_plan: bool = False
     """Whether the day's minutes count."""
-    history: list[tuple[Marked, bool]] = field(default_factory=list)
-    """(answer, whether it was right and its card done), oldest first."""
+    said: dict[str, Marked] = field(default_factory=dict)
+    """What an answer came to by each step about it, by the step's id."""
+    asked: dict[str, Asked] = field(default_factory=dict)
+    """Each card as it was put last."""
+    shown: tuple[Session, Asked] | None = None
     lexicons: dict[str, Lexicon] = field(default_factory=dict)
     heads: dict[str, Deck] = field(default_factory=dict)
 
     def current(self) -> Asked | None:
-        """The card to ask now; None when all is done. One that its author takes out meanwhile is left out."""
-        while (entry := self.sitting.next()) is not None:
+        """The card to ask now; None when all is done. One that its author takes out meanwhile is left out.
+
+        As long as nothing was done it is the same one, its options in the same order.
+        """
+        if self.shown is not None and self.shown[0] is self.session:
+            return self.shown[1]
+        while (entry := self.session.line.next()) is not None:
             card = self.store.decks.card(entry.card, ids(self.decks))
             if card is not None:
-                return self._asked(entry, card)
-            self.sitting.dropped(entry)
+                asked = self._asked(entry, card)
+                self.shown, self.asked[entry.card] = (self.session, asked), asked
+                return asked
+            self._do(Step(Deed.GONE, entry.card))
         return None
 
     def _asked(self, entry: Entry, card: Card) -> Asked:
@@ -111,63 +153,90 @@ class StudySitting:
         verdict = asked.card.mark(answer, self._lexicon(asked))
         rating = None if verdict.finding is Finding.SELF else rating_of(verdict.score)
         marked = Marked(asked, answer, verdict, rating, self.world.new_id(), round(spent * 1000))
-        if rating is not None:
-            self._record_review(marked, rating)
-        return marked
+        return marked if rating is None else self._answered(marked, rating)
 
     def rate(self, marked: Marked, rating: Rating) -> Marked:
-        """The student's own rating: recorded, or noted as an amendment where an answer was marked already."""
+        """The student's own rating: recorded, or noted as an amendment where an answer was marked already.
+
+        A rating that the marking does not allow changes nothing.
+        """
         if marked.rating is None:
-            self._record_review(replace(marked, rating=rating), rating)
-        elif marked.rating is not rating:
-            self._amend(marked, rating, marked.verdict.score, marked.verdict.finding.value)
-        return replace(marked, rating=rating)
+            return self._answered(marked, rating)
+        if rating is marked.rating or rating not in marked.ratings():
+            return marked
+        return self._amended(replace(marked, rating=rating), marked.verdict.finding.value)
 
     def overrule(self, marked: Marked, *, right: bool) -> Marked:
         """Note "I was right" or "I was wrong": logged as such, for the author to see later."""
-        rating = Rating.GOOD if right else Rating.AGAIN
-        self._amend(marked, rating, float(right), SAID_RIGHT if right else SAID_WRONG)
         verdict = replace(marked.verdict, score=float(right), finding=Finding.OVERRULED)
-        return replace(marked, rating=rating, verdict=verdict)
+        rating = Rating.GOOD if right else Rating.AGAIN
+        return self._amended(replace(marked, rating=rating, verdict=verdict), SAID_RIGHT if right else SAID_WRONG)
 
-    def overrule_last(self, *, right: bool) -> None:
-        """The same for the answer before the card on show."""
-        if self.history:
-            marked, was_right = self.history.pop()
-            self.sitting.brought_back(marked.asked.entry, was_done=was_right)
-            self.settle(self.overrule(marked, right=right))
+    def last_answer(self) -> Marked | None:
+        """The answer before the card on show, as it stands."""
+        steps = [step for step in self.session.steps if step.deed is Deed.ANSWER]
+        return self._standing(steps[-1].id) if steps else None
 
-    def settle(self, marked: Marked) -> None:
-        """Go on to the next card; this one returns in the sitting unless it was answered right."""
-        right = marked.rating is not Rating.AGAIN
-        self.sitting.answered(marked.asked.entry, right=right)
-        self.history.append((marked, right))
-
-    def undo(self, open_answer: Marked | None = None) -> bool:
-        """Take back the answer on show, or else the last one; False when there is none left."""
-        if open_answer is not None:
-            if open_answer.rating is not None:
-                self._record(self._event(Kind.UNDO, open_answer.asked.entry, target=open_answer.event))
-            return True
-        if not self.history:
-            return False
-        marked, was_right = self.history.pop()
-        self._record(self._event(Kind.UNDO, marked.asked.entry, target=marked.event))
-        self.sitting.brought_back(marked.asked.entry, was_done=was_right)
-        return True
+    def undo(self) -> Undone | None:
+        """Take back what was done last, whatever it was; None when nothing is left to take back."""
+        last = self.session.last()
+        if last is None:
+            return None
+        asked = self.asked[last.card]
+        if last.id:
+            self._record(self._event(Kind.UNDO, last.card, target=last.id))
+        self._do(Step(Deed.UNDO))
+        answer = self._standing(last.target) if last.deed is Deed.AMEND else None
+        return Undone(last.deed, asked.card.question(), answer)
 
     def skip(self, asked: Asked) -> None:
         """Put the card at the end of the sitting, unmarked."""
-        self.sitting.postponed(asked.entry)
+        self._do(Step(Deed.SKIP, asked.entry.card))
 
     def suspend(self, asked: Asked) -> None:
         """Ask this card no more until it is resumed."""
-        self._record(self._event(Kind.SUSPEND, asked.entry))
-        self.sitting.dropped(asked.entry)
+        event = self._event(Kind.SUSPEND, asked.entry.card)
+        self._record(event)
+        self._do(Step(Deed.SUSPEND, event.card, event.id))
+
+    def missed_again(self) -> StudySitting:
+        """The missed cards once more, as a drill."""
+        missed = {card.card for card in self.summary().missed_cards}
+        again = Session.of(entry for entry in self.session.start if entry.card in missed)
+        return StudySitting(self.world, self.store, self.decks, Mode.CRAM, again)
+
+    def _answered(self, marked: Marked, rating: Rating) -> Marked:
+        marked = replace(marked, rating=rating)
+        self._record_review(marked, rating)
+        card = marked.asked.entry.card
+        self.said[marked.event], self.asked[card] = marked, marked.asked
+        self._do(Step(Deed.ANSWER, card, marked.event, rating))
+        return marked
+
+    def _amended(self, marked: Marked, finding: str) -> Marked:
+        event = replace(
+            self._event(Kind.AMEND, marked.asked.entry.card, target=marked.event),
+            rating=marked.rating,
+            score=marked.verdict.score,
+            finding=finding,
+        )
+        self._record(event)
+        self.said[event.id] = marked
+        self._do(Step(Deed.AMEND, event.card, event.id, marked.rating, target=marked.event))
+        return marked
+
+    def _standing(self, answer: str) -> Marked:
+        """An answer with what was said about it since."""
+        about = next(step for step in reversed(self.session.steps) if answer in {step.id, step.target})
+        return self.said[about.id]
+
+    def _do(self, step: Step) -> None:
+        self.session = after(self.session, step)
 
     def progress(self) -> tuple[int, int]:
         """(cards done, cards in all)."""
-        return self.sitting.done, self.sitting.done + self.sitting.left
+        line = self.session.line
+        return line.done, line.done + line.left
 
     def seconds_left(self) -> float | None:
         """What is left of the day's time by the plan; None where no plan is followed."""
@@ -177,27 +246,31 @@ class StudySitting:
     def summary(self) -> Summary:
         """What the sitting came to so far; cramming schedules nothing, so it meets no new card."""
         cramming = self.mode is Mode.CRAM
+        answers = [self._standing(answer) for answer in self.session.ratings()]
         first: dict[str, Marked] = {}
-        for marked, _ in self.history:
+        for marked in answers:
             first.setdefault(marked.asked.entry.card, marked)
-        missed = [card for card, marked in first.items() if marked.rating is Rating.AGAIN]
+        missed = [marked.asked for marked in first.values() if not marked.is_right]
         return Summary(
-            answered=len(self.history),
+            answered=len(answers),
             cards=len(first),
             right=len(first) - len(missed),
             new=0 if cramming else sum(1 for marked in first.values() if marked.asked.memory is None),
-            seconds=sum(marked.spent for marked, _ in self.history) / 1000,
-            left=self.sitting.left,
+            seconds=sum(marked.spent for marked in answers) / 1000,
+            left=self.session.line.left,
             due_tomorrow=None if cramming else self._due_tomorrow(),
-            missed=tuple(missed),
-            set_aside=tuple(self.sitting.leeches()),
+            missed=tuple(asked.entry.card for asked in missed),
+            set_aside=tuple(self.session.line.leeches()),
+            missed_cards=tuple(
+                Missed(asked.entry.card, asked.card.question(), asked.card.solution()) for asked in missed
+            ),
         )
 
     def _due_tomorrow(self) -> int:
         return self.store.schedule.due_count(ids(self.decks), self.world.today() + 1)
 
     def _record_review(self, marked: Marked, rating: Rating) -> None:
-        review = self._event(Kind.REVIEW, marked.asked.entry, event_id=marked.event)
+        review = self._event(Kind.REVIEW, marked.asked.entry.card, event_id=marked.event)
         self._record(
             replace(
                 review,
@@ -209,15 +282,11 @@ class StudySitting:
             )
         )
 
-    def _amend(self, marked: Marked, rating: Rating, score: float, finding: str) -> None:
-        event = self._event(Kind.AMEND, marked.asked.entry, target=marked.event)
-        self._record(replace(event, rating=rating, score=score, finding=finding))
-
-    def _event(self, kind: Kind, entry: Entry, *, event_id: str = "", target: str = "") -> Event:
+    def _event(self, kind: Kind, card: str, *, event_id: str = "", target: str = "") -> Event:
         return Event(
             id=event_id or self.world.new_id(),
             kind=kind,
-            card=entry.card,
+            card=card,
             at=self.world.milliseconds(),
             day=self.world.today(),
             mode=self.mode,
@@ -252,4 +321,4 @@ def start_study(world: World, store: Store, options: StudyOptions) -> StudySitti
     """A sitting by the plan or over the chosen decks. Raises NothingToDo when there is nothing to ask."""
     chosen = chosen_queue(world, store, options)
     mode = Mode.CRAM if options.cram else Mode.STUDY
-    return StudySitting(world, store, chosen.decks, mode, Sitting.of(chosen.queue), by_plan=chosen.by_plan)
+    return StudySitting(world, store, chosen.decks, mode, Session.of(chosen.queue), by_plan=chosen.by_plan)

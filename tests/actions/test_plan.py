@@ -75,7 +75,7 @@ def test_when_todays_time_is_used_the_plan_is_done_for_today(student: Person) ->
         sitting = start_study(student.world, store, StudyOptions())
         while (asked := sitting.current()) is not None:
             assert isinstance(asked.card, Typed)
-            sitting.settle(sitting.mark(asked, (asked.card.answer,), 60.0))
+            sitting.mark(asked, (asked.card.answer,), 60.0)
     said = student.types("study")
     assert said.code == 7
     assert "Today's part of the plan is done" in said.err

@@ -4,89 +4,115 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kgquiz.actions.study import Asked, Marked, StudySitting
+from kgquiz.actions.study import Asked, Marked, StudySitting, Undone
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.lang import _
 from kgquiz.memory.model import Rating
+from kgquiz.memory.session import Deed
 from kgquiz.terminal.scene import Answered, Command, Flow, Rated, Reply
 from kgquiz.terminal.scenes.feedback import FeedbackScene
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.question import Question
 from kgquiz.terminal.scenes.registry import scene_for
+from kgquiz.terminal.words import finding_words
 
 
 def study_flow(sitting: StudySitting) -> Flow[None]:
     """Ask until the sitting is over or the student leaves. Every answer is saved before it is commented on."""
-    while (asked := sitting.current()) is not None:
+    said: str | None = ""
+    while said is not None and (asked := sitting.current()) is not None:
         started = sitting.world.ticks()
-        reply = yield _question(sitting, asked)
-        match reply:
-            case Answered(answer):
-                spent = sitting.world.ticks() - started
-                if not (yield from _after_answer(sitting, sitting.mark(asked, answer, spent))):
-                    return
-            case Command.QUIT:
-                return
-            case Command.UNDO:
-                sitting.undo()
-            case Command.SKIP:
-                sitting.skip(asked)
-            case Command.SUSPEND:
-                sitting.suspend(asked)
-            case Command.RIGHT | Command.WRONG:
-                sitting.overrule_last(right=reply is Command.RIGHT)
+        reply = yield _question(sitting, asked, said)
+        if isinstance(reply, Answered):
+            spent = sitting.world.ticks() - started
+            said = yield from _after_answer(sitting, sitting.mark(asked, reply.answer, spent))
+        else:
+            said = _done(sitting, asked, reply)
 
 
-def _after_answer(sitting: StudySitting, marked: Marked) -> Flow[bool]:
-    """Show the finding until it is settled; False when the student leaves."""
+def _done(sitting: StudySitting, asked: Asked, reply: Reply) -> str | None:
+    """Do what she asks instead of answering, and say so; None when she leaves."""
+    match reply:
+        case Command.QUIT:
+            return None
+        case Command.UNDO:
+            return undone_words(sitting.undo())
+        case Command.SKIP:
+            sitting.skip(asked)
+            return _("Put at the end of the sitting: {card}").format(card=shortened(asked.card.question()))
+        case Command.SUSPEND:
+            return _suspended(sitting, asked)
+        case Command.RIGHT | Command.WRONG if (answer := sitting.last_answer()) is not None:
+            return finding_words(sitting.overrule(answer, right=reply is Command.RIGHT).verdict)
+    return ""
+
+
+def _suspended(sitting: StudySitting, asked: Asked) -> str:
+    sitting.suspend(asked)
+    return _("Asked no more until you resume it: {card}").format(card=shortened(asked.card.question()))
+
+
+def _after_answer(sitting: StudySitting, marked: Marked) -> Flow[str | None]:
+    """Show the finding until she goes on: what to say then; None when she leaves."""
+    said = ""
     while True:
-        reply = yield from _reply_to(sitting, marked)
+        reply = yield _feedback(sitting, marked, said)
+        said = ""
         match reply:
             case Command.NEXT:
-                sitting.settle(marked)
-                return True
+                return ""
             case Rated(number):
-                sitting.settle(sitting.rate(marked, Rating(number)))
-                return True
+                sitting.rate(marked, Rating(number))
+                return ""
             case Command.RIGHT | Command.WRONG:
                 marked = sitting.overrule(marked, right=reply is Command.RIGHT)
+            case Command.UNDO if marked.rating is None:
+                return ""  # nothing was saved yet: the question stands as it was
             case Command.UNDO:
-                sitting.undo(marked)
-                return True
+                undone = sitting.undo()
+                said = undone_words(undone)
+                if undone is None or undone.answer is None:
+                    return said
+                marked = undone.answer
             case Command.SUSPEND:
-                sitting.settle(marked)
-                sitting.suspend(marked.asked)
-                return True
+                return _suspended(sitting, marked.asked)
             case Command.QUIT:
-                _leave(sitting, marked)
-                return False
+                return None
 
 
-def _reply_to(sitting: StudySitting, marked: Marked) -> Flow[Reply]:
-    """What the student says to the finding; cut off with Ctrl-C, the answer counts all the same."""
-    try:
-        return (yield _feedback(sitting, marked))
-    except GeneratorExit:
-        _leave(sitting, marked)
-        raise
+def undone_words(undone: Undone | None) -> str:
+    """What was taken back."""
+    if undone is None:
+        return _("There is nothing to undo.")
+    words = {
+        Deed.ANSWER: _("Taken back, your answer to: {card}"),
+        Deed.AMEND: _("Taken back, your word on the answer to: {card}"),
+        Deed.SKIP: _("Taken back, the putting off of: {card}"),
+        Deed.SUSPEND: _("Asked again: {card}"),
+    }
+    return words[undone.deed].format(card=shortened(undone.question))
 
 
-def _leave(sitting: StudySitting, marked: Marked) -> None:
-    """Count the answer on show, unless it was never rated and so never saved."""
-    if marked.rating is not None:
-        sitting.settle(marked)
+SHORT = 60
+"""Characters of a card's text where it is only named."""
 
 
-def _question(sitting: StudySitting, asked: Asked) -> Question:
-    frame = study_frame(sitting, asked, _(asked.card.caption))
+def shortened(text: str) -> str:
+    """The beginning of a text, in one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= SHORT else line[: SHORT - 1].rstrip() + "…"
+
+
+def _question(sitting: StudySitting, asked: Asked, said: str) -> Question:
+    frame = replace(study_frame(sitting, asked, _(asked.card.caption)), said=said)
     scene = scene_for(asked.prompt, asked.card, frame, Question.STUDY_COMMANDS)
-    if sitting.history:
+    if sitting.last_answer() is not None:
         scene.line_commands = (Command.RIGHT, Command.WRONG)
     return scene
 
 
-def _feedback(sitting: StudySitting, marked: Marked) -> FeedbackScene:
-    frame = study_frame(sitting, marked.asked, "")
+def _feedback(sitting: StudySitting, marked: Marked, said: str) -> FeedbackScene:
+    frame = replace(study_frame(sitting, marked.asked, ""), said=said)
     return FeedbackScene(marked, frame, book=source_words(marked.asked.deck, marked.asked.card.page))
 
 

@@ -34,6 +34,7 @@ class FeedbackScene(Scene):
         self.frame = frame
         self.book = book
         self.commands = (*self._overrules(), *self.COMMANDS)
+        self.rating = marked.rating or Rating.AGAIN
 
     def _overrules(self) -> tuple[Command, ...]:
         """A slip is confirmed or denied; what was typed can be overruled, other answers leave no doubt."""
@@ -128,7 +129,9 @@ class FeedbackScene(Scene):
 
         line = Text()
         for rating, days in self.marked.asked.returns.items():
-            style = "bold reverse" if rating is self.marked.rating else "dim"
+            if self.marked.rating is not None and rating not in self.marked.ratings():
+                continue
+            style = "bold reverse" if rating is self.rating else "dim"
             returns = f" · {days_word(days)}" if self.marked.asked.schedules else ""
             line.append(f" {int(rating)} {rating_word(rating)}{returns} ", style=style)
             line.append(" ")
@@ -136,15 +139,21 @@ class FeedbackScene(Scene):
 
     def hints(self) -> tuple[Hint, ...]:
         """Go on, or rate."""
-        rate = Hint("1–4", _("rate"))
-        return (rate,) if self.is_self_rated else (Hint("⏎", _("next")), rate)
+        if self.is_self_rated:
+            return (Hint("1–4", _("rate")),)
+        change = (Hint("← →", _("rate")),) if len(self.marked.ratings()) > 1 else ()
+        return (Hint("⏎", _("next")), *change)
 
     def press(self, key: str) -> Reply | None:
-        """Enter or Space goes on; a number rates."""
-        if key in {"1", "2", "3", "4"}:
-            return Rated(int(key))
-        if key in {"enter", " "} and not self.is_self_rated:
-            return Command.NEXT
+        """Enter or Space goes on. Numbers rate only where she marks herself: elsewhere they chose a moment ago."""
+        if self.is_self_rated:
+            return Rated(int(key)) if key in {"1", "2", "3", "4"} else None
+        if key in {"enter", " "}:
+            return Command.NEXT if self.rating is self.marked.rating else Rated(int(self.rating))
+        if key in {"left", "right"}:
+            allowed = self.marked.ratings()
+            place = allowed.index(self.rating) + (1 if key == "right" else -1)
+            self.rating = allowed[min(max(place, 0), len(allowed) - 1)]
         return None
 
     def text(self) -> str:
@@ -154,7 +163,8 @@ class FeedbackScene(Scene):
         if self.marked.asked.card.self_marked and not self.is_self_rated:
             lines = [finding_words(verdict)]  # the points were just read out
         lines += [*self._forgiven(), *self._notes()]
-        return "\n".join([*lines, self._outcome()])
+        told = [self.frame.said] if self.frame.said else []
+        return "\n".join([*told, *lines, self._outcome()])
 
     def _outcome(self) -> str:
         returns = self.marked.asked.returns

@@ -24,6 +24,8 @@ class Frame:
     done: int
     total: int
     status: str = ""
+    said: str = ""
+    """What was just done at her wish, such as an undo."""
 
     def around(self, rows: Iterable[RenderableType], width: int) -> RenderableType:
         """The frame drawn around the rows of a question."""
@@ -38,7 +40,8 @@ class Frame:
         head.add_column(justify="right", no_wrap=True)
         head.add_row(Text(self.place, style="cyan"), Text(self.status or self.count(), style="dim"))
         bar = ProgressBar(total=max(1, self.total), completed=self.done, width=width)
-        body = [Text(self.caption, style="italic dim"), Text(), *rows]
+        told = [Text(self.said, style="yellow"), Text()] if self.said else []
+        body = [*told, Text(self.caption, style="italic dim"), Text(), *rows]
         margin = max(0, (width - TEXT_WIDTH) // 2)
         return Group(head, bar, Text(), Padding(Group(*body), (0, margin + 1, 0, margin + 1)))
 
@@ -48,6 +51,7 @@ class Frame:
 
     def text(self) -> str:
         """The frame as a line."""
-        return _("[{count}] {place} — {caption}").format(
+        line = _("[{count}] {place} — {caption}").format(
             count=self.status or self.count(), place=self.place, caption=self.caption
         )
+        return f"{self.said}\n{line}" if self.said else line

@@ -1,0 +1,162 @@
+"""A study sitting as a value: the cards still to come, and the steps that led there; `after` makes the next one.
+
+What was done last can always be taken back: the session is then what it was before. A wrong card returns, spaced by
+others, until it is right once; one that is missed too often leaves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import reduce
+
+from kgquiz.memory.model import Rating
+from kgquiz.memory.queue import Entry
+
+APART = 4
+"""Other cards between a wrong answer and its return (fewer when fewer are left)."""
+LEECH = 8
+"""Wrong answers after which a card leaves the sitting: going on would be torment, tomorrow is better."""
+
+
+class Deed(StrEnum):
+    """What a step does."""
+
+    ANSWER = "answer"
+    AMEND = "amend"  # another rating for an answer given before, or "I was right"
+    SKIP = "skip"  # to the end of the sitting, unmarked
+    SUSPEND = "suspend"  # asked no more
+    GONE = "gone"  # its author took it out meanwhile; not of her doing, so never taken back by itself
+    UNDO = "undo"  # the last step but those
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that happened to a card. `id` is that of its event in the log, `target` the answer amended."""
+
+    deed: Deed
+    card: str = ""
+    id: str = ""
+    rating: Rating | None = None
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The cards still to come, in their order; turns count the moves so far."""
+
+    waiting: tuple[Entry, ...] = ()
+    returning: tuple[tuple[int, Entry], ...] = ()
+    """(turn from which it may return, card), in the order of failing."""
+    misses: Mapping[str, int] = field(default_factory=dict)
+    turn: int = 0
+    done: int = 0
+
+    @property
+    def left(self) -> int:
+        """Cards still to be answered right."""
+        return len(self.waiting) + len(self.returning)
+
+    def next(self) -> Entry | None:
+        """The card to ask now; None when the sitting is over."""
+        if self.returning and (self.returning[0][0] <= self.turn or not self.waiting):
+            return self.returning[0][1]
+        return self.waiting[0] if self.waiting else None
+
+    def leeches(self) -> list[str]:
+        """The cards that left the sitting unlearnt."""
+        return [card for card, misses in self.misses.items() if misses >= LEECH]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The cards it began with, the steps that stand, and the line that follows from them."""
+
+    start: tuple[Entry, ...]
+    steps: tuple[Step, ...] = ()
+    line: Line = field(default_factory=Line)
+
+    @classmethod
+    def of(cls, queue: Iterable[Entry]) -> Session:
+        """A session over a queue."""
+        start = tuple(queue)
+        return cls(start, (), Line(start))
+
+    def last(self) -> Step | None:
+        """What an undo takes back."""
+        return next((step for step in reversed(self.steps) if step.deed is not Deed.GONE), None)
+
+    def ratings(self) -> dict[str, Rating]:
+        """The rating of each answer that stands, amended ones as amended, oldest first; by the answer's id."""
+        found: dict[str, Rating] = {}
+        for step in self.steps:
+            if step.rating is not None:
+                found[step.id if step.deed is Deed.ANSWER else step.target] = step.rating
+        return found
+
+
+def replay(start: Iterable[Entry], steps: Iterable[Step]) -> Session:
+    """The session after some steps, in their order."""
+    return reduce(after, steps, Session.of(start))
+
+
+def after(session: Session, step: Step) -> Session:
+    """The session after one more step."""
+    if step.deed is Deed.UNDO:
+        return _stood(session.start, _taken_back(session.steps))
+    steps = (*session.steps, step)
+    if step.deed is Deed.AMEND:
+        return _stood(session.start, steps)
+    return replace(session, steps=steps, line=_moved(session.line, step, step.rating))
+
+
+def _taken_back(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Without the last of her steps; the cards that are gone are found missing again when their turn comes."""
+    last = max((place for place, step in enumerate(steps) if step.deed is not Deed.GONE), default=len(steps))
+    return steps[:last]
+
+
+def _stood(start: tuple[Entry, ...], steps: tuple[Step, ...]) -> Session:
+    """The session as if each answer had had its last rating from the first."""
+    session = Session(start, steps)
+    ratings, line = session.ratings(), Line(start)
+    for step in steps:
+        line = _moved(line, step, ratings.get(step.id))
+    return replace(session, line=line)
+
+
+def _moved(line: Line, step: Step, rating: Rating | None) -> Line:
+    """The line after a step about a card that is in it."""
+    entry = next((entry for entry in _entries(line) if entry.card == step.card), None)
+    if entry is None or step.deed is Deed.AMEND:
+        return line
+    rest = _without(line, step.card)
+    if step.deed is Deed.ANSWER:
+        return _answered(replace(rest, turn=line.turn + 1), entry, right=rating is not Rating.AGAIN)
+    if step.deed is Deed.SKIP:
+        return replace(rest, turn=line.turn + 1, waiting=(*rest.waiting, entry))
+    return rest
+
+
+def _answered(line: Line, entry: Entry, *, right: bool) -> Line:
+    if right:
+        return replace(line, done=line.done + 1)
+    misses = line.misses.get(entry.card, 0) + 1
+    line = replace(line, misses={**line.misses, entry.card: misses})
+    if misses >= LEECH:
+        return line
+    return replace(line, returning=(*line.returning, (line.turn + APART, entry)))
+
+
+def _entries(line: Line) -> Iterable[Entry]:
+    yield from line.waiting
+    yield from (entry for _, entry in line.returning)
+
+
+def _without(line: Line, card: str) -> Line:
+    return replace(
+        line,
+        waiting=tuple(entry for entry in line.waiting if entry.card != card),
+        returning=tuple((turn, entry) for turn, entry in line.returning if entry.card != card),
+    )
