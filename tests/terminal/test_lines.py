@@ -261,3 +261,37 @@ def test_without_any_deck_every_verb_says_where_one_belongs(tmp_path: Path) -> N
 def test_an_exam_file_is_sent_to_the_exam(person: Person, tmp_path: Path) -> None:
     said = person.types("study", str(write(tmp_path, "mine.exam.yaml", "exam: x")))
     assert (said.code, "kgquiz exam" in said.err) == (2, True)
+
+
+def log_of(person: Person) -> list[tuple[Kind, str]]:
+    """Kinds and cards of all that was logged."""
+    with Store.open(person.home / "progress.db") as store:
+        return [(event.kind, event.card.partition("/")[2]) for event in store.journal.all()]
+
+
+def test_undo_after_a_suspension_asks_that_card_again_and_says_so(person: Person) -> None:
+    said = person.types("study", lines="\nall\n:suspend\n:undo\n:quit\n")
+    assert "Asked no more until you resume it: Парламент кандай аталат?" in said.out
+    assert "Asked again: Парламент кандай аталат?" in said.out
+    assert log_of(person) == [
+        (Kind.REVIEW, "lease.recall"),
+        (Kind.SUSPEND, "council.typed"),
+        (Kind.UNDO, "council.typed"),
+    ]
+    assert person.types("suspended").out == "No card is suspended.\n"
+    assert "1 card answered" in said.out
+
+
+def test_undo_after_skipping_asks_that_card_again_and_keeps_the_answer_before(person: Person) -> None:
+    said = person.types("study", lines="\nall\n:skip\n:undo\n:quit\n")
+    assert "Put at the end of the sitting: Парламент кандай аталат?" in said.out
+    assert "Taken back, the putting off of: Парламент кандай аталат?" in said.out
+    assert log_of(person) == [(Kind.REVIEW, "lease.recall")]
+    assert "1 card answered" in said.out
+
+
+def test_undo_takes_back_the_word_of_the_student_first_then_the_answer(person: Person) -> None:
+    said = person.types("study", "--type", "typed", "--limit", "2", lines="жок\n:right\n:undo\n:undo\n:undo\n:quit\n")
+    told = ("Taken back, your word on", "Taken back, your answer to", "There is nothing to undo.")
+    assert [said.out.count(words) for words in told] == [1, 1, 1]
+    assert [kind for kind, _card in log_of(person)] == [Kind.REVIEW, Kind.AMEND, Kind.UNDO, Kind.UNDO]
