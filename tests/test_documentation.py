@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import yaml
 
 from kgquiz.cards.base import Card
+from kgquiz.cards.described import fields_of
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.exam.blueprint import parse_blueprint
 from kgquiz.knowledge.content import ITEM_KINDS, Chapter, parse_chapter
 from kgquiz.knowledge.deck import parse_deck
-from kgquiz.knowledge.decode import fields_of
 from kgquiz.knowledge.lint import lint_chapters, lint_deck
 from kgquiz.terminal.commands import COMMANDS, GROUPS
 from tests.support import ROOT, Person
@@ -88,6 +90,26 @@ def test_a_schema_accepts_what_the_program_accepts_and_knows_every_field(name: s
             assert set(variant["properties"]) == {"type", *fields_of(card_type)}
             (example,) = yaml.safe_load(card_type.example)
             assert set(variant["required"]) <= set(example)
+
+
+def properties(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every property at any depth."""
+    yield from schema.get("properties", {}).items()
+    for inner in (*schema.get("properties", {}).values(), *schema.get("oneOf", ()), *schema.get("anyOf", ())):
+        yield from properties(inner)
+    if isinstance(schema.get("items"), dict):
+        yield from properties(schema["items"])
+
+
+@pytest.mark.parametrize("name", ["content", "deck"])
+def test_a_schema_says_what_every_field_means_and_what_an_id_looks_like(name: str, person: Person) -> None:
+    found = list(properties(person.types("schema", name).json))
+    assert len(found) > 30
+    assert [key for key, held in found if not held.get("description")] == []
+    ids = [held for key, held in found if key == "id"]
+    assert sum("pattern" in held for held in ids) >= 6
+    accepted = [held["pattern"] for held in ids if "pattern" in held]
+    assert all(re.search(pattern, "lease") and not re.search(pattern, "Ижара акысы") for pattern in accepted)
 
 
 def test_the_readme_names_the_two_set_up_commands_once_each() -> None:

@@ -6,8 +6,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
+from kgquiz.cards.described import CARD_ID, Note, Page, Says, SectionId, Tags
 from kgquiz.cards.prompts import Answer, Prompt
 from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.cards.weakness import Weakness
@@ -38,12 +39,14 @@ class Card(ABC):
     self_marked: ClassVar[bool] = False
     """Whether the student marks it herself, after seeing the solution."""
 
-    id: str
-    item: str = ""
-    page: int = 0
-    section: str = ""
-    note: str = ""
-    tags: tuple[str, ...] = ()
+    id: Annotated[str, Says("Unique in the deck; it carries the card's history, so keep it.", CARD_ID, shown=False)]
+    item: Annotated[
+        str, Says("The knowledge item it came from; cards of one item are never asked on one day.", shown=False)
+    ] = ""
+    page: Page = 0
+    section: SectionId = ""
+    note: Note = ""
+    tags: Tags = ()
 
     @abstractmethod
     def ask(self, chance: Random) -> Prompt:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from kgquiz.cards.base import Card, other_languages, shuffled, verdict_by_share
+from kgquiz.cards.described import English, Last, Question, Russian, Says, Wrong
 from kgquiz.cards.lint import given_away, option_weaknesses, stray_braces
 from kgquiz.cards.prompts import Answer, ChooseOne, Prompt
 from kgquiz.cards.verdict import Verdict
@@ -38,13 +39,13 @@ class Choice(Card):
   why: Ижарада менчик ээси өзгөрбөйт.
 """
 
-    prompt: str
-    answer: str
-    wrong: tuple[str, ...]
-    last: tuple[str, ...] = ()
-    why: str = ""
-    ru: str = ""
-    en: str = ""
+    prompt: Question
+    answer: Annotated[str, Says("The right option.")]
+    wrong: Wrong
+    last: Last = ()
+    why: Annotated[str, Says("Why it is right, shown after the answer.")] = ""
+    ru: Russian = ""
+    en: English = ""
 
     def ask(self, chance: Random) -> Prompt:
         """The question and the options in a fresh order, those in `last` at the end."""

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from random import Random
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from kgquiz.cards.base import Card
+from kgquiz.cards.described import Forgiveness, Rejected, Says
 from kgquiz.cards.lint import contradicted, ending_weaknesses, given_away, too_long_to_type
 from kgquiz.cards.prompts import BLANK, Answer, Prompt, Type
 from kgquiz.cards.verdict import Finding, Match, Verdict
@@ -77,9 +78,9 @@ class Cloze(Card):
   reject: [1991]
 """
 
-    text: str
-    reject: tuple[str, ...] = ()
-    match: Match = "inflect"
+    text: Annotated[str, Says("The sentence; a blank stands in {{…}}, after | come other right fillings.")]
+    reject: Rejected = ()
+    match: Annotated[Match, Says(Forgiveness, shown=False)] = "inflect"
 
     @property
     def blanks(self) -> tuple[Blank, ...]:

@@ -5,11 +5,11 @@ Each rule takes plain texts and yields its findings; a card type calls those tha
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from kgquiz.cards.described import fields_of
 from kgquiz.cards.weakness import Weakness
 from kgquiz.messages import N_, message
 
@@ -229,11 +229,11 @@ def stray_braces(text: str, field: str) -> Iterator[Weakness]:
 
 def texts_of(card: Card) -> Iterator[str]:
     """Every text of a card that is shown."""
-    for field in dataclasses.fields(card):
-        value = getattr(card, field.name)
-        if isinstance(value, str) and field.name not in {"id", "item", "section", "ru", "en", "match"}:
+    for field in fields_of(type(card)).values():
+        value = getattr(card, field.name) if field.says.shown else None
+        if isinstance(value, str):
             yield value
         elif isinstance(value, Mapping):
             yield from (text for pair in value.items() for text in pair)
-        elif isinstance(value, tuple) and field.name != "tags":
+        elif isinstance(value, tuple):
             yield from (text for text in value if isinstance(text, str))

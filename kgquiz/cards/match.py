@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from kgquiz.cards.base import Card, shuffled, verdict_by_share
+from kgquiz.cards.described import Question, Says
 from kgquiz.cards.lint import repeated
 from kgquiz.cards.prompts import Answer, Pair, Prompt
 from kgquiz.cards.verdict import Verdict
@@ -40,8 +41,8 @@ class Match(Card):
   pairs: {Мэр: шаар, Айыл өкмөтүнүн башчысы: айыл аймагы, Аким: район}
 """
 
-    prompt: str
-    pairs: Mapping[str, str]
+    prompt: Question
+    pairs: Annotated[Mapping[str, str], Says("left: right; a right side may serve several left ones.")]
 
     def ask(self, chance: Random) -> Prompt:
         """Both columns shuffled; each right side stands once, however many it serves."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from kgquiz.cards.base import Card, shuffled, verdict_by_share
+from kgquiz.cards.described import Last, Question, Says, Wrong
 from kgquiz.cards.lint import option_weaknesses, stray_braces
 from kgquiz.cards.prompts import Answer, ChooseMany, Prompt
 from kgquiz.cards.verdict import Verdict
@@ -37,10 +38,10 @@ class Multi(Card):
   wrong: [кошумча нарк салыгы, акциз салыгы, киреше салыгы]
 """
 
-    prompt: str
-    answers: tuple[str, ...]
-    wrong: tuple[str, ...]
-    last: tuple[str, ...] = ()
+    prompt: Question
+    answers: Annotated[tuple[str, ...], Says("The right options.")]
+    wrong: Wrong
+    last: Last = ()
 
     def ask(self, chance: Random) -> Prompt:
         """The question and all options in a fresh order, those in `last` at the end."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Annotated
 
 from kgquiz.cards.base import Card, names_of
+from kgquiz.cards.described import SLUG, Says
 
 
 @dataclass(frozen=True, slots=True)
 class NamedThing:
     """All names of one thing, the one to show first; they may stand for each other in an answer."""
 
-    names: tuple[str, ...]
-    id: str = ""
+    names: Annotated[tuple[str, ...], Says("All the ways it is called, the usual one first.")]
+    id: Annotated[str, Says("A slug to speak of it by.", SLUG)] = ""
 
 
 def known_names(cards: Iterable[Card], things: Iterable[NamedThing]) -> list[tuple[str, ...]]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from random import Random
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from kgquiz.cards.base import Card, shuffled, verdict_by_share
+from kgquiz.cards.described import Question, Says
 from kgquiz.cards.lint import numbered, repeated
 from kgquiz.cards.prompts import Answer, Arrange, Prompt
 from kgquiz.cards.verdict import Verdict
@@ -40,8 +41,8 @@ class Order(Card):
   items: [долбоорду даярдоо, коомдук угуу өткөрүү, кеңеште бекитүү, аткаруу]
 """
 
-    prompt: str
-    items: tuple[str, ...]
+    prompt: Question
+    items: Annotated[tuple[str, ...], Says("Three to eight things in the right order, whose wording does not show it.")]
 
     def ask(self, chance: Random) -> Prompt:
         """The items in an order that is neither the right one nor its reverse.

@@ -8,6 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING, ClassVar
 
 from kgquiz.cards.base import Card, share_ticked, verdict_by_share
+from kgquiz.cards.described import Points, Question
 from kgquiz.cards.lint import repeated, stray_braces
 from kgquiz.cards.prompts import Answer, Prompt, TickOff
 from kgquiz.cards.verdict import Verdict
@@ -38,8 +39,8 @@ class Outline(Card):
   points: [мүлк убактылуу берилет (228-бет), менчик ээси өзгөрбөйт (228-бет)]
 """
 
-    prompt: str
-    points: tuple[str, ...]
+    prompt: Question
+    points: Points
 
     def ask(self, chance: Random) -> Prompt:
         """The question; its points are hidden until the student asks for them."""

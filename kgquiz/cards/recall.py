@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from kgquiz.cards.base import Card, other_languages, share_ticked, verdict_by_share
+from kgquiz.cards.described import English, Points, Russian, Says
 from kgquiz.cards.lint import repeated
 from kgquiz.cards.prompts import Answer, Prompt, Reveal, TickOff
 from kgquiz.cards.verdict import Finding, Verdict
@@ -39,11 +40,11 @@ class Recall(Card):
   en: lease
 """
 
-    term: str
-    meaning: str
-    points: tuple[str, ...] = ()
-    ru: str = ""
-    en: str = ""
+    term: Annotated[str, Says("What is shown.")]
+    meaning: Annotated[str, Says("What is to be said.")]
+    points: Points = ()
+    ru: Russian = ""
+    en: English = ""
 
     def ask(self, chance: Random) -> Prompt:
         """The term; its points are hidden until the student asks for them."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from kgquiz.cards.base import Card, verdict_by_share
+from kgquiz.cards.described import Says
 from kgquiz.cards.prompts import Answer, ChooseOne, Prompt
 from kgquiz.cards.verdict import Verdict
 from kgquiz.messages import N_
@@ -38,9 +39,9 @@ class TrueFalse(Card):
   correction: Эгемендүү Кыргызстандын биринчи Конституциясы 1993-жылы кабыл алынган.
 """
 
-    statement: str
-    answer: Truth
-    correction: str = ""
+    statement: Annotated[str, Says("The statement.")]
+    answer: Annotated[Truth, Says("Whether it holds.", shown=False)]
+    correction: Annotated[str, Says("Of a false statement: what would be true.")] = ""
 
     def ask(self, chance: Random) -> Prompt:
         """The statement; the face puts the two options into words, in this order."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from kgquiz.cards.base import Card, other_languages
+from kgquiz.cards.described import Accepted, English, Forgiveness, Question, Rejected, Russian, Says
 from kgquiz.cards.lint import contradicted, given_away, stray_braces, too_long_to_type
 from kgquiz.cards.prompts import Answer, Prompt, Type
 from kgquiz.cards.verdict import Match, Verdict
@@ -40,13 +41,13 @@ class Typed(Card):
   en: lease
 """
 
-    prompt: str
-    answer: str
-    accept: tuple[str, ...] = ()
-    reject: tuple[str, ...] = ()
-    match: Match = "inflect"
-    ru: str = ""
-    en: str = ""
+    prompt: Question
+    answer: Annotated[str, Says("What is to be typed: at most five words, in the nominative.")]
+    accept: Accepted = ()
+    reject: Rejected = ()
+    match: Annotated[Match, Says(Forgiveness, shown=False)] = "inflect"
+    ru: Russian = ""
+    en: English = ""
 
     def ask(self, chance: Random) -> Prompt:
         """The meaning, and one line to type on."""

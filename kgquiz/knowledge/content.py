@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
+from kgquiz.cards.described import (
+    SLUG,
+    Accepted,
+    English,
+    Forgiveness,
+    Last,
+    Note,
+    Page,
+    Points,
+    Rejected,
+    Russian,
+    Says,
+    SectionId,
+    Tags,
+    Wrong,
+)
+from kgquiz.cards.described import Question as Asked
 from kgquiz.cards.names import NamedThing
 from kgquiz.cards.verdict import Match
 from kgquiz.knowledge.deck_value import Section
@@ -26,12 +43,12 @@ class Item:
 
     kind_of_item: ClassVar[str]
 
-    id: str
-    page: int
-    section: str = ""
-    note: str = ""
-    tags: tuple[str, ...] = ()
-    cards: tuple[str, ...] = ()
+    id: Annotated[str, Says("Unique in the chapter, never changed once published.", SLUG)]
+    page: Page
+    section: SectionId = ""
+    note: Note = ""
+    tags: Tags = ()
+    cards: Annotated[tuple[str, ...], Says("Card types, to compile only these of the usual ones.")] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,25 +57,27 @@ class Term(Item):
 
     kind_of_item: ClassVar[str] = "terms"
 
-    term: str
-    definition: str
-    points: tuple[str, ...] = ()
-    ru: str = ""
-    en: str = ""
-    kind: TermKind = "concept"
-    accept: tuple[str, ...] = ()
-    reject: tuple[str, ...] = ()
-    confused_with: tuple[str, ...] = ()
-    never_with: tuple[str, ...] = ()
-    match: Match = "inflect"
+    term: Annotated[str, Says("The term as the book spells it.")]
+    definition: Annotated[str, Says("One or two sentences that point to this term alone, and do not hold it.")]
+    points: Points = ()
+    ru: Russian = ""
+    en: English = ""
+    kind: Annotated[TermKind, Says("What it is; distractors are of the same kind.")] = "concept"
+    accept: Accepted = ()
+    reject: Rejected = ()
+    confused_with: Annotated[
+        tuple[str, ...], Says("Ids of terms it is confused with (chN.id elsewhere): distractors first.")
+    ] = ()
+    never_with: Annotated[tuple[str, ...], Says("Ids of terms that would be right too: never distractors.")] = ()
+    match: Annotated[Match, Says(Forgiveness, shown=False)] = "inflect"
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """One thing a full answer holds; a page of 0 is the page of its question."""
 
-    text: str
-    page: int = 0
+    text: Annotated[str, Says("One thing a full answer holds.")]
+    page: Annotated[int, Says("Its printed page, where it is another than the question's.")] = 0
 
     @classmethod
     def from_text(cls, text: str) -> Point:
@@ -72,10 +91,10 @@ class Question(Item):
 
     kind_of_item: ClassVar[str] = "questions"
 
-    ask: str
-    points: tuple[Point, ...]
-    book: int = 0
-    kind: QuestionKind = "explain"
+    ask: Annotated[str, Says("What the book asks, in our own words.")]
+    points: Annotated[tuple[Point, ...], Says("What a full answer holds, at most seven.")]
+    book: Annotated[int, Says("The number of the question in the book.")] = 0
+    kind: Annotated[QuestionKind, Says("What is asked for.")] = "explain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +103,11 @@ class Fact(Item):
 
     kind_of_item: ClassVar[str] = "facts"
 
-    say: str
-    wrong: tuple[str, ...] = ()
-    last: tuple[str, ...] = ()
-    reject: tuple[str, ...] = ()
-    match: Match = "inflect"
+    say: Annotated[str, Says("The sentence; the blank stands in {{…}}, after | come other right fillings.")]
+    wrong: Wrong = ()
+    last: Last = ()
+    reject: Rejected = ()
+    match: Annotated[Match, Says(Forgiveness, shown=False)] = "inflect"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +116,8 @@ class Sequence(Item):
 
     kind_of_item: ClassVar[str] = "sequences"
 
-    ask: str
-    items: tuple[str, ...]
+    ask: Asked
+    items: Annotated[tuple[str, ...], Says("Three to eight things in the right order, whose wording does not show it.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +126,11 @@ class Group(Item):
 
     kind_of_item: ClassVar[str] = "groups"
 
-    ask: str
-    pairs: Mapping[str, str] | None = None
-    members: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    last: tuple[str, ...] = ()
+    ask: Asked
+    pairs: Annotated[Mapping[str, str] | None, Says("left: right; a right side may serve several left ones.")] = None
+    members: Annotated[tuple[str, ...], Says("What belongs, two to five.")] = ()
+    others: Annotated[tuple[str, ...], Says("What does not belong, two to five.")] = ()
+    last: Last = ()
 
 
 ITEM_KINDS: tuple[type[Item], ...] = (Term, Question, Fact, Sequence, Group)
@@ -122,17 +141,19 @@ ITEM_KINDS: tuple[type[Item], ...] = (Term, Question, Fact, Sequence, Group)
 class Chapter:
     """A chapter's knowledge, in the order of its file."""
 
-    chapter: int
-    title: str
-    part: int = 0
-    as_of: str = ""
-    sections: tuple[Section, ...] = ()
-    names: tuple[NamedThing, ...] = ()
-    terms: tuple[Term, ...] = ()
-    questions: tuple[Question, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    sequences: tuple[Sequence, ...] = ()
-    groups: tuple[Group, ...] = ()
+    chapter: Annotated[int, Says("The number of the chapter; its deck is called by it.")]
+    title: Annotated[str, Says("As the book has it.")]
+    part: Annotated[int, Says("The part of the book.")] = 0
+    as_of: Annotated[str, Says("The day on which the law stood as it is told: 2016-07-01.")] = ""
+    sections: Annotated[tuple[Section, ...], Says("The sections of the chapter, by page.")] = ()
+    names: Annotated[
+        tuple[NamedThing, ...], Says("Bodies, posts and acts with all their names; where one is right, all are.")
+    ] = ()
+    terms: Annotated[tuple[Term, ...], Says("Terms: recall, typed and choice cards.")] = ()
+    questions: Annotated[tuple[Question, ...], Says("Review questions: outline cards.")] = ()
+    facts: Annotated[tuple[Fact, ...], Says("Sentences with blanks: cloze, choice and true/false cards.")] = ()
+    sequences: Annotated[tuple[Sequence, ...], Says("Things in order: order cards.")] = ()
+    groups: Annotated[tuple[Group, ...], Says("Pairs, or members among others: match and multi cards.")] = ()
 
     @property
     def name(self) -> str:

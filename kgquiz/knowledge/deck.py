@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kgquiz.cards.base import Card
+from kgquiz.cards.described import CARD_ID
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.knowledge.deck_value import FORMAT, Deck
 from kgquiz.knowledge.decode import Decoder, is_slug, suggestion
@@ -104,11 +105,8 @@ def refuse_card_type(name: str, path: Path, decoder: Decoder) -> None:
     decoder.problems.append(decoder.source.problem(path, "card-type", why, suggestion(name, CARD_TYPE_BY_NAME)))
 
 
-_CARD_ID = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
-
-
 def _check_place(card: Card, path: Path, seen: set[str], decoder: Decoder) -> None:
-    if not _CARD_ID.fullmatch(card.id):
+    if not re.fullmatch(CARD_ID, card.id):
         why, remedy = (
             N_("The id '{id}' is not usable."),
             N_("Use letters a-z, digits, and single '.', '-' or '_'."),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from kgquiz.cards.base import Card
+from kgquiz.cards.described import SLUG, Says
 from kgquiz.cards.names import NamedThing
 
 FORMAT = 1
@@ -14,23 +16,25 @@ FORMAT = 1
 class Section:
     """A section of a chapter and the printed page on which it starts."""
 
-    id: str
-    title: str
-    page: int
+    id: Annotated[str, Says("By which items and cards name it: s1.")]
+    title: Annotated[str, Says("As the book has it.")]
+    page: Annotated[int, Says("The printed page on which it starts.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deck:
     """A named set of cards; `deck` is the slug under which progress is kept."""
 
-    deck: str
-    title: str
-    format: int = FORMAT
-    chapter: int = 0
-    part: int = 0
-    as_of: str = ""
-    sections: tuple[Section, ...] = ()
-    names: tuple[NamedThing, ...] = ()
+    deck: Annotated[str, Says("The deck's name; progress is kept under deck/id.", SLUG)]
+    title: Annotated[str, Says("What it is called.")]
+    format: Annotated[int, Says("The number of this format.")] = FORMAT
+    chapter: Annotated[int, Says("The chapter of the book, shown with each card.")] = 0
+    part: Annotated[int, Says("The part of the book.")] = 0
+    as_of: Annotated[str, Says("The day on which the law stood as it is told: 2016-07-01.")] = ""
+    sections: Annotated[tuple[Section, ...], Says("The sections of the chapter, by page.")] = ()
+    names: Annotated[
+        tuple[NamedThing, ...], Says("Bodies, posts and acts with all their names; where one is right, all are.")
+    ] = ()
     cards: tuple[Card, ...] = ()
 
     def section_title(self, section: str) -> str:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import textwrap
 import types
 import typing
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any, ClassVar, TypeVar, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
 
+from kgquiz.cards.described import SLUG, Field, fields_of
 from kgquiz.knowledge.problems import Path, Problem, Source
 from kgquiz.messages import N_, Message, message
 
 T = TypeVar("T")
-
-ALIASES = {"from": "item"}
-"""Keys in files whose name is taken in Python."""
 
 
 @dataclasses.dataclass(slots=True)
@@ -81,7 +80,7 @@ class Decoder:
         try:
             found = msgspec.convert(given, kind, strict=False)
         except msgspec.ValidationError as error:
-            place, why = _located(str(error), path)
+            place, why = _located(str(error), given, path)
             remedy = message(N_("Write {wanted}."), wanted=_wanted(kind))
             self.problems.append(self.source.problem(place, "type", why, remedy))
             return _UNSOUND
@@ -127,12 +126,10 @@ class Decoder:
 _LARGEST_NUMBER = 2**31 - 1
 """What every database and file format holds."""
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
 
 def is_slug(name: str) -> bool:
     """Whether a name is made of a-z, 0-9 and single hyphens between them."""
-    return _SLUG.fullmatch(name) is not None
+    return re.fullmatch(SLUG, name) is not None
 
 
 def suggestion(name: str, known: Iterable[str]) -> Message:
@@ -144,41 +141,7 @@ def suggestion(name: str, known: Iterable[str]) -> Message:
     return message(N_("Known here: {fields}."), fields=", ".join(names))
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Field:
-    """A dataclass field as files know it."""
-
-    name: str
-    type: Any
-    required: bool
-
-
 _UNSOUND: Any = object()
-
-
-def fields_of(cls: type) -> dict[str, Field]:
-    """The fields of a dataclass by their key in files."""
-    cached = _FIELDS.get(cls)
-    if cached is None:
-        cached = _FIELDS[cls] = _read_fields(cls)
-    return cached
-
-
-_FIELDS: dict[type, dict[str, Field]] = {}
-
-
-def _read_fields(cls: Any) -> dict[str, Field]:
-    hints = typing.get_type_hints(cls)
-    keys = {name: key for key, name in ALIASES.items()}
-    return {
-        keys.get(f.name, f.name): Field(
-            f.name,
-            hints[f.name],
-            f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING,
-        )
-        for f in dataclasses.fields(cls)
-        if get_origin(hints[f.name]) is not ClassVar
-    }
 
 
 def _struct_inside(kind: Any) -> type | None:
@@ -190,11 +153,24 @@ def _struct_inside(kind: Any) -> type | None:
     return None
 
 
-def _located(text: str, path: Path) -> tuple[Path, Message]:
-    """The place that msgspec names (`… - at `$[2]``) as a path, and what it found."""
-    found, _, where = text.partition(" - at `$")
+def _located(text: str, given: object, path: Path) -> tuple[Path, Message]:
+    """The place that msgspec names (`… - at `$[2]``) as a path, and what stands there instead of what is wanted."""
+    where = text.partition(" - at `$")[2]
     steps: list[str | int] = [int(step) for step in where.strip("`").strip("[]").split("][") if step.isdigit()]
-    return (*path, *steps), message(N_("'{field}' does not fit ({found})."), field=path[-1], found=found.lower())
+    for step in steps:
+        given = given[step] if isinstance(given, list) and isinstance(step, int) else given
+    return (*path, *steps), message(N_("'{field}' cannot be {found}."), field=path[-1], found=_found(given))
+
+
+def _found(given: object) -> Message:
+    if isinstance(given, list):
+        return message(N_("a list"))
+    if isinstance(given, dict):
+        return message(N_("a mapping"))
+    return message(N_("“{text}”"), text=textwrap.shorten(str(given), _LONGEST_SHOWN, placeholder="…"))
+
+
+_LONGEST_SHOWN = 40
 
 
 def _wanted(kind: Any) -> Message:

@@ -11,10 +11,10 @@ import typing
 from collections.abc import Mapping
 from typing import Any, get_args, get_origin
 
+from kgquiz.cards.described import Field, fields_of
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.knowledge.content import Chapter
 from kgquiz.knowledge.deck_value import Deck
-from kgquiz.knowledge.decode import fields_of
 
 Schema = dict[str, Any]
 
@@ -30,17 +30,33 @@ def content_schema() -> Schema:
 def deck_schema() -> Schema:
     """The schema of a deck file; a card is one of the types, told by its `type`."""
     deck = _struct(Deck)
-    cards = [_struct(card_type, {"type": {"const": card_type.type}}) for card_type in CARD_TYPES]
-    deck["properties"]["cards"] = {"type": "array", "items": {"oneOf": cards}}
+    cards = [
+        _struct(card_type, {"type": {"const": card_type.type, "description": card_type.caption}})
+        for card_type in CARD_TYPES
+    ]
+    deck["properties"]["cards"] = {
+        "type": "array",
+        "items": {"oneOf": cards},
+        "description": "What is asked, in the order of learning.",
+    }
     deck["required"].append("cards")
     return {"$schema": _DRAFT, "title": "kgquiz deck", **deck}
 
 
 def _struct(cls: type, extra: Mapping[str, Schema] | None = None) -> Schema:
     fields = fields_of(cls)
-    properties = {**(extra or {}), **{key: _value(field.type) for key, field in fields.items()}}
+    properties = {**(extra or {}), **{key: _property(field) for key, field in fields.items()}}
     required = [*(extra or {}), *(key for key, field in fields.items() if field.required)]
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _property(field: Field) -> Schema:
+    """A field's schema with what it means; a pattern belongs to its texts."""
+    schema = _value(field.type)
+    if field.says.pattern:
+        texts = schema["items"] if schema.get("type") == "array" else schema
+        texts |= {"pattern": field.says.pattern}
+    return schema | {"description": field.says.description} if field.says.description else schema
 
 
 def _value(kind: Any) -> Schema:

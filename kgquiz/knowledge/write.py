@@ -9,9 +9,9 @@ from typing import Any
 import yaml
 
 from kgquiz.cards.base import Card
+from kgquiz.cards.described import fields_of
 from kgquiz.cards.names import NamedThing
 from kgquiz.knowledge.deck_value import Deck, Section
-from kgquiz.knowledge.decode import fields_of
 
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _WIDTH = 110
