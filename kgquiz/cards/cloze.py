@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from random import Random
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -61,6 +62,17 @@ def with_units(text: str, blanks: tuple[Blank, ...]) -> tuple[Blank, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
+def around(text: str) -> tuple[tuple[str, str], ...]:
+    """For every blank the sentence before and after it; other blanks hold what the book says."""
+    holes = list(_BLANK.finditer(text))
+    filled = tuple(blank.answer for blank in blanks_of(text))
+    return tuple(
+        (with_blanks(text[: hole.start()], filled[:at]), with_blanks(text[hole.end() :], filled[at + 1 :]))
+        for at, hole in enumerate(holes)
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cloze(Card):
     """Fill the blanks; each is marked on its own, the score is their mean."""
@@ -80,7 +92,7 @@ class Cloze(Card):
 
     text: Annotated[str, Says("The sentence; a blank stands in {{…}}, after | come other right fillings.")]
     reject: Rejected = ()
-    match: Annotated[Match, Says(Forgiveness, shown=False)] = "inflect"
+    match: Annotated[Match, Says(Forgiveness, shown=False)] = "meaning"
 
     @property
     def blanks(self) -> tuple[Blank, ...]:
@@ -99,16 +111,23 @@ class Cloze(Card):
         """The mean over the blanks; one blank keeps its own verdict."""
         typed = (*answer, *[""] * len(self.blanks))
         blanks = with_units(self.text, self.blanks)
-        verdicts = [self._mark_blank(text, blank, lexicon) for text, blank in zip(typed, blanks, strict=False)]
+        rows = zip(typed, blanks, around(self.text), strict=False)
+        verdicts = [self._mark_blank(text, blank, sides, lexicon) for text, blank, sides in rows]
         if len(verdicts) == 1:
             return verdicts[0]
         return _together(verdicts, with_blanks(self.text, tuple(b.answer for b in self.blanks)))
 
-    def _mark_blank(self, typed: str, blank: Blank, lexicon: Lexicon) -> Verdict:
+    def _mark_blank(self, typed: str, blank: Blank, sides: tuple[str, str], lexicon: Lexicon) -> Verdict:
         from kgquiz.cards.marker import mark_text  # noqa: PLC0415 - the first card need not wait for it
 
         return mark_text(
-            typed, blank.answer, accept=blank.accept, reject=self.reject, match=self.match, lexicon=lexicon
+            typed,
+            blank.answer,
+            accept=blank.accept,
+            reject=self.reject,
+            match=self.match,
+            question=sides,
+            lexicon=lexicon,
         )
 
     def solution(self) -> tuple[str, ...]:

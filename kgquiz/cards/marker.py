@@ -1,27 +1,32 @@
 """The marker: a typed answer against the expected one, as a patient teacher would mark it.
 
-The ladder stops at the first finding: normal form, another term of the deck, keyboard and value, endings, a
-slip to ask about, wrong. Of the student's term and another one, the closer counts: a form of the expected
-word is not a mistake because some other term has a distant form like it.
+The ladder stops at the first finding: normal form, another term of the deck, keyboard and value, endings, the same in
+other words, the term in another language, a slip to ask about, wrong. Of the student's term and another one, the
+closer counts: a form of the expected word is not a mistake because some other term has a distant form like it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kgquiz.cards.kyrgyz.fits import Fit, Level
+from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer
 from kgquiz.cards.kyrgyz.letters import Refold
 from kgquiz.cards.kyrgyz.lexicon import EMPTY, Lexicon, collisions
+from kgquiz.cards.kyrgyz.meaning import NO_QUESTION, Question, Sense, meant, question_of
 from kgquiz.cards.kyrgyz.normal import Reading, mixed_script_words, read
 from kgquiz.cards.kyrgyz.phrases import Phrase, fit, phrase_of
 from kgquiz.cards.kyrgyz.slips import slip
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
 from kgquiz.cards.kyrgyz.twins import TWIN_OF
-from kgquiz.cards.verdict import Allowance, Finding, Forgiven, Match, Verdict
+from kgquiz.cards.verdict import INFLECTING, Allowance, Finding, Forgiven, Match, Verdict
 
 __all__ = ["EMPTY", "Lexicon", "Match", "collisions", "mark_text"]
 
+FOREIGN_SCORE = 0.5
+"""What the term in another language earns in study: half, for the notion is known and its name is not."""
 _FINDINGS = {
     Level.VALUE: Finding.VALUE,
     Level.FOLDED: Finding.KEYBOARD,
@@ -41,6 +46,8 @@ class _Attempt:
     match: Match
     fits: tuple[_Candidate, ...]
     tally: Tally
+    question: Question = NO_QUESTION
+    gazetteer: Gazetteer = NO_NAMES
 
     @property
     def best(self) -> _Candidate | None:
@@ -62,39 +69,52 @@ def mark_text(  # noqa: PLR0913 - a card's fields, by name
     *,
     accept: Iterable[str] = (),
     reject: Iterable[str] = (),
-    match: Match = "inflect",
+    match: Match = "meaning",
+    question: tuple[str, str] = ("", ""),
+    foreign: Iterable[str] = (),
+    foreign_score: float = FOREIGN_SCORE,
     lexicon: Lexicon = EMPTY,
     tally: Tally = UNCOUNTED,
 ) -> Verdict:
     """Mark one typed answer against `answer` and the other right ones in `accept`.
 
     `reject` holds near answers that must not pass; terms of the `lexicon` other than the right answers are
-    reported as such, and what it knows as another name of a right answer is right too. Work grows with the
-    length of the texts, never faster; `tally` counts it.
+    reported as such, and what it knows as another name of a right answer is right too. `question` is the text before
+    and after the blank (of a plain question all stands before): its words may be repeated or left out. The term in
+    another language (`foreign`) earns `foreign_score`. Work grows with the length of the texts, never faster; `tally`
+    counts it.
     """
     right = tuple(dict.fromkeys((answer, *accept)))
     barred = frozenset(reject)
     right += tuple(name for text in right for name in lexicon.other_names.get(text, ()) if name not in barred)
     if any(typed.split() == text.split() for text in right) and typed.strip():
         return Verdict(1.0, Finding.EXACT, answer)
-    attempt = _attempt(typed, right, match, tally)
+    attempt = _attempt(typed, right, match, tally, question, lexicon)
     if not attempt.typed.tokens:
         return Verdict(0.0, Finding.WRONG if typed.strip() else Finding.EMPTY, answer)
     return (
         _normal(attempt)
         or _another(attempt, lexicon)
-        or _rejected(attempt, barred)
-        or _forgiven(attempt, lexicon)
+        or _barreded(attempt, barred)
+        or _forgiven(attempt, lexicon, barred)
+        or _in_other_words(attempt, barred)
+        or _in_another_language(attempt, foreign, foreign_score)
         or _slipped(attempt)
         or Verdict(0.0, Finding.WRONG, answer)
     )
 
 
-def _attempt(typed: str, right: Sequence[str], match: Match, tally: Tally) -> _Attempt:
+def _attempt(  # noqa: PLR0913, PLR0917 - what mark_text was called with
+    typed: str, right: Sequence[str], match: Match, tally: Tally, question: tuple[str, str], lexicon: Lexicon
+) -> _Attempt:
     tally.add(len(typed))
     reading = read(typed)
     expected = tuple(phrase_of(text, tally) for text in _spellings(right))
-    return _Attempt(reading, right[0], expected, match, _fitting(expected, reading, match, tally), tally)
+    fits = _fitting(expected, reading, match, tally)
+    if match != "meaning":
+        return _Attempt(reading, right[0], expected, match, fits, tally)
+    gazetteer = lexicon.gazetteer()
+    return _Attempt(reading, right[0], expected, match, fits, tally, question_of(*question, gazetteer), gazetteer)
 
 
 def _spellings(right: Iterable[str]) -> Iterator[str]:
@@ -109,7 +129,7 @@ def _spellings(right: Iterable[str]) -> Iterator[str]:
 
 
 def _fitting(phrases: Iterable[Phrase], typed: Reading, match: Match, tally: Tally) -> tuple[_Candidate, ...]:
-    fits = ((fit(phrase, typed, inflect=match == "inflect", tally=tally), phrase) for phrase in phrases)
+    fits = ((fit(phrase, typed, inflect=match in INFLECTING, tally=tally), phrase) for phrase in phrases)
     candidates = [(found, phrase) for found, phrase in fits if found and _may(found, match)]
     return tuple(sorted(candidates, key=lambda pair: pair[0].rank))
 
@@ -150,15 +170,17 @@ def _rejected(attempt: _Attempt, reject: Iterable[str]) -> Verdict | None:
     return Verdict(0.0, Finding.WRONG, attempt.answer)
 
 
-def _forgiven(attempt: _Attempt, lexicon: Lexicon) -> Verdict | None:
+def _forgiven(attempt: _Attempt, lexicon: Lexicon, reject: Iterable[str]) -> Verdict | None:
     if attempt.best is None:
         return None
     found, phrase = attempt.best
+    if found.in_doubt and attempt.question.text.strip() and (told := _in_other_words(attempt, reject)):
+        return told
     in_doubt = found.in_doubt and not _only_names_the_counted(attempt, found, lexicon)
     if in_doubt or (found.refold and _fold_is_doubtful(attempt, found, phrase, lexicon)):
         return Verdict(0.0, Finding.SLIP, attempt.answer, forgiven=found.forgiven)
-    told = _spelled_most_alike(attempt) if found.level is Level.VALUE else found
-    return Verdict(1.0, _FINDINGS[told.level], attempt.answer, forgiven=told.forgiven)
+    nearest = _spelled_most_alike(attempt) if found.level is Level.VALUE else found
+    return Verdict(1.0, _FINDINGS[nearest.level], attempt.answer, forgiven=nearest.forgiven)
 
 
 def _only_names_the_counted(attempt: _Attempt, found: Fit, lexicon: Lexicon) -> bool:
@@ -186,6 +208,38 @@ def _fold_is_doubtful(attempt: _Attempt, found: Fit, phrase: Phrase, lexicon: Le
         return True
     twin = TWIN_OF.get(phrase.reading.tokens[0]) if len(phrase.reading.tokens) == 1 else None
     return twin is not None and attempt.typed.tokens[0].startswith(twin)
+
+
+def _in_other_words(attempt: _Attempt, reject: Iterable[str]) -> Verdict | None:
+    if attempt.match != "meaning":
+        return None
+    right = tuple(phrase.reading for phrase in attempt.expected)
+    found = meant(attempt.typed, right, attempt.question, attempt.gazetteer, attempt.tally)
+    if found is None:
+        return None
+    if found.sense is Sense.OTHER or _means_a_rejected(attempt, reject):
+        return Verdict(0.0, Finding.WRONG, attempt.answer)
+    if found.sense is Sense.DOUBT:
+        return Verdict(0.0, Finding.SLIP, attempt.answer, forgiven=found.forgiven)
+    return Verdict(1.0, Finding.MEANING, attempt.answer, forgiven=found.forgiven)
+
+
+def _means_a_rejected(attempt: _Attempt, reject: Iterable[str]) -> bool:
+    wrong = tuple(map(read, reject))
+    found = meant(attempt.typed, wrong, attempt.question, attempt.gazetteer, attempt.tally) if wrong else None
+    return found is not None and found.sense is Sense.SAME
+
+
+def _in_another_language(attempt: _Attempt, foreign: Iterable[str], score: float) -> Verdict | None:
+    """The Russian or English term, in any of the spellings that the card gives it."""
+    if attempt.match == "exact":
+        return None
+    for text in foreign:
+        for name in _spellings(re.split(r"[;/]", text)):
+            if name.strip() and read(name).folded_key == attempt.typed.folded_key:
+                piece = Forgiven(attempt.typed.raw.strip(), attempt.answer, Allowance.LANGUAGE)
+                return Verdict(score, Finding.FOREIGN, attempt.answer, forgiven=(piece,))
+    return None
 
 
 def _slipped(attempt: _Attempt) -> Verdict | None:

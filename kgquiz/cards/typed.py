@@ -36,7 +36,7 @@ class Typed(Card):
   answer: Ижара
   accept: [ижарага берүү]
   reject: [сатуу]
-  match: inflect
+  match: meaning
   ru: аренда
   en: lease
 """
@@ -45,7 +45,7 @@ class Typed(Card):
     answer: Annotated[str, Says("What is to be typed: at most five words, in the nominative.")]
     accept: Accepted = ()
     reject: Rejected = ()
-    match: Annotated[Match, Says(Forgiveness, shown=False)] = "inflect"
+    match: Annotated[Match, Says(Forgiveness, shown=False)] = "meaning"
     ru: Russian = ""
     en: English = ""
 
@@ -62,7 +62,16 @@ class Typed(Card):
         typed = answer[0] if answer else ""
         from kgquiz.cards.marker import mark_text  # noqa: PLC0415 - the first card need not wait for it
 
-        return mark_text(typed, self.answer, accept=self.accept, reject=self.reject, match=self.match, lexicon=lexicon)
+        return mark_text(
+            typed,
+            self.answer,
+            accept=self.accept,
+            reject=self.reject,
+            match=self.match,
+            question=(self.prompt, ""),
+            foreign=(self.ru, self.en),
+            lexicon=lexicon,
+        )
 
     def solution(self) -> tuple[str, ...]:
         """The term as the book spells it, then in Russian and English."""

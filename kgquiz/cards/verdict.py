@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-Match = Literal["exact", "fold", "inflect"]
-"""What a card forgives beyond normal form: nothing; keyboard and ways of writing numbers; endings too."""
+Match = Literal["exact", "fold", "inflect", "meaning"]
+"""What a card forgives beyond normal form: nothing; keyboard and ways of writing numbers; endings too; other words."""
+INFLECTING: frozenset[Match] = frozenset({"inflect", "meaning"})
 
 
 class Finding(Enum):
@@ -25,6 +26,10 @@ class Finding(Enum):
     OTHER_TERM = "other term"
     VALUE = "value"
     """The same number, date or share, written differently."""
+    MEANING = "meaning"
+    """The same in other words: another name, words of the question repeated, another order."""
+    FOREIGN = "foreign"
+    """The term in Russian or English, where the Kyrgyz one is asked."""
     PARTIAL = "partial"
     WRONG = "wrong"
     EMPTY = "empty"
@@ -48,6 +53,20 @@ class Allowance(Enum):
     VALUE = "value"
     UNIT = "unit"
     """The number is right, its unit is missing or added."""
+    NAME = "name"
+    """Another name of the same thing: a synonym, a short or an official name, an abbreviation."""
+    STATE = "state"
+    """The name of the state before a national body."""
+    QUESTION = "question"
+    """A word that the question or sentence already says, repeated or left out."""
+    KIND = "kind"
+    """A noun that only says what kind of thing it is: принцип, система, тартип."""
+    ORDER = "order"
+    """The same parts in another order."""
+    BRACKET = "bracket"
+    """The same thing once more, in brackets."""
+    LANGUAGE = "language"
+    """The term in another language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ class Term(Item):
         tuple[str, ...], Says("Ids of terms it is confused with (chN.id elsewhere): distractors first.")
     ] = ()
     never_with: Annotated[tuple[str, ...], Says("Ids of terms that would be right too: never distractors.")] = ()
-    match: Annotated[Match, Says(Forgiveness, shown=False)] = "inflect"
+    match: Annotated[Match, Says(Forgiveness, shown=False)] = "meaning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Fact(Item):
     wrong: Wrong = ()
     last: Last = ()
     reject: Rejected = ()
-    match: Annotated[Match, Says(Forgiveness, shown=False)] = "inflect"
+    match: Annotated[Match, Says(Forgiveness, shown=False)] = "meaning"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

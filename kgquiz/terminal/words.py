@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgquiz.cards.truefalse import FALSE, TRUE
-from kgquiz.cards.verdict import Allowance, Finding, Verdict
+from kgquiz.cards.verdict import Allowance, Finding, Forgiven, Verdict
 from kgquiz.lang import _, ngettext
 from kgquiz.memory.model import Rating
 
@@ -54,6 +54,8 @@ def finding_words(verdict: Verdict) -> str:
         Finding.ENDING: _("Right, in another form of the word."),
         Finding.SLIP: _doubt_words(verdict),
         Finding.VALUE: _("Right, written in another way."),
+        Finding.MEANING: _("Right, in other words."),
+        Finding.FOREIGN: _("Right, but in another language; the Kyrgyz term is asked."),
         Finding.WRONG: _("Not right."),
         Finding.EMPTY: _("No answer."),
         Finding.SELF: _("How well did you know it?"),
@@ -77,6 +79,24 @@ def _doubt_words(verdict: Verdict) -> str:
     return _("Almost: “{expected}”. A slip of the finger?").format(expected=verdict.expected)
 
 
+def forgiven_words(piece: Forgiven) -> str:
+    """What was forgiven, in a sentence: said too much, left out, or said otherwise."""
+    told = {
+        (Allowance.STATE, True): _("The name of the state may be added: “{typed}”."),
+        (Allowance.STATE, False): _("The name of the state may be left out: “{expected}”."),
+        (Allowance.QUESTION, True): _("The question says it already, so it may be repeated: “{typed}”."),
+        (Allowance.QUESTION, False): _("The question says it already, so it may be left out: “{expected}”."),
+        (Allowance.KIND, True): _("It only says the kind and may be added: “{typed}”."),
+        (Allowance.BRACKET, True): _("The same once more in brackets: “{typed}”."),
+    }.get((piece.kind, bool(piece.typed)))
+    if told is None and piece.kind is Allowance.NAME:
+        told = _("“{typed}” is another name for “{expected}”.")
+    if told is None and piece.kind is Allowance.ORDER:
+        told = _("The order of the parts is free here: “{expected}”.")
+    told = told or _("Forgiven: {kind} — “{typed}” for “{expected}”.")
+    return told.format(kind=allowance_word(piece.kind), typed=piece.typed, expected=piece.expected)
+
+
 def allowance_word(kind: Allowance) -> str:
     """What was forgiven, in a word or two."""
     return {
@@ -88,4 +108,11 @@ def allowance_word(kind: Allowance) -> str:
         Allowance.LETTER: _("one letter"),
         Allowance.VALUE: _("way of writing a number or date"),
         Allowance.UNIT: _("unit"),
+        Allowance.NAME: _("another name of the same"),
+        Allowance.STATE: _("the name of the state"),
+        Allowance.QUESTION: _("words of the question"),
+        Allowance.KIND: _("a noun that only says the kind"),
+        Allowance.ORDER: _("order of the parts"),
+        Allowance.BRACKET: _("the same in brackets"),
+        Allowance.LANGUAGE: _("language"),
     }[kind]

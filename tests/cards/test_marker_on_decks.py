@@ -10,6 +10,7 @@ from kgquiz.cards.base import Card, names_of
 from kgquiz.cards.cloze import Cloze
 from kgquiz.cards.kyrgyz.lexicon import Lexicon
 from kgquiz.cards.typed import Typed
+from kgquiz.cards.verdict import INFLECTING
 from kgquiz.knowledge.deck import parse_deck
 from tests.cards.kyrgyz.grammar import VOWELS, glued
 from tests.cards.kyrgyz.words import ROOT, RUSSIAN_KEYBOARD
@@ -64,7 +65,7 @@ def accusative(answer: str) -> str:
 def ways(card: Typed | Cloze) -> Iterator[tuple[str, ...]]:
     """The right answers exactly, in the accusative, and both on a Russian keyboard."""
     right = answers(card)
-    inflected = tuple(map(accusative, right)) if card.match == "inflect" else right
+    inflected = tuple(map(accusative, right)) if card.match in INFLECTING else right
     for typed in (right, inflected):
         yield typed
         yield tuple(text.translate(RUSSIAN_KEYBOARD) for text in typed)

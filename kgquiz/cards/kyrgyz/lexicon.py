@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kgquiz.cards.kyrgyz.fits import Level, level_of
+from kgquiz.cards.kyrgyz.gazetteer import Gazetteer, gazetteer_of
 from kgquiz.cards.kyrgyz.inflection import LONGEST_WORD, Kinship, Variant, Word
 from kgquiz.cards.kyrgyz.letters import skeleton
 from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.phrases import words_of
 from kgquiz.cards.kyrgyz.suffixes import LONGEST
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
+from kgquiz.cards.names import NamedThing
 
 
 @dataclass(slots=True)
@@ -48,12 +50,15 @@ class Lexicon:
     """Key of a term → keys of what stood in one group with it."""
     other_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """A term as it is spelled → what else stood in a group with it: other names of one thing."""
+    things: tuple[NamedThing, ...] = ()
+    """Names that the decks add to those of the field."""
 
     @classmethod
-    def of(cls, terms: Iterable[str | Collection[str]]) -> Lexicon:
+    def of(cls, terms: Iterable[str | Collection[str]], gazetteer: Iterable[NamedThing] = ()) -> Lexicon:
         """Prepare terms, or groups of names for one thing (the right answers of one card).
 
-        Spellings that differ in nothing but case and spacing are one term.
+        Spellings that differ in nothing but case and spacing are one term. `gazetteer` holds further names of bodies,
+        posts, acts and notions, beside those of the field.
         """
         by_key: dict[str, tuple[str, Reading]] = {}
         synonyms: dict[str, frozenset[str]] = {}
@@ -71,9 +76,14 @@ class Lexicon:
             tuple(reading for _, reading in by_key.values()),
             synonyms=synonyms,
             other_names=other_names,
+            things=tuple(gazetteer),
         )
         _index(known)
         return known
+
+    def gazetteer(self) -> Gazetteer:
+        """The names of the field and of the decks; prepared when first asked for."""
+        return gazetteer_of(self.things)
 
     def nearest(self, typed: Reading, without: Collection[str] = (), tally: Tally = UNCOUNTED) -> Found | None:
         """The term that the answer comes closest to, leaving out those with the given keys and their synonyms."""

@@ -41,6 +41,8 @@ _TOKEN = re.compile(r"[0-9]+(?:[.,:/][0-9]+)*(?: ?-(?= ?[0-9]))?|[^\W\d_]+|[^\s\
 _LATIN_LETTER = re.compile(r"[A-Za-zöÖüÜ]")
 _WORD = re.compile(r"[^\W\d_]+")
 _HYPHENED = re.compile(r"(?<=[^\W\d_])-([^\W\d_]{2,12})(?![^\W\d_])")
+_SCHEME = re.compile(r"\b(?:https?://)?(?:www\.)|\bhttps?://", re.IGNORECASE)
+"""What an address may start with, or not."""
 _DIGIT = re.compile("[0-9]")
 _INNER_SPACE = re.compile(r"(?<![0-9]) | (?![0-9])")
 
@@ -81,6 +83,8 @@ def _is_mixed(word: str) -> bool:
 
 def _characters(text: str) -> str:
     plain = _composed(text).translate(_CHARACTERS)
+    if "://" in plain or "www." in plain:
+        plain = _SCHEME.sub("", plain)
     if _LATIN_LETTER.search(plain):
         plain = _WORD.sub(_without_look_alikes, plain)
     return _HYPHENED.sub(_joined_ending, plain) if "-" in plain else plain

@@ -20,7 +20,9 @@ def slip(phrase: Phrase, typed: Reading, tally: Tally = UNCOUNTED) -> Forgiven |
     if len(typed.tokens) != len(phrase.words):
         return None
     odd = _misfit(phrase, typed, tally)
-    if odd is None or not _is_one_edit_away(phrase.words[odd], typed, odd, tally):
+    if odd is None or len(phrase.words[odd].text) < _SLIP_SPEAKS_FROM:
+        return None
+    if not is_one_edit_away(phrase.words[odd], typed.tokens[odd], typed.folded[odd], tally):
         return None
     return Forgiven(typed.shown[odd], phrase.reading.shown[odd], Allowance.LETTER)
 
@@ -38,11 +40,16 @@ def _misfit(phrase: Phrase, typed: Reading, tally: Tally) -> int | None:
     return odd
 
 
-def _is_one_edit_away(word: Word, typed: Reading, at: int, tally: Tally) -> bool:
-    folded, bones = typed.folded[at], skeleton(typed.tokens[at])
-    if len(word.text) < _SLIP_SPEAKS_FROM or len(folded) > LONGEST_WORD:
+def is_one_edit_away(word: Word, token: str, folded: str, tally: Tally = UNCOUNTED, *, related: bool = False) -> bool:
+    """Whether a token is a form of the word but for one letter too many, too few, another, or two swapped.
+
+    `related` forms may be those of a third word, of which both are forms: администрациялар, администарция.
+    """
+    if len(folded) > LONGEST_WORD:
         return False
-    variants = (variant for variant in word.variants if variant.kinship is Kinship.INFLECTED)
+    bones = skeleton(token)
+    kinships = {Kinship.INFLECTED, Kinship.RELATED} if related else {Kinship.INFLECTED}
+    variants = (variant for variant in word.variants if variant.kinship in kinships)
     return any(_nearly(variant, folded, bones, tally) for variant in variants)
 
 

@@ -14,7 +14,7 @@ from kgquiz.memory.model import Rating
 from kgquiz.terminal.scene import Command, Hint, Rated, Reply, Scene
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.question import is_yes
-from kgquiz.terminal.words import allowance_word, days_word, finding_words, option_word, rating_word
+from kgquiz.terminal.words import days_word, finding_words, forgiven_words, option_word, rating_word
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -114,9 +114,7 @@ class FeedbackScene(Scene):
     def _forgiven(self) -> Iterator[str]:
         for piece in self.marked.verdict.forgiven:
             if self.marked.verdict.score >= 1 and piece.kind not in {Allowance.CASE, Allowance.SPACING}:
-                yield _("Forgiven: {kind} — “{typed}” for “{expected}”.").format(
-                    kind=allowance_word(piece.kind), typed=piece.typed, expected=piece.expected
-                )
+                yield forgiven_words(piece)
 
     def _notes(self) -> Iterator[str]:
         if self.marked.asked.card.note:

@@ -1,0 +1,178 @@
+"""A text as the things it names: values, names of the field under all their spellings, and other words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache, lru_cache
+
+from kgquiz.cards.kyrgyz.dates import CalendarDate, Value, read_value
+from kgquiz.cards.kyrgyz.field import STATE_NAMES, named_things
+from kgquiz.cards.kyrgyz.inflection import Place, Word, kin, word_of
+from kgquiz.cards.kyrgyz.letters import fold
+from kgquiz.cards.kyrgyz.normal import Reading, read
+from kgquiz.cards.kyrgyz.numbers import Quantity
+from kgquiz.cards.names import NamedThing
+
+_KEY = 2
+_LONGEST_ABBREVIATION = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing in a text: a value, a name (all things that it may be a name of), or a word."""
+
+    token: str
+    folded: str
+    shown: str
+    start: int
+    end: int
+    value: Value | None = None
+    things: frozenset[int] = frozenset()
+    unit: str = ""
+    """Of a length of time, the unit that its value counts: day or month."""
+    first: str = ""
+    """Its first token, where it has several."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    words: tuple[Word, ...]
+    attribute: Word
+    """Its last word as it may stand before another noun: Кыргызстандагы."""
+    thing: int
+    abbreviation: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gazetteer:
+    """Names by their first letters, the longest first; build with `Gazetteer.of`."""
+
+    by_start: dict[str, list[_Name]] = field(default_factory=dict)
+    states: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, things: Iterable[NamedThing]) -> Gazetteer:
+        """Prepare names; those of one thing stand for each other."""
+        made = cls(states=frozenset({0}))
+        for number, thing in enumerate((NamedThing(STATE_NAMES), *things)):
+            state = 0 if STATE_NAMES[0] in thing.names else number
+            for name in thing.names:
+                _enter(made, name, state)
+        for names in made.by_start.values():
+            names.sort(key=lambda name: -len(name.words))
+        return made
+
+    def items(self, reading: Reading, *, dated: bool = False, lasting: bool = False) -> Iterator[Item]:
+        """The things of a text in order; `lasting` joins a number with the unit of time after it."""
+        at = 0
+        while at < len(reading.tokens):
+            item = self._at(reading, at, dated, lasting)
+            yield item
+            at = item.end
+
+    def _at(self, reading: Reading, at: int, dated: bool, lasting: bool) -> Item:
+        things, end = self._named(reading, at)
+        value: Value | None = None
+        unit = ""
+        if not things:
+            found = read_value(reading.tokens, at, dated=dated)
+            value, end = found or (None, at + 1)
+            if lasting and (isinstance(value, Quantity) or reading.folded[at] in _HALF):
+                value, unit, end = _lasting(reading.tokens, at, value, end)
+        last = end - 1
+        shown = " ".join(reading.shown[at:end])
+        return Item(reading.tokens[last], reading.folded[last], shown, at, end, value, things, unit, reading.tokens[at])
+
+    def _named(self, reading: Reading, at: int) -> tuple[frozenset[int], int]:
+        longest, things = 0, set[int]()
+        for name in self.by_start.get(reading.folded[at][:_KEY], ()):
+            if len(name.words) < longest:
+                break
+            if _stands(name, reading, at):
+                longest = len(name.words)
+                things.add(name.thing)
+        return frozenset(things), at + (longest or 1)
+
+
+def _enter(made: Gazetteer, name: str, thing: int) -> None:
+    reading = read(name)
+    last = len(reading.tokens) - 1
+    abbreviation = last == 0 and name.isupper() and len(name) <= _LONGEST_ABBREVIATION
+    words = tuple(
+        word_of(
+            token,
+            Place.LAST if at == last else Place.INSIDE,
+            abbreviation=shown.isupper() and 1 < len(shown) <= _LONGEST_ABBREVIATION,
+        )
+        for at, (token, shown) in enumerate(zip(reading.tokens, reading.shown, strict=True))
+    )
+    attribute = word_of(reading.tokens[-1], Place.INSIDE, abbreviation=abbreviation)
+    made.by_start.setdefault(reading.folded[0][:_KEY], []).append(_Name(words, attribute, thing, abbreviation))
+
+
+def _stands(name: _Name, reading: Reading, at: int) -> bool:
+    """Whether the name stands at a position; an abbreviation with an ending needs its capitals."""
+    end = at + len(name.words)
+    if end > len(reading.tokens):
+        return False
+    if name.abbreviation and reading.folded[at] != name.words[0].folded:
+        capitals = len(name.words[0].text)
+        if not reading.shown[at][:capitals].isupper():
+            return False
+    *inner, last = zip(name.words, reading.tokens[at:end], reading.folded[at:end], strict=True)
+    if not all(kin(word, token, folded) for word, token, folded in inner):
+        return False
+    word, token, folded = last
+    return kin(word, token, folded) is not None or kin(name.attribute, token, folded) is not None
+
+
+_DAYS = {"кун": ("day", 1), "жума": ("day", 7), "апта": ("day", 7)}
+_MONTHS = {"ай": ("month", 1), "жыл": ("month", 12)}
+_UNITS = _DAYS | _MONTHS
+_HALF = frozenset({"жарым"})
+_MOST_YEARS = 1000
+
+
+@cache
+def _unit_words() -> tuple[tuple[Word, str, int], ...]:
+    spelled = {"кун": "күн"}
+    return tuple((word_of(spelled.get(text, text), Place.LAST), unit, size) for text, (unit, size) in _UNITS.items())
+
+
+def _lasting(tokens: Sequence[str], at: int, value: Value | None, end: int) -> tuple[Value | None, str, int]:
+    """A number with the unit of time after it, in days or months: 2 жума is 14 days, жарым жыл 6 months."""
+    if value is None:
+        value, end, half = Quantity(Fraction(1, 2)), at + 1, True
+    else:
+        half = False
+    plain = isinstance(value, Quantity) and not value.percent and 0 < value.value < _MOST_YEARS
+    if not plain or end >= len(tokens) or not isinstance(value, Quantity) or value.style.value == "ordinal":
+        return (None, "", at + 1) if half else (value, "", end)
+    token = tokens[end].removesuffix("дык").removesuffix("дик").removesuffix("дүк").removesuffix("лык")
+    for word, unit, size in _unit_words():
+        if kin(word, token, fold(token)):
+            return Quantity(value.value * size), unit, end + 1
+    return (None, "", at + 1) if half else (value, "", end)
+
+
+@lru_cache(maxsize=32)
+def gazetteer_of(things: tuple[NamedThing, ...] = ()) -> Gazetteer:
+    """The field's own names with some more."""
+    return Gazetteer.of((*named_things(), *things))
+
+
+def same_value(one: Item, other: Item) -> bool:
+    """Whether two values, with their units of time, are the same."""
+    if one.unit != other.unit:
+        return False
+    if isinstance(one.value, Quantity):
+        return isinstance(other.value, Quantity) and one.value.equals(other.value)
+    return (
+        isinstance(one.value, CalendarDate) and isinstance(other.value, CalendarDate) and one.value.equals(other.value)
+    )
+
+
+NO_NAMES = Gazetteer.of(())
+"""The state's own name, and no other."""

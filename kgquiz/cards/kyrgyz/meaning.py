@@ -1,0 +1,656 @@
+"""Whether an answer says what is expected in other words, given the question it answers.
+
+Both texts are read as things: values, names of the field, words. Every thing expected must be there, and every
+other thing must add nothing: the state's name, words of the question, a noun that only says the kind. What
+limits, denies, joins or owns otherwise is a claim of its own, and no answer with one passes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from itertools import pairwise, product, takewhile
+
+from kgquiz.cards.kyrgyz.dates import CalendarDate
+from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer, Item, same_value
+from kgquiz.cards.kyrgyz.inflection import Place, Word, kin, word_of
+from kgquiz.cards.kyrgyz.letters import fold, skeleton
+from kgquiz.cards.kyrgyz.normal import Reading, read
+from kgquiz.cards.kyrgyz.numbers import Quantity
+from kgquiz.cards.kyrgyz.slips import is_one_edit_away
+from kgquiz.cards.kyrgyz.stems import is_attribute, same_attribute, same_noun
+from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
+from kgquiz.cards.verdict import Allowance, Forgiven
+
+_AND = frozenset(map(fold, ("жана", "ошондой", "эле", "да", "дагы")))
+_CLAIMS = frozenset(
+    map(
+        fold,
+        (
+            *("же", "менен", "эмес", "жок", "башка", "тышкары", "сырткары", "бирок", "гана", "карата"),
+            *("аз", "көп", "кем", "ашык", "ашуун", "жогору", "төмөн", "чейин", "кийин", "мурун", "мурда", "жакын"),
+            *("азы", "көбү", "азыраак", "көбүрөөк", "эң", "вице", "экс", "мурдагы", "биринчи", "орун", "басары"),
+            *("орунбасары", "жардамчысы", "кеңешчиси", "долбоору", "анти", "каршы"),
+        ),
+    )
+)
+"""Words that limit, deny, join or change the rank; the question's having them is no leave to add them."""
+_WITHIN = frozenset(
+    map(
+        fold,
+        (
+            *("ичинде", "ичи", "аралыгында", "тартып", "баштап", "ар", "болгон", "катары", "боюнча", "аркылуу"),
+            *("тарабынан", "үчүн", "негизинде", "толгон", "толук", "өз", "өзүнүн", "анын", "алардын", "деген"),
+            *("тиешелүү", "бул", "ал", "сом", "жашта", "жаштагы"),
+        ),
+    )
+)
+"""Words that leave a time limit, a starting point, a role or a sum as it is."""
+_AT_LEAST = ("кеминде", "эң аз", "аз дегенде", "төмөнкү", "эң кем")
+_AT_MOST = ("эң көп", "ашпа", "эң узак", "эң кеч", "акыркы", "жогорку чек", "мөөнөт", "чейин", "кечикти")
+_BOUNDS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("кем", "эмес"), _AT_LEAST),
+    (("жогору",), _AT_LEAST),
+    (("кеминде",), _AT_LEAST),
+    (("эң", "аз"), _AT_LEAST),
+    (("эң", "көп"), _AT_MOST),
+    (("эң", "узак"), _AT_MOST),
+    (("аз", "эмес"), _AT_LEAST),
+    (("ашык", "эмес"), _AT_MOST),
+    (("көп", "эмес"), _AT_MOST),
+    (("чейин",), _AT_MOST),
+)
+"""A bound that may be said where the question asks for just that bound."""
+_KINDS = (
+    *("принцип", "система", "тартип", "концепция", "түшүнүк", "процесс", "ыкма", "метод", "механизм", "агым"),
+    *("институт", "мүнөз", "статус", "режим", "ай", "жыл", "бөлүк", "процедура", "теория"),
+)
+"""Nouns that add no more than what kind of thing it is."""
+_KINDS_ASKED = (
+    *("белги", "жол", "негиз", "форма", "портал", "мөөнөт", "документ", "иш", "укук", "орган", "мекеме", "адам"),
+    *("убакыт", "күн", "деңгээл", "звено", "багыт", "мыйзам", "кодекс", "жобо", "токтом", "жарлык", "берене"),
+    *("пункт", "бөлүм", "номер", "сайт", "каражат", "реформа", "бирдик", "баскыч", "этап", "берүү", "шаар"),
+    *("район", "облус", "айыл", "модель", "түр", "категория", "топ", "чара", "акт", "чечим", "программа"),
+    *("стратегия", "мезгил", "кызмат", "орун", "орду", "салык", "грант", "фонд", "бюджет", "менчик", "мүлк", "жер"),
+    *("добуш", "шайлоо", "жыйын", "сынак", "конкурс", "даража", "чен", "жаза", "ранг", "наам", "талап", "шарт"),
+)
+"""Nouns that may be added where the question uses them."""
+_NUMBER_NOUNS = frozenset(map(fold, ("саны", "санын", "санынын")))
+_PERSONS = ("киши", "адам")
+_WORKING = frozenset(map(fold, ("жумушчу", "календардык", "иш", "жумуш")))
+_PHRASE_SLIP_FROM = 6
+_SHORTEST_SLIP = 8
+_LOCAL = fold("жергиликтүү")
+_LEVELS = ("район", "шаар", "айыл", "муниципалитет")
+_WINDOW = 4
+_TOUCH = 3
+_CURRENCY = "сом"
+_HALF = "жарым"
+_PERIOD_WORDS = ("жыл", "ж", "жж", "саат", "мезгил", "аралык", "ичи")
+_MOST_ITEMS = 40
+_GENITIVE = ("нIн", "дIн", "тIн")
+_ATTRIBUTIVE = (*_GENITIVE, "дAгI", "тAгI", "лIк", "дIк", "тIк")
+
+
+class Sense(Enum):
+    """What an answer in other words comes to."""
+
+    SAME = "same"
+    DOUBT = "doubt"
+    """The same but for what only the student can tell."""
+    OTHER = "other"
+    """The right figure with a unit or a limit that makes it another answer."""
+
+
+_SENSES = tuple(Sense)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What an answer means, and what was read as what."""
+
+    sense: Sense
+    forgiven: tuple[Forgiven, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The text around an answer, read as things."""
+
+    before: tuple[Item, ...] = ()
+    after: tuple[Item, ...] = ()
+    text: str = ""
+
+    @property
+    def has_blank(self) -> bool:
+        """Whether the answer stands inside a sentence that goes on."""
+        return bool(self.after)
+
+    def says(self, item: Item) -> bool:
+        """Whether the thing stands in the question, in any form."""
+        return any(_alike(item, other) for other in (*self.before, *self.after))
+
+    def has_noun(self, noun: str) -> bool:
+        """Whether a noun stands in the question."""
+        return any(same_noun(noun, item.token) for item in (*self.before, *self.after) if item.value is None)
+
+    def asks_for(self, bounds: Iterable[str]) -> bool:
+        """Whether the question speaks of one of these bounds."""
+        return any(bound in self.text for bound in bounds)
+
+    def counted(self) -> Item | None:
+        """What the question asks the number of: the noun before саны."""
+        for at, item in enumerate(self.before):
+            if item.folded in _NUMBER_NOUNS:
+                owners = [other for other in self.before[:at] if skeleton(other.token).endswith(_GENITIVE)]
+                return owners[-1] if owners else None
+        return None
+
+
+NO_QUESTION = Question()
+
+
+@lru_cache(maxsize=4096)
+def question_of(before: str, after: str, gazetteer: Gazetteer) -> Question:
+    """Read the text before and after a blank; of a question without one all stands before."""
+    return Question(
+        tuple(gazetteer.items(read(before))), tuple(gazetteer.items(read(after))), f"{before} {after}".casefold()
+    )
+
+
+def meant(
+    typed: Reading,
+    right: Sequence[Reading],
+    question: Question,
+    gazetteer: Gazetteer,
+    tally: Tally = UNCOUNTED,
+) -> Meant | None:
+    """What the answer means beside the right ones; None if it is something else."""
+    tally.add(len(typed.tokens))
+    if len(typed.tokens) > _MOST_ITEMS or not typed.tokens:
+        return None
+    if period := _same_period(typed, right):
+        return period
+    if bracketed := _bracketed(typed, right, question, gazetteer, tally):
+        return bracketed
+    best: Meant | None = None
+    for expected in right:
+        found = _one_meant(typed, expected, question, gazetteer, tally) or _abbreviated(
+            typed, expected, question, gazetteer, tally
+        )
+        if found and found.sense is Sense.SAME:
+            return found
+        best = min((one for one in (best, found) if one), key=_farness, default=None)
+    return best
+
+
+_FROM_TO = re.compile(
+    r"(\d+(?:[:.]\d+)?)[-\s]*(?:ж(?:ыл)?\w{0,2})?(?:[дт][аеоө]н)\s+(?:тартып\s+|баштап\s+|саат\s+)?"
+    r"(\d+(?:[:.]\d+)?)[-\s]*(?:ж(?:ыл)?\w{0,2}?)?(?:[гк][аеоө])?(?:\s+чейин\w*)?",
+    re.IGNORECASE,
+)
+_DASHED = re.compile(r"(\d+(?:[:.]\d+)?)\s*[-–—]\s*(\d+(?:[:.]\d+)?)")
+_FULL_HOUR = re.compile(r"[:.]00$")
+
+
+def _period(text: str) -> tuple[str, str] | None:
+    """The two ends of a time from … to …, in digits: 2012–2014, 2012-жылдан 2014-жылга чейин; 9:00–18:00, 9дан 18ге."""
+    found = _FROM_TO.search(text) or _DASHED.search(text)
+    if found is None:
+        return None
+    around = read(text[: found.start()] + " " + text[found.end() :]).tokens
+    if not all(any(same_noun(word, token) for word in _PERIOD_WORDS) for token in around):
+        return None
+    return _FULL_HOUR.sub("", found[1]), _FULL_HOUR.sub("", found[2])
+
+
+def _same_period(typed: Reading, right: Sequence[Reading]) -> Meant | None:
+    hers = _period(typed.raw)
+    if hers is None:
+        return None
+    for expected in right:
+        if _period(expected.raw) == hers:
+            return Meant(Sense.SAME, (Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.VALUE),))
+    return None
+
+
+def _one_meant(
+    typed: Reading, expected: Reading, question: Question, gazetteer: Gazetteer, tally: Tally
+) -> Meant | None:
+    hers, book = _items(typed, gazetteer), _items(expected, gazetteer)
+    if not _touch(typed, expected, hers, book):
+        return None
+    best: Meant | None = None
+    for names, lasting in _readings(hers, book, gazetteer):
+        tally.add(len(typed.tokens) + len(expected.tokens))
+        dated = any(isinstance(item.value, CalendarDate) for item in book)
+        hers = _items(typed, names, lasting=lasting, dated=dated)
+        book = _items(expected, names, lasting=lasting, dated=dated)
+        outcome = _Comparison(typed, expected, hers, book, question, names).outcome()
+        if outcome and outcome.sense is Sense.SAME:
+            return outcome
+        best = min((found for found in (best, outcome) if found), key=_farness, default=None)
+    return best
+
+
+def _farness(meaning: Meant) -> int:
+    return _SENSES.index(meaning.sense)
+
+
+def _readings(hers: tuple[Item, ...], book: tuple[Item, ...], gazetteer: Gazetteer) -> Iterator[tuple[Gazetteer, bool]]:
+    """The ways in which both may be read: with names, with lengths of time, word by word (names may hide a slip)."""
+    yield gazetteer, False
+    items = (*hers, *book)
+    if any(item.value is not None or item.folded == _HALF for item in items):
+        yield gazetteer, True
+    if any(item.things and item.end - item.start > 1 for item in items):
+        yield NO_NAMES, False
+
+
+@lru_cache(maxsize=8192)
+def _items(reading: Reading, names: Gazetteer, *, lasting: bool = False, dated: bool = False) -> tuple[Item, ...]:
+    return tuple(names.items(reading, dated=dated, lasting=lasting))
+
+
+def _touch(typed: Reading, expected: Reading, hers: tuple[Item, ...], book: tuple[Item, ...]) -> bool:
+    """Whether the two share the beginning of a word, a name, or that they have a figure."""
+    mine = {token[:_TOUCH] for token in expected.folded}
+    if any(token[:_TOUCH] in mine for token in typed.folded):
+        return True
+    if any(one.things & other.things for one in hers for other in book if one.things):
+        return True
+    return any(item.value is not None for item in hers) and any(item.value is not None for item in book)
+
+
+class _Comparison:
+    """One typed text beside one right answer."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - the two texts in both readings, and what they answer
+        self,
+        typed: Reading,
+        expected: Reading,
+        hers: tuple[Item, ...],
+        book: tuple[Item, ...],
+        question: Question,
+        names: Gazetteer,
+    ) -> None:
+        self.typed, self.expected, self.question, self.names = typed, expected, question, names
+        self.hers = [item for item in hers if item.folded not in _AND]
+        self.book = [item for item in book if item.folded not in _AND]
+        self.adds_and = len(hers) - len(self.hers) > len(book) - len(self.book)
+        self.enumerates = len(self.book) < len(book) or "," in expected.raw
+        self.forgiven: list[Forgiven] = []
+        self.doubt = False
+
+    def outcome(self) -> Meant | None:
+        """The same, in doubt, another figure, or nothing of it."""
+        if not self.book or not self.hers:
+            return None
+        pairs = self._paired()
+        missing = [at for at in range(len(self.book)) if at not in pairs]
+        extra = [at for at in range(len(self.hers)) if at not in set(pairs.values())]
+        if self._is_share_for_number():
+            return Meant(Sense.OTHER)
+        if not pairs or not any(self._is_content(at) for at in pairs):
+            return self._by_slip(pairs, missing, extra)
+        if missing and (slipped := self._by_slip(pairs, missing, extra)):
+            return slipped
+        whole = all(self._may_miss(at, pairs) for at in missing) and self._in_order(pairs)
+        return self._judged(pairs, extra) if whole else None
+
+    def _is_share_for_number(self) -> bool:
+        """50 % for 50, where the question does not speak of per cent."""
+        one, other = self.hers[0].value, self.book[0].value
+        if not isinstance(one, Quantity) or not isinstance(other, Quantity) or not one.percent or other.percent:
+            return False
+        return one.counts_like(other) and not self.question.asks_for(("пайыз", "процент", "%"))
+
+    def _paired(self) -> dict[int, int]:
+        """For every thing of the book the thing of hers that fits, in the same order where possible."""
+        pairs: dict[int, int] = {}
+        taken: set[int] = set()
+        after = 0
+        for at, item in enumerate(self.book):
+            is_last = at == len(self.book) - 1
+            order = (*range(after, len(self.hers)), *range(after))
+            if is_last:
+                order = order if len(self.book) > 1 else tuple(reversed(range(len(self.hers))))
+            for other in order:
+                if other not in taken and self._fits(item, self.hers[other], is_last):
+                    pairs[at] = other
+                    taken.add(other)
+                    after = other + 1
+                    break
+        return pairs
+
+    def _fits(self, item: Item, other: Item, is_last: bool) -> bool:
+        if item.value is not None or other.value is not None:
+            return item.value is not None and other.value is not None and same_value(item, other)
+        if item.things or other.things:
+            return bool(item.things & other.things)
+        place = Place.ALONE if len(self.book) == 1 else Place.LAST if is_last else Place.INSIDE
+        if kin(_word(item.token, place), other.token, other.folded):
+            return True
+        return other is not self.hers[-1] and same_attribute(item.token, other.token)
+
+    def _is_content(self, at: int) -> bool:
+        return self.book[at].things != self.names.states or len(self.book) == 1
+
+    def _may_miss(self, at: int, pairs: dict[int, int]) -> bool:
+        """What the question says may be left out, but not the noun that it all hangs on, nor a figure."""
+        item = self.book[at]
+        if item.things and item.things <= self.names.states:
+            self._forgive("", item.shown, Allowance.STATE)
+            return True
+        if item.value is not None or item.folded in _CLAIMS:
+            return False
+        if item.folded == _CURRENCY:
+            return True
+        is_head = at == len(self.book) - 1
+        has_figure = any(self.book[other].value is not None for other in pairs)
+        if is_head and not has_figure and not _is_kind(item, _KINDS):
+            return False
+        if not self.question.says(item):
+            return False
+        self._forgive("", item.shown, Allowance.QUESTION)
+        return True
+
+    def _in_order(self, pairs: dict[int, int]) -> bool:
+        """Parts may change places, if it is a list, or the noun at the end stays and no hyphen binds them."""
+        places = [pairs[at] for at in sorted(pairs)]
+        if all(one < other for one, other in pairwise(places)):
+            return True
+        values = [place for at, place in sorted(pairs.items()) if self.book[at].value is not None]
+        if values != sorted(values):
+            return False
+        stays = max(places) == places[-1]
+        if "-" in self.expected.raw + self.typed.raw or not (stays or self.enumerates):
+            return False
+        self._forgive(self.typed.raw.strip(), self.expected.raw.strip(), Allowance.ORDER)
+        return True
+
+    def _judged(self, pairs: dict[int, int], extra: list[int]) -> Meant | None:
+        last = max(pairs.values())
+        extra = self._without_bounds(extra)
+        leading = [at for at in extra if at < last]
+        trailing = [at for at in extra if at > last]
+        counting = any(item.value is not None for item in self.book)
+        if (self.adds_and or self._adds_comma()) and any(not self._is_free(at) for at in extra):
+            return None
+        if not self._repeats_the_beginning(leading) and not all(self._may_lead(at) for at in leading):
+            return Meant(Sense.OTHER) if counting else None
+        if not self._may_trail(trailing, counting=counting):
+            return Meant(Sense.OTHER) if counting else None
+        self._tell_names(pairs)
+        return Meant(Sense.DOUBT if self.doubt else Sense.SAME, tuple(self.forgiven))
+
+    def _adds_comma(self) -> bool:
+        dated = any(isinstance(item.value, CalendarDate) for item in self.book)
+        return not dated and self.typed.raw.count(",") > self.expected.raw.count(",")
+
+    def _is_free(self, at: int) -> bool:
+        item = self.hers[at]
+        return bool(item.things) and item.things <= self.names.states
+
+    def _without_bounds(self, extra: list[int]) -> list[int]:
+        """Without "not less than" where the question asks for the least, and without "within"."""
+        left = list(extra)
+        for words, bounds in _BOUNDS:
+            folded = tuple(map(fold, words))
+            for start in range(len(self.hers) - len(folded) + 1):
+                run = list(range(start, start + len(folded)))
+                said = tuple(self.hers[at].folded for at in run)
+                if said == folded and all(at in left for at in run) and self.question.asks_for(bounds):
+                    left = [at for at in left if at not in run]
+        return [at for at in left if self.hers[at].folded not in _WITHIN]
+
+    def _may_lead(self, at: int) -> bool:
+        """Before the noun: the state, or an attribute that the question says."""
+        item = self.hers[at]
+        if item.things and item.things <= self.names.states:
+            self._forgive(item.shown, "", Allowance.STATE)
+            return True
+        if item.folded in _CLAIMS or item.folded.startswith("вице"):
+            return False
+        following = self.hers[at + 1] if at + 1 < len(self.hers) else None
+        if following is not None and _hyphened(self.typed.raw, item, following):
+            return False
+        if item.things and not skeleton(item.token).endswith(_ATTRIBUTIVE):
+            return False
+        if not self.question.says(item) and not self._is_level_above(item):
+            return self._may_own(at)
+        self._forgive(item.shown, "", Allowance.QUESTION)
+        return True
+
+    def _repeats_the_beginning(self, leading: list[int]) -> bool:
+        """The words right before the blank once more, as they stand there."""
+        run = self.question.before[-len(leading) :] if leading else ()
+        if not self.question.has_blank or leading != list(range(len(leading))) or len(run) < len(leading):
+            return False
+        if not run or not all(_alike(self.hers[at], item) for at, item in zip(leading, run, strict=True)):
+            return False
+        self._forgive(" ".join(self.hers[at].shown for at in leading), "", Allowance.QUESTION)
+        return True
+
+    def _is_level_above(self, item: Item) -> bool:
+        """Жергиликтүү before what is a district's, a town's or a village's."""
+        levels = (other for other in self.book for level in _LEVELS if same_attribute(other.token, level))
+        return item.folded == _LOCAL and any(True for _ in levels)
+
+    def _may_own(self, at: int) -> bool:
+        """An owner that the question does not name, of a thing without one: only she can say whether it is his."""
+        item = self.hers[at]
+        of_a_figure = any(other.value is not None for other in self.book)
+        if at > 0 or of_a_figure or not skeleton(item.token).endswith(_GENITIVE):
+            return False
+        self.doubt = True
+        self.forgiven.append(Forgiven(item.shown, "", Allowance.QUESTION))
+        return True
+
+    def _may_trail(self, trailing: list[int], *, counting: bool) -> bool:
+        """After it: the words that follow the blank, the kind of thing, or what is counted."""
+        items = [self.hers[at] for at in trailing if not self._is_free(at)]
+        if not items or self._typed_along(items):
+            return True
+        if counting:
+            return self._counts(items, has_unit=self.book[-1].value is None)
+        return self._says_the_kind(items, self.hers[trailing[0] - 1])
+
+    def _says_the_kind(self, items: list[Item], noun: Item) -> bool:
+        """Whether the words after the noun only say what kind of thing it is."""
+        if any(item.folded in _CLAIMS for item in items):
+            return False
+        *attributes, head = items
+        owned = skeleton(noun.token).endswith(_GENITIVE)
+        wanted = not owned and (_is_kind(head, _KINDS_ASKED) or is_attribute(self.book[-1].token))
+        if not _is_kind(head, _KINDS) and not (wanted and self.question.says(head)):
+            return False
+        if not all(self.question.says(item) or item.folded == "жонундо" for item in attributes):
+            return False
+        self._forgive(" ".join(item.shown for item in items), "", Allowance.KIND)
+        return True
+
+    def _typed_along(self, items: list[Item]) -> bool:
+        """The words after the blank, from the first, in their order; a few may be skipped, not those that limit."""
+        at = 0
+        for item in items:
+            window = self.question.after[at : at + _WINDOW]
+            step = next((n for n, other in enumerate(window) if _alike(item, other)), None)
+            if step is None:
+                return False
+            if any(other.folded in _CLAIMS | _WORKING or other.value is not None for other in window[:step]):
+                return False
+            at += step + 1
+        self._forgive(" ".join(item.shown for item in items), "", Allowance.QUESTION)
+        return True
+
+    def _counts(self, items: list[Item], *, has_unit: bool) -> bool:
+        """Whether the words after a figure name what the question counts, which its unit does already."""
+        if has_unit:
+            return False
+        *attributes, head = items
+        counted = self.question.counted()
+        if any(item.value is not None or item.folded in _CLAIMS for item in attributes):
+            return False
+        if head.value is not None or (head.folded in _CLAIMS and counted is None):
+            return False
+        if any(item.folded in _WORKING and not self.question.says(item) for item in items):
+            return False
+        persons = any(same_noun(noun, head.token) for noun in _PERSONS)
+        if counted is not None:
+            fits = same_noun(head.token, counted.token) or bool(head.things & counted.things)
+            fits = fits or (persons and self.question.says(head))
+        else:
+            fits = self.question.says(head)
+        if not fits or not all(self.question.says(item) for item in attributes):
+            return False
+        self._forgive(" ".join(item.shown for item in items), "", Allowance.QUESTION)
+        return True
+
+    def _by_slip(self, pairs: dict[int, int], missing: list[int], extra: list[int]) -> Meant | None:
+        """One word with one letter wrong, all others as they should be."""
+        for at, other in product(missing, extra):
+            item, hers = self.book[at], self.hers[other]
+            if item.value is not None or hers.value is not None or item.things or hers.things:
+                continue
+            least = _PHRASE_SLIP_FROM if pairs else _SHORTEST_SLIP
+            place = Place.LAST if at == len(self.book) - 1 else Place.INSIDE
+            word = _word(item.token, place)
+            if hers.folded.startswith(item.folded):
+                continue
+            if len(item.token) < least or not is_one_edit_away(word, hers.token, hers.folded, related=bool(pairs)):
+                continue
+            joined = {**pairs, at: other}
+            rest_missing = [one for one in missing if one != at]
+            rest_extra = [one for one in extra if one != other]
+            if not rest_missing and self._in_order(joined):
+                self.doubt = True
+                self.forgiven.append(Forgiven(hers.shown, item.shown, Allowance.LETTER))
+                return self._judged(joined, rest_extra)
+        return None
+
+    def _tell_names(self, pairs: dict[int, int]) -> None:
+        for at, other in pairs.items():
+            item, hers = self.book[at], self.hers[other]
+            if item.things and not same_noun(item.first + item.token, hers.first + hers.token):
+                self._forgive(hers.shown, item.shown, Allowance.NAME)
+            elif item.value is not None and item.shown.casefold() != hers.shown.casefold():
+                self._forgive(hers.shown, item.shown, Allowance.VALUE)
+
+    def _forgive(self, typed: str, expected: str, kind: Allowance) -> None:
+        piece = Forgiven(typed, expected, kind)
+        if piece not in self.forgiven:
+            self.forgiven.append(piece)
+
+
+@lru_cache(maxsize=16384)
+def _word(token: str, place: Place) -> Word:
+    return word_of(token, place)
+
+
+def _alike(item: Item, other: Item) -> bool:
+    if item.value is not None or other.value is not None:
+        return item.value is not None and other.value is not None and same_value(item, other)
+    if item.things & other.things:
+        return True
+    if any(one.things and one.end - one.start > 1 for one in (item, other)):
+        return False
+    return same_noun(item.token, other.token) or same_attribute(item.token, other.token)
+
+
+def _is_kind(item: Item, kinds: Iterable[str]) -> bool:
+    return item.value is None and any(same_noun(kind, item.token) for kind in kinds)
+
+
+def _hyphened(raw: str, item: Item, following: Item) -> bool:
+    return f"{item.shown}-{following.shown.split(' ')[0]}".casefold() in raw.casefold()
+
+
+_CLIPPED = {"мам": "мамлекеттик", "мун": "муниципалдык", "адм": "административдик", "соц": "социалдык"}
+"""What is clipped before a noun in office speech: мамкызмат, мунменчик."""
+_FEWEST_INITIALS = 3
+
+
+def _abbreviated(
+    typed: Reading, expected: Reading, question: Question, gazetteer: Gazetteer, tally: Tally
+) -> Meant | None:
+    """An answer in which initials or a clipped word stand for words of the right one."""
+    spelled = [_spelled_out(token, shown, expected) for token, shown in zip(typed.tokens, typed.shown, strict=True)]
+    if not any(spelled):
+        return None
+    text = " ".join(long or shown for long, shown in zip(spelled, typed.shown, strict=True))
+    full = read(text)
+    piece = Forgiven(typed.raw.strip(), text, Allowance.NAME)
+    if full.key == expected.key:
+        return Meant(Sense.SAME, (piece,))
+    found = _one_meant(full, expected, question, gazetteer, tally)
+    return Meant(found.sense, (piece, *found.forgiven)) if found else None
+
+
+def _spelled_out(token: str, shown: str, expected: Reading) -> str:
+    """The words of the right answer that a token stands for, if it is short for some."""
+    clipped = _CLIPPED.get(token[:3])
+    if clipped and any(same_noun(token[3:], other) for other in expected.tokens):
+        return f"{clipped} {token[3:]}"
+    capitals = "".join(takewhile(str.isupper, shown))
+    size = len(capitals)
+    if size < _FEWEST_INITIALS or size > len(expected.tokens):
+        return ""
+    initials = "".join(other[0] for other in expected.folded)
+    at = initials.find(fold(capitals.casefold()))
+    return "" if at < 0 else " ".join(expected.shown[at : at + size])
+
+
+def _bracketed(
+    typed: Reading, right: Sequence[Reading], question: Question, gazetteer: Gazetteer, tally: Tally
+) -> Meant | None:
+    """An answer with the same thing once more in brackets."""
+    before, bracket, rest = typed.raw.partition("(")
+    inner, closed, after = rest.partition(")")
+    if not bracket or not closed or not inner.strip() or "(" in after:
+        return None
+    outside = read(f"{before.strip()} {after.strip()}")
+    inside = read(inner)
+    if _is_right(read(f"{before.strip()} {inner.strip()} {after.strip()}"), right, question, gazetteer, tally):
+        return Meant(Sense.SAME, (Forgiven(f"({inner.strip()})", "", Allowance.BRACKET),))
+    if not inside.tokens or not _is_right(outside, right, question, gazetteer, tally):
+        return None
+    piece = Forgiven(f"({inner.strip()})", "", Allowance.BRACKET)
+    known = (
+        _is_initials(inside, outside)
+        or _is_right(inside, right, question, gazetteer, tally)
+        or any(_is_right(other, right, question, gazetteer, tally) for other in _substituted(outside, inside))
+        or all(question.says(item) or _names(outside, item, gazetteer) for item in gazetteer.items(inside))
+    )
+    return Meant(Sense.SAME if known else Sense.DOUBT, (piece,))
+
+
+def _is_right(text: Reading, right: Sequence[Reading], question: Question, gazetteer: Gazetteer, tally: Tally) -> bool:
+    for expected in right:
+        if text.key == expected.key:
+            return True
+        found = _one_meant(text, expected, question, gazetteer, tally)
+        if found and found.sense is Sense.SAME:
+            return True
+    return False
+
+
+def _names(text: Reading, item: Item, gazetteer: Gazetteer) -> bool:
+    """Whether the thing is named in the text."""
+    return any(item.things & other.things for other in gazetteer.items(text))
+
+
+def _is_initials(inside: Reading, outside: Reading) -> bool:
+    initials = "".join(token[0] for token in outside.tokens)
+    return len(inside.tokens) == 1 and len(initials) > 1 and fold(inside.tokens[0]) == fold(initials)
+
+
+def _substituted(outside: Reading, inside: Reading) -> Iterator[Reading]:
+    """The outer text with the inner one for its last, or its first, words."""
+    size = len(inside.shown)
+    if len(outside.shown) > size:
+        yield read(" ".join((*outside.shown[:-size], *inside.shown)))
+        yield read(" ".join((*inside.shown, *outside.shown[size:])))

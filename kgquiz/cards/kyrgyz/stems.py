@@ -1,0 +1,82 @@
+"""Whether two tokens are forms of one noun, wherever they stand: for words that question and answer share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from kgquiz.cards.kyrgyz.letters import StemEnd, fold, skeleton
+from kgquiz.cards.kyrgyz.suffixes import endings
+
+_SOFTENING = str.maketrans("гб", "кп")
+_SHORTEST = 3
+_RELATIVE = ("лIк", "дIк", "тIк")
+"""An adjective of the noun: районд-ук, облус-тук, министр-лик (which is also a noun of its own)."""
+_ADJECTIVES = frozenset({*_RELATIVE, "лII", "дII", "тII"})
+"""Of one stem they say the same: коллегиялык, коллегиялуу."""
+_ACTIONS = frozenset({"лAA", "лAштIрII", "лAшIII", ""})
+"""What may be done with a notion in -ция: ротация, ротациялоо."""
+_LOAN = "ция"
+_MADE_OF = ("нIн", "дIн", "тIн", "дAгI", "тAгI", "нAгI", "")
+
+
+@cache
+def _tails() -> frozenset[str]:
+    return frozenset(text for text, _ in endings(StemEnd.ANY)) | {""}
+
+
+@lru_cache(maxsize=16384)
+def same_noun(one: str, other: str) -> bool:
+    """Whether two tokens in normal form differ in nothing but their endings, or name one notion of -ция."""
+    return any(True for _ in _common(one, other)) or _same_action(one, other)
+
+
+def _same_action(one: str, other: str) -> bool:
+    if _LOAN not in one or _LOAN not in other:
+        return False
+    (first, left), (second, right) = (text.rsplit(_LOAN, 1) for text in (one, other))
+    return first == second and all(_is_action(skeleton(rest)) for rest in (left, right))
+
+
+def _is_action(rest: str) -> bool:
+    return any(rest.startswith(made) and rest[len(made) :] in _tails() for made in _ACTIONS)
+
+
+@lru_cache(maxsize=4096)
+def same_attribute(one: str, other: str) -> bool:
+    """Whether both say of what a thing is: райондун, район, райондук; or are adjectives of one stem."""
+    pairs = list(_tail_pairs(one, other))
+    if any(left in _ADJECTIVES and right in _ADJECTIVES for left, right in pairs):
+        return True
+    return any(
+        (left in _RELATIVE and right in _MADE_OF) or (right in _RELATIVE and left in _MADE_OF) for left, right in pairs
+    )
+
+
+_ATTRIBUTES = ("лIк", "дIк", "тIк", "лII", "дII", "тII", "сIз", "ючI", "IчI", "гAн", "кAн", "дAгI", "тAгI", "кI", "гI")
+
+
+def is_attribute(token: str) -> bool:
+    """Whether the token looks like an adjective or participle, which waits for its noun."""
+    return skeleton(token).endswith(_ATTRIBUTES)
+
+
+def _common(one: str, other: str) -> Iterator[int]:
+    for cut, (left, right) in enumerate(_tail_pairs(one, other)):
+        if left in _tails() and right in _tails():
+            yield cut
+
+
+def _tail_pairs(one: str, other: str) -> Iterator[tuple[str, str]]:
+    """What follows each possible common stem, from the longest; at its end к is as good as г, п as б."""
+    first, second = fold(one), fold(other)
+    soft_first, soft_second = first.translate(_SOFTENING), second.translate(_SOFTENING)
+    length = 0
+    for left, right in zip(soft_first, soft_second, strict=False):
+        if left != right:
+            break
+        length += 1
+    least = min(_SHORTEST, len(first), len(second))
+    for cut in range(length, least - 1, -1):
+        if first[: cut - 1] == second[: cut - 1]:
+            yield skeleton(first[cut:]), skeleton(second[cut:])
