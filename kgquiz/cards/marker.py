@@ -95,7 +95,7 @@ def mark_text(  # noqa: PLR0913 - a card's fields, by name
     return (
         _normal(attempt)
         or _another(attempt, lexicon)
-        or _barreded(attempt, barred)
+        or _rejected(attempt, barred)
         or _forgiven(attempt, lexicon, barred)
         or _in_other_words(attempt, barred)
         or _in_another_language(attempt, foreign, foreign_score)

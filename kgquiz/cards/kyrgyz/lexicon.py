@@ -51,14 +51,13 @@ class Lexicon:
     other_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """A term as it is spelled → what else stood in a group with it: other names of one thing."""
     things: tuple[NamedThing, ...] = ()
-    """Names that the decks add to those of the field."""
+    """The groups with names long enough to be known inside other phrases, beside those of the field."""
 
     @classmethod
-    def of(cls, terms: Iterable[str | Collection[str]], gazetteer: Iterable[NamedThing] = ()) -> Lexicon:
+    def of(cls, terms: Iterable[str | Collection[str]]) -> Lexicon:
         """Prepare terms, or groups of names for one thing (the right answers of one card).
 
-        Spellings that differ in nothing but case and spacing are one term. `gazetteer` holds further names of bodies,
-        posts, acts and notions, beside those of the field.
+        Spellings that differ in nothing but case and spacing are one term.
         """
         by_key: dict[str, tuple[str, Reading]] = {}
         synonyms: dict[str, frozenset[str]] = {}
@@ -76,7 +75,7 @@ class Lexicon:
             tuple(reading for _, reading in by_key.values()),
             synonyms=synonyms,
             other_names=other_names,
-            things=tuple(gazetteer),
+            things=tuple(_things(other_names)),
         )
         _index(known)
         return known
@@ -145,6 +144,26 @@ class Lexicon:
         for word, text in self.by_folded_word.get(folded, ()):
             candidates[word] = Kinship.SAME if text == token else Kinship.FOLDED
         return candidates
+
+
+def _things(other_names: dict[str, tuple[str, ...]]) -> Iterator[NamedThing]:
+    """One thing for each name with its others, of those that stand on their own inside a phrase.
+
+    A single common word does not, nor a part of a longer name: башчы is not everywhere the head of the ayil okmotu.
+    """
+    done: set[str] = set()
+    for name, others in other_names.items():
+        group = tuple(dict.fromkeys((name, *others)))
+        whole = tuple(one for one in group if _stands_alone(one, group))
+        if len(whole) > 1 and name not in done:
+            yield NamedThing(whole)
+        done.update(group)
+
+
+def _stands_alone(name: str, group: Collection[str]) -> bool:
+    if len(name.split()) == 1:
+        return name.isupper()
+    return not any(name != other and name.casefold() in other.casefold() for other in group)
 
 
 EMPTY = Lexicon()
