@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 from random import Random
 
@@ -77,6 +78,12 @@ def plan_exam(world: World, store: Store, options: ExamOptions) -> ExamPlan:
         pass_mark=plan.blueprint.pass_mark if pass_mark is None else pass_mark,
     )
     return replace(plan, blueprint=changed)
+
+
+def blueprint_stamp(world: World, options: ExamOptions) -> str:
+    """What tells one text of the blueprint from another; empty where the exam is made of decks."""
+    file = _blueprint_file(world, options)
+    return "" if file is None else blake2b(read_bytes(file), digest_size=8).hexdigest()
 
 
 def _blueprint_file(world: World, options: ExamOptions) -> Path | None:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from kgquiz.actions.due import DueReport, due_report
 from kgquiz.actions.plan_setting import PlanState, plan_state
+from kgquiz.actions.study_queue import todays_plan
 from kgquiz.actions.tune import tuning_is_due
 from kgquiz.actions.world import World
+from kgquiz.memory.queue import Entry
 from kgquiz.storage.store import Store
 
 
@@ -17,6 +19,8 @@ class Glance:
 
     due: DueReport
     plan: PlanState | None
+    by_plan: tuple[Entry, ...] | None
+    """What the plan asks for today; None where none is followed."""
     tuning_is_due: bool
 
 
@@ -24,4 +28,4 @@ def glance(world: World) -> Glance:
     """The day, over all decks."""
     due = due_report(world)
     with Store.open(world.database) as store:
-        return Glance(due, plan_state(world, store), tuning_is_due(store))
+        return Glance(due, plan_state(world, store), todays_plan(world, store), tuning_is_due(store))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from kgquiz.actions.exam_plan import ExamOptions, ExamPlan, plan_exam
+from kgquiz.actions.exam_plan import ExamOptions, ExamPlan, blueprint_stamp, plan_exam
 from kgquiz.actions.plan_setting import PlanSetting, active_plan, current_plan
 from kgquiz.actions.world import World
 from kgquiz.cards.registry import CARD_TYPES
@@ -17,7 +17,7 @@ from kgquiz.exam.pool import Candidate
 from kgquiz.exam.weighing import importance
 from kgquiz.memory.pace import outcomes, seconds_spent
 from kgquiz.memory.planning.costs import Seconds, measured
-from kgquiz.memory.planning.values import NewOrder, Options, PlanCard, PlanInput
+from kgquiz.memory.planning.values import NewOrder, Options, Plan, PlanCard, PlanInput
 from kgquiz.memory.queue import Entry
 from kgquiz.memory.study_day import as_date
 from kgquiz.messages import N_
@@ -26,7 +26,6 @@ from kgquiz.storage.store import Store
 LONGEST_PLAN = 366
 """Days: beyond a year a plan by the day means nothing."""
 DEFAULT_MINUTES = 25
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def set_plan(world: World, setting: PlanSetting) -> None:
@@ -184,12 +183,21 @@ def todays_work(world: World, store: Store) -> tuple[PlannedCard, ...]:
     setting = active_plan(world, store)
     if setting is None:
         return ()
-    key = _key(world, store, setting)
     kept = store.settings.get("plan-today")
-    if kept is None or kept["key"] != key:
-        kept = {"key": key, "work": [asdict(card) for card in _worked_out(world, store, setting)]}
-        store.settings.set("plan-today", kept)
+    if kept is None or kept["key"] != _key(world, store, setting):
+        from kgquiz.memory.planning.planner import plan  # noqa: PLC0415 - brings in numpy
+
+        now = situation(world, store, setting)
+        return keep_work(world, store, now, plan(now.given))
     return tuple(PlannedCard(**card) for card in kept["work"])
+
+
+def keep_work(world: World, store: Store, now: Situation, solved: Plan) -> tuple[PlannedCard, ...]:
+    """Remember for the day what a plan ranked."""
+    work = _work(now, solved)
+    key = _key(world, store, now.setting)
+    store.settings.set("plan-today", {"key": key, "work": [asdict(card) for card in work]})
+    return work
 
 
 def work_of_today(world: World) -> tuple[PlannedCard, ...]:
@@ -202,16 +210,14 @@ def work_of_today(world: World) -> tuple[PlannedCard, ...]:
 
 def _key(world: World, store: Store, setting: PlanSetting) -> str:
     """What today's work hangs on but for today's own answers."""
-    return json.dumps([world.today(), asdict(setting), store.decks.stamp(), store.schedule.scheduler.weights])
+    blueprint = blueprint_stamp(world, ExamOptions(setting.names))
+    hangs_on = [world.today(), asdict(setting), blueprint, store.decks.stamp(), store.schedule.scheduler.weights]
+    return json.dumps(hangs_on)
 
 
-def _worked_out(world: World, store: Store, setting: PlanSetting) -> list[PlannedCard]:
-    from kgquiz.memory.planning.planner import plan  # noqa: PLC0415 - brings in numpy
-
-    now = situation(world, store, setting)
-    solved = plan(now.given)
+def _work(now: Situation, solved: Plan) -> tuple[PlannedCard, ...]:
     cards = {candidate.key: candidate for candidate in now.exam.candidates}
-    return [
+    return tuple(
         PlannedCard(
             task.card,
             cards[task.card].item,
@@ -221,4 +227,4 @@ def _worked_out(world: World, store: Store, setting: PlanSetting) -> list[Planne
             task.seconds,
         )
         for task in solved.ranked
-    ]
+    )

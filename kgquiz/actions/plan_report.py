@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from random import Random
 
-from kgquiz.actions.plan import Situation, no_plan, situation
+from kgquiz.actions.plan import Situation, keep_work, no_plan, situation
 from kgquiz.actions.plan_setting import active_plan, current_plan
+from kgquiz.actions.study_queue import todays_plan
 from kgquiz.actions.tune import UNCERTAINTY
 from kgquiz.actions.world import World
 from kgquiz.errors import NothingToDo, UsageProblem
@@ -17,6 +18,7 @@ from kgquiz.exam.weighing import whole_points
 from kgquiz.memory.planning.forecast import UNFITTED, Forecast, Section, forecast
 from kgquiz.memory.planning.planner import SETTLED_WITHIN, Plan, plan, promised_share
 from kgquiz.memory.planning.values import PlanCard, PlanDay
+from kgquiz.memory.queue import Entry
 from kgquiz.messages import N_
 from kgquiz.storage.store import Store
 
@@ -65,7 +67,9 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class PlanReport:
-    """All that `kgquiz plan` shows. Days are study-day ordinals, marks in percent, `gain` points a further minute.
+    """All that `kgquiz plan` shows. Days are study-day ordinals, `off` weekdays (0: Monday), marks in percent.
+
+    `gain_per_minute` is the points that a further minute today brings.
 
     No plan can promise more than `missing` points above the mark; where that is much, it is not `settled`.
     """
@@ -73,6 +77,10 @@ class PlanReport:
     exam: int
     days_left: int
     minutes: int
+    off: tuple[int, ...]
+    order: str
+    reviews_first: int
+    rehearsal: bool
     day_off: bool
     minutes_today: float
     minutes_spent: float
@@ -104,7 +112,10 @@ def plan_report(world: World, *, what_if: Sequence[int] = WHAT_IF) -> PlanReport
         solved = plan(now.given)
         measured = store.settings.get(UNCERTAINTY)
         uncertainty = UNFITTED if measured is None else float(measured)
-        report = _report(now, solved, _what_ifs(now, what_if, solved.share_planned), _results(store), uncertainty)
+        keep_work(world, store, now, solved)
+        today = todays_plan(world, store) or ()
+        what_ifs = _what_ifs(now, what_if, solved.share_planned)
+        report = _report(now, solved, today, what_ifs, _results(store), uncertainty)
         store.settings.set("plan-predicted", {"exam": setting.exam, **asdict(report.planned)})
         return report
 
@@ -117,15 +128,15 @@ def _no_plan(store: Store) -> NothingToDo:
     return no_plan()
 
 
-def _report(
+def _report(  # noqa: PLR0913, PLR0917 - the parts a report is put together from
     now: Situation,
     solved: Plan,
+    today: tuple[Entry, ...],
     what_ifs: tuple[WhatIf, ...],
     results: tuple[Result, ...],
     uncertainty: float,
 ) -> PlanReport:
-    cards, blueprint = now.given.cards, now.exam.blueprint
-    new = {card.card for card in cards if card.memory is None}
+    blueprint = now.exam.blueprint
     marks = _forecasts(now, solved, uncertainty)
     left_out: defaultdict[str, int] = defaultdict(int)
     for card in solved.dropped:
@@ -134,11 +145,15 @@ def _report(
         exam=now.setting.exam,
         days_left=now.setting.exam - now.given.today,
         minutes=now.setting.minutes,
+        off=now.setting.off,
+        order=now.setting.order,
+        reviews_first=now.setting.reviews_first,
+        rehearsal=now.setting.rehearsal,
         day_off=not now.setting.seconds_on(now.given.today),
         minutes_today=now.given.seconds_today / 60,
         minutes_spent=max(0.0, now.setting.seconds_on(now.given.today) - now.given.seconds_today) / 60,
-        cards_today=len(solved.today),
-        new_today=sum(task.card in new for task in solved.today),
+        cards_today=len(today),
+        new_today=sum(entry.is_new for entry in today),
         title=blueprint.title,
         pass_mark=blueprint.pass_mark,
         now=marks[0],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -39,7 +39,9 @@ def current_plan(store: Store) -> PlanSetting | None:
 
 
 def _setting(kept: dict[str, Any]) -> PlanSetting:
-    return PlanSetting(**{**kept, "names": tuple(kept["names"]), "off": tuple(kept["off"])})
+    # Another version may have kept more than this one knows.
+    known = {field.name: kept[field.name] for field in fields(PlanSetting) if field.name in kept}
+    return PlanSetting(**{**known, "names": tuple(kept.get("names", ())), "off": tuple(kept.get("off", ()))})
 
 
 def active_plan(world: World, store: Store) -> PlanSetting | None:

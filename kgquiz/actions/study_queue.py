@@ -111,17 +111,29 @@ def _cram_queue(world: World, store: Store, decks: Sequence[CachedDeck]) -> list
 
 
 def _by_plan(world: World, store: Store, setting: PlanSetting) -> Chosen:
+    decks = decks_in_use(world, store, _plan_names(world, setting))
+    return Chosen(decks, planned_today(world, store, decks), by_plan=True)
+
+
+def todays_plan(world: World, store: Store) -> tuple[Entry, ...] | None:
+    """What is to be studied today by the plan, as `study`, `plan` and home all count it; None where there is none."""
+    setting = active_plan(world, store)
+    if setting is None:
+        return None
+    return planned_today(world, store, decks_in_use(world, store, _plan_names(world, setting)))
+
+
+def planned_today(world: World, store: Store, decks: Sequence[CachedDeck]) -> tuple[Entry, ...]:
     """What was missed and is not yet right, then the plan's work as far as today's time goes."""
     from kgquiz.actions.plan import todays_work  # noqa: PLC0415 - brings in exams and the planner
 
-    decks = decks_in_use(world, store, _plan_names(world, setting))
     state, today, chosen = plan_state(world, store), world.today(), ids(decks)
     left = 0.0 if state is None else state.seconds_left
     first = one_per_item((*store.schedule.missed_in_exams(chosen), *store.schedule.lapsed(chosen, today)))
     taken = {entry.item for entry in first} | store.schedule.items_seen_on(today)
     suspended = store.schedule.suspended()
     work = [c for c in todays_work(world, store) if c.item not in taken and c.card not in suspended]
-    return Chosen(decks, (*first, *_mixed(_fitting(work, left))), by_plan=True)
+    return (*first, *_mixed(_fitting(work, left)))
 
 
 def _plan_names(world: World, setting: PlanSetting) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import typer
@@ -12,6 +12,7 @@ from kgquiz.actions.plan_setting import PlanState
 from kgquiz.actions.world import World
 from kgquiz.errors import ExitCode, KgquizError
 from kgquiz.lang import _, ngettext, say
+from kgquiz.memory.queue import Entry
 from kgquiz.terminal.commands.due import due_words
 from kgquiz.terminal.interactive import has_screen
 
@@ -32,9 +33,15 @@ def show_home(world: World) -> None:
 def _lines(seen: Glance) -> Iterator[str]:
     if seen.plan is not None:
         yield from _countdown(seen.plan)
-    yield due_words(seen.due)
+    yield due_words(seen.due) if seen.by_plan is None else _by_plan(seen.by_plan)
     if seen.tuning_is_due:
         yield _("There are enough answers to fit the schedule to you: kgquiz tune")
+
+
+def _by_plan(work: Sequence[Entry]) -> str:
+    """The day's work as `plan` and `study` count it."""
+    cards = ngettext("{n} card", "{n} cards", len(work))
+    return _("Today by the plan: {cards}, {new} of them new").format(cards=cards, new=sum(e.is_new for e in work))
 
 
 def _countdown(state: PlanState) -> Iterator[str]:
@@ -54,7 +61,7 @@ def _next_step(seen: Glance) -> str:
         if not seen.plan.seconds_today:
             return _("Today is a day off by your plan. To study all the same: kgquiz study --no-plan")
         return _("Today's part of the plan is done. To go on all the same: kgquiz study --no-plan")
-    if seen.due.due or seen.due.new:
+    if seen.by_plan or (seen.by_plan is None and (seen.due.due or seen.due.new)):
         return _("Next: kgquiz study")
     return _("Done for today. To go on all the same: kgquiz study --new 10, or kgquiz study --cram")
 

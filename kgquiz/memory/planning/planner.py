@@ -45,6 +45,8 @@ __all__ = [
 
 SLIPPING_BELOW = 0.6
 NEXT_TO_NOTHING = 1e-3  # of what the weightiest card is worth
+JUST_AS_GOOD = 0.97
+"""Of today's price: new cards that bring as much per second are mixed."""
 SETTLED_WITHIN = 0.04
 """Of the mark: a plan whose least bound is further above it than this has not been looked for long enough."""
 
@@ -207,9 +209,15 @@ class _Planned:
         if wish is NewOrder.BEST:
             return order
         new = [place for place in order if self._is_new(place)]
-        late = self._left_out() if wish is NewOrder.MIXED else set()
-        by_wish = iter((*sorted(p for p in new if p not in late), *(p for p in new if p in late)))
+        late = self._later(new) if wish is NewOrder.MIXED else []
+        by_wish = iter((*sorted(set(new) - set(late)), *late))
         return [next(by_wish) if self._is_new(place) else place for place in order]
+
+    def _later(self, new: list[int]) -> list[int]:
+        """New cards that the plan does not begin today, or never: they follow those it does, best first."""
+        out, least = self._left_out(), JUST_AS_GOOD * self.solution.price
+        later = [place for place in new if self.solution.advantage[place] < least and place not in out]
+        return [*later, *(place for place in new if place in out)]
 
     def _one_of_each_item(self, order: list[int]) -> list[int]:
         seen = {

@@ -12,6 +12,7 @@ from kgquiz.lang import _
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson
 from kgquiz.terminal.views.output import busy, print_lines, print_result
+from kgquiz.terminal.weekdays import parsed_days
 
 HELP = N_("Plan for an exam date: what to do today, and what mark to expect.")
 EXAMPLE = "kgquiz plan --exam 2027-01-20 --minutes 25 --off sun"
@@ -26,7 +27,9 @@ def command(
     exam: Annotated[
         str, typer.Option(metavar="DATE", help=_("Set the day of the exam (2027-01-20 or 20.01.2027)."))
     ] = "",
-    minutes: Annotated[int, typer.Option(min=1, max=600, help=_("Minutes of study a day."))] = 0,
+    minutes: Annotated[
+        int | None, typer.Option(min=1, max=600, help=_("Minutes of study a day (25 unless you say)."))
+    ] = None,
     blueprint: Annotated[str, typer.Option(metavar="EXAM", help=_("An exam of “kgquiz exam list”, or a file."))] = "",
     off: Annotated[str, typer.Option(metavar="DAYS", help=_("Days without study, such as sun or sat,sun."))] = "",
     rehearsal: Annotated[
@@ -66,9 +69,9 @@ def command(
         return
     changes = {
         "exam": _day(exam) if exam else None,
-        "minutes": minutes or None,
+        "minutes": minutes,
         "names": tuple(filter(None, (blueprint, *(decks or ())))) or None,
-        "off": _weekdays(off) if off else None,
+        "off": parsed_days(off) if off else None,
         "rehearsal": rehearsal,
         "order": _order(order) if order else None,
         "reviews_first": reviews_first,
@@ -104,15 +107,3 @@ def _day(text: str) -> int:
             continue
     example = date(2027, 1, 20).isoformat()
     raise UsageProblem(N_("'{text}' is no date. Write the day as {example}."), text=text, example=example)
-
-
-def _weekdays(text: str) -> tuple[int, ...]:
-    from kgquiz.actions.plan import WEEKDAYS
-
-    names = [name.strip().casefold()[:3] for name in text.split(",")]
-    if names == ["non"]:
-        return ()
-    if any(name not in WEEKDAYS for name in names) or set(names) == set(WEEKDAYS):
-        known = ", ".join(WEEKDAYS)
-        raise UsageProblem(N_("--off takes days ({known}), or none; not all of them."), known=known)
-    return tuple(sorted({WEEKDAYS.index(name) for name in names}))

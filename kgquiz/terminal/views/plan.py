@@ -11,6 +11,7 @@ from kgquiz.lang import _, ngettext
 from kgquiz.memory.planning.forecast import Forecast
 from kgquiz.memory.planning.values import Reason
 from kgquiz.memory.study_day import as_date
+from kgquiz.terminal.weekdays import day_names
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -32,6 +33,7 @@ def _rows(report: PlanReport) -> Iterator[RenderableType]:
 
     days = ngettext("{n} day left", "{n} days left", report.days_left)
     yield Text.assemble((report.title, "bold"), f" · {as_date(report.exam).isoformat()} · {days}")
+    yield Text(wishes(report), style="dim")
     yield Text(_today(report))
     yield Text()
     yield from _marks(report)
@@ -41,6 +43,23 @@ def _rows(report: PlanReport) -> Iterator[RenderableType]:
     yield from _day_by_day(report.days)
     yield from (Text(line) for line in _advice(report))
     yield from (Text(result_line(result), style="dim") for result in report.results)
+
+
+def wishes(report: PlanReport) -> str:
+    """All that the student asked of the plan, whenever she did."""
+    orders = {
+        "mixed": _("new cards mixed"),
+        "best": _("new cards by what they bring"),
+        "book": _("new cards in the order of the book"),
+    }
+    parts = [_("{n} min a day").format(n=report.minutes)]
+    names = day_names()
+    parts.append(_("off: {days}").format(days=", ".join(names[day] for day in report.off)) if report.off else "")
+    parts.append(orders[report.order])
+    if report.reviews_first:
+        parts.append(_("reviews first: {n}").format(n=report.reviews_first))
+    parts.append(_("rehearsal on the last day") if report.rehearsal else "")
+    return " · ".join(filter(None, parts))
 
 
 def _today(report: PlanReport) -> str:
