@@ -1,4 +1,4 @@
-"""How likely it is that a point is covered, from its evidence: the mean of a line and of boosted trees."""
+"""How likely it is that a point is covered, from its evidence: boosted trees."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from math import exp
 
-from kgquiz.cards.reading.weights import CONSTANT, LINE, TREES
+from kgquiz.cards.reading.weights import CONSTANT, TREES
 
 _DEPTH, _ASKED, _LEAVES = 3, 7, 8
 _TREE = 2 * _ASKED + _LEAVES
@@ -16,10 +16,7 @@ Tree = tuple[tuple[int, ...], tuple[float, ...], tuple[float, ...]]
 
 def chance(numbers: Sequence[float]) -> float:
     """From 0 to 1, for numbers in the order of `evidence.NAMES`."""
-    constant, *weights = _line()
-    by_line = constant + sum(weight * number for weight, number in zip(weights, numbers, strict=True))
-    by_trees = CONSTANT + sum(_leaf(tree, numbers) for tree in _trees())
-    return (_probability(by_line) + _probability(by_trees)) / 2
+    return _probability(CONSTANT + sum(_leaf(tree, numbers) for tree in _trees()))
 
 
 def _leaf(tree: Tree, numbers: Sequence[float]) -> float:
@@ -33,11 +30,6 @@ def _leaf(tree: Tree, numbers: Sequence[float]) -> float:
 def _probability(score: float) -> float:
     odds: float = exp(max(-30.0, min(30.0, score)))
     return odds / (1 + odds)
-
-
-@cache
-def _line() -> tuple[float, ...]:
-    return tuple(map(float, LINE.split()))
 
 
 @cache

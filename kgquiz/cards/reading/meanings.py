@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
 
-from kgquiz.cards.kyrgyz.letters import StemEnd, fold, skeleton, stem_end
+from kgquiz.cards.kyrgyz.letters import VOWELS, StemEnd, fold, skeleton, stem_end
 from kgquiz.cards.kyrgyz.suffixes import endings
 from kgquiz.cards.reading.stems import denies_from, goes_along, lacks, stem_of
 from kgquiz.cards.reading.words import DENIES, PREVENTS, RIVALS, SAYS_LITTLE, SYNONYMS
 
 _WORD = re.compile(r"[^\W\d_]+(?:/[^\W\d_])?")
 _LABELS = frozenset("АБВГ")
+_SOFTENED = {"к": "г", "п": "б"}
 _VERB_REST = 7
 _SHORT = 3
 
@@ -50,7 +51,8 @@ def dictionary() -> _Dictionary:
             elif word.endswith("-"):
                 verbs.setdefault(word[:-1], set()).add(group)
             else:
-                beginnings.setdefault(word, set()).add(group)
+                for spelling in _spellings(word):
+                    beginnings.setdefault(spelling, set()).add(group)
     longest = max(map(len, (*beginnings, *nouns, *verbs, *parts)))
     return _Dictionary(
         {word: frozenset(groups) for word, groups in beginnings.items()},
@@ -60,6 +62,17 @@ def dictionary() -> _Dictionary:
         {first: tuple(rest) for first, rest in phrases.items()},
         longest,
     )
+
+
+def _spellings(word: str) -> Iterator[str]:
+    """A beginning as its endings change it: шайла-, шайлоо; бийлик, бийлиги; сап, сабы."""
+    yield word
+    if len(word) <= _SHORT:
+        return
+    if word[-1] in "ае":
+        yield word[:-1] + "оо"
+    elif word[-1] in _SOFTENED and word[-2] in VOWELS:
+        yield word[:-1] + _SOFTENED[word[-1]]
 
 
 @cache

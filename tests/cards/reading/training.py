@@ -20,7 +20,7 @@ import numpy as np
 from kgquiz.cards.reading import rarity
 from kgquiz.cards.reading.evidence import evidence
 from kgquiz.cards.reading.meanings import words_of
-from tests.cards.reading.learners import Chosen, Numbers, fit_line, fit_trees, probability
+from tests.cards.reading.learners import Chosen, Numbers, fit_trees, probability
 from tests.cards.reading.made import Answer, cards, made_answers
 
 PACKAGE = Path(rarity.__file__).parent
@@ -92,7 +92,7 @@ def table_of(answers: Sequence[Answer]) -> Table:
 def fitted(table: Table, which: Chosen, rows: Numbers) -> Numbers:
     """The chances of `rows` after training on `which`."""
     data = table.rows[which], table.right[which], table.weights[which]
-    return (probability(fit_line(*data).score(rows)) + probability(fit_trees(*data).score(rows))) / 2
+    return probability(fit_trees(*data).score(rows))
 
 
 def cross_validated(table: Table, seed: int = 0) -> Numbers:
@@ -141,7 +141,6 @@ def common() -> None:
 def weights(path: Path) -> None:
     """Fit on everything."""
     table = table_of([*labelled(path), *made_answers()])
-    line = fit_line(table.rows, table.right, table.weights)
     trees = fit_trees(table.rows, table.right, table.weights)
     numbers = [
         number
@@ -150,8 +149,7 @@ def weights(path: Path) -> None:
     ]
     doc = '"""The weights of the model of `chance`; written by tests/cards/reading/training.py."""'
     body = (
-        f'{doc}\n\nLINE = """\n{_wrapped(_short(value) for value in (line.constant, *line.weights))}\n"""\n'
-        f'\nCONSTANT = {trees.constant:.4f}\n\nTREES = """\n{_wrapped(map(_short, numbers))}\n"""\n'
+        f'{doc}\n\nCONSTANT = {trees.constant:.4f}\n\nTREES = """\n{_wrapped(map(_short, numbers))}\n"""\n'
         '"""Tree by tree: seven pairs of number asked and threshold, eight leaves."""\n'
     )
     (PACKAGE / "weights.py").write_text(body, encoding="utf-8")
