@@ -6,7 +6,6 @@ import errno
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 
 from kgquiz.actions.world import World
@@ -154,6 +153,8 @@ def meant(name: str, known: Iterable[str]) -> str | None:
 
 def near(name: str, known: Iterable[str]) -> str | None:
     """A known name that is spelled much alike. One that differs by its number alone is another thing, not a slip."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only where something is not found
+
     key = _key(name)
     by_key = {_key(one): one for one in known}
     letters = re.sub(r"\d", "", key)

@@ -71,7 +71,7 @@ class DeckCache:
         ).fetchone()
         if row is None:
             return None
-        with transaction(self._connection):
+        with transaction(self._connection, derived=True):
             self._connection.execute(
                 "update deck set size = ?, mtime = ?, read_at = ? where id = ?",
                 (stamp.size, stamp.mtime, now, row[0]),
@@ -85,7 +85,7 @@ class DeckCache:
         """
         from kgquiz.knowledge.codec import pack_head  # noqa: PLC0415 - brings in all card types
 
-        with transaction(self._connection):
+        with transaction(self._connection, derived=True):
             before = self._connection.execute("select id from deck where path = ?", (str(stamp.path),)).fetchone()
             self._connection.execute("delete from deck where path = ?", (str(stamp.path),))
             head = (*(before or (None,)), str(stamp.path), stamp.size, stamp.mtime, now, content_hash(data), deck.deck)

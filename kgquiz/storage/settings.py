@@ -9,6 +9,9 @@ from typing import Any
 from kgquiz.storage.damage import DamagedRow
 from kgquiz.storage.transaction import transaction
 
+_DERIVED = frozenset({"plan-today", "plan-predicted"})
+"""Settings that are worked out again where they are missing."""
+
 
 class Settings:
     """Named values, kept as JSON."""
@@ -27,7 +30,7 @@ class Settings:
 
     def set(self, name: str, value: Any) -> None:
         """Set a value; None forgets it."""
-        with transaction(self._connection):
+        with transaction(self._connection, derived=name in _DERIVED):
             self._connection.execute("delete from setting where name = ?", (name,))
             if value is not None:
                 text = json.dumps(value, ensure_ascii=False)

@@ -6,9 +6,10 @@ that is not ours, is refused in a sentence.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from kgquiz.storage.damage import DamagedRow
 from kgquiz.storage.deck_cache import DeckCache
 from kgquiz.storage.schedule import Schedule
 from kgquiz.storage.settings import Settings
+from kgquiz.storage.transaction import Connection
 
 if TYPE_CHECKING:
     from kgquiz.storage.attempts import Attempts
@@ -42,8 +44,7 @@ class Store:
     def open(cls, path: Path) -> Iterator[Store]:
         """Open, migrate if need be, and close again; database errors become sentences."""
         with translated(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(path, timeout=_SECONDS_TO_WAIT, isolation_level=None)
+            connection = _connected(path) if is_writable(path) else _copied(path)
             try:
                 _prepare(connection, path)
                 yield cls(connection, path)
@@ -89,6 +90,37 @@ class Store:
     def decks(self) -> DeckCache:
         """The decks as last read from their files."""
         return DeckCache(self.connection)
+
+
+def is_writable(path: Path) -> bool:
+    """Whether the progress file can be written, or made where there is none yet."""
+    folder = next(parent for parent in path.parents if parent.exists())
+    if not folder.is_dir():
+        return True  # no folder can be made there: opening says so
+    return os.access(folder, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+
+
+def _connected(path: Path) -> Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return sqlite3.connect(path, timeout=_SECONDS_TO_WAIT, isolation_level=None, factory=Connection)
+
+
+def _copied(path: Path) -> Connection:
+    """A copy in memory of a file that cannot be written, with what still stands in its log: what only reads, works."""
+    from shutil import copy  # noqa: PLC0415 - rarely needed
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - rarely needed
+
+    connection = sqlite3.connect(":memory:", isolation_level=None, factory=Connection)
+    if path.exists():
+        with TemporaryDirectory() as folder:
+            for file in (path, path.with_name(f"{path.name}-wal")):
+                if file.exists():
+                    copy(file, folder)
+            Path(folder, path.name).chmod(0o600)
+            with closing(sqlite3.connect(Path(folder, path.name))) as source:
+                source.backup(connection)
+    connection.copied_from = path
+    return connection
 
 
 @contextmanager

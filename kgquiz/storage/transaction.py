@@ -11,15 +11,29 @@ from kgquiz.errors import StoreError
 from kgquiz.messages import N_
 
 
+class Connection(sqlite3.Connection):
+    """A connection that knows whether what is written to it is kept."""
+
+    copied_from: Path | None = None
+    """The file of which this is a copy in memory, because it cannot be written."""
+
+
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+def transaction(connection: sqlite3.Connection, *, derived: bool = False) -> Iterator[None]:
     """Commit at the end, roll back on any exception; joins one that is already open.
 
-    Raises StoreError when the file was removed meanwhile: an open file takes writes after its name is gone.
+    Raises StoreError when the file was removed meanwhile: an open file takes writes after its name is gone. To a copy
+    of a file that cannot be written only what is `derived` is written: it is made again each time.
     """
     if connection.in_transaction:
         yield
         return
+    copied_from = getattr(connection, "copied_from", None)
+    if copied_from is not None and not derived:
+        template = N_(
+            "{path} cannot be written: nothing new can be kept. Set KGQUIZ_HOME to a folder you can write to."
+        )
+        raise StoreError(template, path=copied_from)
     _check_file(connection)
     connection.execute("begin immediate")
     try:

@@ -1,0 +1,93 @@
+"""A home that cannot be written stops nothing that only reads."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kgquiz.storage import store
+from kgquiz.storage.store import Store
+from tests.support import Person
+
+READING: list[tuple[str, ...]] = [
+    (),
+    ("due",),
+    ("decks",),
+    ("decks", "small"),
+    ("suspended",),
+    ("exam", "list"),
+    ("check",),
+    ("check", "--overruled"),
+    ("check", "--suggest"),
+    ("schema",),
+]
+WRITING: list[tuple[str, ...]] = [
+    ("study", "small"),
+    ("undo",),
+    ("settings", "new-per-day", "5"),
+    ("plan", "small", "--exam", "2026-04-01"),
+]
+
+
+@pytest.fixture
+def locked(person: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
+    """Someone who has studied, and whose home was then made read-only."""
+    person.types("study", "--limit", "2", lines="\nall\nЖогорку Кеңеш\n")
+    person.home.chmod(0o500)
+    person.world.database.chmod(0o400)
+    if os.access(person.home, os.W_OK):  # the tests run as root, to whom all is writable
+        monkeypatch.setattr(store, "is_writable", lambda _: False)
+    yield person
+    person.home.chmod(0o700)
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_what_only_reads_goes_on(words: tuple[str, ...], locked: Person) -> None:
+    before = locked.world.database.read_bytes()
+    said = locked.types(*words)
+    assert (said.code, said.err) == (0, "")
+    assert locked.world.database.read_bytes() == before
+    assert list(locked.home.glob("*-shm")) == []
+
+
+def test_what_was_answered_is_seen(locked: Person) -> None:
+    assert locked.types("decks", "--json").json[0]["seen"] == 2
+
+
+@pytest.mark.parametrize("words", WRITING, ids=" ".join)
+def test_what_would_be_lost_is_refused_in_a_sentence(words: tuple[str, ...], locked: Person) -> None:
+    said = locked.types(*words, lines="\nall\n")
+    assert said.code == 5
+    assert "progress.db cannot be written: nothing new can be kept" in said.err
+    assert "Saved" not in said.out
+
+
+def test_what_stands_in_the_write_ahead_log_is_seen_too(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(person.world.database) as opened:
+        opened.settings.set("retention", 0.8)
+        assert person.world.database.with_name("progress.db-wal").stat().st_size
+        monkeypatch.setattr(store, "is_writable", lambda _: False)
+        with Store.open(person.world.database) as copied:
+            assert copied.settings.get("retention") == 0.8
+
+
+def test_a_first_start_in_a_home_that_cannot_be_made_still_lists_the_decks(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "is_writable", lambda _: False)
+    assert person.types("decks", "--json").json[0]["cards"] == 5
+    assert not person.home.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="to root every folder is writable")
+def test_a_folder_without_the_right_to_write_is_noticed(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    assert not store.is_writable(tmp_path / "home" / "progress.db")
+    tmp_path.chmod(0o700)
+
+
+def test_a_folder_with_the_right_to_write_is_noticed(tmp_path: Path) -> None:
+    assert store.is_writable(tmp_path / "new" / "home" / "progress.db")
