@@ -31,15 +31,15 @@ def typed(answer: str, sitting: str, said: Said = Said.NOTHING, card: str = "d/c
 
 
 def test_a_refused_answer_of_one_sitting_is_no_suggestion() -> None:
-    assert suggested(typed("парламент", "1"), typed("Парламент", "1")) == []
+    assert suggested(typed("жыйын", "1"), typed("Жыйын", "1")) == []
 
 
 def test_a_refused_answer_that_sittings_share_is_to_be_accepted() -> None:
-    assert suggested(typed("парламент", "1"), typed("ПАРЛАМЕНТ", "2")) == [(Entry.ACCEPT, "парламент", 0, 2)]
+    assert suggested(typed("жыйын", "1"), typed("ЖЫЙЫН", "2")) == [(Entry.ACCEPT, "жыйын", 0, 2)]
 
 
 def test_one_overrule_is_enough() -> None:
-    assert suggested(typed("парламент", "1", Said.RIGHT)) == [(Entry.ACCEPT, "парламент", 1, 0)]
+    assert suggested(typed("жыйын", "1", Said.RIGHT)) == [(Entry.ACCEPT, "жыйын", 1, 0)]
 
 
 def test_what_students_call_wrong_is_to_be_rejected() -> None:
@@ -48,11 +48,11 @@ def test_what_students_call_wrong_is_to_be_rejected() -> None:
 
 def test_what_several_items_want_is_a_name() -> None:
     found = suggested(
-        typed("парламент", "1", Said.RIGHT),
-        Sent("d/seats.cloze", ("парламент", "120"), "1"),
-        Sent("d/seats.cloze", ("Парламент", "120"), "2"),
+        typed("жыйын", "1", Said.RIGHT),
+        Sent("d/seats.cloze", ("жыйын", "120"), "1"),
+        Sent("d/seats.cloze", ("Жыйын", "120"), "2"),
     )
-    assert found == [(Entry.NAMES, "парламент", 1, 2)]
+    assert found == [(Entry.NAMES, "жыйын", 1, 2)]
 
 
 @pytest.mark.parametrize("answer", ["Өкмөт", "Жогорку Кеңеш", "", "  "])
@@ -66,9 +66,9 @@ def test_each_blank_is_weighed_by_itself() -> None:
 
 
 def test_the_weightiest_comes_first() -> None:
-    many = [typed("парламент", str(n)) for n in range(5)]
+    many = [typed("жыйын", str(n)) for n in range(5)]
     assert [row[1] for row in suggested(typed("курултай", "1"), typed("курултай", "2"), *many)] == [
-        "парламент",
+        "жыйын",
         "курултай",
     ]
 
@@ -97,8 +97,8 @@ def test_an_overrule_that_was_taken_back_says_nothing(person: Person) -> None:
 
 def test_exams_that_students_exported_are_read_too(person: Person, tmp_path: Path) -> None:
     for number in range(3):
-        items = [{"card": "small/council.typed", "score": 0.0, "answer": ["парламент"]}, {"card": "x", "score": 1.0}]
+        items = [{"card": "small/council.typed", "score": 0.0, "answer": ["жыйын"]}, {"card": "x", "score": 1.0}]
         head = {"format": "kgquiz-exam-attempt", "version": 1, "attempt": f"a{number}", "practice": False}
         write(tmp_path / "exports", f"{number}.json", json.dumps(head | {"items": items}))
     said = person.types("check", "--suggest", str(tmp_path / "exports"))
-    assert said.out.startswith("accept: “парламент” · refused in 3 sittings\n")
+    assert said.out.startswith("accept: “жыйын” · refused in 3 sittings\n")
