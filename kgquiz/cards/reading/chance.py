@@ -8,7 +8,7 @@ from math import exp
 
 from kgquiz.cards.reading.weights import CONSTANT, TREES
 
-_DEPTH, _ASKED, _LEAVES = 3, 7, 8
+_ASKED, _LEAVES = 7, 8
 _TREE = 2 * _ASKED + _LEAVES
 Tree = tuple[tuple[int, ...], tuple[float, ...], tuple[float, ...]]
 """Complete: node n goes on to 2n + 1, or to 2n + 2 if the number asked is above the threshold."""
@@ -21,10 +21,9 @@ def chance(numbers: Sequence[float]) -> float:
 
 def _leaf(tree: Tree, numbers: Sequence[float]) -> float:
     asked, thresholds, leaves = tree
-    node = 0
-    for _ in range(_DEPTH):
-        node = 2 * node + 1 + (numbers[asked[node]] > thresholds[node])
-    return leaves[node - _ASKED]
+    node = 1 + (numbers[asked[0]] > thresholds[0])
+    node = 2 * node + 1 + (numbers[asked[node]] > thresholds[node])
+    return leaves[2 * node + 1 + (numbers[asked[node]] > thresholds[node]) - _ASKED]
 
 
 def _probability(score: float) -> float:
