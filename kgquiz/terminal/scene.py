@@ -86,6 +86,14 @@ class Scene(ABC):
         """Keys of this scene; the commands' keys follow by themselves."""
         return ()
 
+    def foot(self) -> RenderableType | None:
+        """What stays in view below it, however long the rest is."""
+        return None
+
+    def typing_hints(self) -> tuple[Hint, ...]:
+        """Keys that work while letters go to the text field."""
+        return ()
+
     def press(self, key: str) -> Reply | None:
         """A key on the full screen; None when the scene goes on."""
         return None
@@ -96,6 +104,10 @@ class Scene(ABC):
 
     def submit(self, text: str) -> Reply | None:
         """The text field's content on Enter."""
+        return None
+
+    def back(self) -> str | None:
+        """What the text field should hold again when she goes back within the scene; None where she cannot."""
         return None
 
     def tick(self) -> Reply | None:

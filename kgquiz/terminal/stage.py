@@ -124,6 +124,9 @@ class Stage(Generic[T]):
                 self.field.reset()
         elif key == "escape":
             self.commanding = True
+        elif key == "up" and (before := self.scene.back()) is not None:
+            self.field.text = before
+            self.field.cursor_position = len(before)
 
     def _press_in_scene(self, key: str) -> None:
         reply = self.scene.press(key) or self._command(key)
@@ -180,12 +183,15 @@ class Stage(Generic[T]):
         size = self.app.output.get_size()
         drawn = self._draw(help_page(self.scene) if self.help_shown else self.scene.view(size.columns))
         room = size.rows - self._hint_height() - (self._field_height() if self.is_typing else 0)
+        foot = None if self.help_shown else self.scene.foot()
+        below = [] if foot is None else self._draw(foot).split("\n")
+        room -= len(below)
         lines = drawn.split("\n")
         self.scroll = max(0, min(self.scroll, len(lines) - room))
         shown = lines[self.scroll : self.scroll + room]
         if len(lines) - self.scroll > room and shown:
             shown[-1] = self._draw(Text(_("… more: Page Down"), style="dim"))
-        return ANSI("\n".join(shown))
+        return ANSI("\n".join([*shown, *below]))
 
     def _hint_height(self) -> int:
         return max(1, self._drawn_hints().value.count("\n") + 1)
@@ -195,7 +201,7 @@ class Stage(Generic[T]):
         if self.help_shown:
             hints = [Hint("⏎", _("back to the card"))]
         elif self.is_typing:
-            hints = [Hint("⏎", _("submit")), Hint("Esc", _("commands"))]
+            hints = [Hint("⏎", _("submit")), *self.scene.typing_hints(), Hint("Esc", _("commands"))]
         elif self.scene.typing:
             hints = [Hint("Esc", _("back to typing")), *hints]
         return ANSI(self._draw(hint_line(hints, self.app.output.get_size().columns)))
@@ -233,7 +239,7 @@ class Stage(Generic[T]):
         return bindings
 
     def _bind(self, bindings: KeyBindings, key: Keys, name: str, typing: Condition) -> None:
-        in_field_too = name in {"enter", "escape", "pageup", "pagedown"}
+        in_field_too = name in {"enter", "escape", "pageup", "pagedown", "up"}
 
         @bindings.add(
             key, filter=Condition(lambda: True) if in_field_too else ~typing, eager=name in {"enter", "escape"}

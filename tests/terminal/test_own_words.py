@@ -72,7 +72,7 @@ def test_her_own_ticks_overrule_what_was_read(writer: Person, typed: str, score:
 
 
 def test_whoever_only_thinks_ticks_for_herself(writer: Person) -> None:
-    said = writer.types("study", "own", lines="\n\n")
+    said = writer.types("study", "own", lines="\n\n\n")
     assert "☑" not in said.out
     assert last_review(writer).answer == ()
 

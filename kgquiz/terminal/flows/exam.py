@@ -180,6 +180,7 @@ def _question(sitting: ExamSitting, position: int) -> Question:
         else scene_for(prompt, item.card, frame, commands, answer)
     )
     scene.clock = _clock(sitting, position)
+    scene.asks_about_empty = False  # one can always come back
     return scene
 
 

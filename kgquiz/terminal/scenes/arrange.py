@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgquiz.cards.prompts import Answer, Arrange
-from kgquiz.lang import _
+from kgquiz.lang import _, ngettext
 from kgquiz.terminal.scene import Answered, Command, Hint, Reply
 from kgquiz.terminal.scenes.choose import moved
 from kgquiz.terminal.scenes.frame import Frame
@@ -26,6 +26,7 @@ class ArrangeScene(Question):
         self.picked: list[str] = []
         self.cursor = 0
         self.carrying = False
+        self.is_touched = bool(given)
 
     def rows(self) -> Iterator[RenderableType]:
         """The items as they stand, those picked by number first."""
@@ -51,12 +52,13 @@ class ArrangeScene(Question):
 
     def press(self, key: str) -> Reply | None:
         """Pick, take, carry, or answer."""
+        self.doubt = self.doubt if key == "enter" else ""
         if digit(key) and len(self.items) <= LAST_DIGIT:
             return self._pick(digit(key))
         if key == "backspace" and self.picked:
             self.picked.pop()
         elif key == "enter":
-            return self._answer()
+            return self.settled(self._order(), self._unfinished())
         elif not self.picked:
             self._move(key)
         return None
@@ -69,11 +71,26 @@ class ArrangeScene(Question):
             self.picked.append(shown[number - 1])
         return None
 
-    def _answer(self) -> Reply | None:
-        """The order as it stands; with some picked and some not, there is none yet."""
-        if not self.picked:
-            return Answered(tuple(self.order))
-        return Answered(tuple(self.picked)) if len(self.picked) == len(self.items) else None
+    def _order(self) -> Answer:
+        """The items picked, or the order as it stands; one that was never touched says nothing."""
+        if self.picked:
+            return tuple(self.picked)
+        return tuple(self.order) if self.is_touched else ()
+
+    def _unfinished(self) -> str:
+        """A word on items not yet picked."""
+        open_ = len(self.items) - len(self.picked)
+        if not self.picked or not open_:
+            return ""
+        return ngettext(
+            "{n} item has no number yet. Enter once more: leave it out.",
+            "{n} items have no number yet. Enter once more: leave them out.",
+            open_,
+        )
+
+    def empty_words(self) -> str:
+        """What is asked where nothing was moved."""
+        return _("Nothing moved. Enter once more: I do not know.")
 
     def _move(self, key: str) -> None:
         if key == " ":
@@ -82,6 +99,7 @@ class ArrangeScene(Question):
         before = self.cursor
         self.cursor = moved(self.cursor, key.removeprefix("shift-"), len(self.order))
         if self.carrying or key.startswith("shift-"):
+            self.is_touched = True
             self.order.insert(self.cursor, self.order.pop(before))
 
     def lines(self) -> Iterator[str]:
@@ -89,10 +107,11 @@ class ArrangeScene(Question):
         yield from (f"  {number}) {item}" for number, item in enumerate(self.items, 1))
 
     def read(self, line: str) -> Reply | str | None:
-        """The numbers in their right order; an empty line leaves the order as it stands."""
+        """The numbers in their right order; an empty line leaves an earlier order as it stands."""
         numbers = numbers_in(line, len(self.items))
         if not line:
-            return Answered(tuple(self.order))
+            return self.settled_line(self._order())
+        self.doubt = ""
         if sorted(numbers) != list(range(1, len(self.items) + 1)):
             return _("Type all numbers in their right order, such as 2 1 3.")
         return Answered(tuple(self.items[number - 1] for number in numbers))

@@ -40,6 +40,9 @@ class ChooseOneScene(Question):
         self.cursor = moved(self.cursor, key, len(self.options))
         if key in {"enter", " "} and self.cursor >= 0:
             return Answered((self.options[self.cursor],))
+        if key == "enter":
+            return self.settled(())
+        self.doubt = ""
         return None
 
     def lines(self) -> Iterator[str]:
@@ -52,7 +55,8 @@ class ChooseOneScene(Question):
         if len(numbers) == 1 and 0 < numbers[0] <= len(self.options):
             return Answered((self.options[numbers[0] - 1],))
         if not line:
-            return Answered(())
+            return self.settled_line(())
+        self.doubt = ""
         return _("Type a number from 1 to {n}.").format(n=len(self.options))
 
 
@@ -75,7 +79,8 @@ class ChooseManyScene(Question):
     def press(self, key: str) -> Reply | None:
         """Tick, move, or answer."""
         if key == "enter":
-            return self.ticks.answer()
+            return self.settled(self.ticks.answer().answer)
+        self.doubt = ""
         self.ticks.press(key)
         return None
 
@@ -87,8 +92,9 @@ class ChooseManyScene(Question):
         """Numbers; an empty line ticks nothing."""
         numbers = numbers_in(line, len(self.options))
         if line and (not numbers or not all(0 < n <= len(self.options) for n in numbers)):
+            self.doubt = ""
             return _("Type the numbers of all that apply, such as 1 3.")
-        return self.ticks.answer_of(numbers)
+        return self.settled_line(self.ticks.answer_of(numbers).answer)
 
 
 class Ticks:

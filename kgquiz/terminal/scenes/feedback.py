@@ -70,8 +70,6 @@ class FeedbackScene(Scene):
         yield from (Text(line, style="yellow") for line in self._forgiven())
         yield Text()
         yield from (Text(line, style="italic dim") for line in self._notes())
-        yield Text()
-        yield self._ratings()
 
     def _answer_rows(self) -> Iterator[RenderableType]:
         """What she said and what is right; where the answer has parts, each with its own mark."""
@@ -121,6 +119,13 @@ class FeedbackScene(Scene):
             yield self.marked.asked.card.note
         if self.book:
             yield self.book
+
+    def foot(self) -> RenderableType:
+        """The ratings, and when the card would come back by each."""
+        from rich.console import Group
+        from rich.text import Text
+
+        return Group(Text(), self._ratings())
 
     def _ratings(self) -> Text:
         from rich.text import Text

@@ -94,6 +94,7 @@ class OwnWordsScene(RevealScene):
 
     def submit(self, text: str) -> Reply | None:
         """Read what is written; an empty box shows the answer."""
+        self.by_enter = True
         if text.strip():
             self._read(text.strip())
         return self._reveal()

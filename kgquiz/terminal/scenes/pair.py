@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from kgquiz.cards.match import paired
 from kgquiz.cards.prompts import Answer, Pair
-from kgquiz.lang import _
+from kgquiz.lang import _, ngettext
 from kgquiz.terminal.keys import command_key
-from kgquiz.terminal.scene import Answered, Command, Hint, Reply
+from kgquiz.terminal.scene import Command, Hint, Reply
 from kgquiz.terminal.scenes.choose import moved
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.question import Question
@@ -62,13 +62,14 @@ class PairScene(Question):
     def press(self, key: str) -> Reply | None:
         """A letter gives and goes on to the next; Enter answers."""
         letter = command_key(key)
+        self.doubt = self.doubt if key == "enter" else ""
         if len(letter) == 1 and letter in LETTERS[: len(self.rights)]:
             self.chosen[self.lefts[self.cursor]] = self.rights[LETTERS.index(letter)]
             self.cursor = self._next_open()
         elif key == "backspace":
             self.chosen.pop(self.lefts[self.cursor], None)
         elif key == "enter":
-            return self._answer()
+            return self.settled(self._pairs(), self._unfinished())
         else:
             self.cursor = moved(self.cursor, key, len(self.lefts))
         return None
@@ -77,8 +78,19 @@ class PairScene(Question):
         after = [*range(self.cursor + 1, len(self.lefts)), *range(self.cursor)]
         return next((row for row in after if self.lefts[row] not in self.chosen), self.cursor)
 
-    def _answer(self) -> Answered:
-        return Answered(tuple(paired(left, self.chosen[left]) for left in self.lefts if left in self.chosen))
+    def _pairs(self) -> Answer:
+        return tuple(paired(left, self.chosen[left]) for left in self.lefts if left in self.chosen)
+
+    def _unfinished(self) -> str:
+        """A word on pairs left open."""
+        open_ = len(self.lefts) - len(self.chosen)
+        if not self.chosen or not open_:
+            return ""
+        return ngettext(
+            "{n} line is not paired. Enter once more: leave it open.",
+            "{n} lines are not paired. Enter once more: leave them open.",
+            open_,
+        )
 
     def lines(self) -> Iterator[str]:
         """Both columns."""
@@ -89,7 +101,8 @@ class PairScene(Question):
         """One letter for each left side, in order; `-` leaves one open."""
         letters = [command_key(c) for c in line.replace(",", "").replace(" ", "")]
         if not letters:
-            return Answered(())
+            return self.settled_line(())
+        self.doubt = ""
         known = [*LETTERS[: len(self.rights)], "-"]
         if len(letters) != len(self.lefts) or any(letter not in known for letter in letters):
             return _("Type one letter for each of the {n} lines, such as {example}.").format(
@@ -97,4 +110,4 @@ class PairScene(Question):
             )
         given = zip(self.lefts, letters, strict=True)
         self.chosen = {left: self.rights[LETTERS.index(letter)] for left, letter in given if letter != "-"}
-        return self._answer()
+        return self.settled_line(self._pairs())

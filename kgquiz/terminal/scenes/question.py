@@ -6,8 +6,9 @@ from abc import abstractmethod
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from kgquiz.cards.prompts import Answer
-from kgquiz.terminal.scene import Command, Scene
+from kgquiz.cards.prompts import Answer, says_something
+from kgquiz.lang import _
+from kgquiz.terminal.scene import Answered, Command, Reply, Scene
 from kgquiz.terminal.scenes.frame import Frame
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ class Question(Scene):
     """Shows a prompt and collects its answer; `given` is an earlier answer to start from."""
 
     prompt_text: str
+    asks_about_empty: bool = True
+    """Whether an empty answer is asked about; not where one can always come back to it."""
+    doubt: str = ""
+    """What was asked about an answer that is empty or not finished; the same answer once more is meant."""
 
     STUDY_COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command.UNDO,
@@ -32,6 +37,25 @@ class Question(Scene):
         self.commands = commands
         self.given = given
 
+    def settled(self, answer: Answer, unfinished: str = "") -> Reply | None:
+        """The answer; one that is empty or `unfinished` is asked about first, since Enter slips in easily."""
+        doubt = unfinished
+        if not doubt and self.asks_about_empty and not says_something(answer):
+            doubt = self.empty_words()
+        if doubt and doubt != self.doubt:
+            self.doubt = doubt
+            return None
+        self.doubt = ""
+        return Answered(answer)
+
+    def settled_line(self, answer: Answer, unfinished: str = "") -> Reply | str:
+        """The same for a line: the answer, or the question about it."""
+        return self.settled(answer, unfinished) or self.doubt
+
+    def empty_words(self) -> str:
+        """What is asked about an empty answer."""
+        return _("Nothing chosen. Enter once more: I do not know.")
+
     def view(self, width: int) -> RenderableType:
         """The frame around the question."""
         from dataclasses import replace
@@ -39,7 +63,8 @@ class Question(Scene):
         from rich.text import Text
 
         frame = self.frame if self.clock is None else replace(self.frame, status=self.clock()[0])
-        return frame.around([Text(self.prompt_text, style="bold"), Text(), *self.rows()], width)
+        doubt = [Text(), Text(self.doubt, style="yellow")] if self.doubt else []
+        return frame.around([Text(self.prompt_text, style="bold"), Text(), *self.rows(), *doubt], width)
 
     @abstractmethod
     def rows(self) -> Iterator[RenderableType]:

@@ -33,6 +33,8 @@ class RevealScene(Question):
         self.solution = tuple(line for line in solution if line not in self.points)
         self.ticks = Ticks(self.points, given)
         self.revealed = False
+        self.by_enter = False
+        """Whether Enter showed the solution: pressed twice, it would say that she had nothing."""
 
     def rows(self) -> Iterator[RenderableType]:
         """Nothing until revealed; then the solution and the points."""
@@ -59,9 +61,11 @@ class RevealScene(Question):
     def press(self, key: str) -> Reply | None:
         """Reveal first, then tick."""
         if not self.revealed:
+            self.by_enter = key == "enter"
             return self._reveal() if key in {" ", "enter"} else None
         if key == "enter":
-            return self._done(self.ticks.answer())
+            return self._ticked(self.ticks.answer())
+        self.doubt = ""
         if command_key(key) == "a":
             self.ticks.tick_all()
         else:
@@ -71,6 +75,16 @@ class RevealScene(Question):
     def _reveal(self) -> Reply | None:
         self.revealed = True
         return None if self.points else Answered(())
+
+    def _ticked(self, ticked: Answered) -> Reply | None:
+        """The answer of these ticks; none at all is asked about where a second Enter may have slipped in."""
+        if self.by_enter and not self.ticks.is_proposal and self.settled(ticked.answer) is None:
+            return None
+        return self._done(ticked)
+
+    def empty_words(self) -> str:
+        """What is asked where nothing is ticked."""
+        return _("Nothing ticked. Enter once more: I had none of them.")
 
     def _done(self, ticked: Answered) -> Answered:
         """The answer that these ticks make."""
@@ -85,12 +99,13 @@ class RevealScene(Question):
     def read(self, line: str) -> Reply | str | None:
         """Any line reveals; then numbers tick."""
         if not self.revealed:
+            self.by_enter = not line
             return self._reveal()
         numbers = numbers_in(line, len(self.points))
         if line.casefold() in {"all", "a", "баары", "все"}:
             numbers = list(range(1, len(self.points) + 1))
         elif line and (not numbers or not all(0 <= n <= len(self.points) for n in numbers)):
             return _("Type numbers from 1 to {n}, “all”, or an empty line.").format(n=len(self.points))
-        elif not line and self.ticks.is_proposal:
-            return self._done(self.ticks.answer())
+        elif not line:
+            return self._ticked(self.ticks.answer()) or self.doubt
         return self._done(self.ticks.answer_of(number for number in numbers if number))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgquiz.cards.prompts import TickOff
 from kgquiz.lang import _
-from kgquiz.terminal.scene import Command, Reply
+from kgquiz.terminal.scene import Command
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.own_words import ReadTicks, written_row
 from kgquiz.terminal.scenes.reveal import RevealScene
@@ -23,10 +23,7 @@ class WriteScene(TypeScene):
     """Typing in an exam: Enter on an empty line goes on at once, since one can always come back."""
 
     roomy = True
-
-    def submit(self, text: str) -> Reply | None:
-        """The next blank, or the whole answer."""
-        return self._take(text)
+    asks_about_empty = False
 
 
 class SelfMarkScene(RevealScene):

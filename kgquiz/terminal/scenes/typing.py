@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgquiz.cards.prompts import Answer, Type
 from kgquiz.lang import _
-from kgquiz.terminal.scene import Answered, Command, Reply
+from kgquiz.terminal.scene import Answered, Command, Hint, Reply
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.question import Question
 
@@ -24,7 +24,6 @@ class TypeScene(Question):
         super().__init__(frame, prompt.text, commands, given)
         self.blanks = prompt.blanks
         self.typed: list[str] = []
-        self.asked_whether_empty = False
 
     def rows(self) -> Iterator[RenderableType]:
         """What was typed so far, where there are several blanks."""
@@ -33,24 +32,33 @@ class TypeScene(Question):
         yield from (Text(line) for line in self.lines())
 
     def lines(self) -> Iterator[str]:
-        """The blanks already filled, which one is next, and a question where nothing was typed."""
-        if self.asked_whether_empty:
-            yield _("Nothing typed. Enter once more: I do not know.")
+        """The blanks already filled, and which one is next."""
         if self.given and not self.typed:
             yield _("Your answer so far: {answer}").format(answer=", ".join(self.given))
         if self.blanks > 1:
             yield from (f"  {number}) {text}" for number, text in enumerate(self.typed, 1))
             yield _("Blank {number} of {n}:").format(number=len(self.typed) + 1, n=self.blanks)
 
+    def typing_hints(self) -> tuple[Hint, ...]:
+        """How to come back to a blank."""
+        return (Hint("↑", _("the blank before")),) if self.blanks > 1 else ()
+
+    def empty_words(self) -> str:
+        """What is asked about an empty line."""
+        return _("Nothing typed. Enter once more: I do not know.")
+
     def submit(self, text: str) -> Reply | None:
         """The next blank, or the whole answer. An empty one is asked about: Enter may have slipped in."""
-        if not text.strip() and not self.given and not self.asked_whether_empty:
-            self.asked_whether_empty = True
+        if self.asks_about_empty and not self.given and self.settled((text,)) is None:
             return None
         return self._take(text)
 
+    def back(self) -> str | None:
+        """The blank before, to be typed anew: what stood in it; None at the first."""
+        self.doubt = ""
+        return self.typed.pop() if self.typed else None
+
     def _take(self, text: str) -> Reply | None:
-        self.asked_whether_empty = False
         self.typed.append(text.strip())
         if len(self.typed) < self.blanks:
             return None
@@ -59,5 +67,8 @@ class TypeScene(Question):
         return Answered(tuple(self.typed))
 
     def read(self, line: str) -> Reply | str | None:
-        """A line is a blank."""
-        return self._take(line)
+        """A line is a blank; `<` goes back to the one before."""
+        if line == "<" and self.typed:
+            self.back()
+            return None
+        return self.submit(line) or self.doubt or None
