@@ -17,7 +17,7 @@ from kgquiz.actions.library import (
     read_bytes,
     shown_path,
 )
-from kgquiz.actions.sources import EXAM_SUFFIX, joined, meant, named_decks, named_exams, near, stem_of
+from kgquiz.actions.sources import EXAM_SUFFIXES, joined, meant, named_decks, named_exams, near, stem_of
 from kgquiz.actions.world import World
 from kgquiz.cards.base import Card
 from kgquiz.cards.names import known_names
@@ -90,7 +90,7 @@ def _blueprint_file(world: World, options: ExamOptions) -> Path | None:
     names, known = list(joined(options.names)) or [FINAL], named_exams(world, here=bool(options.names))
     if len(names) > 1 or options.items is not None:
         return None
-    if names[0].endswith(EXAM_SUFFIX):
+    if names[0].endswith(EXAM_SUFFIXES):
         return sources.as_path(names[0]).absolute()
     if not options.names and FINAL not in known:
         raise NotFound(N_("There is no exam named 'final'. Name decks: kgquiz exam DECK --items 30"))

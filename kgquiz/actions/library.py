@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from kgquiz.actions.sources import (
     CONTENT,
-    EXAM_SUFFIX,
     as_path,
     deck_folders,
     decks_in,
     declared,
     is_content_file,
+    is_exam,
     joined,
     meant,
     named_decks,
@@ -114,7 +114,7 @@ def _usable(world: World, store: Store, files: Sequence[Path]) -> list[CachedDec
         except BadContent as error:
             first = first or error
             world.notice(left_out(file, error.problems[0]))
-        except NotFound as error:
+        except (NotFound, UsageProblem) as error:
             first = first or error
             world.notice(error.message)
     if first is not None and not decks:
@@ -156,7 +156,7 @@ def _files_of(world: World, name: str) -> list[Path]:
     path = as_path(name)
     if path.is_dir():
         return _decks_of_folder(path)
-    if path.name.endswith(EXAM_SUFFIX):
+    if is_exam(Path(name)):
         raise UsageProblem(N_("'{name}' is an exam, not a deck. Sit it: kgquiz exam {name}"), name=name)
     if path.is_file():
         return [path.absolute()]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kgquiz.actions.world import World
 
-EXAM_SUFFIX = ".exam.yaml"
+EXAM_SUFFIXES = (".exam.yaml", ".exam.yml")
 _PATTERNS = ("*.yaml", "*.yml")
 CONTENT, DECKS = Path("content"), Path("decks")
 """The folders of an author, as `kgquiz build` has them."""
@@ -35,7 +35,7 @@ def exams_in(folder: Path) -> list[Path]:
 
 def is_exam(path: Path) -> bool:
     """Whether a file is an exam blueprint, by its name."""
-    return path.name.endswith(EXAM_SUFFIX)
+    return path.name.endswith(EXAM_SUFFIXES)
 
 
 def deck_folders(world: World) -> tuple[Path, ...]:
@@ -87,7 +87,7 @@ def _by_name(folders: Iterable[list[Path]], field: str) -> dict[str, list[Path]]
 
 def stem_of(file: Path) -> str:
     """What a deck or blueprint is called by its file."""
-    return file.name.removesuffix(EXAM_SUFFIX) if is_exam(file) else file.stem
+    return Path(file.stem).stem if is_exam(file) else file.stem
 
 
 _HEAD = 4096

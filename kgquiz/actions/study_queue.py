@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kgquiz.actions.due import new_left_today
 from kgquiz.actions.library import chosen_decks, decks_in_use, ids
 from kgquiz.actions.plan_setting import PlanSetting, active_plan, plan_state
-from kgquiz.actions.sources import EXAM_SUFFIX, as_path, joined, meant, named_decks
+from kgquiz.actions.sources import EXAM_SUFFIXES, as_path, joined, meant, named_decks
 from kgquiz.actions.world import World
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.errors import NothingToDo, UsageProblem
@@ -139,7 +139,7 @@ def planned_today(world: World, store: Store, decks: Sequence[CachedDeck]) -> tu
 def _plan_names(world: World, setting: PlanSetting) -> list[str]:
     """The decks that the plan names itself: by their path, or of the folder the person stands in."""
     known = named_decks(world)
-    names = (name for name in joined(setting.names) if not name.endswith(EXAM_SUFFIX))
+    names = (name for name in joined(setting.names) if not name.endswith(EXAM_SUFFIXES))
     return [name for name in names if as_path(name).exists() or meant(name, known)]
 
 

@@ -109,13 +109,17 @@ class Cloze(Card):
 
     def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
         """The mean over the blanks; one blank keeps its own verdict."""
-        typed = (*answer, *[""] * len(self.blanks))
-        blanks = with_units(self.text, self.blanks)
-        rows = zip(typed, blanks, around(self.text), strict=False)
-        verdicts = [self._mark_blank(text, blank, sides, lexicon) for text, blank, sides in rows]
+        verdicts = self.mark_blanks(answer, lexicon)
         if len(verdicts) == 1:
             return verdicts[0]
         return _together(verdicts, with_blanks(self.text, tuple(b.answer for b in self.blanks)))
+
+    def mark_blanks(self, answer: Answer, lexicon: Lexicon) -> list[Verdict]:
+        """The verdict on each blank; one that was left open is empty."""
+        typed = (*answer, *[""] * len(self.blanks))
+        blanks = with_units(self.text, self.blanks)
+        rows = zip(typed, blanks, around(self.text), strict=False)
+        return [self._mark_blank(text, blank, sides, lexicon) for text, blank, sides in rows]
 
     def _mark_blank(self, typed: str, blank: Blank, sides: tuple[str, str], lexicon: Lexicon) -> Verdict:
         from kgquiz.cards.marker import mark_text  # noqa: PLC0415 - the first card need not wait for it

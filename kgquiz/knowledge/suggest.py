@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kgquiz.cards.base import Card
-from kgquiz.cards.cloze import Cloze, with_units
+from kgquiz.cards.cloze import Cloze
 from kgquiz.cards.kyrgyz.lexicon import Lexicon
 from kgquiz.cards.kyrgyz.normal import read
-from kgquiz.cards.marker import mark_text
 from kgquiz.cards.typed import Typed
 from kgquiz.cards.verdict import Finding, Verdict
 
@@ -92,11 +91,12 @@ def suggestions(
 
 
 def _note(one: Sent, card: Typed | Cloze, lexicon: Lexicon, cases: dict[tuple[str, int, str], _Case]) -> None:
-    for number, (typed, (right, accept)) in enumerate(zip(one.answer, _blanks(card), strict=False)):
+    verdicts = card.mark_blanks(one.answer, lexicon) if isinstance(card, Cloze) else [card.mark(one.answer, lexicon)]
+    for number, (typed, verdict) in enumerate(zip(one.answer, verdicts, strict=False)):
         key = read(typed).key
         if not key:
             continue
-        verdict = mark_text(typed, right, accept=accept, reject=card.reject, match=card.match, lexicon=lexicon)
+        right = card.blanks[number].answer if isinstance(card, Cloze) else card.answer
         case = cases.setdefault((one.card, number, key), _Case(one.card, card.question(), right, typed.strip()))
         _weigh(case, one, verdict)
 
@@ -109,14 +109,6 @@ def _weigh(case: _Case, one: Sent, verdict: Verdict) -> None:
         case.said_wrong += is_right
     elif not is_right and verdict.finding is not Finding.OTHER_TERM:
         case.refused_in.add(one.sitting)
-
-
-def _blanks(card: Typed | Cloze) -> Iterator[tuple[str, tuple[str, ...]]]:
-    if isinstance(card, Typed):
-        yield card.answer, card.accept
-        return
-    for blank in with_units(card.text, card.blanks):
-        yield blank.answer, blank.accept
 
 
 def _to_add(cases: Iterable[_Case]) -> Iterator[Suggestion]:

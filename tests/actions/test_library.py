@@ -211,3 +211,26 @@ def test_a_name_that_no_file_can_have_is_a_sentence(verb: str, name: str, person
     said = person.types(verb, name)
     assert said.code in {2, 3}
     assert "Traceback" not in said.err
+
+
+def test_content_among_the_decks_is_named_and_stops_nothing(person: Person) -> None:
+    write(person.home / "decks", "ch9.yaml", CONTENT.format(n=9))
+    said = person.types("due", "--json")
+    assert (said.code, said.json["decks"]) == (0, ["small"])
+    assert "is content, from which a deck is made" in said.err
+
+
+def test_both_endings_of_yaml_make_an_exam(person: Person) -> None:
+    text = "exam: mid-term\ntitle: Mid-term\nminutes: 9\nsections:\n- {decks: [small], types: [typed], count: 1}\n"
+    write(person.home / "decks", "mid.exam.yml", text)
+    said = person.types("exam", "list", "--json")
+    assert ([row["name"] for row in said.json["exams"]], said.err) == (["mid"], "")
+    assert person.types("due", "--json").json["decks"] == ["small"]
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("name", ["", " ", ".", "..", "-", "🙂", "ч", "99999999999999999999"])
+def test_an_odd_name_is_a_sentence(name: str, person: Person) -> None:
+    said = person.types("due", "--", name)
+    assert said.code in {0, 2, 3}
+    assert "Traceback" not in said.err
