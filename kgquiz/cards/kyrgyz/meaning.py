@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise, product, takewhile
 
 from kgquiz.cards.kyrgyz.dates import CalendarDate
-from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer, Item, same_value
+from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer, Item, gazetteer_of, same_value
 from kgquiz.cards.kyrgyz.inflection import Place, Word, kin, word_of
 from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import Reading, read
@@ -78,6 +78,20 @@ _KINDS_ASKED = (
     *("добуш", "шайлоо", "жыйын", "сынак", "конкурс", "даража", "чен", "жаза", "ранг", "наам", "талап", "шарт"),
 )
 """Nouns that may be added where the question uses them."""
+_HEADS = (
+    *("төрага", "башчы", "жетекчи", "басар", "өкүл", "аппарат", "комитет", "бөлүм", "башкарма", "кеңеш", "министр"),
+    *("министрлик", "катчы", "мүчө", "депутат", "директор", "долбоор", "сессия", "кызматкер", "кызматчы", "кызмат"),
+    *("администрация", "комиссия", "жыйын", "президент", "өкмөт", "мэр", "аким", "судья", "адам", "акт", "мыйзам"),
+)
+"""Nouns that make another body, post, person or act of what stands before them."""
+_QUALIFIERS = (
+    *("мамлекеттик", "муниципалдык", "жергиликтүү", "республикалык", "облустук", "райондук", "шаардык", "айылдык"),
+    *("жеке", "коомдук", "саясий", "башкы", "улуттук", "жалпы", "атайын", "аралык", "конституциялык", "ички"),
+    *("тышкы", "борбордук", "аймактык", "негизги", "кошумча", "убактылуу", "туруктуу", "эмес", "юридикалык"),
+    *("административдик", "жарандык", "кылмыш", "салыктык", "бюджеттик", "республика", "облус", "район", "шаар"),
+    *("айыл", "президент", "өкмөт", "парламент", "кеңеш", "жаңы", "эски", "жогорку", "төмөнкү", "улук", "кенже"),
+)
+"""Words that tell one body, post or act from another: where the question has none of them, they make another thing."""
 _NUMBER_NOUNS = frozenset(map(fold, ("саны", "санын", "санынын")))
 _PERSONS = ("киши", "адам")
 _WORKING = frozenset(map(fold, ("жумушчу", "календардык", "иш", "жумуш")))
@@ -88,6 +102,7 @@ _LEVELS = ("район", "шаар", "айыл", "муниципалитет")
 _WINDOW = 4
 _TOUCH = 3
 _CURRENCY = "сом"
+_FEWEST_IN_RUN = 2
 _HALF = "жарым"
 _PERIOD_WORDS = ("жыл", "ж", "жж", "саат", "мезгил", "аралык", "ичи")
 _MOST_ITEMS = 40
@@ -244,6 +259,8 @@ def _readings(hers: tuple[Item, ...], book: tuple[Item, ...], gazetteer: Gazette
     """The ways in which both may be read: with names, with lengths of time, word by word (names may hide a slip)."""
     yield gazetteer, False
     items = (*hers, *book)
+    if any(item.things for item in items) and gazetteer is not gazetteer_of():
+        yield gazetteer_of(), False
     if any(item.value is not None or item.folded == _HALF for item in items):
         yield gazetteer, True
     if any(item.things and item.end - item.start > 1 for item in items):
@@ -262,7 +279,7 @@ def _touch(typed: Reading, expected: Reading, hers: tuple[Item, ...], book: tupl
         return True
     if any(one.things & other.things for one in hers for other in book if one.things):
         return True
-    return any(item.value is not None for item in hers) and any(item.value is not None for item in book)
+    return all(any(item.value is not None or item.folded == _HALF for item in items) for items in (hers, book))
 
 
 class _Comparison:
@@ -378,6 +395,8 @@ class _Comparison:
         leading = [at for at in extra if at < last]
         trailing = [at for at in extra if at > last]
         counting = any(item.value is not None for item in self.book)
+        if self._repeats_a_run(leading):
+            leading, extra = [], trailing
         if (self.adds_and or self._adds_comma()) and any(not self._is_free(at) for at in extra):
             return None
         if not self._repeats_the_beginning(leading) and not all(self._may_lead(at) for at in leading):
@@ -425,6 +444,20 @@ class _Comparison:
         self._forgive(item.shown, "", Allowance.QUESTION)
         return True
 
+    def _repeats_a_run(self, leading: list[int]) -> bool:
+        """Two and more words of the question in their order, as in its longer name of the same body."""
+        words = [self.hers[at] for at in leading]
+        if len(words) < _FEWEST_IN_RUN or leading != list(range(leading[0], leading[0] + len(leading))):
+            return False
+        spoken = [item for item in self.question.before if item.folded not in _AND]
+        starts = range(len(spoken) - len(words) + 1)
+        if not any(all(map(_alike, words, spoken[start:])) for start in starts):
+            return False
+        if words[-1].things and not skeleton(words[-1].token).endswith(_ATTRIBUTIVE):
+            return False
+        self._forgive(" ".join(item.shown for item in words), "", Allowance.QUESTION)
+        return True
+
     def _repeats_the_beginning(self, leading: list[int]) -> bool:
         """The words right before the blank once more, as they stand there."""
         run = self.question.before[-len(leading) :] if leading else ()
@@ -444,7 +477,9 @@ class _Comparison:
         """An owner that the question does not name, of a thing without one: only she can say whether it is his."""
         item = self.hers[at]
         of_a_figure = any(other.value is not None for other in self.book)
-        if at > 0 or of_a_figure or not skeleton(item.token).endswith(_GENITIVE):
+        qualifies = any(same_noun(word, item.token) or same_attribute(word, item.token) for word in _QUALIFIERS)
+        owns = skeleton(item.token).endswith(_GENITIVE)
+        if at > 0 or of_a_figure or item.value is not None or (qualifies and not owns):
             return False
         self.doubt = True
         self.forgiven.append(Forgiven(item.shown, "", Allowance.QUESTION))
@@ -465,7 +500,8 @@ class _Comparison:
             return False
         *attributes, head = items
         owned = skeleton(noun.token).endswith(_GENITIVE)
-        wanted = not owned and (_is_kind(head, _KINDS_ASKED) or is_attribute(self.book[-1].token))
+        named = bool(self.book[-1].things) or _is_kind(head, _HEADS)
+        wanted = not owned and (_is_kind(head, _KINDS_ASKED) or is_attribute(self.book[-1].token) or not named)
         if not _is_kind(head, _KINDS) and not (wanted and self.question.says(head)):
             return False
         if not all(self.question.says(item) or item.folded == "жонундо" for item in attributes):
@@ -505,6 +541,8 @@ class _Comparison:
             fits = fits or (persons and self.question.says(head))
         else:
             fits = self.question.says(head)
+        if not fits and self.question.says(head) and head.folded not in _CLAIMS:
+            self.doubt = fits = True
         if not fits or not all(self.question.says(item) for item in attributes):
             return False
         self._forgive(" ".join(item.shown for item in items), "", Allowance.QUESTION)
@@ -640,7 +678,7 @@ def _is_right(text: Reading, right: Sequence[Reading], question: Question, gazet
 
 def _names(text: Reading, item: Item, gazetteer: Gazetteer) -> bool:
     """Whether the thing is named in the text."""
-    return any(item.things & other.things for other in gazetteer.items(text))
+    return any(item.things & other.things for names in (gazetteer, gazetteer_of()) for other in names.items(text))
 
 
 def _is_initials(inside: Reading, outside: Reading) -> bool:

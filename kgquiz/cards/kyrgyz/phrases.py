@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from kgquiz.cards.kyrgyz.counted import names_the_counted
 from kgquiz.cards.kyrgyz.dates import CalendarDate, Value, read_value
+from kgquiz.cards.kyrgyz.field import SHORT_PLACES
 from kgquiz.cards.kyrgyz.fits import Fit, Joined, Level
 from kgquiz.cards.kyrgyz.inflection import Kinship, Place, Word, kin, word_of
 from kgquiz.cards.kyrgyz.letters import refold
@@ -87,7 +88,8 @@ def _prepared(text: str) -> Phrase:
     shown = tuple(" ".join(reading.shown[at:end]) for _, at, end in spans)
     letters = sum(character.isalpha() for character in reading.key)
     values = [value for value, _, _ in spans if value is not None]
-    short = letters < _FOLD_SPEAKS_FROM and not values and not any(map(_is_abbreviation, reading.shown))
+    plain = values or reading.key in SHORT_PLACES or any(map(_is_abbreviation, reading.shown))
+    short = letters < _FOLD_SPEAKS_FROM and not plain
     dated = any(isinstance(value, CalendarDate) for value in values)
     return Phrase(reading, words, elements, shown, bool(values), dated, short)
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[3]
-PAIRS = ROOT.parent / "shared" / "kyrgyz"
+PAIRS = ROOT / "tests" / "data" / "kyrgyz"
 RUSSIAN_KEYBOARD = str.maketrans("өүңӨҮҢ", "оунОУН")
 
 _LEMMAS = """

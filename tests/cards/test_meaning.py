@@ -1,0 +1,230 @@
+"""Answers in other words: what counts, what is asked about, what stays wrong."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from functools import cache
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kgquiz.cards.base import names_of
+from kgquiz.cards.cloze import Cloze
+from kgquiz.cards.kyrgyz.tally import Tally
+from kgquiz.cards.marker import Lexicon, mark_text
+from kgquiz.cards.typed import Typed
+from kgquiz.cards.verdict import Allowance, Finding, Match, Verdict
+from kgquiz.knowledge.deck import parse_deck
+from tests.cards.kyrgyz.words import ROOT
+
+VARIANTS = ROOT / "tests" / "data" / "variants_own.tsv"
+Row = dict[str, str]
+
+
+@cache
+def chapter(name: str) -> tuple[dict[str, Typed | Cloze], Lexicon]:
+    deck = parse_deck((ROOT / "decks" / f"{name}.yaml").read_bytes(), name).deck
+    assert deck is not None
+    return {card.id: card for card in deck.cards if isinstance(card, Typed | Cloze)}, Lexicon.of(names_of(deck.cards))
+
+
+def marked(row: Row) -> Verdict:
+    name, _, card = row["card"].partition("/")
+    cards, lexicon = chapter(name)
+    return cards[card].mark((row["typed"],), lexicon)
+
+
+def outcome(verdict: Verdict) -> str:
+    return "accepted" if verdict.score >= 1 else "asked" if verdict.finding is Finding.SLIP else "refused"
+
+
+def rows(label: str) -> list[Row]:
+    with VARIANTS.open(encoding="utf-8", newline="") as lines:
+        return [row for row in csv.DictReader(lines, delimiter="\t") if row["verdict"] == label]
+
+
+def shares(label: str) -> tuple[dict[str, float], list[tuple[str, str, str]]]:
+    found = [(row["card"], row["typed"], outcome(marked(row))) for row in rows(label)]
+    counts = Counter(result for *_, result in found)
+    return {name: counts[name] / len(found) for name in ("accepted", "asked", "refused")}, found
+
+
+def test_right_answers_in_other_words_are_accepted() -> None:
+    share, found = shares("right")
+    assert len(found) >= 80
+    assert share["accepted"] >= 0.94, [row for row in found if row[2] != "accepted"]
+    assert share["refused"] <= 0.03, [row for row in found if row[2] == "refused"]
+
+
+def test_near_misses_are_not_accepted() -> None:
+    share, found = shares("wrong")
+    assert len(found) >= 75
+    assert share["accepted"] <= 0.005, [row for row in found if row[2] == "accepted"]
+    assert share["asked"] <= 0.05, [row for row in found if row[2] == "asked"]
+
+
+def tables() -> list[list[list[str]]]:
+    """The tables of docs/marking.md: rows of cells, without their heads."""
+    found: list[list[list[str]]] = [[]]
+    for line in (ROOT / "docs" / "marking.md").read_text(encoding="utf-8").splitlines():
+        if line.startswith("|"):
+            found[-1].append([cell.strip() for cell in line.strip("|").split("|")])
+        elif found[-1]:
+            found.append([])
+    return [table[2:] for table in found if table]
+
+
+LADDER, FORGIVES, SAME, OTHER = tables()
+HELPS = {
+    "мэрия": Lexicon.of(["Мэр", "Мэрия"]),
+    "Омбудсмен (Акыйкатчы)": Lexicon.of([("Омбудсмен", "Акыйкатчы")]),
+}
+
+
+def asked(question: str, answer: str, typed: str) -> Verdict:
+    before, _, after = question.partition("___")
+    return mark_text(typed, answer, question=(before, after), lexicon=HELPS.get(typed, Lexicon()))
+
+
+@pytest.mark.parametrize("row", LADDER, ids=lambda row: row[0])
+def test_the_ladder_of_the_guide(row: list[str]) -> None:
+    _, answer, typed, finding, score = row
+    verdict = mark_text(
+        typed, answer, reject=["үй-бүлө"], foreign=("аренда", "lease"), lexicon=HELPS.get(typed, Lexicon())
+    )
+    assert (verdict.finding.value, verdict.score) == (finding, float(score))
+
+
+@pytest.mark.parametrize("row", SAME, ids=lambda row: row[0])
+def test_the_same_in_other_words_as_the_guide_says(row: list[str]) -> None:
+    _, question, answer, typed = row
+    assert asked(question, answer, typed).score == 1
+
+
+@pytest.mark.parametrize("row", OTHER, ids=lambda row: row[0])
+def test_what_the_guide_calls_wrong_is_neither_accepted_nor_asked_about(row: list[str]) -> None:
+    _, question, answer, typed = row
+    assert outcome(asked(question, answer, typed)) == "refused"
+
+
+@pytest.mark.parametrize(
+    ("match", "passes"),
+    [("exact", 1), ("fold", 2), ("inflect", 3), ("meaning", 4)],
+)
+def test_each_match_forgives_what_the_guide_says(match: Match, passes: int) -> None:
+    typed = ("ӨКМӨТ", "окмот", "өкмөткө", "КР Өкмөтү")
+    scores = [mark_text(text, "Өкмөт", match=match).score for text in typed]
+    assert scores == [1.0] * passes + [0.0] * (4 - passes)
+    assert [row[0] for row in FORGIVES] == ["`exact`", "`fold`", "`inflect`", "`meaning`"]
+
+
+def test_an_exact_card_asks_about_no_slip() -> None:
+    assert mark_text("башкару", "башкаруу", match="exact").finding is Finding.WRONG
+    assert mark_text("lease", "Ижара", foreign=("аренда", "lease"), match="exact").finding is Finding.WRONG
+
+
+def test_punctuation_alone_is_wrong_and_nothing_is_empty() -> None:
+    assert mark_text("?!…", "Өкмөт").finding is Finding.WRONG
+    assert mark_text("  ", "Өкмөт").finding is Finding.EMPTY
+
+
+def test_a_rejected_answer_is_rejected_in_every_form_even_where_the_card_forgives_none() -> None:
+    for match in get_args(Match):
+        verdict = mark_text(
+            "үй-бүлөнүн",
+            "Үй чарбасы",
+            accept=["үй-бүлө чарбасы"],
+            reject=["үй-бүлө"],
+            match=match,
+        )
+        assert verdict.finding is Finding.WRONG
+
+
+def test_a_rejected_answer_in_other_words_is_rejected() -> None:
+    verdict = mark_text("КР Башкы прокурору", "прокурор", accept=["Башкы прокурор"], reject=["Башкы прокурор эмес"])
+    assert verdict.finding is Finding.MEANING
+    verdict = mark_text("райондун акиминин өкүлү", "өкүл", question=("райондун акими", ""), reject=["акимдин өкүлү"])
+    assert verdict.score == 0
+
+
+def test_a_short_place_is_forgiven_on_a_russian_keyboard_and_a_short_word_is_asked_about() -> None:
+    assert mark_text("Чуй", "Чүй").finding is Finding.KEYBOARD
+    assert mark_text("уй", "үй").finding is Finding.SLIP
+    assert mark_text("Чуй", "Чүй", lexicon=Lexicon.of(["Чүй", "Чуй"])).finding is Finding.OTHER_TERM
+
+
+def test_the_term_in_russian_earns_what_the_setting_says() -> None:
+    verdict = mark_text("местное самоуправление", "ЖӨБ", foreign=("местное самоуправление", "local self-government"))
+    assert (verdict.finding, verdict.score) == (Finding.FOREIGN, 0.5)
+    assert verdict.forgiven[0].kind is Allowance.LANGUAGE
+    assert mark_text("lease", "Ижара", foreign=("аренда", "lease"), foreign_score=0.0).score == 0
+
+
+def test_what_was_forgiven_is_told() -> None:
+    verdict = mark_text("КР Каржы министрлиги", "Финансы министрлиги")
+    assert {(piece.typed, piece.kind) for piece in verdict.forgiven} == {
+        ("КР", Allowance.STATE),
+        ("Каржы министрлиги", Allowance.NAME),
+    }
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "Өкмөт",
+            "КР",
+            "Президент",
+            "кеңеш",
+            "район",
+            "райондук",
+            "жана",
+            "же",
+            "эмес",
+            "5",
+            "күн",
+            "жумушчу",
+            "2010",
+            "жылы",
+            "мыйзам",
+            "принциби",
+            "(ЖӨБ)",
+            "аким",
+        ]
+    ),
+    min_size=1,
+    max_size=6,
+).map(" ".join)
+
+
+@given(WORDS, WORDS)
+def test_every_answer_is_right_for_itself(answer: str, question: str) -> None:
+    assert mark_text(answer, answer, question=(question, "")).score == 1
+    assert mark_text(answer.upper(), answer, question=(question, "")).score == 1
+
+
+@given(WORDS, WORDS, WORDS, WORDS)
+def test_an_added_accept_of_words_never_refuses_more(typed: str, answer: str, other: str, question: str) -> None:
+    if any(character.isdecimal() for character in f"{typed}{answer}{other}"):
+        return
+    before = mark_text(typed, answer, question=(question, "")).score
+    after = mark_text(typed, answer, accept=[other], question=(question, "")).score
+    assert after >= before
+
+
+@given(WORDS, WORDS)
+def test_what_means_the_same_without_a_question_means_it_both_ways(one: str, other: str) -> None:
+    kinds = {piece.kind for piece in mark_text(one, other).forgiven}
+    if mark_text(one, other).finding is Finding.MEANING and kinds <= {Allowance.NAME, Allowance.STATE}:
+        assert mark_text(other, one).score == 1
+
+
+def test_work_grows_with_the_length_of_the_answer_and_no_faster() -> None:
+    steps = []
+    for words in (50, 100, 200, 400):
+        tally = Tally()
+        mark_text("кеңеш аким " * words, "Өкмөт кеңеши", question=("кеңеш " * words, ""), tally=tally)
+        steps.append(tally.steps)
+    assert steps[3] <= 10 * steps[0]
