@@ -155,6 +155,8 @@ class _Comparison:
             rivals_of(said.words[place] for number in of for place in said.clauses[number].words)
             for of in said.sentences
         ]
+        self.told_bodies = rivals_of(told.words).get(_BODIES, frozenset())
+        self.asked_bodies = frozenset[int]().union(*(point.rivals.get(_BODIES, frozenset()) for point in asked))
         self.all_values = said.values_of(range(len(said.clauses)))
         self.claims = self._claims()
         self.denials = sum(any(said.words[place].denied for place in clause.words) for clause in said.clauses) / len(
@@ -390,10 +392,8 @@ class _Comparison:
     def _bodies_added(self, point: Asked, place: Place) -> tuple[int, int]:
         """How many bodies the clause names that neither point nor prompt does; and no other point either."""
         here = self.said.clauses[place.clause].rivals.get(_BODIES, frozenset())
-        told = rivals_of(self.told.words).get(_BODIES, frozenset())
-        added = here - point.rivals.get(_BODIES, frozenset()) - told
-        anywhere = frozenset[int]().union(*(other.rivals.get(_BODIES, frozenset()) for other in self.asked))
-        return len(added), len(added - anywhere)
+        added = here - point.rivals.get(_BODIES, frozenset()) - self.told_bodies
+        return len(added), len(added - self.asked_bodies)
 
     def _numbers_added(self, values: frozenset[Fact]) -> int:
         told = self.told.values_of(range(len(self.told.clauses)))

@@ -95,10 +95,14 @@ def rivals_of(words: Iterable[Word]) -> Rivals:
     """Which members of the sets of rivals these words name."""
     named: dict[int, set[int]] = {}
     for word in words:
-        for group in word.groups:
-            for number, member in rival_members(group):
-                named.setdefault(number, set()).add(member)
+        for number, member in _members(word.groups):
+            named.setdefault(number, set()).add(member)
     return {number: frozenset(members) for number, members in named.items()}
+
+
+@lru_cache(maxsize=4096)
+def _members(groups: frozenset[str]) -> tuple[tuple[int, int], ...]:
+    return tuple(place for group in groups for place in rival_members(group))
 
 
 def _words_within(words: tuple[Word, ...], at: int, span: Span) -> tuple[int, range]:

@@ -13,7 +13,8 @@ from kgquiz.cards.kyrgyz.numbers import Quantity
 Fact = tuple[str, str]
 """A kind (year, day, share, number, order) and the value in it."""
 _COUNTS = re.compile(
-    r"\d|\b(?:бир|эк[иө]|[үу]ч|т[өо]рт|беш|алт|жет|сег|тог|он|жыйырма|отуз|кырк|эл[үу][үу]|сек|ток|ж[үу]з|ми[ңн]|мил|мл|ж[аы]р)",
+    r"\d|\b(?:бир(?!ок|ик|ге|де|ди[кг])|эк[иө]|[үу]ч(?![уү]н\b)|т[өо]рт|беш|алт|жети|сегиз|тогуз|он"
+    r"|жыйырма|отуз|кырк|эл[үу][үу]|сексен|токсон|ж[үу]з|ми[ңн]|милли|мл|жарым)",
     re.IGNORECASE,
 )
 """How figures and number words begin: without any of these a text says no number."""
