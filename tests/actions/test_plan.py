@@ -207,3 +207,95 @@ def test_the_first_morning_of_the_shipped_final_holds_terms_and_facts(tmp_path: 
         today.append(work[len(today)]["type"])
         seconds += work[len(today) - 1]["seconds"]
     assert {"typed", "cloze", "choice"} & set(today)
+
+
+def test_every_wish_in_force_is_shown_whenever_it_was_made(student: Person) -> None:
+    planned(student, "--off", "sat,sun", "--rehearsal", "--order", "book", "--reviews-first", "3")
+    said = student.types("plan", "--minutes", "7", "--quick").out
+    wishes = "7 min a day · off: sat, sun · new cards in the order of the book · reviews first: 3 · rehearsal"
+    assert wishes in " ".join(said.split())
+    student.types("plan", "--off", "none", "--no-rehearsal", "--order", "mixed", "--quick")
+    assert "off:" not in student.types("plan", "--quick").out
+
+
+def test_minutes_are_no_zero_by_default_in_the_help(student: Person) -> None:
+    assert "default: 0" not in student.types("plan", "--help").out
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("sun", [6]),
+        ("Sat,Sunday", [5, 6]),
+        ("пн, вс", [0, 6]),
+        ("дш,шш,шр,бш,жм,иш", [0, 1, 2, 3, 4, 5]),
+        ("жк", [6]),
+        ("жек", [6]),
+        ("Жекшемби", [6]),
+        ("дуйшомбу", [0]),
+        ("бейшемби жума", [3, 4]),
+        ("воскресенье;суббота", [5, 6]),
+        ("none", []),
+        ("жок", []),
+        ("нет", []),
+    ],
+)
+def test_days_off_are_understood_in_three_languages(student: Person, words: str, days: list[int]) -> None:
+    planned(student, "--off", words)
+    assert numbers(student)["off"] == days
+
+
+@pytest.mark.parametrize("words", ["payday", "жума күнү эле", "ш", "mon tue wed thu fri sat sun", ",", "none,sun"])
+def test_what_is_no_day_is_refused_with_the_days_there_are(student: Person, words: str) -> None:
+    said = planned(student, "--off", words)
+    assert said.code == 2
+    assert "mon, tue, wed" in " ".join(said.err.replace("│", " ").split())
+
+
+@pytest.mark.parametrize(("language", "name"), [("ky", "жк"), ("ru", "вс")])
+def test_days_off_are_printed_in_the_language_of_the_interface(student: Person, language: str, name: str) -> None:
+    planned(student, "--off", "sun")
+    assert name in student.types("--lang", language, "plan", "--quick").out
+
+
+def test_a_blueprint_edited_today_is_the_one_that_is_studied_today(student: Person) -> None:
+    planned(student)
+    before = student.types("plan", "--today", "--json").json
+    ten = "".join(f"- {{id: t{n}, type: typed, page: 1, prompt: Башка {n}?, answer: сөз{n}}}\n" for n in range(10))
+    write(student.shipped, "ten.yaml", f"deck: ten\ntitle: Ten\nchapter: 2\ncards:\n{ten}")
+    write(student.shipped, "last.exam.yaml", BLUEPRINT.replace("forty", "ten"))
+    after = student.types("plan", "--today", "--json").json
+    assert {card["deck"] for card in before} == {"forty"}
+    assert {card["deck"] for card in after} == {"ten"}
+    assert "Башка" in student.types("study", "--limit", "1", lines="сөз\n").out
+
+
+def test_home_plan_and_study_count_the_same_cards(student: Person) -> None:
+    planned(student)
+    for lines in ("", "жооп0\n" * 3):
+        if lines:
+            student.types("study", lines=lines)
+        report = numbers(student)
+        with Store.open(student.home / "progress.db") as store:
+            sitting = start_study(student.world, store, StudyOptions())
+            in_study = sitting.progress()[1]
+        assert report["cards_today"] == in_study
+        assert f"Today by the plan: {in_study} cards, {report['new_today']} of them new" in student.types().out
+
+
+def test_one_figure_is_told_everywhere(student: Person) -> None:
+    student.types("plan", "--exam", "2026-03-30", "--minutes", "10", "--blueprint", "last", "--off", "sun")
+    report = student.types("plan", "--json").json
+    mark = report["planned"]["mark"]
+    assert report["days"][-1]["mark"] == pytest.approx(mark)
+    assert {row["minutes"]: row["mark"] for row in report["what_if"]}[10] == pytest.approx(mark)
+    assert report["chapters"][0]["planned"] == pytest.approx(mark, abs=0.5)
+    assert report["settled"] is True
+
+
+def test_a_setting_that_another_version_wrote_is_read_as_far_as_it_is_known(student: Person) -> None:
+    planned(student)
+    with Store.open(student.home / "progress.db") as store:
+        store.settings.set("plan", {**store.settings.get("plan"), "mood": "x"})
+    for words in ((), ("plan", "--quick"), ("study", "--limit", "1")):
+        assert student.types(*words, lines="жооп\n").code == 0

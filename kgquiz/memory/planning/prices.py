@@ -15,7 +15,7 @@ CHEAPEST, DEAREST = 3e-4, 0.12  # of the last day's price, between which the sea
 # measured on the shipped final (14 to 90 days, 10 to 45 minutes): too dear costs little, too cheap much.
 FALL, ABOVE = 0.3, 1.35
 GOLDEN = (5**0.5 - 1) / 2
-STEP = 0.4
+STEP = 0.25
 
 
 @dataclass(frozen=True, slots=True)

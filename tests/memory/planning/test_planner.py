@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgquiz.memory.model import Memory, Rating, Scheduler, recall
+from kgquiz.memory.planning.curves import Floats
 from kgquiz.memory.planning.planner import (
     Costs,
     NewOrder,
@@ -20,7 +23,10 @@ from kgquiz.memory.planning.planner import (
     Seconds,
     fitting,
     plan,
+    promised_share,
 )
+from kgquiz.memory.planning.solution import solve
+from tests.bench.plans import followed
 
 TODAY = 700_000
 
@@ -237,3 +243,138 @@ def test_the_last_card_that_fits_brings_about_the_price_of_a_second() -> None:
     found = plan(replace(morning(cards, days=10, minutes=8), costs=costs))
     assert found.price > 0
     assert found.today[-1].advantage == pytest.approx(found.price, rel=0.35)
+
+
+def test_what_is_known_now_and_what_will_be_left_of_it_are_told_apart() -> None:
+    found = plan(morning([seen_card(1, stability=4.0, ago=3), new_card(2)], days=6))
+    assert found.recall_now == pytest.approx((recall(3, 4.0), 0.0))
+    assert found.recall_untouched == pytest.approx((recall(9, 4.0), 0.0))
+    assert found.share_now == pytest.approx(recall(3, 4.0) / 2)
+    assert found.share_untouched == pytest.approx(recall(9, 4.0) / 2)
+
+
+def test_a_price_is_in_shares_of_the_mark_whatever_the_unit_of_importance() -> None:
+    cards = [new_card(number, importance=1.0 + number % 3) for number in range(120)]
+    dear = [replace(card, importance=card.importance * 1000) for card in cards]
+    small, large = (plan(morning(deck, days=6, minutes=4)) for deck in (cards, dear))
+    assert small.price == pytest.approx(large.price)
+    # A second spent on a card worth a 240th to a 80th of the mark in about 25 seconds.
+    assert 1e-5 < small.price < 1 / 80 / 25
+
+
+def test_as_many_cards_are_left_out_as_there_is_no_time_for() -> None:
+    found = plan(morning([new_card(number) for number in range(200)], days=2, minutes=10))
+    assert 200 - 48 <= len(found.dropped) <= 200 - 40
+
+
+def test_only_so_many_reviews_come_first_as_were_wished() -> None:
+    reviews = [seen_card(number, stability=300.0, ago=1) for number in range(5)]
+    found = names(plan(morning([*reviews, new_card(1)], days=6, minutes=30, reviews_first=2)))
+    assert found.index("c1") == 2
+
+
+def test_a_sibling_of_what_was_answered_today_waits_for_another_day() -> None:
+    answered = PlanCard("first", "same", Memory(2.0, 5.0, TODAY))
+    waiting = PlanCard("second", "same", None)
+    assert names(plan(morning([answered, waiting, new_card(1)]))) == ["c1"]
+
+
+def test_yesterdays_prices_are_taken_day_for_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Floats] = []
+
+    def watched(*args: object, **named: object) -> object:
+        seen.append(np.asarray(named["start"]))
+        return solve(*args, **named)  # type: ignore[arg-type]  # whatever the planner hands on
+
+    monkeypatch.setattr("kgquiz.memory.planning.planner.solve", watched)
+    prices = (0.05, 0.04, 0.03, 0.02, 0.01)
+    plan(replace(morning([new_card(number) for number in range(10)], days=4), prices=prices))
+    assert (seen[0] * 0.1).tolist() == pytest.approx(prices[1:])
+
+
+def test_slipping_is_what_is_forgotten_about_as_likely_as_not() -> None:
+    half, most = seen_card(1, stability=1.0, ago=60), seen_card(2, stability=3.0, ago=10)
+    assert recall(60, 1.0) < 0.6 < recall(10, 3.0) < 0.9
+    reasons = {task.card: task.reason for task in plan(morning([half, most], minutes=30)).ranked}
+    assert reasons == {"s1": Reason.SLIPPING, "s2": Reason.STRENGTHEN}
+
+
+def test_a_card_worth_next_to_nothing_takes_no_time_and_is_not_missed() -> None:
+    cards = [new_card(1), new_card(2, importance=1e-4)]
+    found = plan(morning(cards, minutes=30))
+    assert names(found) == ["c1"]
+    assert found.dropped == ()
+
+
+@pytest.mark.parametrize("least", [5e-324, 1e-300, 1e300])
+def test_importances_of_any_size_are_shares_of_their_sum(least: float) -> None:
+    cards = [seen_card(1, stability=8.0), new_card(2, guess=0.25)]
+    usual = plan(morning(cards))
+    found = plan(morning([replace(card, importance=least) for card in cards]))
+    assert found.share_planned == pytest.approx(usual.share_planned)
+    assert found.share_now == pytest.approx(usual.share_now)
+
+
+def test_one_tiny_importance_beside_others_leaves_shares_as_they_are() -> None:
+    usual = plan(morning([new_card(1, guess=0.5), new_card(2)]))
+    found = plan(morning([new_card(1, guess=0.5), new_card(2), new_card(3, importance=5e-324)]))
+    assert found.share_planned == pytest.approx(usual.share_planned)
+
+
+def a_book(cards: int = 700) -> list[PlanCard]:
+    """Cards unlike in worth, seconds and guess, a third of them learnt before."""
+    types = ["recall", "choice", "outline"]
+    return [
+        PlanCard(
+            f"c{n}",
+            f"i{n // 2}",
+            Memory(0.6 + n % 23, 2 + n % 8, TODAY - 1 - n % 25) if n % 3 == 0 else None,
+            importance=1 + n % 5,
+            type=types[n % 3 - 1],
+            guess=(0.0, 0.25, 0.0)[n % 3],
+        )
+        for n in range(cards)
+    ]
+
+
+LONG = Costs({"outline": Seconds(90, 60, 110), "choice": Seconds(20, 8, 24)})
+
+
+def of_days(days: int, minutes: float, off: tuple[int, ...] = ()) -> PlanInput:
+    seconds = [0.0 if day % 7 in off else 60.0 * minutes for day in range(days)]
+    return PlanInput(tuple(a_book()), TODAY, TODAY + days, seconds[0], tuple(seconds[1:]), costs=LONG)
+
+
+@pytest.mark.parametrize("off", [(), (6,), (5, 6), (0, 2, 4)])
+@pytest.mark.parametrize("days", [14, 56])
+def test_every_day_is_filled_and_more_minutes_never_promise_less(days: int, off: tuple[int, ...]) -> None:
+    shares = []
+    for minutes in (4, 7, 13):
+        given_morning = of_days(days, minutes, off)
+        found = plan(given_morning)
+        there = (given_morning.seconds_today, *given_morning.seconds_ahead)
+        assert sum(day.seconds for day in found.days) >= (0.95 if found.share_planned < 0.97 else 0) * sum(there)
+        assert all(day.seconds <= most + 1e-6 for day, most in zip(found.days, there, strict=True))
+        assert found.share_planned + found.missing <= 1 + 1e-2
+        shares.append(found.share_planned)
+    assert all(more > less - 0.005 for less, more in pairwise(shares))
+
+
+def test_days_added_never_promise_less() -> None:
+    by_off = [plan(of_days(35, 6, off)).share_planned for off in ((0, 2, 4), (5, 6), (6,), ())]
+    by_length = [plan(of_days(days, 6)).share_planned for days in (10, 21, 35, 63, 90)]
+    for shares in (by_off, by_length):
+        assert all(more > less - 0.005 for less, more in pairwise(shares))
+
+
+def test_a_rougher_plan_promises_about_the_same() -> None:
+    given_morning = of_days(28, 8, (6,))
+    assert promised_share(given_morning) == pytest.approx(plan(given_morning).share_planned, abs=0.015)
+
+
+def test_a_student_who_follows_the_plan_reaches_what_it_promised() -> None:
+    gaps = []
+    for seed in range(2):
+        promised, reached = followed(of_days(12, 12), seed)
+        gaps.append(reached - promised)
+    assert abs(sum(gaps) / len(gaps)) < 1.5
