@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kgquiz.knowledge.content import parse_chapter
+from kgquiz.cards.base import Card
+from kgquiz.knowledge.compile import COMPILERS, Compiling, compile_term
+from kgquiz.knowledge.content import Term, parse_chapter
 from kgquiz.knowledge.deck import parse_deck
 from kgquiz.knowledge.lint import lint_chapters, lint_deck
 from kgquiz.knowledge.problems import Problem
@@ -353,3 +356,19 @@ def test_the_shipped_content_has_no_error() -> None:
     linted = lint_chapters([parse_chapter(file.read_bytes(), file.name) for file in files])
     assert [str(problem) for problem in linted.problems if problem.is_error] == []
     assert len(linted.decks) == len(files)
+
+
+def test_building_compiles_each_item_once(person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "content", "ch1.yaml", HEAD + "terms:\n" + AKIM)
+    write(tmp_path / "content", "ch2.yaml", HEAD.replace("chapter: 1", "chapter: 2") + "terms:\n" + AKIM)
+    compiled: list[str] = []
+    of_term = compile_term
+
+    def counted(term: Term, compiling: Compiling) -> Iterator[Card]:
+        compiled.append(f"{compiling.chapter.name}.{term.id}")
+        return of_term(term, compiling)
+
+    monkeypatch.setitem(COMPILERS, Term, counted)
+    assert person.types("build").code == 0
+    assert compiled == ["ch1.akim", "ch2.akim"]
