@@ -10,7 +10,7 @@ def speaks_of_others(option: str, options: int) -> bool:
     text = " ".join(option.casefold().replace("ё", "е").split()).strip(" .!«»\"'()“”")
     if any(wording.search(text) for wording in (_KYRGYZ, _RUSSIAN, _ENGLISH)):
         return True
-    named = _PLACES.fullmatch(text)
+    named = _PLACES.fullmatch(text) if len(text) <= _LONGEST_LIST else None
     return named is not None and all(_is_place(name, options) for name in re.findall(r"\b\w\b", named["places"]))
 
 
@@ -57,8 +57,9 @@ _ENGLISH = re.compile(
 )
 _NAME, _AND = r"[a-iа-из1-9][).]?", r"(?:\s*,\s*|\s*(?:,\s*)?(?:жана|менен|же|и|или|and|or|&|\+)\s*)"
 _BEFORE = (
-    r"(?:(?:туура|жооптор|варианттар|верны|верно|ответы|варианты|both|answers|options|only|гана|только|и)\s*:?\s*)*"
+    r"(?:(?:туура|жооптор|варианттар|верны|верно|ответы|варианты|both|answers|options|only|гана|только|и)\s*(?::\s*)?)*"
 )
-_AFTER = r"(?:\s*(?:туура|туура эмес|варианттар\w*|жооптор\w*|гана|тең|экөө|экөө тең|верны|верно|correct|are correct))*"
+_AFTER = r"(?:\s*(?:туура|туура эмес|варианттар\w*|жооптор\w*|гана|тең|экөө|верны|верно|correct|are correct))*"
+_LONGEST_LIST = 80
 _PLACES = re.compile(rf"{_BEFORE}(?P<places>{_NAME}(?:{_AND}{_NAME})+){_AFTER}")
 """Two or more places of options, and words about them: «А жана Б», «верны 1 и 3»."""

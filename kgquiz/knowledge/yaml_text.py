@@ -157,7 +157,7 @@ class _Builder:
         inner.key, inner.key_line = key, line
 
     def refuse_key(self, line: int) -> None:
-        if _BARE_BLANK.search(self.row(line)):
+        if _BARE_BLANK.search(self.start_of(line)):
             self.refuse_bare_blank(line)
             return
         why = message(N_("A list or mapping cannot be a key."))
@@ -172,6 +172,10 @@ class _Builder:
 
     def row(self, line: int) -> str:
         return self.rows[line - 1] if 0 < line <= len(self.rows) else ""
+
+    def start_of(self, line: int) -> str:
+        """As much of a line as a person may have written; a search of it takes no time worth speaking of."""
+        return self.row(line)[:_LONGEST_ROW]
 
     def checked(self, text: str, line: int) -> str:
         seen = _INVISIBLE.sub("", _BREAK.sub(" ", text))
@@ -200,7 +204,7 @@ class _Builder:
         if event.style or not event.end_mark or not event.value:
             return
         line = event.end_mark.line + 1
-        lost = _COMMENT.match(self.row(line)[event.end_mark.column :])
+        lost = _COMMENT.match(self.row(line), event.end_mark.column)
         if lost and _reads_on(event.value, lost["gap"], lost["tail"]):
             why = message(N_("'{tail}' is lost: after ' #' YAML reads a comment."), tail=lost["tail"].strip())
             self.advise_at(line, "lost-tail", why, N_("Put the whole text in quotes: '…'."))
@@ -221,19 +225,19 @@ class _Builder:
     def refuse_syntax(self, error: yaml.YAMLError, text: str) -> None:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else _line_of_position(error, text)
-        row = self.row(line)
+        row = self.start_of(line)
         if "\t" in row[: len(row) - len(row.lstrip())]:
             why, remedy = N_("A tab stands where YAML wants spaces."), N_("Indent with spaces.")
             self.refuse_at(line, "tab", message(why), remedy)
             return
-        suspects = [number for number in range(line, max(0, line - 3), -1) if self.row(number).strip()]
-        bare = next((number for number in suspects if _BARE_BLANK.search(self.row(number))), None)
+        suspects = [number for number in range(line, max(0, line - 3), -1) if self.start_of(number).strip()]
+        bare = next((number for number in suspects if _BARE_BLANK.search(self.start_of(number))), None)
         if bare is not None:
             if not any(p.rule == "bare-braces" and p.line == bare for p in self.problems):
                 self.refuse_bare_blank(bare)
             self.unreadable = True
             return
-        cut = next((number for number in suspects if _CUT_SHORT.search(self.row(number))), None)
+        cut = next((number for number in suspects if _CUT_SHORT.search(self.start_of(number))), None)
         if cut is not None:
             self.problems = [p for p in self.problems if (p.rule, p.line) != ("lost-tail", cut)]
             lost = message(N_("What stands after ' #' is a comment to YAML, and with it the end of the entry is lost."))
@@ -276,6 +280,7 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff]")
 _BARE_BLANK = re.compile(r"(?:^|[:,\[-])\s*\{\{")
 _CUT_SHORT = re.compile(r"[\[{][^'\"#]*[^\s'\"#,\[{][ \t]+#")
 _COMMENT = re.compile(r"(?P<gap>[ \t]+)(?P<tail>#.*)")
+_LONGEST_ROW = 2000
 _BARE_WORD = re.compile(r"[A-Za-z0-9_.:/+-]+")
 """Numbers, dates and slugs, beside which a comment is usual."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,22 @@ def test_no_text_whatever_breaks_the_loader(text: str) -> None:
 @given(st.binary(max_size=200))
 def test_no_bytes_whatever_break_the_loader(data: bytes) -> None:
     assert all(problem.line >= 1 for problem in parse_deck(data, "f.yaml").problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cards: [" + "a b, " * 60_000 + "c]",
+        "cards: {" + "{a b}: c, " * 20_000 + "}",
+        "cards: [" + "a [" * 10 + "b #",
+        "a: " + "[ " * 19 + "b, " * 100_000,
+        "- " + "{" * 100_000,
+        "a: b" + " " * 300_000 + "# c",
+        "a: 'b\u200e" + "c\u200e" * 100_000,
+    ],
+    ids=["one long list", "keys that are none", "cut short", "never closed", "braces", "far comment", "invisible"],
+)
+def test_a_line_of_any_length_is_read_in_time_that_grows_with_it(text: str) -> None:
+    start = time.process_time()
+    assert read_yaml(text.encode(), "f.yaml").value is not None or read_yaml(text.encode(), "f.yaml").problems
+    assert time.process_time() - start < 10

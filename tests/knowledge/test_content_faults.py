@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from kgquiz.cards.about_others import speaks_of_others
 from kgquiz.cards.base import Card
 from kgquiz.knowledge.compile import COMPILERS, Compiling, compile_term
 from kgquiz.knowledge.content import Term, parse_chapter
@@ -255,6 +257,14 @@ def test_an_option_about_the_others_is_flagged_unless_it_is_kept_last(option: st
     card = f"- {{id: a, type: choice, prompt: Ким?, answer: мэр, wrong: [аким, спикер, '{option}']%s}}\n"
     assert lint(card % "") == {"about-others": False}
     assert lint(card % f", last: ['{option}']") == {}
+
+
+@pytest.mark.parametrize("word", ["и ", "экөө тең ", "а и ", "туура ", "жогоруда ", "все ", "а, ", "all of "])
+@pytest.mark.parametrize("times", [20, 20_000])
+def test_a_hostile_option_takes_no_time(word: str, times: int) -> None:
+    start = time.process_time()
+    assert speaks_of_others(word * times + "ъ", 4) in {True, False}
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(
