@@ -59,7 +59,7 @@ def test_what_was_answered_is_seen(locked: Person) -> None:
 
 @pytest.mark.parametrize("words", WRITING, ids=" ".join)
 def test_what_would_be_lost_is_refused_in_a_sentence(words: tuple[str, ...], locked: Person) -> None:
-    said = locked.types(*words, lines="\nall\n")
+    said = locked.types(*words, lines="1\n")
     assert said.code == 5
     assert "progress.db cannot be written: nothing new can be kept" in said.err
     assert "Saved" not in said.out
