@@ -11,7 +11,7 @@ from kgquiz.actions.world import World
 from kgquiz.cards.marker import EMPTY, Lexicon
 from kgquiz.cards.prompts import Answer, says_something
 from kgquiz.cards.verdict import Verdict
-from kgquiz.errors import NothingToDo
+from kgquiz.errors import NotFound, NothingToDo
 from kgquiz.exam.attempt import Act, Attempt, Step, after, deadline, replay, time_left
 from kgquiz.exam.blueprint import Blueprint
 from kgquiz.exam.form import FormItem
@@ -184,9 +184,9 @@ def begin_exam(world: World, store: Store, prepared: Prepared) -> ExamSitting:
     return _opened(world, store, store.attempts.begin(head, prepared.items, plan.terms))
 
 
-def resume_exam(world: World, store: Store) -> ExamSitting:
-    """The newest sitting that is not marked, where it stood."""
-    newest = store.attempts.newest_open()
+def resume_exam(world: World, store: Store, number: int | None = None) -> ExamSitting:
+    """A sitting that is not marked, where it stood; the newest where no number is given."""
+    newest = store.attempts.newest_open() if number is None else _open_one(store, number)
     if newest is None:
         raise NothingToDo(N_("No exam was left unfinished. Begin one with 'kgquiz exam'."))
     sitting = _opened(world, store, newest.number)
@@ -194,6 +194,15 @@ def resume_exam(world: World, store: Store) -> ExamSitting:
         store.attempts.append(newest.number, Step(Act.RESUME, world.milliseconds()))
         sitting.attempt = replay(store.attempts.steps(newest.number))
     return sitting
+
+
+def _open_one(store: Store, number: int) -> Sitting:
+    found = store.attempts.get(number)
+    if found is None:
+        raise NotFound(N_("There is no exam number {number}. See 'kgquiz exam list'."), number=number)
+    if not found.is_open:
+        raise NothingToDo(N_("Exam number {number} is finished. See 'kgquiz exam show {number}'."), number=number)
+    return found
 
 
 def _opened(world: World, store: Store, number: int) -> ExamSitting:

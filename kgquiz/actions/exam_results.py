@@ -61,6 +61,8 @@ class Result:
     report: Report
     earlier: tuple[AttemptRow, ...]
     zone: tzinfo | None
+    taken_back: bool = False
+    """Whether its answers were undone, so that the memory counts them no more."""
 
 
 def exam_rows(world: World) -> list[ExamRow]:
@@ -132,7 +134,8 @@ def _result(world: World, store: Store, sitting: Sitting) -> Result:
     same = store.attempts.of_exam(sitting.blueprint.exam)
     earlier = [_row(world, s) for s in same if s.marked is not None and s.number <= sitting.number]
     found = report(sitting.blueprint, items, marks)
-    return Result(sitting, items, marks, found, tuple(earlier), world.now().tzinfo)
+    taken_back = store.journal.was_taken_back(sitting.id)
+    return Result(sitting, items, marks, found, tuple(earlier), world.now().tzinfo, taken_back)
 
 
 def attempt_document(result: Result) -> dict[str, Any]:

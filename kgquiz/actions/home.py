@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kgquiz.actions.clock import check_clock
 from kgquiz.actions.due import DueReport, due_report
 from kgquiz.actions.plan_setting import PlanState, plan_state
 from kgquiz.actions.study_queue import todays_plan
@@ -22,10 +23,20 @@ class Glance:
     by_plan: tuple[Entry, ...] | None
     """What the plan asks for today; None where none is followed."""
     tuning_is_due: bool
+    open_exam: int | None = None
+    """The number of the exam that was left unfinished."""
 
 
 def glance(world: World) -> Glance:
     """The day, over all decks."""
     due = due_report(world)
     with Store.open(world.database) as store:
-        return Glance(due, plan_state(world, store), todays_plan(world, store), tuning_is_due(store))
+        check_clock(world, store)
+        left = store.attempts.newest_open()
+        return Glance(
+            due=due,
+            plan=plan_state(world, store),
+            by_plan=todays_plan(world, store),
+            tuning_is_due=tuning_is_due(store),
+            open_exam=None if left is None else left.number,
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kgquiz.actions.clock import check_clock
 from kgquiz.actions.library import ids
 from kgquiz.actions.plan_setting import plan_state
 from kgquiz.actions.study_queue import StudyOptions, chosen_queue
@@ -319,6 +320,7 @@ class StudySitting:
 
 def start_study(world: World, store: Store, options: StudyOptions) -> StudySitting:
     """A sitting by the plan or over the chosen decks. Raises NothingToDo when there is nothing to ask."""
+    check_clock(world, store)
     chosen = chosen_queue(world, store, options)
     mode = Mode.CRAM if options.cram else Mode.STUDY
     return StudySitting(world, store, chosen.decks, mode, Session.of(chosen.queue), by_plan=chosen.by_plan)

@@ -14,7 +14,7 @@ from kgquiz.actions.sources import EXAM_SUFFIXES, as_path, joined, meant, named_
 from kgquiz.actions.world import World
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.errors import NothingToDo, UsageProblem
-from kgquiz.memory.queue import Entry, interleaved, one_per_item, study_queue
+from kgquiz.memory.queue import Entry, interleaved, one_per_item, study_queue, varied
 from kgquiz.messages import N_
 from kgquiz.storage.deck_cache import CachedDeck
 from kgquiz.storage.store import Store
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kgquiz.actions.plan import PlannedCard
 
 MOST_IN_A_SITTING = 500
+ALL = -1
+"""No limit, as SQLite has it."""
 AT_A_TIME = 12
 """Planned cards that are mixed among themselves: enough for variety, so few that stopping early costs little."""
 
@@ -89,13 +91,24 @@ def _study_queue(world: World, store: Store, decks: Sequence[CachedDeck], option
     today, chosen = world.today(), ids(decks)
     share = new_left_today(store, today) if options.new is None else options.new
     lapsed = store.schedule.lapsed(chosen, today)
-    due = store.schedule.due(chosen, today, MOST_IN_A_SITTING)
-    new = store.schedule.new(chosen, today, MOST_IN_A_SITTING)
-    wanted = [entry for entry in new if not options.types or entry.type in options.types]
-    missed = one_per_item(store.schedule.missed_in_exams(chosen))
-    queue = study_queue((*lapsed, *due), wanted, seen_today=[entry.item for entry in missed])
-    fresh = [entry for entry in queue if entry.is_new][:share]
+    due = store.schedule.due(chosen, today, ALL if options.types else MOST_IN_A_SITTING)
+    missed = one_per_item(_of_types(store.schedule.missed_in_exams(chosen), options))
+    old = _of_types((*lapsed, *due), options)
+    new = store.schedule.new(chosen, today, MOST_IN_A_SITTING, options.types)
+    queue = study_queue(old, new, seen_today=[entry.item for entry in missed])
+    fresh = _new_cards(store, chosen, [entry for entry in queue if entry.is_new][:share], options)
     return (*missed, *(entry for entry in queue if not entry.is_new), *interleaved(fresh))
+
+
+def _of_types(entries: Iterable[Entry], options: StudyOptions) -> list[Entry]:
+    return [entry for entry in entries if not options.types or entry.type in options.types]
+
+
+def _new_cards(store: Store, decks: Sequence[int], chosen: Sequence[Entry], options: StudyOptions) -> list[Entry]:
+    """Of each chosen item the card whose type had the fewest turns, so that every way of asking is met early."""
+    cards = _of_types(store.schedule.new_of(decks, [entry.item for entry in chosen]), options)
+    order = {entry.item: place for place, entry in enumerate(chosen)}
+    return varied(sorted(cards, key=lambda card: order[card.item]))
 
 
 def _cram_queue(world: World, store: Store, decks: Sequence[CachedDeck]) -> list[Entry]:

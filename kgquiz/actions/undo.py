@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from kgquiz.actions.world import World
 from kgquiz.errors import NothingToDo
-from kgquiz.memory.log import Event, Kind
+from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.messages import N_
 from kgquiz.storage.store import Store
 
 
 def undo_last(world: World) -> Event:
-    """Take back the newest change; returns what was taken back."""
+    """Take back the newest change; returns what was taken back. An exam's answers go together, as they came."""
     with Store.open(world.database) as store:
         last = store.journal.last_change()
         if last is None:
             raise NothingToDo(N_("There is nothing to undo."))
-        store.journal.record(
-            Event(
-                id=world.new_id(),
-                kind=Kind.UNDO,
-                card=last.card,
-                at=world.milliseconds(),
-                day=world.today(),
-                mode=last.mode,
-                target=last.id,
-            )
-        )
+        together = store.journal.of_attempt(last.attempt) if last.mode is Mode.EXAM else [last]
+        store.journal.record(*(_undoing(world, event) for event in together))
         return last
+
+
+def _undoing(world: World, event: Event) -> Event:
+    return Event(
+        id=world.new_id(),
+        kind=Kind.UNDO,
+        card=event.card,
+        at=world.milliseconds(),
+        day=world.today(),
+        mode=event.mode,
+        target=event.id,
+    )

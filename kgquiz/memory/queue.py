@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -52,6 +52,23 @@ def interleaved(entries: Sequence[Entry]) -> list[Entry]:
         mixed += [lanes[lane].popleft() for lane in waiting]
         waiting = [lane for lane in waiting if lanes[lane]]
     return mixed
+
+
+def varied(cards: Iterable[Entry]) -> list[Entry]:
+    """One card of each item, in the order of the items: of its cards the one whose type was taken least so far.
+
+    A card's place in its item decides between types that were taken as often.
+    """
+    items: dict[str, list[Entry]] = {}
+    for card in cards:
+        items.setdefault(card.item, []).append(card)
+    taken: Counter[str] = Counter()
+    chosen = []
+    for siblings in items.values():
+        one = min(siblings, key=lambda card: taken[card.type])
+        taken[one.type] += 1
+        chosen.append(one)
+    return chosen
 
 
 def _turns(lanes: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

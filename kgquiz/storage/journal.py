@@ -51,8 +51,20 @@ class Journal:
     def last_change(self) -> Event | None:
         """The newest event that can be taken back: not an undo, not undone."""
         undone = "select target from log where kind = 'undo'"
-        wanted = f"where kind <> 'undo' and kind <> 'amend' and id not in ({undone})"
+        wanted = f"where kind <> 'undo' and id not in ({undone})"
         return next(self._select(f"{wanted} order by seq desc limit 1"), None)
+
+    def of_attempt(self, attempt: str) -> list[Event]:
+        """The answers of one exam that were not taken back."""
+        undone = "select target from log where kind = 'undo'"
+        return list(self._select(f"where attempt = ? and id not in ({undone}) order by at, id", attempt))
+
+    def was_taken_back(self, attempt: str) -> bool:
+        """Whether answers of an exam were undone."""
+        wanted = (
+            "select exists (select 1 from log u join log l on l.id = u.target where u.kind = 'undo' and l.attempt = ?)"
+        )
+        return bool(self._connection.execute(wanted, (attempt,)).fetchone()[0])
 
     def amendments(self) -> list[Event]:
         """All overruled and re-rated answers that were not taken back."""

@@ -95,22 +95,34 @@ class Schedule:
         )
         return [Entry(key, item, slug, kind) for key, item, slug, kind in rows]
 
-    def new(self, decks: Sequence[int], day: int, limit: int) -> list[Entry]:
-        """Cards never answered, every item's first before any item's second."""
+    def new(self, decks: Sequence[int], day: int, limit: int, types: Sequence[str] = ()) -> list[Entry]:
+        """Cards never answered, every item's first before any item's second; of some types where they are given."""
         seen = self.items_seen_on(day)
-        fresh = merge(*map(self._fresh, decks), key=lambda row: row[:2])
+        fresh = merge(*(self._fresh(deck, types) for deck in decks), key=lambda row: row[:2])
         found = (Entry(key, item, slug, kind, is_new=True) for _, _, key, item, slug, kind in fresh)
         return list(islice((entry for entry in found if entry.item not in seen), limit))
 
-    def _fresh(self, deck: int) -> Iterator[tuple[Any, ...]]:
+    def new_of(self, decks: Sequence[int], items: Sequence[str]) -> list[Entry]:
+        """The cards never answered of these items, by the deck's order."""
+        rows = self._connection.execute(
+            "select c.key, c.item, d.slug, c.type from card c join deck d on d.id = c.deck"
+            f" where c.fresh = 1 and c.deck in ({marks(len(decks))}) and c.item in ({marks(len(items))})"
+            " and not exists (select 1 from memory where card = c.key and suspended = 1)"
+            " order by c.rank, c.position",
+            (*decks, *items),
+        )
+        return [Entry(key, item, slug, kind, is_new=True) for key, item, slug, kind in rows]
+
+    def _fresh(self, deck: int, types: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """The new cards of one deck in order, read no further than they are taken."""
         return self._connection.execute(
             "select c.rank, c.position, c.key, c.item, d.slug, c.type"
             " from card c indexed by card_fresh cross join deck d on d.id = c.deck"
             " where c.fresh = 1 and c.deck = ?"
-            " and not exists (select 1 from memory where card = c.key and suspended = 1)"
+            + (f" and c.type in ({marks(len(types))})" if types else "")
+            + " and not exists (select 1 from memory where card = c.key and suspended = 1)"
             " order by c.rank, c.position",
-            (deck,),
+            (deck, *types),
         )
 
     def all_entries(self, decks: Sequence[int]) -> list[Entry]:
@@ -147,13 +159,23 @@ class Schedule:
         """How many cards were last answered on that day."""
         return self._number("select count(*) from memory where last_day = ?", (day,))
 
+    def newest_day(self) -> int | None:
+        """The last study day on which anything was answered; None before the first."""
+        found = self._connection.execute("select max(last_day) from memory").fetchone()[0]
+        return int(found) if found else None
+
     def repeats(self) -> int:
         """How many answers were given after a card's first, of cards that were seen on several days."""
         return self._number("select coalesce(sum(reps - 1), 0) from memory where last_day > first_day", ())
 
     def introduced_on(self, day: int) -> int:
-        """How many cards were answered for the first time on that day."""
-        return self._number("select count(*) from memory where first_day = ? and stability is not null", (day,))
+        """How many cards were answered for the first time on that day; those first met in an exam are not counted."""
+        return self._number(
+            "select count(*) from memory m where m.first_day = ? and m.stability is not null and 'exam' <>"
+            " (select mode from log where card = m.card and kind = 'review' and mode <> 'cram' and day = m.first_day"
+            " order by at, id limit 1)",
+            (day,),
+        )
 
     def _number(self, statement: str, values: Sequence[Any]) -> int:
         return int(self._connection.execute(statement, values).fetchone()[0])

@@ -34,6 +34,8 @@ def _lines(seen: Glance) -> Iterator[str]:
     if seen.plan is not None:
         yield from _countdown(seen.plan)
     yield due_words(seen.due) if seen.by_plan is None else _by_plan(seen.by_plan)
+    if seen.open_exam is not None:
+        yield _("Exam number {n} is not finished; go on with it: kgquiz exam --resume {n}").format(n=seen.open_exam)
     if seen.tuning_is_due:
         yield _("There are enough answers to fit the schedule to you: kgquiz tune")
 

@@ -116,3 +116,13 @@ def allowance_word(kind: Allowance) -> str:
         Allowance.BRACKET: _("the same in brackets"),
         Allowance.LANGUAGE: _("language"),
     }[kind]
+
+
+SHORT = 60
+"""Characters of a card's text where it is only named."""
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text, in one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= SHORT else line[: SHORT - 1].rstrip() + "…"

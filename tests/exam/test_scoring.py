@@ -23,7 +23,7 @@ from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.typed import Typed
 from kgquiz.cards.verdict import Finding
 from kgquiz.exam.attempt import Act, Step, replay
-from kgquiz.exam.scoring import ItemMark, certainty_marks, corrected, mark_form
+from kgquiz.exam.scoring import ItemMark, certainty_marks, corrected, mark_form, points_of
 from tests.exam.support import blueprint, form_of
 
 CHOICE = Choice(id="c", prompt="?", answer="right", wrong=("w1", "w2", "w3"))
@@ -198,3 +198,36 @@ def test_no_blind_rearrangement_of_an_order_earns_more_than_half(number: int) ->
         moved = [tuple(shown[place] for place in places) for shown in seen]
         assert sum(marked(card, answer).share for answer in moved) / len(moved) == pytest.approx(0.5)
         assert sum(marked(card, answer, penalty=True).credit for answer in moved) == pytest.approx(0)
+
+
+def test_the_time_of_a_mark_is_that_of_its_answer_not_of_the_end() -> None:
+    assert marked(CHOICE, ("right",)).at == 1
+    attempt = replay([Step(Act.START, 0), Step(Act.SHOW, 0, 0), Step(Act.HAND_IN, 9)])
+    assert mark_form(blueprint(), form_of(CHOICE), attempt, {})[0].at == 9
+
+
+def test_what_cannot_be_guessed_wrong_is_not_corrected() -> None:
+    assert corrected(1, 1.0) == 1
+    assert corrected(0.5, 1.0) == 0.5
+
+
+@pytest.mark.parametrize(("share", "sure", "marks"), [(0.25, 3, 0.75), (0.25, 2, 0.5), (0.01, 3, 0.03)])
+def test_a_part_below_half_earns_its_share_and_is_not_punished_as_wrong(share: float, sure: int, marks: float) -> None:
+    assert certainty_marks(share, sure) == pytest.approx(marks)
+
+
+def test_the_languages_beside_a_meaning_are_no_points() -> None:
+    card = Recall(id="r", term="Ижара", meaning="Акыга пайдалануу.", ru="аренда", en="lease")
+    assert points_of(card) == ("Акыга пайдалануу.",)
+
+
+def test_the_decks_lexicon_tells_another_term_from_a_slip() -> None:
+    card = Typed(id="t", prompt="?", answer="акимият")
+    attempt = replay(
+        [Step(Act.START, 0), Step(Act.SHOW, 0, 0), Step(Act.ANSWER, 1, 0, ("мэрия",)), Step(Act.HAND_IN, 9)]
+    )
+    known = {"d1": Lexicon.of(["мэрия", "акимият"])}
+    with_names = mark_form(blueprint(), form_of(card), attempt, known)[0].verdict
+    without = mark_form(blueprint(), form_of(card), attempt, {"other": known["d1"]})[0].verdict
+    assert (with_names.finding, with_names.other) == (Finding.OTHER_TERM, "мэрия")
+    assert without.finding is Finding.WRONG

@@ -83,3 +83,29 @@ def test_a_higher_target_brings_cards_back_sooner() -> None:
     dues = [Scheduler(DEFAULT_WEIGHTS, target).due("x", memory) for target in (0.97, 0.9, 0.8)]
     assert dues == sorted(dues)
     assert len(set(dues)) == 3
+
+
+@pytest.mark.parametrize("gap", [-1, -30, -400])
+def test_a_clock_set_back_makes_no_negative_time(gap: int) -> None:
+    scheduler = Scheduler()
+    memory = scheduler.after(None, Rating.GOOD, 500)
+    assert recall(gap, memory.stability) == 1
+    for rating in Rating:
+        back, same = (scheduler.after(memory, rating, day) for day in (500 + gap, 500))
+        assert (back.stability, back.difficulty) == (same.stability, same.difficulty)
+        replayed = scheduler.replay([[(500, Rating.GOOD), (500 + gap, rating)]])
+        assert replayed == [back]
+
+
+@pytest.mark.parametrize(
+    ("days", "low", "middle", "high"),
+    [(2.5, 2, 3, 4), (7.0, 5, 7, 9), (20.0, 17, 20, 23), (100.0, 93, 100, 107), (36_500.0, 34_673, 35_587, 36_500)],
+)
+def test_fuzz_reaches_both_ends_of_its_band(days: float, low: int, middle: int, high: int) -> None:
+    assert [fuzzed(days, chance) for chance in (0.0, 0.5, 1 - 1e-9)] == [low, middle, high]
+    assert fuzzed(days, 0.99) in {high, high - 1} or days > 1000
+
+
+def test_the_spread_of_a_card_is_another_on_another_day() -> None:
+    assert len({spread("ch1/akim.typed", day) for day in range(100)}) == 100
+    assert len({spread(f"ch1/{n}", 7) for n in range(100)}) == 100

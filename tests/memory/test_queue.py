@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgquiz.memory.queue import Entry, interleaved, study_queue
+from kgquiz.memory.queue import Entry, interleaved, study_queue, varied
 
 entries = st.builds(
     Entry,
@@ -51,3 +51,18 @@ def test_chapters_and_types_take_turns() -> None:
     mixed = interleaved(block)
     same = sum(1 for one, other in pairwise(mixed) if (one.deck, one.type) == (other.deck, other.type))
     assert same == 0
+
+
+def test_types_take_turns_in_what_each_item_is_first_asked_by() -> None:
+    cards = [
+        entry(f"{item}.{kind}", kind=kind, item=item) for item in "abcdef" for kind in ("recall", "typed", "cloze")
+    ]
+    assert [e.type for e in varied(cards)] == ["recall", "typed", "cloze"] * 2
+    assert [e.item for e in varied(cards)] == list("abcdef")
+
+
+@given(st.lists(entries, max_size=40))
+def test_one_card_of_each_item_is_chosen(cards: list[Entry]) -> None:
+    chosen = varied(cards)
+    assert [e.item for e in chosen] == list(dict.fromkeys(e.item for e in cards))
+    assert all(card in cards for card in chosen)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from kgquiz.errors import ExitCode
+from kgquiz.errors import ExitCode, UsageProblem
 from kgquiz.lang import _
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson, Plain
@@ -77,9 +77,21 @@ def sit(
     world = context.obj
     options = ExamOptions(tuple(names or ()), items, minutes, pass_mark, seed, practice)
     with Store.open(world.database) as store:
-        sitting = resume_exam(world, store) if resume else begin(world, store, options, plain=plain)
+        sitting = resume_exam(world, store, _number_in(names)) if resume else begin(world, store, options, plain=plain)
         if sitting is not None:
             play_exam(sitting, plain=plain, as_json=as_json)
+
+
+def _number_in(names: list[str] | None) -> int | None:
+    """The number after --resume."""
+    if not names:
+        return None
+    if len(names) > 1 or not names[0].isdecimal() or len(names[0]) > _LONGEST_NUMBER:
+        raise UsageProblem(N_("Give the number of the exam to go on with: kgquiz exam --resume 2"))
+    return int(names[0])
+
+
+_LONGEST_NUMBER = 9
 
 
 def list_(

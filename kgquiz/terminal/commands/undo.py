@@ -22,7 +22,9 @@ def command(
 
     undone = undo_last(context.obj)
     words = _("Taken back: {kind} of {card}.").format(kind=_(undone.kind.value), card=undone.card)
+    if undone.attempt:
+        words = _("Taken back: all that the exam taught your memory. Its report says so.")
     print_lines(undone, [words], as_json=as_json)
 
 
-_KINDS = (N_("review"), N_("suspend"), N_("resume"))
+_KINDS = (N_("review"), N_("suspend"), N_("resume"), N_("amend"))

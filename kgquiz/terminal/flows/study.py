@@ -14,7 +14,7 @@ from kgquiz.terminal.scenes.feedback import FeedbackScene
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.question import Question
 from kgquiz.terminal.scenes.registry import scene_for
-from kgquiz.terminal.words import finding_words
+from kgquiz.terminal.words import finding_words, shortened
 
 
 def study_flow(sitting: StudySitting) -> Flow[None]:
@@ -91,16 +91,6 @@ def undone_words(undone: Undone | None) -> str:
         Deed.SUSPEND: _("Asked again: {card}"),
     }
     return words[undone.deed].format(card=shortened(undone.question))
-
-
-SHORT = 60
-"""Characters of a card's text where it is only named."""
-
-
-def shortened(text: str) -> str:
-    """The beginning of a text, in one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= SHORT else line[: SHORT - 1].rstrip() + "…"
 
 
 def _question(sitting: StudySitting, asked: Asked, said: str) -> Question:

@@ -53,6 +53,22 @@ def _rows(result: Result) -> Iterator[RenderableType]:
     if len(result.earlier) > 1:
         yield from _plot(result)
     yield from _missed(found.missed)
+    yield Text()
+    yield from _last_lines(result)
+
+
+def _last_lines(result: Result) -> Iterator[RenderableType]:
+    """The mark once more, since the head of a long report has scrolled away; and what can be done next."""
+    from rich.text import Text
+
+    found, number = result.report, result.sitting.number
+    passed = _("PASSED") if found.passed else _("NOT PASSED")
+    if result.taken_back:
+        yield Text(_("These answers were taken back: your memory does not count them."), style="yellow")
+    yield Text(_("Go through what you missed: kgquiz exam review {n}").format(n=number), style="dim")
+    yield Text(_("Give it to your instructor: kgquiz exam export {n}").format(n=number), style="dim")
+    style = "bold green" if found.passed else "bold red"
+    yield Text(f"{percent(found.mark.share)} · {passed}", style=style)
 
 
 def _facts(result: Result) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgquiz.actions.study import Summary
 from kgquiz.lang import _, ngettext
-from kgquiz.terminal.words import seconds_word
+from kgquiz.terminal.words import option_word, seconds_word, shortened
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -49,6 +49,10 @@ def _what_follows(summary: Summary) -> Iterator[RenderableType]:
             len(summary.set_aside),
         )
         yield Text(f"{aside} ({', '.join(summary.set_aside)})", style="yellow")
+    if summary.missed_cards:
+        yield Text(_("Missed at first:"), style="bold")
+        for card in summary.missed_cards:
+            yield Text(f"  {shortened(card.question)} → {shortened(', '.join(map(option_word, card.solution)))}")
     if summary.due_tomorrow is None:
         yield Text(_("A drill: the schedule has not changed."), style="cyan")
     else:
