@@ -33,6 +33,7 @@ _FINDINGS = {
     Level.INFLECTED: Finding.ENDING,
     Level.RELATED: Finding.ENDING,
 }
+_NAMING = {Allowance.NAME, Allowance.STATE}
 _Candidate = tuple[Fit, Phrase]
 
 
@@ -152,11 +153,23 @@ def _normal(attempt: _Attempt) -> Verdict | None:
 def _another(attempt: _Attempt, lexicon: Lexicon) -> Verdict | None:
     """What is closer to another term is that term; what is as close to it must be asked about."""
     other = lexicon.nearest(attempt.typed, attempt.keys(), attempt.tally)
-    if other is None or attempt.is_closer_than(other.level):
+    if other is None or attempt.is_closer_than(other.level) or _names_the_same(other.term, attempt):
         return None
     if attempt.best and attempt.best[0].level is other.level:
         return Verdict(0.0, Finding.SLIP, attempt.answer, other.term, attempt.best[0].forgiven)
     return Verdict(0.0, Finding.OTHER_TERM, attempt.answer, other.term)
+
+
+def _names_the_same(term: str, attempt: _Attempt) -> bool:
+    """Whether a term of another item is only another name for a right answer, whatever the question."""
+    if attempt.match != "meaning":
+        return False
+    right = tuple(phrase.reading for phrase in attempt.expected)
+    found = meant(read(term), right, NO_QUESTION, attempt.gazetteer, attempt.tally)
+    if found is None or found.sense is not Sense.SAME:
+        return False
+    kinds = {piece.kind for piece in found.forgiven}
+    return bool(kinds) and kinds <= _NAMING
 
 
 def _rejected(attempt: _Attempt, reject: Iterable[str]) -> Verdict | None:

@@ -150,6 +150,21 @@ def test_a_rejected_answer_in_other_words_is_rejected() -> None:
     assert verdict.score == 0
 
 
+def test_a_word_of_the_question_in_anothers_place_makes_another_thing() -> None:
+    question = ("мамлекеттик менчик менен муниципалдык менчиктин ичинен жамаатка тиешелүүсү", "")
+    assert mark_text("мамлекеттик менчик", "муниципалдык менчик", question=question).finding is Finding.WRONG
+    said = ("ички жана улуттук тизмелердин ичинен жалпысы", "")
+    assert mark_text("резерв", "улуттук резерв", question=said).finding is Finding.MEANING
+    assert mark_text("ички резерв", "улуттук резерв", question=said).finding is Finding.WRONG
+
+
+def test_another_name_of_the_same_is_no_other_term() -> None:
+    lexicon = Lexicon.of(["ЖӨБ аткаруу органы", "Жергиликтүү өз алдынча башкаруунун аткаруу органы", "ЖӨБ органы"])
+    typed = "жергиликтүү өз алдынча башкаруунун аткаруу органы"
+    assert mark_text(typed, "ЖӨБ аткаруу органы", lexicon=lexicon).finding is Finding.MEANING
+    assert mark_text("ЖӨБ органы", "ЖӨБ аткаруу органы", lexicon=lexicon).finding is Finding.OTHER_TERM
+
+
 def test_a_short_place_is_forgiven_on_a_russian_keyboard_and_a_short_word_is_asked_about() -> None:
     assert mark_text("Чуй", "Чүй").finding is Finding.KEYBOARD
     assert mark_text("уй", "үй").finding is Finding.SLIP

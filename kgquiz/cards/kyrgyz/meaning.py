@@ -91,7 +91,9 @@ _QUALIFIERS = (
     *("административдик", "жарандык", "кылмыш", "салыктык", "бюджеттик", "республика", "облус", "район", "шаар"),
     *("айыл", "президент", "өкмөт", "парламент", "кеңеш", "жаңы", "эски", "жогорку", "төмөнкү", "улук", "кенже"),
 )
-"""Words that tell one body, post or act from another: where the question has none of them, they make another thing."""
+"""Words that tell one body, post or act from another: beside one of them no second is added."""
+_INSTITUTIONS = ("орган", "мекеме", "уюм", "министрлик", "ведомство", "администрация")
+"""Where the question speaks of one of them, what belongs to it belongs to the others too."""
 _NUMBER_NOUNS = frozenset(map(fold, ("саны", "санын", "санынын")))
 _PERSONS = ("киши", "адам")
 _WORKING = frozenset(map(fold, ("жумушчу", "календардык", "иш", "жумуш")))
@@ -315,6 +317,8 @@ class _Comparison:
             return self._by_slip(pairs, missing, extra)
         if missing and (slipped := self._by_slip(pairs, missing, extra)):
             return slipped
+        if any(not self._is_state(self.book[at]) for at in missing) and any(not self._adds_nothing(at) for at in extra):
+            return None  # one word in another's place makes another thing
         whole = all(self._may_miss(at, pairs) for at in missing) and self._in_order(pairs)
         return self._judged(pairs, extra) if whole else None
 
@@ -359,7 +363,7 @@ class _Comparison:
     def _may_miss(self, at: int, pairs: dict[int, int]) -> bool:
         """What the question says may be left out, but not the noun that it all hangs on, nor a figure."""
         item = self.book[at]
-        if item.things and item.things <= self.names.states:
+        if self._is_state(item):
             self._forgive("", item.shown, Allowance.STATE)
             return True
         if item.value is not None or item.folded in _CLAIMS:
@@ -410,9 +414,14 @@ class _Comparison:
         dated = any(isinstance(item.value, CalendarDate) for item in self.book)
         return not dated and self.typed.raw.count(",") > self.expected.raw.count(",")
 
-    def _is_free(self, at: int) -> bool:
-        item = self.hers[at]
+    def _is_state(self, item: Item) -> bool:
         return bool(item.things) and item.things <= self.names.states
+
+    def _is_free(self, at: int) -> bool:
+        return self._is_state(self.hers[at])
+
+    def _adds_nothing(self, at: int) -> bool:
+        return self._is_free(at) or self.hers[at].folded in _WITHIN
 
     def _without_bounds(self, extra: list[int]) -> list[int]:
         """Without "not less than" where the question asks for the least, and without "within"."""
@@ -429,7 +438,7 @@ class _Comparison:
     def _may_lead(self, at: int) -> bool:
         """Before the noun: the state, or an attribute that the question says."""
         item = self.hers[at]
-        if item.things and item.things <= self.names.states:
+        if self._is_state(item):
             self._forgive(item.shown, "", Allowance.STATE)
             return True
         if item.folded in _CLAIMS or item.folded.startswith("вице"):
@@ -477,10 +486,12 @@ class _Comparison:
         """An owner that the question does not name, of a thing without one: only she can say whether it is his."""
         item = self.hers[at]
         of_a_figure = any(other.value is not None for other in self.book)
-        qualifies = any(same_noun(word, item.token) or same_attribute(word, item.token) for word in _QUALIFIERS)
         owns = skeleton(item.token).endswith(_GENITIVE)
-        if at > 0 or of_a_figure or item.value is not None or (qualifies and not owns):
+        if at > 0 or of_a_figure or item.value is not None or (not owns and any(map(_qualifies, self.book))):
             return False
+        if owns and _is_kind(item, _INSTITUTIONS) and any(map(self.question.has_noun, _INSTITUTIONS)):
+            self._forgive(item.shown, "", Allowance.QUESTION)
+            return True
         self.doubt = True
         self.forgiven.append(Forgiven(item.shown, "", Allowance.QUESTION))
         return True
@@ -601,6 +612,11 @@ def _alike(item: Item, other: Item) -> bool:
 
 def _is_kind(item: Item, kinds: Iterable[str]) -> bool:
     return item.value is None and any(same_noun(kind, item.token) for kind in kinds)
+
+
+def _qualifies(item: Item) -> bool:
+    """Whether the word tells one body, post or act from another."""
+    return any(same_noun(word, item.token) or same_attribute(word, item.token) for word in _QUALIFIERS)
 
 
 def _hyphened(raw: str, item: Item, following: Item) -> bool:
