@@ -131,3 +131,21 @@ def test_the_tables_are_no_larger_for_a_hundred_times_the_cards() -> None:
     )
     assert few.known.shape == many.known.shape
     assert few.fresh.shape == many.fresh.shape
+
+
+def test_a_hundred_thousand_cards_unlike_in_everything_are_one_mornings_work() -> None:
+    count = 100_000
+    chance, fresh = np.random.default_rng(11), np.arange(count) % 2 == 0
+    value, seconds = chance.uniform(0.5, 2, count), chance.uniform(5, 90, count)
+    pool = Pool(
+        np.where(fresh, 0.0, chance.uniform(0.5, 60, count)),
+        np.where(fresh, 0.0, chance.uniform(1, 10, count)),
+        np.where(fresh, 0.0, chance.integers(0, 300, count)),
+        value / value.mean(),
+        seconds,
+        seconds / 2,
+        seconds * 1.5,
+    )
+    solution = solve(pool, np.full(DAYS, 1800.0), DEFAULT_WEIGHTS)
+    assert len(solution.advantage) == count
+    np.testing.assert_allclose(solution.seconds_by_day, 1800.0)
