@@ -200,12 +200,6 @@ class StudySitting:
         self._record(event)
         self._do(Step(Deed.SUSPEND, event.card, event.id))
 
-    def missed_again(self) -> StudySitting:
-        """The missed cards once more, as a drill."""
-        missed = {card.card for card in self.summary().missed_cards}
-        again = Session.of(entry for entry in self.session.start if entry.card in missed)
-        return StudySitting(self.world, self.store, self.decks, Mode.CRAM, again)
-
     def _answered(self, marked: Marked, rating: Rating) -> Marked:
         marked = replace(marked, rating=rating)
         self._record_review(marked, rating)
