@@ -19,6 +19,7 @@ from kgquiz.lang import LANGUAGES, _, chosen_language, say, use_language
 from kgquiz.messages import N_
 from kgquiz.terminal.typer_words import HELP_OPTIONS, translated
 from kgquiz.terminal.verbs import Verbs
+from kgquiz.terminal.visible import visible
 
 
 def main() -> None:
@@ -45,14 +46,14 @@ def run(arguments: Sequence[str], world: World) -> int:
         return ExitCode.OK
     finally:
         for told in world.notices:
-            print(f"kgquiz: {say(told)}", file=sys.stderr)  # noqa: T201 - the face speaks here
+            print(visible(f"kgquiz: {say(told)}"), file=sys.stderr)  # noqa: T201 - the face speaks here
     return ExitCode.OK
 
 
 def _explain(error: KgquizError) -> None:
     for problem in getattr(error, "problems", ()):
-        print(f"{problem.place}: {say(problem.why)} {say(problem.remedy)}", file=sys.stderr)  # noqa: T201 - the face
-    print(f"kgquiz: {say(error.message)}", file=sys.stderr)  # noqa: T201 - the face speaks here
+        print(visible(f"{problem.place}: {say(problem.why)} {say(problem.remedy)}"), file=sys.stderr)  # noqa: T201 - the face
+    print(visible(f"kgquiz: {say(error.message)}"), file=sys.stderr)  # noqa: T201 - the face speaks here
 
 
 def _asked_language(arguments: Sequence[str]) -> str | None:
