@@ -34,6 +34,8 @@ from kgquiz.storage.store import Store
 
 FINAL = "final"
 """The exam that is sat where none is named."""
+_LONGEST_NUMBER = 9
+"""Digits of the number of a sitting."""
 ITEMS, MINUTES_AN_ITEM, PASS_MARK = 30, 1.5, 60.0
 """What holds for an exam made of decks where the student does not say."""
 
@@ -194,12 +196,16 @@ def draw_form(world: World, store: Store, plan: ExamPlan, asked: str | None) -> 
     """
     seed = asked or _fresh_seed(world, store, plan.blueprint.exam)
     number = seed.partition("@")[2]
-    if number and (not number.isdecimal() or store.attempts.get(int(number)) is None):
+    if number and not _was_sat(store, number):
         raise NotFound(
             N_("The seed '{seed}' speaks of an exam that was not sat here. Use the part before '@'."), seed=seed
         )
     before = store.attempts.asked(int(number)) if number else frozenset()
     return seed, Assembly(plan.blueprint, plan.candidates).form(Random(seed), before)
+
+
+def _was_sat(store: Store, number: str) -> bool:
+    return number.isdecimal() and len(number) <= _LONGEST_NUMBER and store.attempts.get(int(number)) is not None
 
 
 def _fresh_seed(world: World, store: Store, exam: str) -> str:

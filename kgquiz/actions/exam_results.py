@@ -13,7 +13,7 @@ from kgquiz.actions.exam_plan import exam_files
 from kgquiz.actions.files import write_text
 from kgquiz.actions.library import left_out, read_bytes, shown_path
 from kgquiz.actions.world import World
-from kgquiz.errors import NotFound, NothingToDo
+from kgquiz.errors import CannotWrite, NotFound, NothingToDo
 from kgquiz.exam.blueprint import Blueprint, parse_blueprint
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.report import Report, report, share_of
@@ -191,12 +191,21 @@ def _item(plan: Blueprint, item: FormItem, mark: ItemMark) -> dict[str, Any]:
     }
 
 
-def export_attempt(world: World, number: int | None, to: Path | None) -> Path:
-    """Write one sitting as a JSON file; beside the other files of this folder where no place is given."""
+def export_attempt(world: World, number: int | None, to: Path | None, *, force: bool = False) -> Path:
+    """Write one sitting as a JSON file; beside the other files of this folder where no place is given.
+
+    Raises CannotWrite where another file stands there and `force` does not say to replace it.
+    """
     result = exam_result(world, number)
     name = f"{result.sitting.blueprint.exam}-{result.sitting.id[:12]}.json"
     path = Path(name) if to is None else to / name if to.is_dir() else to
-    write_text(path, json.dumps(attempt_document(result), ensure_ascii=False, indent=2) + "\n")
+    text = json.dumps(attempt_document(result), ensure_ascii=False, indent=2) + "\n"
+    if not force and path.exists() and path.read_bytes() != text.encode():
+        raise CannotWrite(
+            N_("{path} is there already and was left as it is. To replace it, add --force; else name another file."),
+            path=path,
+        )
+    write_text(path, text)
     return path
 
 

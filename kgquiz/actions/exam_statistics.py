@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,12 +52,33 @@ def _paper(document: dict[str, Any]) -> Paper:
 
 
 def _read(file: Path) -> dict[str, Any]:
-    try:
+    with suppress(ValueError, RecursionError):  # no JSON, or brackets without end
         document = json.loads(read_bytes(file))
-        known = document["format"] == EXPORT_FORMAT and document["version"] <= EXPORT_VERSION
-        if known and all({"card", "score"} <= item.keys() for item in document["items"]):
+        if _is_export(document):
             return dict(document)
-    except (ValueError, TypeError, KeyError, AttributeError):
-        pass
     template = N_("{file} is not an exam that this kgquiz exported. Leave it out, or update kgquiz.")
     raise NotAnExport(template, file=shown_path(file))
+
+
+def _is_export(document: object) -> bool:
+    """Whether everything that is read of it is there, and of its kind; a file of somebody else may hold anything."""
+    return (
+        isinstance(document, dict)
+        and document.get("format") == EXPORT_FORMAT
+        and type(document.get("version")) is int
+        and document["version"] <= EXPORT_VERSION
+        and isinstance(document.get("attempt"), str)
+        and type(document.get("practice")) is bool
+        and isinstance(document.get("items"), list)
+        and all(map(_is_item, document["items"]))
+    )
+
+
+def _is_item(item: object) -> bool:
+    """A card and the share that was right: under a penalty it falls to −1, and NaN is no number."""
+    return (
+        isinstance(item, dict)
+        and isinstance(item.get("card"), str)
+        and type(item.get("score")) in {int, float}
+        and -1 <= item["score"] <= 1
+    )

@@ -20,7 +20,7 @@ from kgquiz.storage.damage import DamagedRow
 from kgquiz.storage.deck_cache import DeckCache
 from kgquiz.storage.schedule import Schedule
 from kgquiz.storage.settings import Settings
-from kgquiz.storage.transaction import Connection
+from kgquiz.storage.transaction import Connection, identity_of
 
 if TYPE_CHECKING:
     from kgquiz.storage.attempts import Attempts
@@ -30,6 +30,8 @@ APPLICATION_ID = 0x6B67717A  # "kgqz"
 LATEST = 2
 """The schema this code knows; equals `migrations.LATEST`, which is dear to import."""
 _SECONDS_TO_WAIT = 5.0
+_OTHERS = 0o077
+"""What the group and everybody else may do with a file."""
 
 
 class Store:
@@ -101,8 +103,14 @@ def is_writable(path: Path) -> bool:
 
 
 def _connected(path: Path) -> Connection:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return sqlite3.connect(path, timeout=_SECONDS_TO_WAIT, isolation_level=None, factory=Connection)
+    """A connection to a file that nobody else may read: what a person knows and does not know is her own affair."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    if path.stat().st_mode & _OTHERS:
+        path.chmod(0o600)
+    connection = sqlite3.connect(path, timeout=_SECONDS_TO_WAIT, isolation_level=None, factory=Connection)
+    connection.identity = identity_of(path)
+    return connection
 
 
 def _copied(path: Path) -> Connection:
@@ -166,6 +174,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     if version == 0:
         connection.execute("pragma journal_mode = wal")
     connection.execute("pragma synchronous = full")
+    # Every commit goes on into the file itself: a copy of the one file holds every answer, even after a kill.
+    connection.execute("pragma wal_autocheckpoint = 1")
     connection.execute("pragma foreign_keys = on")
     if version < LATEST:
         _migrate(connection, path)

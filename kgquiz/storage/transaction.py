@@ -10,20 +10,36 @@ from pathlib import Path
 from kgquiz.errors import StoreError
 from kgquiz.messages import N_
 
+Identity = tuple[int, int]
+"""Device and number of a file: two files under one name differ in it, on Windows too."""
+
 
 class Connection(sqlite3.Connection):
     """A connection that knows whether what is written to it is kept."""
 
     copied_from: Path | None = None
     """The file of which this is a copy in memory, because it cannot be written."""
+    identity: Identity | None = None
+    """Which file was opened: another one may be put under its name while it is open."""
+
+
+def identity_of(path: Path) -> Identity | None:
+    """Which file stands at a path now; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextmanager
 def transaction(connection: sqlite3.Connection, *, derived: bool = False) -> Iterator[None]:
     """Commit at the end, roll back on any exception; joins one that is already open.
 
-    Raises StoreError when the file was removed meanwhile: an open file takes writes after its name is gone. To a copy
-    of a file that cannot be written only what is `derived` is written: it is made again each time.
+    Raises StoreError when the file was removed or replaced meanwhile (by a sync tool, by a restored backup): an open
+    file takes writes after its name is gone, and they would be lost. That is looked at again after the commit, before
+    anybody is told that something is saved. To a copy of a file that cannot be written only what is `derived` is
+    written: it is made again each time.
     """
     if connection.in_transaction:
         yield
@@ -42,6 +58,7 @@ def transaction(connection: sqlite3.Connection, *, derived: bool = False) -> Ite
     except BaseException:
         _roll_back(connection)
         raise
+    _check_file(connection)
 
 
 def _roll_back(connection: sqlite3.Connection) -> None:
@@ -51,7 +68,19 @@ def _roll_back(connection: sqlite3.Connection) -> None:
 
 
 def _check_file(connection: sqlite3.Connection) -> None:
+    opened = getattr(connection, "identity", None)
     name = connection.execute("pragma database_list").fetchone()[2]
-    if name and not Path(name).exists():
+    if not name:
+        return
+    there = identity_of(Path(name))
+    if there is None:
         template = N_("{path} was removed while kgquiz was running: the last answer is not saved. Put it back.")
         raise StoreError(template, path=name)
+    if opened is not None and there != opened:
+        raise StoreError(
+            N_(
+                "{path} was replaced by another file while kgquiz was running: the last answer is not saved. "
+                "Start again to go on with the new file."
+            ),
+            path=name,
+        )

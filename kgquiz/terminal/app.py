@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -9,32 +10,51 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
+from typing import TextIO, cast
 
 import typer
 
 from kgquiz import __version__
 from kgquiz.actions.world import World
-from kgquiz.errors import ExitCode, KgquizError, UsageProblem
+from kgquiz.errors import CannotWrite, ExitCode, KgquizError, UsageProblem
 from kgquiz.lang import LANGUAGES, _, chosen_language, say, use_language
 from kgquiz.messages import N_
 from kgquiz.terminal.typer_words import HELP_OPTIONS, translated
 from kgquiz.terminal.verbs import Verbs
 from kgquiz.terminal.visible import visible
 
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
+"""Why standard output takes no more: the disk or the share of it is full, or what it leads to is gone."""
+
 
 def main() -> None:
     """The command `kgquiz`."""
+    _open_what_is_closed()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     sys.exit(run(sys.argv[1:], real_world()))
 
 
+def _open_what_is_closed() -> None:
+    """A stream that the caller closed (`kgquiz due <&-`) reads as empty, or swallows what it is given."""
+    sys.stdin = sys.stdin or _nothing("r")
+    sys.stdout = sys.stdout or _nothing("w")
+    sys.stderr = sys.stderr or _nothing("w")
+
+
+def _nothing(mode: str) -> TextIO:
+    return cast("TextIO", Path(os.devnull).open(mode, encoding="utf-8"))  # lives until the exit
+
+
 def run(arguments: Sequence[str], world: World) -> int:
     """Run one command in a world; returns the exit code. Only errors the person can act on are caught."""
     use_language(chosen_language(_asked_language(arguments), os.environ))
     try:
-        program().main(args=list(arguments), prog_name="kgquiz", obj=world)
+        try:
+            program().main(args=list(arguments), prog_name="kgquiz", obj=world)
+        finally:
+            sys.stdout.flush()  # what cannot be written is said here, not by the interpreter's exit
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else ExitCode.PROBLEMS
     except KgquizError as error:
@@ -42,8 +62,14 @@ def run(arguments: Sequence[str], world: World) -> int:
         return error.exit_code
     except BrokenPipeError:
         # The reader has gone (`kgquiz decks | head -1`): that is its right. Keep the exit from complaining.
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - lives until the exit
+        sys.stdout = _nothing("w")
         return ExitCode.OK
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        sys.stdout = _nothing("w")
+        _explain(CannotWrite(N_("What was to be shown cannot be written: {reason}."), reason=error.strerror))
+        return ExitCode.CANNOT_WRITE
     finally:
         for told in world.notices:
             print(visible(f"kgquiz: {say(told)}"), file=sys.stderr)  # noqa: T201 - the face speaks here

@@ -24,12 +24,13 @@ from prompt_toolkit.layout import (
 )
 from prompt_toolkit.output import Output
 from prompt_toolkit.utils import get_cwidth
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.text import Text
 
 from kgquiz.lang import _
 from kgquiz.terminal.hints import command_hints, help_page, hint_line
 from kgquiz.terminal.keys import command_key
+from kgquiz.terminal.safe_console import SafeConsole
 from kgquiz.terminal.scene import COMMAND_KEYS, Command, Flow, Hint, Reply, Scene, T
 
 _LONGEST_ANSWER = 2_000
@@ -209,7 +210,7 @@ class Stage(Generic[T]):
     def _draw(self, renderable: RenderableType) -> str:
         columns = self.app.output.get_size().columns
         out = io.StringIO()
-        Console(file=out, force_terminal=True, width=columns, highlight=False).print(renderable)
+        SafeConsole(file=out, force_terminal=True, width=columns, highlight=False).print(renderable)
         return out.getvalue().rstrip("\n")
 
     def _bindings(self) -> KeyBindings:

@@ -143,6 +143,7 @@ def export(
         Path | None,
         typer.Option("--to", help=_("A file or folder; this folder if none is given.")),
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Replace a file that is there already."))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print it instead of writing a file."))] = False,
 ) -> None:
     """One file."""
@@ -151,7 +152,7 @@ def export(
     if as_json:
         print_json(attempt_document(exam_result(context.obj, number)))
         raise typer.Exit(ExitCode.OK)
-    typer.echo(_("Written: {path}").format(path=export_attempt(context.obj, number, to)))
+    typer.echo(_("Written: {path}").format(path=export_attempt(context.obj, number, to, force=force)))
 
 
 def stats(

@@ -202,7 +202,7 @@ class OverviewScene(Scene):
         """A number; an empty line goes back."""
         if not line:
             return Command.BACK
-        number = int(line) if line.isdecimal() else 0
+        number = int(line) if line.isdecimal() and len(line) <= len(str(len(self.states))) else 0
         if 0 < number <= len(self.states):
             return Rated(number)
         return _("Type a number from 1 to {n}.").format(n=len(self.states))

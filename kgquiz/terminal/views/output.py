@@ -15,6 +15,7 @@ import typer
 
 from kgquiz.lang import say
 from kgquiz.messages import Message
+from kgquiz.terminal.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 
 def console() -> Console:
     """The person's terminal; markup is never read out of text."""
-    from rich.console import Console
+    from kgquiz.terminal.safe_console import SafeConsole
 
-    return Console(markup=False, highlight=False, emoji=False)
+    return SafeConsole(markup=False, highlight=False, emoji=False)
 
 
 @contextmanager
@@ -55,12 +56,17 @@ def print_lines(value: object, lines: Iterable[str], *, as_json: bool) -> None:
     if as_json:
         print_json(value)
     elif text := "\n".join(lines):
-        typer.echo(text)
+        typer.echo(visible(text))
 
 
 def print_json(value: object) -> None:
     """A result as one JSON document on standard output."""
-    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(_unseen_escaped(json.dumps(plain(value), ensure_ascii=False, indent=2)) + "\n")
+
+
+def _unseen_escaped(document: str) -> str:
+    """The same JSON, what steers a terminal or cannot be seen written as the escapes of JSON."""
+    return "".join(one if one == "\n" or visible(one) == one else json.dumps(one)[1:-1] for one in document)
 
 
 def plain(value: object) -> Any:
