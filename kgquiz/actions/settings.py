@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kgquiz.actions.due import NEW_A_DAY
+from kgquiz.actions.study.due import NEW_A_DAY
 from kgquiz.actions.world import World
 from kgquiz.errors import NotFound, UsageProblem
 from kgquiz.memory.model import DEFAULT_RETENTION

@@ -7,14 +7,14 @@ from typing import Any
 
 import typer
 
-from kgquiz.actions.home import Glance, glance
-from kgquiz.actions.plan_setting import PlanState
+from kgquiz.actions.plan.setting import PlanState
+from kgquiz.actions.study.home import Glance, glance
 from kgquiz.actions.world import World
 from kgquiz.errors import ExitCode, KgquizError
 from kgquiz.lang import _, ngettext, say
 from kgquiz.memory.queue import Entry
-from kgquiz.terminal.commands.due import due_words
 from kgquiz.terminal.interactive import has_screen
+from kgquiz.terminal.study.commands.due import due_words
 
 
 def show_home(world: World) -> None:
@@ -103,16 +103,16 @@ def _doings() -> dict[str, Callable[[World], None]]:
 
 
 def _study(world: World, **options: Any) -> None:
-    from kgquiz.actions.study_queue import StudyOptions
-    from kgquiz.terminal.commands.study import play_study
+    from kgquiz.actions.study.queue import StudyOptions
+    from kgquiz.terminal.study.commands.study import play_study
 
     play_study(world, StudyOptions(**options))
 
 
 def _exam(world: World) -> None:
-    from kgquiz.actions.exam_plan import ExamOptions
+    from kgquiz.actions.exam.papers import ExamOptions
     from kgquiz.storage.store import Store
-    from kgquiz.terminal.play_exam import begin, play_exam
+    from kgquiz.terminal.exam.play import begin, play_exam
 
     with Store.open(world.database) as store:
         sitting = begin(world, store, ExamOptions(), plain=False)
@@ -121,9 +121,9 @@ def _exam(world: World) -> None:
 
 
 def _plan(world: World) -> None:
-    from kgquiz.actions.plan_report import plan_report
-    from kgquiz.terminal.views.output import busy, console
-    from kgquiz.terminal.views.plan import plan_view
+    from kgquiz.actions.plan.report import plan_report
+    from kgquiz.terminal.output import busy, console
+    from kgquiz.terminal.plan.view import plan_view
 
     with busy(_("Working out the plan…")):
         report = plan_report(world)
@@ -131,8 +131,8 @@ def _plan(world: World) -> None:
 
 
 def _decks(world: World) -> None:
-    from kgquiz.actions.decks import deck_rows
-    from kgquiz.terminal.views.decks import decks_view
-    from kgquiz.terminal.views.output import console
+    from kgquiz.actions.library.listing import deck_rows
+    from kgquiz.terminal.authoring.decks_view import decks_view
+    from kgquiz.terminal.output import console
 
     console().print(decks_view(deck_rows(world)))

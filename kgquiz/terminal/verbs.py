@@ -46,8 +46,8 @@ class Verb(TyperCommand):
 
 
 def built(name: str) -> Any:
-    """The command, or the group of verbs, of a module in `commands`."""
-    module = import_module(f"kgquiz.terminal.commands.{name}")
+    """The command, or the group of verbs, of the module that the registry names."""
+    module = import_module(f"kgquiz.terminal.{(COMMANDS | GROUPS)[name]}")
     shelf = typer.Typer(add_completion=False)
     if name in GROUPS:
         shelf.add_typer(module.group(), name=name)

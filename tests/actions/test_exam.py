@@ -6,10 +6,8 @@ from random import Random
 
 import pytest
 
-from kgquiz.actions.due import due_report
-from kgquiz.actions.exam import ExamSitting, begin_exam, prepare_exam, resume_exam
-from kgquiz.actions.exam_plan import ExamOptions, check_blueprints, exam_files
-from kgquiz.actions.exam_results import (
+from kgquiz.actions.exam.papers import ExamOptions, check_blueprints, exam_files
+from kgquiz.actions.exam.results import (
     attempt_document,
     attempt_rows,
     exam_result,
@@ -17,9 +15,11 @@ from kgquiz.actions.exam_results import (
     export_attempt,
     missed_positions,
 )
-from kgquiz.actions.library import BadContent
-from kgquiz.actions.study import start_study
-from kgquiz.actions.study_queue import StudyOptions
+from kgquiz.actions.exam.sitting import ExamSitting, begin_exam, prepare_exam, resume_exam
+from kgquiz.actions.library.decks import BadContent
+from kgquiz.actions.study.due import due_report
+from kgquiz.actions.study.queue import StudyOptions
+from kgquiz.actions.study.sitting import start_study
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.typed import Typed
 from kgquiz.errors import NotFound, NothingToDo, UsageProblem

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kgquiz.actions.exam_plan import ExamOptions, plan_exam
-from kgquiz.actions.sources import meant, near
+from kgquiz.actions.exam.papers import ExamOptions, plan_exam
+from kgquiz.actions.library.sources import meant, near
 from kgquiz.storage.store import Store
 from tests.exam.support import PLAN
 from tests.support import SMALL_DECK, Person, write

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from kgquiz.actions.study import start_study
-from kgquiz.actions.study_queue import StudyOptions
+from kgquiz.actions.study.queue import StudyOptions
+from kgquiz.actions.study.sitting import start_study
 from kgquiz.cards.typed import Typed
 from kgquiz.memory.study_day import as_date
 from kgquiz.storage.store import Store

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kgquiz.actions.study_queue import StudyOptions, chosen_queue
+from kgquiz.actions.study.queue import StudyOptions, chosen_queue
 from kgquiz.storage.store import Store
 from tests.support import SMALL_DECK, Person, write
 

@@ -133,7 +133,7 @@ def marking() -> Line:
 
 def chapters(folder: Path) -> Line:
     """All content compiled."""
-    from kgquiz.actions.library import BadContent
+    from kgquiz.actions.library.decks import BadContent
     from tests.bench.core import building
 
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from time import perf_counter
 
-from kgquiz.actions.build import build
+from kgquiz.actions.authoring.build import build
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Memory, Rating
 from kgquiz.memory.planning.planner import plan

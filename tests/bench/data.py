@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from kgquiz.actions.library import chosen_files, load_decks
+from kgquiz.actions.library.decks import chosen_files, load_decks
 from kgquiz.actions.world import World
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Memory, Rating, Scheduler

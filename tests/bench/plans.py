@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-from kgquiz.actions.plan import set_plan, situation
-from kgquiz.actions.plan_setting import PlanSetting
+from kgquiz.actions.plan.day import set_plan, situation
+from kgquiz.actions.plan.setting import PlanSetting
 from kgquiz.memory.model import Memory, Rating, Scheduler, recall
 from kgquiz.memory.planning.curves import RIGHT_AT_FIRST_SIGHT
 from kgquiz.memory.planning.planner import plan, promised_share

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from kgquiz.actions.study import StudySitting, start_study
-from kgquiz.actions.study_queue import StudyOptions
+from kgquiz.actions.study.queue import StudyOptions
+from kgquiz.actions.study.sitting import StudySitting, start_study
 from kgquiz.memory.model import Rating
 from kgquiz.storage.store import Store
-from kgquiz.terminal.flows.study import study_flow
 from kgquiz.terminal.scene import Answered, Command, Rated
-from kgquiz.terminal.scenes.feedback import FeedbackScene
+from kgquiz.terminal.study.feedback import FeedbackScene
+from kgquiz.terminal.study.flow import study_flow
 from tests.support import Person
 
 

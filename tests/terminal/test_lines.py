@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kgquiz.actions.study import start_study
-from kgquiz.actions.study_queue import StudyOptions, chosen_queue
+from kgquiz.actions.study.queue import StudyOptions, chosen_queue
+from kgquiz.actions.study.sitting import start_study
 from kgquiz.memory.log import Kind
 from kgquiz.storage.store import Store
 from kgquiz.terminal.scenes.question import numbers_in

@@ -6,7 +6,7 @@ import io
 
 from rich.console import Console
 
-from kgquiz.terminal.scenes.exam import OverviewScene
+from kgquiz.terminal.exam.scenes import OverviewScene
 from kgquiz.terminal.scenes.frame import Frame
 
 

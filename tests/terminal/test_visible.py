@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.text import Text
 
+from kgquiz.terminal.output import print_json
 from kgquiz.terminal.safe_console import SafeConsole
-from kgquiz.terminal.views.output import print_json
 from kgquiz.terminal.visible import visible
 from tests.support import SMALL_DECK, Person, write
 

@@ -1,20 +1,20 @@
-"""The verbs of the command line: each is a module here and its line below."""
+"""The verbs of the command line: where each stands, in the order of the help page; one line a verb."""
 
-COMMANDS = (
-    "study",
-    "due",
-    "plan",
-    "tune",
-    "simulate",
-    "decks",
-    "undo",
-    "suspended",
-    "settings",
-    "build",
-    "check",
-    "schema",
-)
-"""Modules with HELP, EXAMPLE and `command`, in the order of the help page."""
+COMMANDS = {
+    "study": "study.commands.study",
+    "due": "study.commands.due",
+    "plan": "plan.commands.plan",
+    "tune": "plan.commands.tune",
+    "simulate": "plan.commands.simulate",
+    "decks": "authoring.commands.decks",
+    "undo": "study.commands.undo",
+    "suspended": "study.commands.suspended",
+    "settings": "commands.settings",
+    "build": "authoring.commands.build",
+    "check": "authoring.commands.check",
+    "schema": "authoring.commands.schema",
+}
+"""Modules with HELP, EXAMPLE and `command`."""
 
-GROUPS: tuple[str, ...] = ("exam",)
+GROUPS = {"exam": "exam.commands.exam"}
 """Modules with verbs of their own under one name: each has `group()`."""

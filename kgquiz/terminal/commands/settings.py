@@ -10,7 +10,7 @@ from kgquiz.errors import UsageProblem
 from kgquiz.lang import _
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson
-from kgquiz.terminal.views.output import print_lines
+from kgquiz.terminal.output import print_lines
 
 HELP = N_("Show the settings, or change one.")
 EXAMPLE = "kgquiz settings retention 0.85"

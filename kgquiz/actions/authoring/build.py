@@ -1,0 +1,61 @@
+"""build: content/ compiled into decks/."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kgquiz.actions.files import write_text
+from kgquiz.actions.library.decks import BadContent, read_bytes, shown_path
+from kgquiz.actions.library.sources import yaml_files
+from kgquiz.errors import NotFound
+from kgquiz.knowledge.content import ReadChapter, parse_chapter
+from kgquiz.knowledge.lint import lint_chapters
+from kgquiz.knowledge.write import deck_text
+from kgquiz.messages import N_
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltDeck:
+    """A compiled deck: its file, its size, and whether the file on disk differed."""
+
+    file: Path
+    cards: int
+    changed: bool
+
+
+def build(content: Path, decks: Path, *, check: bool) -> tuple[BuiltDeck, ...]:
+    """Compile every content file; with `check` nothing is written. Raises BadContent with all problems."""
+    chapters = read_chapters(content_files(content))
+    linted = lint_chapters(chapters)
+    errors = [problem for problem in linted.problems if problem.is_error]
+    if errors:
+        raise BadContent(content, errors)
+    return tuple(
+        _put(decks / f"{deck.deck}.yaml", deck_text(deck, read.source.file), len(deck.cards), check=check)
+        for read, deck in zip(chapters, linted.decks, strict=True)
+    )
+
+
+def content_files(folder: Path) -> list[Path]:
+    """The content files of a folder, by name."""
+    files = yaml_files(folder)
+    if not files:
+        raise NotFound(
+            N_("There is no content (*.yaml) in the folder '{name}'. Run this where 'content/' stands."),
+            name=folder,
+        )
+    return files
+
+
+def read_chapters(files: Sequence[Path]) -> list[ReadChapter]:
+    """Content files, parsed."""
+    return [parse_chapter(read_bytes(file), shown_path(file)) for file in files]
+
+
+def _put(file: Path, text: str, cards: int, *, check: bool) -> BuiltDeck:
+    changed = not file.is_file() or read_bytes(file) != text.encode()
+    if changed and not check:
+        write_text(file, text)
+    return BuiltDeck(file, cards, changed)

@@ -1,0 +1,1 @@
+"""Mock exams: which paper, its sitting, results and statistics."""

@@ -1,0 +1,262 @@
+"""Which exam is meant: a blueprint, or decks and options; with the cards it can draw from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from pathlib import Path
+from random import Random
+
+from kgquiz.actions.library import sources
+from kgquiz.actions.library.decks import (
+    BadContent,
+    chosen_decks,
+    chosen_files,
+    load_decks,
+    read_bytes,
+    shown_path,
+)
+from kgquiz.actions.library.sources import EXAM_SUFFIXES, joined, meant, named_decks, named_exams, near, stem_of
+from kgquiz.actions.world import World
+from kgquiz.cards.base import Card
+from kgquiz.cards.names import known_names
+from kgquiz.cards.registry import CARD_TYPES
+from kgquiz.errors import KgquizError, NotFound, UsageProblem
+from kgquiz.exam.blueprint import Blueprint, Section, parse_blueprint
+from kgquiz.exam.form import Assembly, FormItem
+from kgquiz.exam.pool import Candidate, eligible, items_of, shortages
+from kgquiz.knowledge.deck import Deck, parse_deck
+from kgquiz.knowledge.problems import Problem, Source
+from kgquiz.messages import N_, message
+from kgquiz.storage.deck_cache import CachedDeck, key_of
+from kgquiz.storage.store import Store
+
+FINAL = "final"
+"""The exam that is sat where none is named."""
+_LONGEST_NUMBER = 9
+"""Digits of the number of a sitting."""
+ITEMS, MINUTES_AN_ITEM, PASS_MARK = 30, 1.5, 60.0
+"""What holds for an exam made of decks where the student does not say."""
+
+Terms = dict[str, list[tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ExamOptions:
+    """What the student asked for; None leaves it to the blueprint. `pass_mark` is in percent."""
+
+    names: tuple[str, ...] = ()
+    items: int | None = None
+    minutes: int | None = None
+    pass_mark: float | None = None
+    seed: str | None = None
+    practice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExamPlan:
+    """An exam that can be sat: its sections name decks by their slugs."""
+
+    blueprint: Blueprint
+    candidates: tuple[Candidate, ...]
+    terms: Terms
+
+
+def exam_files(world: World) -> dict[str, Path]:
+    """The blueprints there are, by name: the student's own go before the shipped ones."""
+    files = {stem_of(file): file for file in reversed(sources.exam_files(world))}
+    return dict(sorted(files.items()))
+
+
+def plan_exam(world: World, store: Store, options: ExamOptions) -> ExamPlan:
+    """The exam that the options mean. Raises where it is not known, not sound, or asks for more than exists."""
+    file = _blueprint_file(world, options)
+    plan = _plan_of_decks(world, store, options) if file is None else _plan_of_file(world, store, file)
+    minutes, pass_mark = options.minutes, options.pass_mark
+    changed = replace(
+        plan.blueprint,
+        minutes=plan.blueprint.minutes if minutes is None else minutes,
+        pass_mark=plan.blueprint.pass_mark if pass_mark is None else pass_mark,
+    )
+    return replace(plan, blueprint=changed)
+
+
+def blueprint_stamp(world: World, options: ExamOptions) -> str:
+    """What tells one text of the blueprint from another; empty where the exam is made of decks."""
+    file = _blueprint_file(world, options)
+    return "" if file is None else blake2b(read_bytes(file), digest_size=8).hexdigest()
+
+
+def _blueprint_file(world: World, options: ExamOptions) -> Path | None:
+    names, known = list(joined(options.names)) or [FINAL], named_exams(world, here=bool(options.names))
+    if len(names) > 1 or options.items is not None:
+        return None
+    if names[0].endswith(EXAM_SUFFIXES):
+        return sources.as_path(names[0]).absolute()
+    if not options.names and FINAL not in known:
+        raise NotFound(N_("There is no exam named 'final'. Name decks: kgquiz exam DECK --items 30"))
+    found = meant(names[0], known)
+    if found is not None:
+        return known[found][0]
+    if not sources.as_path(names[0]).exists():
+        _refuse_unknown(names[0], [*known, *named_decks(world)])
+    return None
+
+
+def _refuse_unknown(name: str, known: Sequence[str]) -> None:
+    """A name that is neither an exam's nor a deck's, but spelled like one."""
+    alike = None if meant(name, known) else near(name, known)
+    if alike:
+        raise NotFound(N_("No exam or deck is named '{name}'. Did you mean '{near}'?"), name=name, near=alike)
+
+
+def _plan_of_file(world: World, store: Store, file: Path) -> ExamPlan:
+    shown = shown_path(file)
+    read = parse_blueprint(read_bytes(file), shown)
+    if read.blueprint is None:
+        raise BadContent(Path(shown), [problem for problem in read.problems if problem.is_error])
+    decks: dict[str, list[CachedDeck]] = {}
+    for name in _names(read.blueprint):
+        decks[name] = load_decks(store, deck_files_of(world, file, name))
+    slugs = {name: [deck.slug for deck in found] for name, found in decks.items()}
+    blueprint = with_slugs(read.blueprint, slugs)
+    plan = _plan(store, blueprint, [deck for found in decks.values() for deck in found])
+    short = shortages(blueprint, plan.candidates, read.source)
+    if short:
+        raise BadContent(Path(shown), short)
+    return plan
+
+
+def _names(blueprint: Blueprint) -> list[str]:
+    return list(dict.fromkeys(name for section in blueprint.sections for name in section.decks))
+
+
+def deck_files_of(world: World, blueprint: Path, name: str) -> list[Path]:
+    """The files of a deck that a blueprint names: beside the blueprint first, then as on the command line."""
+    beside = [blueprint.parent / name, blueprint.parent / f"{name}.yaml"]
+    found = [file for file in beside if file.is_file()]
+    return found[:1] or chosen_files(world, [name])
+
+
+def with_slugs(blueprint: Blueprint, slugs: dict[str, list[str]]) -> Blueprint:
+    """The blueprint with the names of its decks replaced by those under which progress is kept."""
+    sections = tuple(
+        replace(section, decks=tuple(slug for name in section.decks for slug in slugs.get(name, ())))
+        for section in blueprint.sections
+    )
+    return replace(blueprint, sections=sections)
+
+
+def _plan_of_decks(world: World, store: Store, options: ExamOptions) -> ExamPlan:
+    """All types that the program can mark, one point each."""
+    decks = chosen_decks(world, store, options.names)
+    slugs = tuple(dict.fromkeys(deck.slug for deck in decks))
+    types = tuple(card_type.type for card_type in CARD_TYPES if not card_type.self_marked)
+    section = Section(decks=slugs, count=1, types=types)
+    pool = _candidates(store, decks)
+    there = len(items_of(eligible(section, pool)))
+    count = min(ITEMS, there) if options.items is None else options.items
+    if not 0 < count <= there:
+        template = N_("{wanted} items are asked for; {there} exist in {decks}. Ask for fewer, or name more decks.")
+        raise UsageProblem(template, wanted=count, there=there, decks=", ".join(slugs))
+    blueprint = Blueprint(
+        exam="-".join(("adhoc", *slugs)),
+        title=", ".join(store.decks.head(deck.id).title for deck in decks),
+        minutes=max(1, round(count * MINUTES_AN_ITEM)),
+        pass_mark=PASS_MARK,
+        sections=(replace(section, count=count),),
+    )
+    return _plan(store, blueprint, decks)
+
+
+def _plan(store: Store, blueprint: Blueprint, decks: Sequence[CachedDeck]) -> ExamPlan:
+    candidates = _candidates(store, decks)
+    cards: dict[str, list[Card]] = {}
+    for candidate in candidates:
+        cards.setdefault(candidate.deck, []).append(candidate.card)
+    things = {deck.slug: store.decks.head(deck.id).names for deck in decks}
+    terms = {deck: known_names(found, things[deck]) for deck, found in cards.items()}
+    return ExamPlan(blueprint, tuple(candidates), terms)
+
+
+def _candidates(store: Store, decks: Iterable[CachedDeck]) -> list[Candidate]:
+    unique = {deck.id: deck for deck in decks}
+    return [
+        Candidate(key, key_of(deck.slug, card.item), deck.slug, store.decks.head(deck.id).chapter, card)
+        for deck in unique.values()
+        for key, card in store.decks.cards([deck.id]).items()
+    ]
+
+
+def draw_form(world: World, store: Store, plan: ExamPlan, asked: str | None) -> tuple[str, tuple[FormItem, ...]]:
+    """A seed and its form. `48213@7` is seed 48213, avoiding what sitting 7 asked; without `@` nothing is avoided.
+
+    Where no seed is asked for, one is drawn that avoids the last sitting of the same exam.
+    """
+    seed = asked or _fresh_seed(world, store, plan.blueprint.exam)
+    number = seed.partition("@")[2]
+    if number and not _was_sat(store, number):
+        raise NotFound(
+            N_("The seed '{seed}' speaks of an exam that was not sat here. Use the part before '@'."), seed=seed
+        )
+    before = store.attempts.asked(int(number)) if number else frozenset()
+    return seed, Assembly(plan.blueprint, plan.candidates).form(Random(seed), before)
+
+
+def _was_sat(store: Store, number: str) -> bool:
+    return number.isdecimal() and len(number) <= _LONGEST_NUMBER and store.attempts.get(int(number)) is not None
+
+
+def _fresh_seed(world: World, store: Store, exam: str) -> str:
+    seed = str(world.chance.randrange(10_000, 100_000))
+    earlier = store.attempts.of_exam(exam)
+    return f"{seed}@{earlier[-1].number}" if earlier else seed
+
+
+def check_blueprints(world: World, files: Iterable[Path]) -> list[Problem]:
+    """All that is wrong with some blueprint files, their decks taken as they stand on disk."""
+    known: dict[Path, Deck | None] = {}
+
+    def deck_of(file: Path) -> Deck | None:
+        if file not in known:
+            known[file] = parse_deck(read_bytes(file), shown_path(file)).deck
+        return known[file]
+
+    return [problem for file in files for problem in _check_blueprint(world, file, deck_of)]
+
+
+def _check_blueprint(world: World, file: Path, deck_of: Callable[[Path], Deck | None]) -> list[Problem]:
+    read = parse_blueprint(read_bytes(file), shown_path(file))
+    if read.blueprint is None:
+        return list(read.problems)
+    decks: dict[str, list[Deck]] = {}
+    problems = list(read.problems)
+    for name in _names(read.blueprint):
+        try:
+            found = [deck_of(path) for path in deck_files_of(world, file, name)]
+        except KgquizError:
+            found = [None]
+        decks[name] = [deck for deck in found if deck is not None]
+        if not decks[name]:
+            problems.append(_unusable(read.source, read.blueprint, name))
+    if problems:
+        return problems
+    blueprint = with_slugs(read.blueprint, {name: [deck.deck for deck in found] for name, found in decks.items()})
+    return list(shortages(blueprint, _candidates_of(decks), read.source))
+
+
+def _candidates_of(decks: dict[str, list[Deck]]) -> list[Candidate]:
+    unique = {deck.deck: deck for found in decks.values() for deck in found}
+    return [
+        Candidate(key_of(slug, card.id), key_of(slug, card.item), slug, deck.chapter, card)
+        for slug, deck in unique.items()
+        for card in deck.cards
+    ]
+
+
+def _unusable(source: Source, blueprint: Blueprint, name: str) -> Problem:
+    index = next(i for i, section in enumerate(blueprint.sections) if name in section.decks)
+    why = message(N_("There is no usable deck '{name}'."), name=name)
+    remedy = message(N_("Name a deck of 'kgquiz decks', or a file beside this one."))
+    return source.problem(("sections", index, "decks"), "unknown-deck", why, remedy)

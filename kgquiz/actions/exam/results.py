@@ -1,0 +1,221 @@
+"""What came of exams: the list of sittings, one sitting's report, a file that an instructor can collect."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from pathlib import Path
+from typing import Any
+
+from kgquiz.actions.exam.papers import exam_files
+from kgquiz.actions.files import write_text
+from kgquiz.actions.library.decks import left_out, read_bytes, shown_path
+from kgquiz.actions.world import World
+from kgquiz.errors import CannotWrite, NotFound, NothingToDo
+from kgquiz.exam.blueprint import Blueprint, parse_blueprint
+from kgquiz.exam.form import FormItem
+from kgquiz.exam.report import Report, report, share_of
+from kgquiz.exam.scoring import ItemMark
+from kgquiz.messages import N_
+from kgquiz.storage.attempts import Sitting
+from kgquiz.storage.store import Store
+
+EXPORT_FORMAT, EXPORT_VERSION = "kgquiz-exam-attempt", 1
+
+
+@dataclass(frozen=True, slots=True)
+class ExamRow:
+    """An exam that can be sat."""
+
+    name: str
+    title: str
+    items: int
+    minutes: int
+    pass_mark: float
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRow:
+    """A sitting in the list; `share` and `passed` are None until it is marked."""
+
+    number: int
+    exam: str
+    title: str
+    started: str
+    seed: str
+    practice: bool
+    state: str
+    share: float | None
+    passed: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A marked sitting; `earlier` are the marked sittings of the same exam up to this one, oldest first."""
+
+    sitting: Sitting
+    items: tuple[FormItem, ...]
+    marks: tuple[ItemMark, ...]
+    report: Report
+    earlier: tuple[AttemptRow, ...]
+    zone: tzinfo | None
+    taken_back: bool = False
+    """Whether its answers were undone, so that the memory counts them no more."""
+
+
+def exam_rows(world: World) -> list[ExamRow]:
+    """The exams that can be sat; those that cannot be read are left out with a notice."""
+    reads = {name: _read_blueprint(world, file) for name, file in exam_files(world).items()}
+    return [
+        ExamRow(name, found.title, found.items, found.minutes, found.pass_mark)
+        for name, found in reads.items()
+        if found is not None
+    ]
+
+
+def _read_blueprint(world: World, file: Path) -> Blueprint | None:
+    try:
+        read = parse_blueprint(read_bytes(file), shown_path(file))
+    except NotFound as error:
+        world.notice(error.message)
+        return None
+    if read.blueprint is None:
+        world.notice(left_out(file, next(problem for problem in read.problems if problem.is_error)))
+    return read.blueprint
+
+
+def attempt_rows(world: World) -> list[AttemptRow]:
+    """Every sitting, oldest first."""
+    with Store.open(world.database) as store:
+        return [_row(world, sitting) for sitting in store.attempts.all()]
+
+
+def _row(world: World, sitting: Sitting) -> AttemptRow:
+    share = None if sitting.marked is None else share_of(sitting.points, sitting.worth)
+    return AttemptRow(
+        number=sitting.number,
+        exam=sitting.blueprint.exam,
+        title=sitting.blueprint.title,
+        started=_moment(sitting.started, world.now().tzinfo),
+        seed=sitting.seed,
+        practice=sitting.practice,
+        state="marked" if share is not None else "open" if sitting.ended is None else "handed in",
+        share=share,
+        passed=None if share is None else sitting.blueprint.is_passed_by(share),
+    )
+
+
+def _moment(at: int, zone: tzinfo | None) -> str:
+    return datetime.fromtimestamp(at / 1000, zone).isoformat(timespec="seconds")
+
+
+def exam_result(world: World, number: int | None = None) -> Result:
+    """One sitting's report; the newest marked one where no number is given."""
+    with Store.open(world.database) as store:
+        return _result(world, store, _marked(store, number))
+
+
+def _marked(store: Store, number: int | None) -> Sitting:
+    sittings = [s for s in store.attempts.all() if number is None or s.number == number]
+    if number is not None and not sittings:
+        raise NotFound(N_("There is no exam number {number}. See 'kgquiz exam list'."), number=number)
+    marked = [s for s in sittings if s.marked is not None]
+    if not sittings:
+        raise NothingToDo(N_("No exam was sat yet. Begin one with 'kgquiz exam'."))
+    if not marked:
+        raise NothingToDo(N_("That exam is not finished. Go on with 'kgquiz exam --resume'."))
+    return marked[-1]
+
+
+def _result(world: World, store: Store, sitting: Sitting) -> Result:
+    items, marks = store.attempts.items(sitting.number), store.attempts.marks(sitting.number)
+    same = store.attempts.of_exam(sitting.blueprint.exam)
+    earlier = [_row(world, s) for s in same if s.marked is not None and s.number <= sitting.number]
+    found = report(sitting.blueprint, items, marks)
+    taken_back = store.journal.was_taken_back(sitting.id)
+    return Result(sitting, items, marks, found, tuple(earlier), world.now().tzinfo, taken_back)
+
+
+def attempt_document(result: Result) -> dict[str, Any]:
+    """A sitting as JSON values, with everything an instructor needs and nothing about the student."""
+    sitting, found, plan = result.sitting, result.report, result.sitting.blueprint
+    return {
+        "format": EXPORT_FORMAT,
+        "version": EXPORT_VERSION,
+        "attempt": sitting.id,
+        "number": sitting.number,
+        "exam": plan.exam,
+        "title": plan.title,
+        "seed": sitting.seed,
+        "practice": sitting.practice,
+        "started": _moment(sitting.started, result.zone),
+        "ended": _moment(sitting.ended or sitting.started, result.zone),
+        "minutes": plan.minutes,
+        "pass_share": found.pass_share,
+        "rule": rule_of(plan),
+        "mark": {"points": found.mark.points, "worth": found.mark.worth, "share": found.mark.share},
+        "machine_marked": {"points": found.machine.points, "worth": found.machine.worth, "share": found.machine.share},
+        "points_read": {"proposed": found.proposed, "changed": found.changed},
+        "passed": found.passed,
+        "interval": {"low": found.interval.low, "high": found.interval.high, "method": found.interval.method},
+        "chance_to_pass": found.chance_to_pass,
+        "items": [_item(plan, item, mark) for item, mark in zip(result.items, result.marks, strict=True)],
+    }
+
+
+def rule_of(blueprint: Blueprint) -> str:
+    """The scoring rule in a word."""
+    return "penalty" if blueprint.penalty else "certainty" if blueprint.certainty else "plain"
+
+
+def _item(plan: Blueprint, item: FormItem, mark: ItemMark) -> dict[str, Any]:
+    return {
+        "card": item.key,
+        "item": item.item,
+        "type": item.card.type,
+        "section": plan.name_of(item.section),
+        "page": item.card.page,
+        "prompt": item.card.question(),
+        "answer": list(mark.answer),
+        "right": list(item.card.solution()),
+        "answered": mark.answered,
+        "self_marked": mark.self_marked,
+        "score": mark.share,
+        "points": mark.points,
+        "worth": mark.worth,
+        "finding": mark.verdict.finding.value,
+        "sure": mark.sure,
+        "seconds": mark.spent / 1000,
+    }
+
+
+def export_attempt(world: World, number: int | None, to: Path | None, *, force: bool = False) -> Path:
+    """Write one sitting as a JSON file; beside the other files of this folder where no place is given.
+
+    Raises CannotWrite where another file stands there and `force` does not say to replace it.
+    """
+    result = exam_result(world, number)
+    name = f"{result.sitting.blueprint.exam}-{result.sitting.id[:12]}.json"
+    path = Path(name) if to is None else to / name if to.is_dir() else to
+    text = json.dumps(attempt_document(result), ensure_ascii=False, indent=2) + "\n"
+    if not force and path.exists() and path.read_bytes() != text.encode():
+        raise CannotWrite(
+            N_("{path} is there already and was left as it is. To replace it, add --force; else name another file."),
+            path=path,
+        )
+    write_text(path, text)
+    return path
+
+
+def missed_positions(result: Result) -> Sequence[int]:
+    """Which items to walk through: confident errors first, then in the order of the form."""
+    missed = sorted(result.report.missed, key=lambda m: (-m.sure if m.answered else 0, m.position))
+    return [m.position for m in missed]
+
+
+def missed_items(result: Result) -> list[dict[str, Any]]:
+    """The missed items as JSON values, in the order of walking through them."""
+    plan = result.sitting.blueprint
+    return [_item(plan, result.items[p], result.marks[p]) for p in missed_positions(result)]

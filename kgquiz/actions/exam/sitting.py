@@ -1,0 +1,211 @@
+"""exam: one sitting of a mock exam, each answer on disk before the next question shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from kgquiz.actions.exam.papers import ExamOptions, ExamPlan, draw_form, plan_exam
+from kgquiz.actions.world import World
+from kgquiz.cards.marker import EMPTY, Lexicon
+from kgquiz.cards.prompts import Answer, says_something
+from kgquiz.cards.verdict import Verdict
+from kgquiz.errors import NotFound, NothingToDo
+from kgquiz.exam.attempt import Act, Attempt, Step, after, deadline, replay, time_left
+from kgquiz.exam.blueprint import Blueprint
+from kgquiz.exam.form import FormItem
+from kgquiz.exam.scoring import ItemMark, is_answered, mark_form, proposal, verdict_on
+from kgquiz.memory.log import Event, Kind, Mode
+from kgquiz.memory.rating import rating_of
+from kgquiz.memory.study_day import study_day
+from kgquiz.messages import N_
+from kgquiz.storage.attempts import Sitting
+from kgquiz.storage.store import Store
+
+if TYPE_CHECKING:
+    from kgquiz.cards.reading.written import Reading
+
+
+@dataclass(slots=True)
+class ExamSitting:
+    """A running sitting. The face shows items, hands in answers and asks for the time; times in milliseconds."""
+
+    world: World
+    store: Store
+    sitting: Sitting
+    items: tuple[FormItem, ...]
+    attempt: Attempt
+    lexicons: dict[str, Lexicon] = field(default_factory=dict)
+
+    @property
+    def blueprint(self) -> Blueprint:
+        """The plan it follows."""
+        return self.sitting.blueprint
+
+    @property
+    def number(self) -> int:
+        """What the student calls it by."""
+        return self.sitting.number
+
+    def time_left(self) -> int:
+        """Milliseconds left."""
+        return time_left(self.attempt, self.blueprint.minutes, self.blueprint.clock, self.world.milliseconds())
+
+    def is_answered(self, position: int) -> bool:
+        """Whether there is an answer to mark."""
+        return is_answered(self.items[position].card, self.attempt.given.get(position))
+
+    def answered(self) -> int:
+        """How many items have an answer."""
+        return sum(map(self.is_answered, range(len(self.items))))
+
+    def show(self, position: int) -> None:
+        """An item is put before the student."""
+        self._note(Act.SHOW, position)
+
+    def answer(self, position: int, answer: Answer) -> bool:
+        """An answer given or changed; False where time was up before. Without any text it is taken back."""
+        if self.time_is_up():
+            return False
+        is_open = self.items[position].card.self_marked
+        self._note(Act.ANSWER, position, answer if is_open or says_something(answer) else ())
+        return True
+
+    def state_certainty(self, position: int, sure: int) -> None:
+        """How sure she is, 1 to 3, before anything is revealed."""
+        self._note(Act.SURE, position, sure=sure)
+
+    def flag(self, position: int) -> None:
+        """Flag an item, or take the flag away."""
+        flagged = position in self.attempt.flagged
+        self._note(Act.UNFLAG if flagged else Act.FLAG, position)
+
+    def pause(self) -> None:
+        """The program is left."""
+        if not self.attempt.is_over:
+            self._note(Act.PAUSE)
+
+    def hand_in(self) -> None:
+        """The end, by the student."""
+        if not self.time_is_up():
+            self._note(Act.HAND_IN)
+
+    def time_is_up(self) -> bool:
+        """Whether it is over; where the clock has just run out, it is handed in at the moment it did."""
+        if not self.attempt.is_over and self.time_left() == 0:
+            now = self.world.milliseconds()
+            at = deadline(self.attempt, self.blueprint.minutes, self.blueprint.clock, now)
+            self._append(Step(Act.TIME_UP, at))
+        return self.attempt.is_over
+
+    def verdict(self, position: int) -> Verdict:
+        """The finding on one answer, for feedback while practising."""
+        given, ticked = self.attempt.given.get(position), self.attempt.ticked.get(position)
+        return verdict_on(self.items[position].card, given, ticked, self._lexicon(self.items[position].deck))
+
+    def to_self_mark(self) -> list[int]:
+        """Open questions that were answered and not yet marked by her."""
+        return [
+            position
+            for position, item in enumerate(self.items)
+            if item.card.self_marked and self.is_answered(position) and position not in self.attempt.ticked
+        ]
+
+    def proposal(self, position: int) -> Reading | None:
+        """What is read in a written answer to an open question; None where nothing was written."""
+        return proposal(self.items[position].card, self.attempt.given.get(position))
+
+    def self_mark(self, position: int, points: Answer) -> None:
+        """The points she had."""
+        self._note(Act.TICK, position, points)
+
+    def finish(self) -> tuple[ItemMark, ...]:
+        """Mark everything; marks and reviews reach the disk together, once."""
+        lexicons = {item.deck: self._lexicon(item.deck) for item in self.items}
+        marks = mark_form(self.blueprint, self.items, self.attempt, lexicons)
+        reviews = [self._review(item, mark) for item, mark in zip(self.items, marks, strict=True) if mark.seen]
+        self.store.attempts.finish(self.number, marks, self.world.milliseconds(), reviews)
+        return marks
+
+    def _review(self, item: FormItem, mark: ItemMark) -> Event:
+        """What an item says to the memory. Its id follows from the sitting, so it cannot be logged twice."""
+        moment = datetime.fromtimestamp(mark.at / 1000, self.world.now().tzinfo)
+        return Event(
+            id=f"{self.sitting.id}-{mark.position:04d}",
+            kind=Kind.REVIEW,
+            card=item.key,
+            at=mark.at,
+            day=study_day(moment),
+            mode=Mode.EXAM,
+            rating=rating_of(mark.share),
+            score=mark.share,
+            finding=mark.verdict.finding.value,
+            answer=mark.answer,
+            spent=mark.spent,
+            attempt=self.sitting.id,
+            sure=mark.sure,
+        )
+
+    def _lexicon(self, deck: str) -> Lexicon:
+        if not self.lexicons:
+            terms = self.store.attempts.terms(self.number)
+            self.lexicons = {name: Lexicon.of(names) for name, names in terms.items()}
+        return self.lexicons.get(deck, EMPTY)
+
+    def _note(self, act: Act, position: int = -1, answer: Answer = (), sure: int = 0) -> None:
+        self._append(Step(act, self.world.milliseconds(), position, answer, sure))
+
+    def _append(self, step: Step) -> None:
+        self.store.attempts.append(self.number, step)
+        self.attempt = after(self.attempt, step)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An exam about to begin: its form is drawn, its clock not yet started."""
+
+    plan: ExamPlan
+    seed: str
+    items: tuple[FormItem, ...]
+    practice: bool
+
+
+def prepare_exam(world: World, store: Store, options: ExamOptions) -> Prepared:
+    """Find the exam and draw a form."""
+    plan = plan_exam(world, store, options)
+    return Prepared(plan, *draw_form(world, store, plan, options.seed), options.practice)
+
+
+def begin_exam(world: World, store: Store, prepared: Prepared) -> ExamSitting:
+    """The clock starts now."""
+    plan, now = prepared.plan, world.milliseconds()
+    head = Sitting(0, world.new_id(), plan.blueprint, prepared.seed, prepared.practice, now)
+    return _opened(world, store, store.attempts.begin(head, prepared.items, plan.terms))
+
+
+def resume_exam(world: World, store: Store, number: int | None = None) -> ExamSitting:
+    """A sitting that is not marked, where it stood; the newest where no number is given."""
+    newest = store.attempts.newest_open() if number is None else _open_one(store, number)
+    if newest is None:
+        raise NothingToDo(N_("No exam was left unfinished. Begin one with 'kgquiz exam'."))
+    sitting = _opened(world, store, newest.number)
+    if not sitting.time_is_up():
+        store.attempts.append(newest.number, Step(Act.RESUME, world.milliseconds()))
+        sitting.attempt = replay(store.attempts.steps(newest.number))
+    return sitting
+
+
+def _open_one(store: Store, number: int) -> Sitting:
+    found = store.attempts.get(number)
+    if found is None:
+        raise NotFound(N_("There is no exam number {number}. See 'kgquiz exam list'."), number=number)
+    if not found.is_open:
+        raise NothingToDo(N_("Exam number {number} is finished. See 'kgquiz exam show {number}'."), number=number)
+    return found
+
+
+def _opened(world: World, store: Store, number: int) -> ExamSitting:
+    found = store.attempts.get(number)
+    assert found is not None  # noqa: S101 - it was just begun or found
+    return ExamSitting(world, store, found, store.attempts.items(number), replay(store.attempts.steps(number)))

@@ -1,0 +1,1 @@
+"""Where decks, exams and content come from, and what they hold."""

@@ -1,0 +1,230 @@
+"""plan: an exam date, minutes a day, and what follows from them for today."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from kgquiz.actions.exam.papers import ExamOptions, ExamPlan, blueprint_stamp, plan_exam
+from kgquiz.actions.plan.setting import PlanSetting, active_plan, current_plan
+from kgquiz.actions.world import World
+from kgquiz.cards.registry import CARD_TYPES
+from kgquiz.errors import NothingToDo, UsageProblem
+from kgquiz.exam.pool import Candidate
+from kgquiz.exam.weighing import importance
+from kgquiz.memory.pace import outcomes, seconds_spent
+from kgquiz.memory.planning.costs import Seconds, measured
+from kgquiz.memory.planning.values import NewOrder, Options, Plan, PlanCard, PlanInput
+from kgquiz.memory.queue import Entry
+from kgquiz.memory.study_day import as_date
+from kgquiz.messages import N_
+from kgquiz.storage.store import Store
+
+LONGEST_PLAN = 366
+"""Days: beyond a year a plan by the day means nothing."""
+DEFAULT_MINUTES = 25
+
+
+def set_plan(world: World, setting: PlanSetting) -> None:
+    """Keep a plan. Raises where the date is past or too far, or the blueprint is not known."""
+    left = setting.exam - world.today()
+    if left < 1:
+        raise UsageProblem(
+            N_("{date} is not ahead. Give the day of the exam, such as {example}."),
+            date=as_date(setting.exam).isoformat(),
+            example=as_date(world.today() + 30).isoformat(),
+        )
+    if left > LONGEST_PLAN:
+        raise UsageProblem(N_("The exam is {left} days away; plan at most {most} ahead."), left=left, most=LONGEST_PLAN)
+    with Store.open(world.database) as store:
+        plan_exam(world, store, ExamOptions(setting.names))
+        store.settings.set("plan", asdict(setting))
+        store.settings.set("plan-today", None)
+
+
+def change_plan(world: World, changes: Mapping[str, Any]) -> None:
+    """Set a plan, or change the one there is: `changes` names fields of PlanSetting, the others stay."""
+    with Store.open(world.database) as store:
+        before = active_plan(world, store)
+    if before is None and "exam" not in changes:
+        raise UsageProblem(N_("Give the day of the exam: kgquiz plan --exam DATE --minutes 25"))
+    set_plan(world, replace(before or PlanSetting(0, DEFAULT_MINUTES), **changes))
+
+
+def clear_plan(world: World) -> None:
+    """Forget the plan; the schedule goes back to plain retention."""
+    with Store.open(world.database) as store:
+        if current_plan(store) is None:
+            raise no_plan()
+        store.settings.set("plan", None)
+        store.settings.set("plan-today", None)
+
+
+def no_plan() -> NothingToDo:
+    """What is said where no plan is set."""
+    return NothingToDo(N_("There is no plan. Set one: kgquiz plan --exam DATE --minutes 25"))
+
+
+ORDERS = {"mixed": NewOrder.MIXED, "best": NewOrder.BEST, "book": NewOrder.GIVEN}
+"""How new cards may follow each other: chapters and types mixed, what brings most first, or as the book has them."""
+
+ANSWERS_TIMED = 5_000
+"""The newest answers, from which the student's own pace is measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything a plan is worked out from; `spent` seconds of today are gone."""
+
+    setting: PlanSetting
+    exam: ExamPlan
+    given: PlanInput
+    spent: float
+
+    def with_minutes(self, minutes: int) -> PlanInput:
+        """The same morning with other minutes a day, to see what they would bring."""
+        other = replace(self.setting, minutes=minutes)
+        today, *ahead = time_ahead(other, self.given.today, self.spent)
+        return replace(self.given, seconds_today=today, seconds_ahead=tuple(ahead))
+
+
+def time_ahead(setting: PlanSetting, today: int, spent: float) -> list[float]:
+    """The seconds of study on each day from today to the eve of the exam."""
+    ahead = (setting.seconds_on(day) for day in range(today + 1, setting.exam))
+    return [max(0.0, setting.seconds_on(today) - spent), *ahead]
+
+
+def situation(world: World, store: Store, setting: PlanSetting) -> Situation:
+    """The cards as they stand and the time ahead."""
+    exam, today = plan_exam(world, store, ExamOptions(setting.names)), world.today()
+    spent = seconds_spent(store.journal.on_day(today))
+    seconds_today, *seconds_ahead = time_ahead(setting, today, spent)
+    given = PlanInput(
+        cards=_plan_cards(store, exam, setting),
+        today=today,
+        exam_day=setting.exam,
+        seconds_today=seconds_today,
+        seconds_ahead=tuple(seconds_ahead),
+        costs=measured(outcomes(store.journal.newest(ANSWERS_TIMED), _types(exam)), usual_seconds()),
+        weights=store.schedule.scheduler.weights,
+        options=_options(setting),
+    )
+    return Situation(setting, exam, given, spent)
+
+
+def _options(setting: PlanSetting) -> Options:
+    return Options(setting.reviews_first, ORDERS[setting.order], setting.rehearsal)
+
+
+def usual_seconds() -> dict[str, Seconds]:
+    """What a card of each type takes until the log tells."""
+    return {card_type.type: Seconds(*card_type.seconds) for card_type in CARD_TYPES}
+
+
+def _types(exam: ExamPlan) -> dict[str, str]:
+    return {candidate.key: candidate.card.type for candidate in exam.candidates}
+
+
+def _plan_cards(store: Store, exam: ExamPlan, setting: PlanSetting) -> tuple[PlanCard, ...]:
+    weights = importance(exam.blueprint, exam.candidates)
+    states = store.schedule.states(weights)
+    asked = [candidate for candidate in exam.candidates if candidate.key in weights]
+    return tuple(
+        PlanCard(
+            card=candidate.key,
+            item=candidate.item,
+            memory=state.memory if (state := states.get(candidate.key)) else None,
+            importance=weights[candidate.key],
+            type=candidate.card.type,
+            guess=candidate.card.chance_of_guessing(),
+        )
+        for candidate in (asked if setting.order == "book" else _evenly(asked))
+    )
+
+
+def _evenly(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Every item's first card before any item's second; all decks and types side by side, each from its beginning.
+
+    Cards worth the same are taken in this order, so what time leaves out is spread over the book.
+    """
+    ranks: Counter[str] = Counter()
+    places: Counter[tuple[str, str]] = Counter()
+    sizes = Counter((candidate.deck, candidate.card.type) for candidate in candidates)
+    keyed = []
+    for candidate in candidates:
+        lane = candidate.deck, candidate.card.type
+        keyed.append((ranks[candidate.item], places[lane] / sizes[lane], candidate.key, candidate))
+        ranks[candidate.item] += 1
+        places[lane] += 1
+    return [candidate for *_, candidate in sorted(keyed, key=lambda row: row[:3])]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCard:
+    """A card of today's work, why it is there, and the seconds to expect."""
+
+    card: str
+    item: str
+    deck: str
+    type: str
+    reason: str
+    seconds: float
+
+    def entry(self) -> Entry:
+        """The card as a sitting takes it."""
+        return Entry(self.card, self.item, self.deck, self.type, is_new=self.reason == "new")
+
+
+def todays_work(world: World, store: Store) -> tuple[PlannedCard, ...]:
+    """Today's cards by the plan, best first: worked out each morning and when something changed, then remembered."""
+    setting = active_plan(world, store)
+    if setting is None:
+        return ()
+    kept = store.settings.get("plan-today")
+    if kept is None or kept["key"] != _key(world, store, setting):
+        from kgquiz.memory.planning.planner import plan  # noqa: PLC0415 - brings in numpy
+
+        now = situation(world, store, setting)
+        return keep_work(world, store, now, plan(now.given))
+    return tuple(PlannedCard(**card) for card in kept["work"])
+
+
+def keep_work(world: World, store: Store, now: Situation, solved: Plan) -> tuple[PlannedCard, ...]:
+    """Remember for the day what a plan ranked."""
+    work = _work(now, solved)
+    key = _key(world, store, now.setting)
+    store.settings.set("plan-today", {"key": key, "work": [asdict(card) for card in work]})
+    return work
+
+
+def work_of_today(world: World) -> tuple[PlannedCard, ...]:
+    """The same, for someone who only wants to look. Raises NothingToDo where no plan is set."""
+    with Store.open(world.database) as store:
+        if active_plan(world, store) is None:
+            raise no_plan()
+        return todays_work(world, store)
+
+
+def _key(world: World, store: Store, setting: PlanSetting) -> str:
+    """What today's work hangs on but for today's own answers."""
+    blueprint = blueprint_stamp(world, ExamOptions(setting.names))
+    hangs_on = [world.today(), asdict(setting), blueprint, store.decks.stamp(), store.schedule.scheduler.weights]
+    return json.dumps(hangs_on)
+
+
+def _work(now: Situation, solved: Plan) -> tuple[PlannedCard, ...]:
+    cards = {candidate.key: candidate for candidate in now.exam.candidates}
+    return tuple(
+        PlannedCard(
+            task.card,
+            cards[task.card].item,
+            cards[task.card].deck,
+            cards[task.card].card.type,
+            task.reason.value,
+            task.seconds,
+        )
+        for task in solved.ranked
+    )

@@ -1,0 +1,264 @@
+"""What a plan promises: marks to expect, day by day, with other minutes, and how earlier promises were kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from random import Random
+
+from kgquiz.actions.plan.day import Situation, keep_work, no_plan, situation
+from kgquiz.actions.plan.setting import active_plan, current_plan
+from kgquiz.actions.plan.tune import UNCERTAINTY
+from kgquiz.actions.study.queue import todays_plan
+from kgquiz.actions.world import World
+from kgquiz.errors import NothingToDo, UsageProblem
+from kgquiz.exam.pool import eligible
+from kgquiz.exam.weighing import whole_points
+from kgquiz.memory.planning.forecast import UNFITTED, Forecast, Section, forecast
+from kgquiz.memory.planning.planner import SETTLED_WITHIN, Plan, plan, promised_share
+from kgquiz.memory.planning.values import PlanCard, PlanDay
+from kgquiz.memory.queue import Entry
+from kgquiz.messages import N_
+from kgquiz.storage.store import Store
+
+WHAT_IF = (10, 20, 30, 45)
+"""Minutes a day that are tried out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterOutlook:
+    """A chapter's expected mark in percent: today, on the day with the plan, on the day without further study."""
+
+    chapter: int
+    deck: str
+    now: float
+    planned: float
+    untouched: float
+
+
+@dataclass(frozen=True, slots=True)
+class DayAhead:
+    """A day of the plan: its minutes, and the mark in percent if study ended with it."""
+
+    day: int
+    minutes: float
+    mark: float
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The mark to expect with other minutes a day."""
+
+    minutes: int
+    mark: float
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A past exam: what was predicted (with its 80 % interval) and what came. In percent."""
+
+    exam: int
+    predicted: float
+    low: float
+    high: float
+    actual: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReport:
+    """All that `kgquiz plan` shows. Days are study-day ordinals, `off` weekdays (0: Monday), marks in percent.
+
+    `gain_per_minute` is the points that a further minute today brings.
+
+    No plan can promise more than `missing` points above the mark; where that is much, it is not `settled`.
+    """
+
+    exam: int
+    days_left: int
+    minutes: int
+    off: tuple[int, ...]
+    order: str
+    reviews_first: int
+    rehearsal: bool
+    day_off: bool
+    minutes_today: float
+    minutes_spent: float
+    cards_today: int
+    new_today: int
+    title: str
+    pass_mark: float
+    now: Forecast
+    planned: Forecast
+    untouched: Forecast
+    chapters: tuple[ChapterOutlook, ...]
+    days: tuple[DayAhead, ...]
+    what_if: tuple[WhatIf, ...]
+    dropped: int
+    dropped_chapters: tuple[tuple[str, int], ...]
+    gain_per_minute: float
+    settled: bool
+    missing: float
+    results: tuple[Result, ...]
+
+
+def plan_report(world: World, *, what_if: Sequence[int] = WHAT_IF) -> PlanReport:
+    """Work the plan out and tell what it promises. Raises NothingToDo where none is set or its exam is past."""
+    with Store.open(world.database) as store:
+        setting = active_plan(world, store)
+        if setting is None:
+            raise _no_plan(store)
+        now = situation(world, store, setting)
+        solved = plan(now.given)
+        measured = store.settings.get(UNCERTAINTY)
+        uncertainty = UNFITTED if measured is None else float(measured)
+        keep_work(world, store, now, solved)
+        today = todays_plan(world, store) or ()
+        what_ifs = _what_ifs(now, what_if, solved.share_planned)
+        report = _report(now, solved, today, what_ifs, _results(store), uncertainty)
+        store.settings.set("plan-predicted", {"exam": setting.exam, **asdict(report.planned)})
+        return report
+
+
+def _no_plan(store: Store) -> NothingToDo:
+    if current_plan(store) is not None:
+        return NothingToDo(
+            N_("The exam is over or today. Note your mark: kgquiz plan --result 78. Then set a new plan or --clear it.")
+        )
+    return no_plan()
+
+
+def _report(  # noqa: PLR0913, PLR0917 - the parts a report is put together from
+    now: Situation,
+    solved: Plan,
+    today: tuple[Entry, ...],
+    what_ifs: tuple[WhatIf, ...],
+    results: tuple[Result, ...],
+    uncertainty: float,
+) -> PlanReport:
+    blueprint = now.exam.blueprint
+    marks = _forecasts(now, solved, uncertainty)
+    left_out: defaultdict[str, int] = defaultdict(int)
+    for card in solved.dropped:
+        left_out[card.partition("/")[0]] += 1
+    return PlanReport(
+        exam=now.setting.exam,
+        days_left=now.setting.exam - now.given.today,
+        minutes=now.setting.minutes,
+        off=now.setting.off,
+        order=now.setting.order,
+        reviews_first=now.setting.reviews_first,
+        rehearsal=now.setting.rehearsal,
+        day_off=not now.setting.seconds_on(now.given.today),
+        minutes_today=now.given.seconds_today / 60,
+        minutes_spent=max(0.0, now.setting.seconds_on(now.given.today) - now.given.seconds_today) / 60,
+        cards_today=len(today),
+        new_today=sum(entry.is_new for entry in today),
+        title=blueprint.title,
+        pass_mark=blueprint.pass_mark,
+        now=marks[0],
+        planned=marks[1],
+        untouched=marks[2],
+        chapters=_chapters(now, solved),
+        days=tuple(_day(now, day) for day in solved.days),
+        what_if=what_ifs,
+        dropped=len(solved.dropped),
+        dropped_chapters=tuple(sorted(left_out.items())),
+        gain_per_minute=100 * 60 * solved.price,
+        settled=solved.missing <= SETTLED_WITHIN,
+        missing=100 * solved.missing,
+        results=results,
+    )
+
+
+def _day(now: Situation, day: PlanDay) -> DayAhead:
+    """The forecast of single days is rough; a sitting ends when the day's time is over, whatever it says."""
+    minutes = min(day.seconds, now.setting.seconds_on(day.day)) / 60
+    return DayAhead(day.day, minutes, 100 * day.share)
+
+
+def _forecasts(now: Situation, solved: Plan, uncertainty: float) -> list[Forecast]:
+    """Now, planned, untouched: over forms whose draw is fixed, so that the same morning says the same."""
+    places = {card.card: place for place, card in enumerate(now.given.cards)}
+    sections = [
+        Section(section.count, points, tuple(places[c.key] for c in eligible(section, now.exam.candidates)))
+        for section, points in zip(now.exam.blueprint.sections, whole_points(now.exam.blueprint), strict=True)
+    ]
+    guesses = [card.guess for card in now.given.cards]
+    return [
+        forecast(
+            recalls,
+            guesses,
+            sections,
+            Random(now.setting.exam),
+            pass_mark=now.exam.blueprint.pass_mark,
+            uncertainty=uncertainty,
+            mark=100 * share,
+        )
+        for recalls, share in zip(_recalls(solved), _shares(solved), strict=True)
+    ]
+
+
+def _recalls(solved: Plan) -> tuple[tuple[float, ...], ...]:
+    """Now, with the plan, without further study."""
+    return solved.recall_now, solved.recall_planned, solved.recall_untouched
+
+
+def _shares(solved: Plan) -> tuple[float, ...]:
+    """The same three as shares of the mark: the one figure that the table, the days and the what-ifs tell."""
+    return solved.share_now, solved.share_planned, solved.share_untouched
+
+
+def _chapters(now: Situation, solved: Plan) -> tuple[ChapterOutlook, ...]:
+    where = {candidate.key: (candidate.chapter, candidate.deck) for candidate in now.exam.candidates}
+    members: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    for place, card in enumerate(now.given.cards):
+        members[where[card.card]].append(place)
+    return tuple(
+        ChapterOutlook(
+            chapter,
+            deck,
+            *(_mark(now.given.cards, places, recalls) for recalls in _recalls(solved)),
+        )
+        for (chapter, deck), places in sorted(members.items())
+    )
+
+
+def _mark(cards: Sequence[PlanCard], places: Sequence[int], recalls: Sequence[float]) -> float:
+    weight = sum(cards[place].importance for place in places)
+    score = sum(
+        cards[place].importance * (cards[place].guess + (1 - cards[place].guess) * recalls[place]) for place in places
+    )
+    return 100 * score / weight if weight else 0.0
+
+
+def _what_ifs(now: Situation, minutes: Sequence[int], share: float) -> tuple[WhatIf, ...]:
+    """Other minutes a day. Who has more could do as with fewer, so no mark is below that of fewer minutes."""
+    marks: dict[int, float] = {now.setting.minutes: 100 * share}
+    for tried in sorted(set(minutes) - {now.setting.minutes}):
+        marks[tried] = 100 * promised_share(now.with_minutes(tried))
+    best, told = 0.0, {}
+    for tried, mark in sorted(marks.items()):
+        within = mark if tried > now.setting.minutes else min(mark, 100 * share)
+        best = told[tried] = max(best, within)
+    return tuple(WhatIf(tried, told[tried]) for tried in minutes)
+
+
+def _results(store: Store) -> tuple[Result, ...]:
+    return tuple(Result(**kept) for kept in store.settings.get("plan-results", ()))
+
+
+def note_result(world: World, mark: float) -> Result:
+    """Keep an exam's real mark (percent) beside what was predicted for it."""
+    if not 0 <= mark <= 100:  # noqa: PLR2004 - percent
+        raise UsageProblem(N_("The mark is given in percent, from 0 to 100."))
+    with Store.open(world.database) as store:
+        predicted = store.settings.get("plan-predicted")
+        if predicted is None:
+            raise NothingToDo(N_("There is no prediction to compare it with: look at 'kgquiz plan' before an exam."))
+        if predicted["exam"] > world.today():
+            raise NothingToDo(N_("The exam is still ahead; note its mark afterwards."))
+        result = Result(predicted["exam"], predicted["mark"], predicted["low"], predicted["high"], mark)
+        earlier = [kept for kept in _results(store) if kept.exam != result.exam]
+        store.settings.set("plan-results", [asdict(kept) for kept in (*earlier, result)])
+        return result

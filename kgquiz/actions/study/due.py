@@ -1,0 +1,48 @@
+"""due: what is to be done today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kgquiz.actions.library.decks import chosen_decks, ids
+from kgquiz.actions.world import World
+from kgquiz.storage.store import Store
+
+NEW_A_DAY = 20
+"""New cards a day unless the student sets another number."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueReport:
+    """Counts for one study day; `new` is what is left of the day's share of new cards."""
+
+    day: int
+    due: int
+    new: int
+    answered: int
+    decks: tuple[str, ...]
+    cards: int
+    due_tomorrow: int
+
+
+def due_report(world: World, names: Sequence[str] = ()) -> DueReport:
+    """What the chosen decks (all where none is named) ask for today."""
+    with Store.open(world.database) as store:
+        decks = chosen_decks(world, store, names)
+        chosen, today = ids(decks), world.today()
+        share = new_left_today(store, today)
+        return DueReport(
+            day=today,
+            due=store.schedule.due_count(chosen, today),
+            new=len({entry.item for entry in store.schedule.new(chosen, today, share)}),
+            answered=store.schedule.seen_on(today),
+            decks=tuple(deck.slug for deck in decks),
+            cards=sum(deck.cards for deck in decks),
+            due_tomorrow=store.schedule.due_count(chosen, today + 1),
+        )
+
+
+def new_left_today(store: Store, day: int) -> int:
+    """How many new cards the day still has room for."""
+    return max(0, int(store.settings.get("new-per-day", NEW_A_DAY)) - store.schedule.introduced_on(day))

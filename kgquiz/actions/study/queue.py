@@ -1,0 +1,173 @@
+"""Which cards a sitting asks: by the plan where one is set, else what is due and new in the chosen decks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kgquiz.actions.library.decks import chosen_decks, decks_in_use, ids
+from kgquiz.actions.library.sources import EXAM_SUFFIXES, as_path, joined, meant, named_decks
+from kgquiz.actions.plan.setting import PlanSetting, active_plan, plan_state
+from kgquiz.actions.study.due import new_left_today
+from kgquiz.actions.world import World
+from kgquiz.cards.registry import CARD_TYPE_BY_NAME
+from kgquiz.errors import NothingToDo, UsageProblem
+from kgquiz.memory.queue import Entry, interleaved, one_per_item, study_queue, varied
+from kgquiz.messages import N_
+from kgquiz.storage.deck_cache import CachedDeck
+from kgquiz.storage.store import Store
+
+if TYPE_CHECKING:
+    from kgquiz.actions.plan.day import PlannedCard
+
+MOST_IN_A_SITTING = 500
+ALL = -1
+"""No limit, as SQLite has it."""
+AT_A_TIME = 12
+"""Planned cards that are mixed among themselves: enough for variety, so few that stopping early costs little."""
+
+
+@dataclass(frozen=True, slots=True)
+class StudyOptions:
+    """What the student asked for; None leaves it to the plan and the settings."""
+
+    decks: tuple[str, ...] = ()
+    new: int | None = None
+    limit: int | None = None
+    types: tuple[str, ...] = ()
+    cram: bool = False
+    plan: bool = True
+
+    @property
+    def leaves_the_plan(self) -> bool:
+        """Whether she asked for something else than the day's plan."""
+        return bool(self.decks or self.types or self.cram or not self.plan or self.new is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The decks of a sitting and its cards in order."""
+
+    decks: list[CachedDeck]
+    queue: tuple[Entry, ...]
+    by_plan: bool = False
+
+
+def chosen_queue(world: World, store: Store, options: StudyOptions) -> Chosen:
+    """The cards to ask. Raises NothingToDo, with the way on, where there are none."""
+    _check_types(options.types)
+    setting = None if options.leaves_the_plan else active_plan(world, store)
+    chosen = _by_deck(world, store, options) if setting is None else _by_plan(world, store, setting)
+    limit = MOST_IN_A_SITTING if options.limit is None else options.limit
+    if not chosen.queue:
+        raise _nothing(world, setting)
+    return replace(chosen, queue=chosen.queue[:limit])
+
+
+def _nothing(world: World, setting: PlanSetting | None) -> NothingToDo:
+    if setting is not None and not setting.seconds_on(world.today()):
+        return NothingToDo(N_("Today is a day off by your plan. To study all the same: kgquiz study --no-plan"))
+    if setting is not None:
+        return NothingToDo(N_("Today's part of the plan is done. To go on all the same: kgquiz study --no-plan"))
+    return NothingToDo(N_("Nothing is due here today. Take more new cards with --new 10, or drill with --cram."))
+
+
+def _check_types(types: Sequence[str]) -> None:
+    for name in types:
+        if name not in CARD_TYPE_BY_NAME:
+            known = ", ".join(CARD_TYPE_BY_NAME)
+            raise UsageProblem(N_("There is no card type '{name}'. There are: {known}."), name=name, known=known)
+
+
+def _by_deck(world: World, store: Store, options: StudyOptions) -> Chosen:
+    decks = chosen_decks(world, store, options.decks)
+    entries = _cram_queue(world, store, decks) if options.cram else _study_queue(world, store, decks, options)
+    return Chosen(decks, tuple(e for e in entries if not options.types or e.type in options.types))
+
+
+def _study_queue(world: World, store: Store, decks: Sequence[CachedDeck], options: StudyOptions) -> tuple[Entry, ...]:
+    today, chosen = world.today(), ids(decks)
+    share = new_left_today(store, today) if options.new is None else options.new
+    lapsed = store.schedule.lapsed(chosen, today)
+    due = store.schedule.due(chosen, today, ALL if options.types else MOST_IN_A_SITTING)
+    missed = one_per_item(_of_types(store.schedule.missed_in_exams(chosen), options))
+    old = _of_types((*lapsed, *due), options)
+    new = store.schedule.new(chosen, today, MOST_IN_A_SITTING, options.types)
+    queue = study_queue(old, new, seen_today=[entry.item for entry in missed])
+    fresh = _new_cards(store, chosen, [entry for entry in queue if entry.is_new][:share], options)
+    return (*missed, *(entry for entry in queue if not entry.is_new), *interleaved(fresh))
+
+
+def _of_types(entries: Iterable[Entry], options: StudyOptions) -> list[Entry]:
+    return [entry for entry in entries if not options.types or entry.type in options.types]
+
+
+def _new_cards(store: Store, decks: Sequence[int], chosen: Sequence[Entry], options: StudyOptions) -> list[Entry]:
+    """Of each chosen item the card whose type had the fewest turns, so that every way of asking is met early."""
+    cards = _of_types(store.schedule.new_of(decks, [entry.item for entry in chosen]), options)
+    order = {entry.item: place for place, entry in enumerate(chosen)}
+    return varied(sorted(cards, key=lambda card: order[card.item]))
+
+
+def _cram_queue(world: World, store: Store, decks: Sequence[CachedDeck]) -> list[Entry]:
+    """Every card once, in an order of its own each time; every item once before any comes again."""
+    entries = store.schedule.all_entries(ids(decks))
+    world.chance.shuffle(entries)
+    rounds: dict[int, list[Entry]] = {}
+    asked: Counter[str] = Counter()
+    for entry in entries:
+        rounds.setdefault(asked[entry.item], []).append(entry)
+        asked[entry.item] += 1
+    return [entry for one in sorted(rounds) for entry in interleaved(rounds[one])]
+
+
+def _by_plan(world: World, store: Store, setting: PlanSetting) -> Chosen:
+    decks = decks_in_use(world, store, _plan_names(world, setting))
+    return Chosen(decks, planned_today(world, store, decks), by_plan=True)
+
+
+def todays_plan(world: World, store: Store) -> tuple[Entry, ...] | None:
+    """What is to be studied today by the plan, as `study`, `plan` and home all count it; None where there is none."""
+    setting = active_plan(world, store)
+    if setting is None:
+        return None
+    return planned_today(world, store, decks_in_use(world, store, _plan_names(world, setting)))
+
+
+def planned_today(world: World, store: Store, decks: Sequence[CachedDeck]) -> tuple[Entry, ...]:
+    """What was missed and is not yet right, then the plan's work as far as today's time goes."""
+    from kgquiz.actions.plan.day import todays_work  # noqa: PLC0415 - brings in exams and the planner
+
+    state, today, chosen = plan_state(world, store), world.today(), ids(decks)
+    left = 0.0 if state is None else state.seconds_left
+    first = one_per_item((*store.schedule.missed_in_exams(chosen), *store.schedule.lapsed(chosen, today)))
+    taken = {entry.item for entry in first} | store.schedule.items_seen_on(today)
+    suspended = store.schedule.suspended()
+    work = [c for c in todays_work(world, store) if c.item not in taken and c.card not in suspended]
+    return (*first, *_mixed(_fitting(work, left)))
+
+
+def _plan_names(world: World, setting: PlanSetting) -> list[str]:
+    """The decks that the plan names itself: by their path, or of the folder the person stands in."""
+    known = named_decks(world)
+    names = (name for name in joined(setting.names) if not name.endswith(EXAM_SUFFIXES))
+    return [name for name in names if as_path(name).exists() or meant(name, known)]
+
+
+def _fitting(work: Iterable[PlannedCard], seconds: float) -> list[Entry]:
+    """The first cards that are expected to fit; at most one goes over the end."""
+    taken: list[Entry] = []
+    for card in work:
+        if seconds <= 0:
+            break
+        taken.append(card.entry())
+        seconds -= card.seconds
+    return taken
+
+
+def _mixed(entries: Sequence[Entry]) -> list[Entry]:
+    """Best first, a handful at a time mixed by chapter and type."""
+    starts = range(0, len(entries), AT_A_TIME)
+    return [entry for start in starts for entry in interleaved(entries[start : start + AT_A_TIME])]

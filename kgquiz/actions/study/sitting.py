@@ -1,0 +1,320 @@
+"""study: one sitting with the cards, each answer on disk before anything else is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from kgquiz.actions.library.decks import ids
+from kgquiz.actions.plan.setting import plan_state
+from kgquiz.actions.study.clock import check_clock
+from kgquiz.actions.study.queue import StudyOptions, chosen_queue
+from kgquiz.actions.world import World
+from kgquiz.cards.base import Card
+from kgquiz.cards.names import known_names
+from kgquiz.cards.prompts import Answer, Prompt
+from kgquiz.cards.verdict import Finding, Verdict
+from kgquiz.knowledge.deck_value import Deck
+from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG, Event, Kind, Mode
+from kgquiz.memory.model import Memory, Rating
+from kgquiz.memory.queue import Entry
+from kgquiz.memory.rating import HALF, rating_of
+from kgquiz.memory.session import Deed, Session, Step, after
+from kgquiz.storage.deck_cache import CachedDeck
+from kgquiz.storage.store import Store
+
+if TYPE_CHECKING:
+    from kgquiz.cards.marker import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A card put before the student."""
+
+    entry: Entry
+    card: Card
+    deck: Deck
+    prompt: Prompt
+    memory: Memory | None
+    returns: dict[Rating, int]
+    """Days until the card would come back, by rating."""
+    schedules: bool = True
+    """Whether the answer moves the schedule; cramming does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An answer, marked and (unless she must rate herself) recorded. `spent` is in milliseconds."""
+
+    asked: Asked
+    answer: Answer
+    verdict: Verdict
+    rating: Rating | None
+    event: str
+    spent: int
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the marking (her own rating, where she marks herself) calls it right, half a share and more."""
+        if self.verdict.finding is Finding.SELF:
+            return self.rating is not Rating.AGAIN
+        return self.verdict.score >= HALF
+
+    def ratings(self) -> tuple[Rating, ...]:
+        """The ratings it may be given: what was marked wrong is none above "again", unless she says she was right."""
+        if self.verdict.finding is Finding.SELF or self.verdict.score >= 1:
+            return tuple(Rating)
+        return (Rating.AGAIN, Rating.HARD, Rating.GOOD) if self.is_right else (Rating.AGAIN,)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, and the question of its card; `answer` is an answer that stands as it was marked before."""
+
+    deed: Deed
+    question: str
+    answer: Marked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A card that was not right at once: its key, what it asks, what is right."""
+
+    card: str
+    question: str
+    solution: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a sitting came to. Times in seconds; `right` counts first answers."""
+
+    answered: int
+    cards: int
+    right: int
+    new: int
+    seconds: float
+    left: int
+    due_tomorrow: int | None
+    missed: tuple[str, ...]
+    set_aside: tuple[str, ...]
+    missed_cards: tuple[Missed, ...] = ()
+
+
+@dataclass(slots=True)
+class StudySitting:
+    """A running sitting: each deed of the student is on disk before it becomes a step of the session."""
+
+    world: World
+    store: Store
+    decks: list[CachedDeck]
+    mode: Mode
+    session: Session
+    by_plan: bool = False
+    """Whether the day's minutes count."""
+    said: dict[str, Marked] = field(default_factory=dict)
+    """What an answer came to by each step about it, by the step's id."""
+    asked: dict[str, Asked] = field(default_factory=dict)
+    """Each card as it was put last."""
+    shown: tuple[Session, Asked] | None = None
+    lexicons: dict[str, Lexicon] = field(default_factory=dict)
+    heads: dict[str, Deck] = field(default_factory=dict)
+
+    def current(self) -> Asked | None:
+        """The card to ask now; None when all is done. One that its author takes out meanwhile is left out.
+
+        As long as nothing was done it is the same one, its options in the same order.
+        """
+        if self.shown is not None and self.shown[0] is self.session:
+            return self.shown[1]
+        while (entry := self.session.line.next()) is not None:
+            card = self.store.decks.card(entry.card, ids(self.decks))
+            if card is not None:
+                asked = self._asked(entry, card)
+                self.shown, self.asked[entry.card] = (self.session, asked), asked
+                return asked
+            self._do(Step(Deed.GONE, entry.card))
+        return None
+
+    def _asked(self, entry: Entry, card: Card) -> Asked:
+        memory = self.store.schedule.state(entry.card).memory
+        prompt = card.ask(self.world.chance)
+        return Asked(
+            entry,
+            card,
+            self._head(entry.deck),
+            prompt,
+            memory,
+            self._returns(entry, memory),
+            self.mode is not Mode.CRAM,
+        )
+
+    def mark(self, asked: Asked, answer: Answer, spent: float) -> Marked:
+        """Mark an answer and put it on disk, unless the student must rate it herself. `spent` in seconds."""
+        verdict = asked.card.mark(answer, self._lexicon(asked))
+        rating = None if verdict.finding is Finding.SELF else rating_of(verdict.score)
+        marked = Marked(asked, answer, verdict, rating, self.world.new_id(), round(spent * 1000))
+        return marked if rating is None else self._answered(marked, rating)
+
+    def rate(self, marked: Marked, rating: Rating) -> Marked:
+        """The student's own rating: recorded, or noted as an amendment where an answer was marked already.
+
+        A rating that the marking does not allow changes nothing.
+        """
+        if marked.rating is None:
+            return self._answered(marked, rating)
+        if rating is marked.rating or rating not in marked.ratings():
+            return marked
+        return self._amended(replace(marked, rating=rating), marked.verdict.finding.value)
+
+    def overrule(self, marked: Marked, *, right: bool) -> Marked:
+        """Note "I was right" or "I was wrong": logged as such, for the author to see later."""
+        verdict = replace(marked.verdict, score=float(right), finding=Finding.OVERRULED)
+        rating = Rating.GOOD if right else Rating.AGAIN
+        return self._amended(replace(marked, rating=rating, verdict=verdict), SAID_RIGHT if right else SAID_WRONG)
+
+    def last_answer(self) -> Marked | None:
+        """The answer before the card on show, as it stands."""
+        steps = [step for step in self.session.steps if step.deed is Deed.ANSWER]
+        return self._standing(steps[-1].id) if steps else None
+
+    def undo(self) -> Undone | None:
+        """Take back what was done last, whatever it was; None when nothing is left to take back."""
+        last = self.session.last()
+        if last is None:
+            return None
+        asked = self.asked[last.card]
+        if last.id:
+            self._record(self._event(Kind.UNDO, last.card, target=last.id))
+        self._do(Step(Deed.UNDO))
+        answer = self._standing(last.target) if last.deed is Deed.AMEND else None
+        return Undone(last.deed, asked.card.question(), answer)
+
+    def skip(self, asked: Asked) -> None:
+        """Put the card at the end of the sitting, unmarked."""
+        self._do(Step(Deed.SKIP, asked.entry.card))
+
+    def suspend(self, asked: Asked) -> None:
+        """Ask this card no more until it is resumed."""
+        event = self._event(Kind.SUSPEND, asked.entry.card)
+        self._record(event)
+        self._do(Step(Deed.SUSPEND, event.card, event.id))
+
+    def _answered(self, marked: Marked, rating: Rating) -> Marked:
+        marked = replace(marked, rating=rating)
+        self._record_review(marked, rating)
+        card = marked.asked.entry.card
+        self.said[marked.event], self.asked[card] = marked, marked.asked
+        self._do(Step(Deed.ANSWER, card, marked.event, rating))
+        return marked
+
+    def _amended(self, marked: Marked, finding: str) -> Marked:
+        event = replace(
+            self._event(Kind.AMEND, marked.asked.entry.card, target=marked.event),
+            rating=marked.rating,
+            score=marked.verdict.score,
+            finding=finding,
+        )
+        self._record(event)
+        self.said[event.id] = marked
+        self._do(Step(Deed.AMEND, event.card, event.id, marked.rating, target=marked.event))
+        return marked
+
+    def _standing(self, answer: str) -> Marked:
+        """An answer with what was said about it since."""
+        about = next(step for step in reversed(self.session.steps) if answer in {step.id, step.target})
+        return self.said[about.id]
+
+    def _do(self, step: Step) -> None:
+        self.session = after(self.session, step)
+
+    def progress(self) -> tuple[int, int]:
+        """(cards done, cards in all)."""
+        line = self.session.line
+        return line.done, line.done + line.left
+
+    def seconds_left(self) -> float | None:
+        """What is left of the day's time by the plan; None where no plan is followed."""
+        state = plan_state(self.world, self.store) if self.by_plan else None
+        return None if state is None else state.seconds_left
+
+    def summary(self) -> Summary:
+        """What the sitting came to so far; cramming schedules nothing, so it meets no new card."""
+        cramming = self.mode is Mode.CRAM
+        answers = [self._standing(answer) for answer in self.session.ratings()]
+        first: dict[str, Marked] = {}
+        for marked in answers:
+            first.setdefault(marked.asked.entry.card, marked)
+        missed = [marked.asked for marked in first.values() if not marked.is_right]
+        return Summary(
+            answered=len(answers),
+            cards=len(first),
+            right=len(first) - len(missed),
+            new=0 if cramming else sum(1 for marked in first.values() if marked.asked.memory is None),
+            seconds=sum(marked.spent for marked in answers) / 1000,
+            left=self.session.line.left,
+            due_tomorrow=None if cramming else self._due_tomorrow(),
+            missed=tuple(asked.entry.card for asked in missed),
+            set_aside=tuple(self.session.line.leeches()),
+            missed_cards=tuple(
+                Missed(asked.entry.card, asked.card.question(), asked.card.solution()) for asked in missed
+            ),
+        )
+
+    def _due_tomorrow(self) -> int:
+        return self.store.schedule.due_count(ids(self.decks), self.world.today() + 1)
+
+    def _record_review(self, marked: Marked, rating: Rating) -> None:
+        review = self._event(Kind.REVIEW, marked.asked.entry.card, event_id=marked.event)
+        self._record(
+            replace(
+                review,
+                rating=rating,
+                score=None if marked.verdict.finding is Finding.SELF else marked.verdict.score,
+                finding=marked.verdict.finding.value,
+                answer=marked.answer,
+                spent=marked.spent,
+            )
+        )
+
+    def _event(self, kind: Kind, card: str, *, event_id: str = "", target: str = "") -> Event:
+        return Event(
+            id=event_id or self.world.new_id(),
+            kind=kind,
+            card=card,
+            at=self.world.milliseconds(),
+            day=self.world.today(),
+            mode=self.mode,
+            target=target,
+        )
+
+    def _record(self, event: Event) -> None:
+        self.store.journal.record(event)
+
+    def _returns(self, entry: Entry, memory: Memory | None) -> dict[Rating, int]:
+        today, scheduler = self.world.today(), self.store.schedule.scheduler
+        after = {rating: scheduler.after(memory, rating, today) for rating in Rating}
+        return {rating: scheduler.due(entry.card, then) - today for rating, then in after.items()}
+
+    def _head(self, slug: str) -> Deck:
+        if slug not in self.heads:
+            self.heads |= {deck.slug: self.store.decks.head(deck.id) for deck in self.decks if deck.slug == slug}
+        return self.heads[slug]
+
+    def _lexicon(self, asked: Asked) -> Lexicon:
+        """The terms of the card's deck, gathered when the first answer is typed."""
+        slug = asked.entry.deck
+        if slug not in self.lexicons:
+            from kgquiz.cards.marker import Lexicon  # noqa: PLC0415 - the first card need not wait for it
+
+            cards = self.store.decks.cards(deck.id for deck in self.decks if deck.slug == slug)
+            self.lexicons[slug] = Lexicon.of(known_names(cards.values(), self._head(slug).names))
+        return self.lexicons[slug]
+
+
+def start_study(world: World, store: Store, options: StudyOptions) -> StudySitting:
+    """A sitting by the plan or over the chosen decks. Raises NothingToDo when there is nothing to ask."""
+    check_clock(world, store)
+    chosen = chosen_queue(world, store, options)
+    mode = Mode.CRAM if options.cram else Mode.STUDY
+    return StudySitting(world, store, chosen.decks, mode, Session.of(chosen.queue), by_plan=chosen.by_plan)

@@ -1,0 +1,1 @@
+"""The verbs of authoring, one module each."""

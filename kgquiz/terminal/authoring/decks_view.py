@@ -1,0 +1,29 @@
+"""The list of decks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kgquiz.actions.library.listing import DeckRow
+from kgquiz.lang import _
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+def decks_view(rows: Sequence[DeckRow]) -> RenderableType:
+    """A table that fits 80 columns: long titles wrap, numbers do not."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
+    table.add_column(_("Deck"), no_wrap=True)
+    table.add_column(_("Title"), ratio=1)
+    for title in (_("Cards"), _("Seen"), _("Due"), _("Known")):
+        table.add_column(title, justify="right", no_wrap=True)
+    for row in rows:
+        numbers = (str(row.cards), str(row.seen), str(row.due), f"{row.known / max(1, row.cards):.0%}")
+        table.add_row(Text(row.deck, style="cyan"), Text(row.title), *map(Text, numbers))
+    return table

@@ -1,0 +1,1 @@
+"""The verbs of exam, one module each."""

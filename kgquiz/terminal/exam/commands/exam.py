@@ -1,0 +1,169 @@
+"""kgquiz exam: sit a mock exam, and look at what came of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from kgquiz.errors import ExitCode, UsageProblem
+from kgquiz.lang import _
+from kgquiz.messages import N_
+from kgquiz.terminal.options import AsJson, Plain
+from kgquiz.terminal.output import print_json, print_result
+
+HELP = N_("Sit a timed mock exam; its answers count as reviews.")
+EXAMPLE = "kgquiz exam ch1 ch2 --items 30 --minutes 40 --pass 60"
+
+Number = Annotated[int | None, typer.Argument(help=N_("The number of the exam; the last one if none is given."))]
+
+
+class _SitByDefault(TyperGroup):
+    """`kgquiz exam ch1` means `kgquiz exam sit ch1`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the verb in where there is none."""
+        verbs = {*self.commands, "--help", "-h"}
+        return super().parse_args(ctx, args if args and args[0] in verbs else ["sit", *args])
+
+
+def group() -> typer.Typer:
+    """The verbs of `kgquiz exam`."""
+    app = typer.Typer(cls=_SitByDefault, help=_(HELP), epilog=_("Example: {example}").format(example=EXAMPLE))
+    app.command("sit", help=_("Sit an exam: a blueprint, or decks. This is what “kgquiz exam” alone does."))(sit)
+    app.command("list", help=_("List the exams there are and those you sat."))(list_)
+    app.command("show", help=_("Show the report on an exam you sat."))(show)
+    app.command("review", help=_("Walk through what you missed, confident errors first."))(review)
+    app.command("export", help=_("Write an exam you sat as a JSON file for your instructor."))(export)
+    app.command("stats", help=_("Show how hard each item is and what it tells, over exported exams."))(stats)
+    return app
+
+
+def sit(
+    context: typer.Context,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="EXAM|DECK", help=_("An exam of “kgquiz exam list”, a blueprint file, or decks.")),
+    ] = None,
+    items: Annotated[
+        int | None,
+        typer.Option(min=1, max=1000, help=_("Items; makes an exam of the named decks.")),
+    ] = None,
+    minutes: Annotated[
+        int | None,
+        typer.Option(min=1, max=600, help=_("Minutes.")),
+    ] = None,
+    pass_mark: Annotated[
+        float | None,
+        typer.Option("--pass", min=1, max=100, help=_("Pass mark in percent.")),
+    ] = None,
+    seed: Annotated[
+        str | None,
+        typer.Option(help=_("The seed of a paper, to sit the same one.")),
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help=_("Go on with the exam that was left."))] = False,
+    practice: Annotated[bool, typer.Option("--practice", help=_("Comment on each answer at once."))] = False,
+    plain: Plain = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print the report as JSON at the end."))] = False,
+) -> None:
+    """Sit, self-mark, report."""
+    from kgquiz.actions.exam.papers import ExamOptions
+    from kgquiz.actions.exam.sitting import resume_exam
+    from kgquiz.storage.store import Store
+    from kgquiz.terminal.exam.play import begin, play_exam
+
+    world = context.obj
+    options = ExamOptions(tuple(names or ()), items, minutes, pass_mark, seed, practice)
+    with Store.open(world.database) as store:
+        sitting = resume_exam(world, store, _number_in(names)) if resume else begin(world, store, options, plain=plain)
+        if sitting is not None:
+            play_exam(sitting, plain=plain, as_json=as_json)
+
+
+def _number_in(names: list[str] | None) -> int | None:
+    """The number after --resume."""
+    if not names:
+        return None
+    if len(names) > 1 or not names[0].isdecimal() or len(names[0]) > _LONGEST_NUMBER:
+        raise UsageProblem(N_("Give the number of the exam to go on with: kgquiz exam --resume 2"))
+    return int(names[0])
+
+
+_LONGEST_NUMBER = 9
+
+
+def list_(
+    context: typer.Context,
+    as_json: AsJson = False,
+) -> None:
+    """Two tables."""
+    from kgquiz.actions.exam.results import attempt_rows, exam_rows
+    from kgquiz.terminal.exam.lists_view import lists_view
+
+    exams, attempts = exam_rows(context.obj), attempt_rows(context.obj)
+    print_result({"exams": exams, "attempts": attempts}, lambda: lists_view(exams, attempts), as_json=as_json)
+
+
+def show(
+    context: typer.Context,
+    number: Number = None,
+    as_json: AsJson = False,
+) -> None:
+    """The report."""
+    from kgquiz.actions.exam.results import exam_result
+    from kgquiz.terminal.exam.play import show_result
+
+    show_result(exam_result(context.obj, number), as_json=as_json)
+
+
+def review(
+    context: typer.Context,
+    number: Number = None,
+    plain: Plain = False,
+    as_json: AsJson = False,
+) -> None:
+    """The missed items, one by one."""
+    from kgquiz.actions.exam.results import exam_result, missed_items
+    from kgquiz.terminal.exam.review_flow import review_flow
+    from kgquiz.terminal.interactive import play
+
+    result = exam_result(context.obj, number)
+    if as_json:
+        print_json(missed_items(result))
+        return
+    play(review_flow(result), plain=plain)
+
+
+def export(
+    context: typer.Context,
+    number: Number = None,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", help=_("A file or folder; this folder if none is given.")),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Replace a file that is there already."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print it instead of writing a file."))] = False,
+) -> None:
+    """One file."""
+    from kgquiz.actions.exam.results import attempt_document, exam_result, export_attempt
+
+    if as_json:
+        print_json(attempt_document(exam_result(context.obj, number)))
+        raise typer.Exit(ExitCode.OK)
+    typer.echo(_("Written: {path}").format(path=export_attempt(context.obj, number, to, force=force)))
+
+
+def stats(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", exists=True, help=_("Exported exams, or folders of them."))
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """One table."""
+    from kgquiz.actions.exam.statistics import item_report
+    from kgquiz.terminal.exam.items_view import items_view
+
+    report = item_report(files)
+    print_result(report, lambda: items_view(report), as_json=as_json)

@@ -1,0 +1,45 @@
+"""Item statistics as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kgquiz.actions.exam.statistics import ItemReport
+from kgquiz.lang import _, ngettext
+from kgquiz.terminal.exam.words import percent
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+LOW = 0.2
+"""Discrimination below which an item does not tell the strong from the weak."""
+
+
+def items_view(report: ItemReport) -> RenderableType:
+    """The hardest items first; figures from few answers are in brackets."""
+    from rich import box
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
+    table.add_column(_("Card"))
+    for title in (_("Answers"), _("Facility"), _("Discrimination")):
+        table.add_column(title, justify="right", no_wrap=True)
+    for one in report.items:
+        tells = "–" if one.discrimination is None else f"{one.discrimination:.2f}".replace("-", "−")
+        shown = f"({tells})" if one.is_anecdote else tells
+        poor = one.discrimination is not None and one.discrimination < LOW and not one.is_anecdote
+        row = (str(one.answers), percent(one.facility), Text(shown, style="red" if poor else ""))
+        table.add_row(Text(one.item, style="cyan"), *row)
+    return Group(table, Text(_foot(report)))
+
+
+def _foot(report: ItemReport) -> str:
+    lines = [ngettext("{n} sitting", "{n} sittings", report.sittings)]
+    if report.reliability is not None:
+        alpha, error = f"{report.reliability.alpha:.2f}".replace("-", "−"), percent(report.reliability.error)
+        lines.append(_("α = {alpha}, standard error of a mark {error}").format(alpha=alpha, error=error))
+    if any(one.is_anecdote for one in report.items):
+        lines.append(_("figures in brackets stand on fewer than 10 answers"))
+    return " · ".join(lines)

@@ -1,0 +1,57 @@
+"""The lists of exams and of sittings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kgquiz.actions.exam.results import AttemptRow, ExamRow
+from kgquiz.lang import _
+from kgquiz.terminal.exam.words import percent
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+def lists_view(exams: Sequence[ExamRow], attempts: Sequence[AttemptRow]) -> RenderableType:
+    """The exams there are, then the sittings."""
+    from rich.console import Group
+
+    return Group(_exams(exams), _attempts(attempts)) if attempts else _exams(exams)
+
+
+def _exams(rows: Sequence[ExamRow]) -> RenderableType:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
+    table.add_column(_("Exam"), no_wrap=True)
+    table.add_column(_("Title"), ratio=1)
+    for title in (_("Items"), _("Minutes"), _("Pass")):
+        table.add_column(title, justify="right", no_wrap=True)
+    for row in rows:
+        name = Text(row.name, style="cyan")
+        table.add_row(name, Text(row.title), str(row.items), str(row.minutes), f"{row.pass_mark:g} %")
+    return table
+
+
+def _attempts(rows: Sequence[AttemptRow]) -> RenderableType:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
+    for title in (_("No."), _("Day"), _("Exam"), _("Mark"), _("Result")):
+        table.add_column(title, no_wrap=True)
+    for row in rows:
+        mark = "–" if row.share is None else percent(row.share)
+        day = row.started.replace("T", " ")[:16]
+        table.add_row(str(row.number), day, Text(row.exam, style="cyan"), mark, _outcome(row))
+    return table
+
+
+def _outcome(row: AttemptRow) -> str:
+    if row.passed is None:
+        return _("to be self-marked") if row.state == "handed in" else _("unfinished")
+    return _("passed") if row.passed else _("not passed")

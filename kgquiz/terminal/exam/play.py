@@ -1,0 +1,56 @@
+"""An exam from its cover to its report, on whichever stage there is."""
+
+from __future__ import annotations
+
+import typer
+
+from kgquiz.actions.exam.papers import ExamOptions
+from kgquiz.actions.exam.results import Result, attempt_document, exam_result
+from kgquiz.actions.exam.sitting import ExamSitting, begin_exam, prepare_exam
+from kgquiz.actions.world import World
+from kgquiz.errors import ExitCode
+from kgquiz.lang import _
+from kgquiz.storage.store import Store
+from kgquiz.terminal.exam.cover_flow import cover_flow
+from kgquiz.terminal.exam.flow import exam_flow
+from kgquiz.terminal.exam.report_view import report_view
+from kgquiz.terminal.interactive import play
+from kgquiz.terminal.output import print_result
+
+
+def begin(world: World, store: Store, options: ExamOptions, *, plain: bool) -> ExamSitting | None:
+    """Show the cover; None when the student would rather not. One that was left open is called to mind first."""
+    left = store.attempts.newest_open()
+    if left is not None:
+        typer.echo(
+            _("No. {number} was left open; go on with it: kgquiz exam --resume").format(number=left.number), err=True
+        )
+    prepared = prepare_exam(world, store, options)
+    return begin_exam(world, store, prepared) if play(cover_flow(prepared), plain=plain) else None
+
+
+def play_exam(sitting: ExamSitting, *, plain: bool, as_json: bool) -> None:
+    """Sit to the end and report; leaving, also by Ctrl-C, says how to come back."""
+    try:
+        is_done = play(exam_flow(sitting), plain=plain)
+    except KeyboardInterrupt:
+        typer.echo(_left(sitting))
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
+    if not is_done:
+        typer.echo(_left(sitting))
+        return
+    sitting.finish()
+    show_result(exam_result(sitting.world, sitting.number), as_json=as_json)
+
+
+def show_result(result: Result, *, as_json: bool) -> None:
+    """The report, for people or programs."""
+    print_result(attempt_document(result), lambda: report_view(result), as_json=as_json)
+
+
+def _left(sitting: ExamSitting) -> str:
+    if sitting.attempt.is_over:
+        return _("Handed in. Mark your open questions with “kgquiz exam --resume” to see the report.")
+    if sitting.blueprint.clock == "running":
+        return _("Every answer is saved, and the clock goes on. Come back with “kgquiz exam --resume”.")
+    return _("Every answer is saved, and the clock has stopped. Come back with “kgquiz exam --resume”.")

@@ -1,0 +1,227 @@
+"""The report on an exam."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kgquiz.actions.exam.results import Result
+from kgquiz.cards.registry import CARD_TYPE_BY_NAME
+from kgquiz.exam.report import Bar, Calibration, Missed, Report
+from kgquiz.lang import _
+from kgquiz.messages import N_
+from kgquiz.terminal.exam.words import finding_lines, number_word, percent, time_word
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+BAR = 24
+"""Characters of a full bar."""
+EARLIER = 8
+"""Sittings in the plot at most."""
+_FULL, _PARTS = "█", " ▏▎▍▌▋▊▉"
+
+_METHODS = {
+    "wilson": N_("Wilson's score interval"),
+    "normal": N_("mean ± 1.96 standard errors"),
+}
+
+
+def report_view(result: Result) -> RenderableType:
+    """The whole report; it fits 80 columns and reads without colours."""
+    from rich.console import Group
+    from rich.padding import Padding
+
+    return Padding(Group(*_rows(result)), (0, 1))
+
+
+def _rows(result: Result) -> Iterator[RenderableType]:
+    from rich.text import Text
+
+    found = result.report
+    yield Text(result.sitting.blueprint.title, style="bold")
+    yield Text(_facts(result), style="dim")
+    yield Text()
+    yield from _mark_rows(found)
+    for title, bars in ((_("By section"), found.by_section), (_("By chapter"), found.by_chapter)):
+        if len(bars) > 1:
+            yield from _bars(title, bars)
+    yield from _bars(_("By type"), [Bar(_(CARD_TYPE_BY_NAME[b.name].name), b.score) for b in found.by_type])
+    if found.calibration:
+        yield from _calibration(found.calibration)
+    if len(result.earlier) > 1:
+        yield from _plot(result)
+    yield from _missed(found.missed)
+    yield Text()
+    yield from _last_lines(result)
+
+
+def _last_lines(result: Result) -> Iterator[RenderableType]:
+    """The mark once more, since the head of a long report has scrolled away; and what can be done next."""
+    from rich.text import Text
+
+    found, number = result.report, result.sitting.number
+    passed = _("PASSED") if found.passed else _("NOT PASSED")
+    if result.taken_back:
+        yield Text(_("These answers were taken back: your memory does not count them."), style="yellow")
+    yield Text(_("Go through what you missed: kgquiz exam review {n}").format(n=number), style="dim")
+    yield Text(_("Give it to your instructor: kgquiz exam export {n}").format(n=number), style="dim")
+    style = "bold green" if found.passed else "bold red"
+    yield Text(f"{percent(found.mark.share)} · {passed}", style=style)
+
+
+def _facts(result: Result) -> str:
+    found, sitting = result.report, result.sitting
+    per_item = time_word(found.spent / max(1, found.items))
+    used = time_word((sitting.ended or sitting.started) - sitting.started)
+    position, longest = found.longest
+    return _(
+        "No. {number} · {answered} of {items} answered · {used} of {minutes} min · "
+        "{per_item} an item, longest {longest} (item {position}) · seed {seed}"
+    ).format(
+        number=sitting.number,
+        answered=found.answered,
+        items=found.items,
+        used=used,
+        minutes=sitting.blueprint.minutes,
+        per_item=per_item,
+        longest=time_word(longest),
+        position=position + 1,
+        seed=sitting.seed,
+    )
+
+
+def _mark_rows(found: Report) -> Iterator[RenderableType]:
+    from rich.table import Table
+    from rich.text import Text
+
+    grade = Text(_("PASSED"), style="bold green") if found.passed else Text(_("NOT PASSED"), style="bold red")
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    mark = _points(percent(found.mark.share), found.mark.points, found.mark.worth)
+    need = _("pass mark {share}").format(share=percent(found.pass_share))
+    table.add_row(_("Mark"), Text.assemble((mark, "bold"), "  ", grade, f"  ({need})"))
+    if found.self_marked.items:
+        machine = _points(percent(found.machine.share), found.machine.points, found.machine.worth)
+        table.add_row(_("Without self-marked items"), machine)
+    if found.proposed or found.changed:
+        read = _("{proposed} proposed, {changed} changed by you").format(proposed=found.proposed, changed=found.changed)
+        table.add_row(_("Points read in your answers"), read)
+    if found.calibration or abs(found.plain_share - found.mark.share) > _VISIBLE:
+        table.add_row(_("Before the scoring rule"), percent(found.plain_share))
+    low, high = percent(max(0.0, found.interval.low)), percent(found.interval.high)
+    table.add_row(_("95 % interval"), f"{low} – {high}  ({_(_METHODS[found.interval.method])})")
+    chance = _("{share}  (beta-binomial, another such paper)").format(share=percent(found.chance_to_pass))
+    table.add_row(_("Chance of passing again"), chance)
+    yield table
+
+
+_VISIBLE = 0.005
+
+
+def _points(share: str, points: float, worth: float) -> str:
+    points_, worth_ = number_word(points), number_word(worth)
+    return _("{share}  ({points} of {worth} points)").format(share=share, points=points_, worth=worth_)
+
+
+def _bars(title: str, bars: Sequence[Bar]) -> Iterator[RenderableType]:
+    from rich.table import Table
+    from rich.text import Text
+
+    yield Text()
+    yield Text(title, style="bold")
+    table = Table.grid(padding=(0, 1))
+    table.add_column(max_width=30, no_wrap=True, overflow="ellipsis")
+    for bar in bars:
+        points = f"{number_word(bar.score.points)}/{number_word(bar.score.worth)}"
+        drawn = Text(drawn_bar(bar.score.share), style=_colour(bar.score.share))
+        table.add_row(Text(bar.name), drawn, Text(percent(bar.score.share)), Text(points, style="dim"))
+    yield table
+
+
+def drawn_bar(share: float, width: int = BAR) -> str:
+    """A share as a bar, to an eighth of a character."""
+    eighths = round(min(1.0, max(0.0, share)) * width * 8)
+    drawn = _FULL * (eighths // 8) + _PARTS[eighths % 8].strip()
+    return drawn + "·" * (width - len(drawn))
+
+
+_GOOD, _FAIR = 0.8, 0.6
+
+
+def _colour(share: float) -> str:
+    return "green" if share >= _GOOD else "yellow" if share >= _FAIR else "red"
+
+
+def _calibration(levels: Sequence[Calibration]) -> Iterator[RenderableType]:
+    from rich.table import Table
+    from rich.text import Text
+
+    yield Text()
+    yield Text(_("Certainty and truth"), style="bold")
+    names = {1: _("not sure"), 2: _("fairly sure"), 3: _("sure")}
+    table = Table.grid(padding=(0, 2))
+    for level in levels:
+        share = percent(level.share) if level.items else "–"
+        fits = _("fits {low} to {high}").format(low=percent(level.least), high=percent(level.most))
+        verdict = _judged(level)
+        table.add_row(f"{level.sure} {names[level.sure]}", f"{level.items}", share, Text(fits, style="dim"), verdict)
+    yield table
+
+
+_FEW = 3
+"""Below so many answers nothing is said about a certainty."""
+
+
+def _judged(level: Calibration) -> str:
+    if level.items < _FEW:
+        return ""
+    if level.share < level.least:
+        return _("too sure")
+    return _("surer than you said") if level.share > level.most else _("as you said")
+
+
+def _plot(result: Result) -> Iterator[RenderableType]:
+    from rich.table import Table
+    from rich.text import Text
+
+    yield Text()
+    yield Text(_("Sittings of this exam, with the pass mark"), style="bold")
+    table = Table.grid(padding=(0, 1))
+    for row in result.earlier[-EARLIER:]:
+        share = row.share or 0.0
+        day = row.started.partition("T")[0]
+        table.add_row(f"{row.number:>3}", day, _marked_bar(share, result.report.pass_share), percent(share))
+    yield table
+
+
+def _marked_bar(share: float, pass_share: float) -> Text:
+    """A bar with the pass mark in it."""
+    from rich.text import Text
+
+    drawn = list(drawn_bar(share))
+    drawn[min(BAR - 1, round(pass_share * BAR))] = "┃"
+    return Text("".join(drawn), style=_colour(share))
+
+
+def _missed(missed: Sequence[Missed]) -> Iterator[RenderableType]:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    yield Text()
+    yield Text(_("Missed") if missed else _("Nothing was missed."), style="bold")
+    for one in missed:
+        yield Text.assemble((f"{one.position + 1}. ", "bold"), one.card.question())
+        for line in finding_lines(one.card, one.answer, one.verdict):
+            text = line.lstrip()
+            yield Padding(Text(text), (0, 0, 0, 3 + len(line) - len(text)))
+
+
+def missed_lines(one: Missed) -> list[str]:
+    """A missed item in lines, for walking through."""
+    lines = [one.card.question(), "", *finding_lines(one.card, one.answer, one.verdict)]
+    if one.sure:
+        lines.append(_("You were this sure: {level} of 3.").format(level=one.sure))
+    return lines

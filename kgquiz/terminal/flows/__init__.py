@@ -1,1 +1,0 @@
-"""What happens in which order: scenes are yielded, replies come back."""

@@ -1,0 +1,39 @@
+"""How fitted weights compare, and which ones were in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kgquiz.actions.plan.tune import WeightsReport
+from kgquiz.lang import _, ngettext
+from kgquiz.memory.study_day import as_date
+
+if TYPE_CHECKING:
+    from kgquiz.memory.tuning.tune import Tuned
+
+
+def tuned_lines(tuned: Tuned) -> Iterator[str]:
+    """The figures by which it was decided; lower loss and RMSE are better, higher AUC is."""
+    rows = ((_("fitted"), tuned.fitted), (_("as before"), tuned.present), (_("constant recall"), tuned.constant))
+    if tuned.fitted is None:
+        return
+    yield ngettext("Judged on {n} later answer:", "Judged on {n} later answers:", tuned.reviews)
+    for name, found in rows:
+        if found is not None:
+            yield _("  {name}: log loss {loss:.4f}, RMSE {rmse:.4f}, AUC {auc:.3f}").format(
+                name=name, loss=found.log_loss, rmse=found.rmse_bins, auc=found.auc
+            )
+
+
+def history_lines(report: WeightsReport) -> Iterator[str]:
+    """The weights in use, then earlier ones."""
+    yield _("The default weights are in use.") if report.default else _("Weights of your own are in use:")
+    yield _numbers(report.weights)
+    for past in reversed(report.history):
+        yield _("until {day}:").format(day=as_date(past.until).isoformat())
+        yield _numbers(past.weights)
+
+
+def _numbers(weights: tuple[float, ...]) -> str:
+    return "  " + " ".join(f"{weight:.4g}" for weight in weights)

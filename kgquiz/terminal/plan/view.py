@@ -1,0 +1,178 @@
+"""The plan: days left, today's work, the mark to expect, and what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kgquiz.actions.plan.day import PlannedCard
+from kgquiz.actions.plan.report import DayAhead, PlanReport, Result
+from kgquiz.lang import _, ngettext
+from kgquiz.memory.planning.forecast import Forecast
+from kgquiz.memory.planning.values import Reason
+from kgquiz.memory.study_day import as_date
+from kgquiz.terminal.weekdays import day_names
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_BLOCKS = "▁▂▃▄▅▆▇█"
+_MOST_DAYS = 60
+
+
+def plan_view(report: PlanReport) -> RenderableType:
+    """The whole plan; it fits 80 columns and reads without colours."""
+    from rich.console import Group
+    from rich.padding import Padding
+
+    return Padding(Group(*_rows(report)), (0, 1))
+
+
+def _rows(report: PlanReport) -> Iterator[RenderableType]:
+    from rich.text import Text
+
+    days = ngettext("{n} day left", "{n} days left", report.days_left)
+    yield Text.assemble((report.title, "bold"), f" · {as_date(report.exam).isoformat()} · {days}")
+    yield Text(wishes(report), style="dim")
+    yield Text(_today(report))
+    yield Text()
+    yield from _marks(report)
+    yield Text()
+    yield from _chapters(report)
+    yield Text()
+    yield from _day_by_day(report.days)
+    yield from (Text(line) for line in _advice(report))
+    yield from (Text(result_line(result), style="dim") for result in report.results)
+
+
+def wishes(report: PlanReport) -> str:
+    """All that the student asked of the plan, whenever she did."""
+    orders = {
+        "mixed": _("new cards mixed"),
+        "best": _("new cards by what they bring"),
+        "book": _("new cards in the order of the book"),
+    }
+    parts = [_("{n} min a day").format(n=report.minutes)]
+    names = day_names()
+    parts.append(_("off: {days}").format(days=", ".join(names[day] for day in report.off)) if report.off else "")
+    parts.append(orders[report.order])
+    if report.reviews_first:
+        parts.append(_("reviews first: {n}").format(n=report.reviews_first))
+    parts.append(_("rehearsal on the last day") if report.rehearsal else "")
+    return " · ".join(filter(None, parts))
+
+
+def _today(report: PlanReport) -> str:
+    if report.day_off:
+        return _("Today is a day off.")
+    if report.minutes_today <= 0 or not report.cards_today:
+        return _("Today: nothing more by the plan.")
+    return _("Today: {cards}, {new} of them new, about {minutes:.0f} min (spent: {spent:.0f}).").format(
+        cards=ngettext("{n} card", "{n} cards", report.cards_today),
+        new=report.new_today,
+        minutes=report.minutes_today,
+        spent=report.minutes_spent,
+    )
+
+
+def _marks(report: PlanReport) -> Iterator[RenderableType]:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
+    table.add_column(_("Mark to expect"))
+    for title in (_("mark"), _("80 % between"), _("passing ({mark:.0f})").format(mark=report.pass_mark)):
+        table.add_column(title, justify="right", no_wrap=True)
+    rows: tuple[tuple[str, Forecast, str], ...] = (
+        (_("if it were today"), report.now, ""),
+        (_("on the day, with the plan"), report.planned, "bold"),
+        (_("on the day, without further study"), report.untouched, ""),
+    )
+    for title, marks, style in rows:
+        between = f"{marks.low:.0f} – {marks.high:.0f}"
+        cells = (f"{marks.mark:.0f} %", between, f"{marks.passing:.0%}")
+        table.add_row(Text(title, style=style), *(Text(cell, style=style) for cell in cells))
+    yield table
+
+
+def _chapters(report: PlanReport) -> Iterator[RenderableType]:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2))
+    table.add_row(*(Text(t, style="dim") for t in ("", _("today"), _("with the plan"), _("without"))))
+    for row in report.chapters:
+        name = _("chapter {n}").format(n=row.chapter) if row.chapter else row.deck
+        table.add_row(Text(name), *(Text(f"{mark:.0f} %") for mark in (row.now, row.planned, row.untouched)))
+    yield table
+
+
+def _day_by_day(days: Sequence[DayAhead]) -> Iterator[RenderableType]:
+    """Two rows of blocks, one a day: the mark if study ended then, and the minutes."""
+    from rich.text import Text
+
+    if not days:
+        return
+    shown = days[:: max(1, -(-len(days) // _MOST_DAYS))]
+    marks, minutes = [day.mark for day in shown], [day.minutes for day in shown]
+    first, last = as_date(days[0].day), as_date(days[-1].day)
+    width = max(len(_("mark")), len(_("minutes")))
+    yield Text(_("Day by day, {first} to {last}:").format(first=f"{first:%d.%m}", last=f"{last:%d.%m}"), style="dim")
+    yield Text(f"{_('mark'):{width}} {_bars(marks, 0, 100)} {marks[0]:.0f} → {marks[-1]:.0f} %")
+    most = max(minutes)
+    yield Text(f"{_('minutes'):{width}} {_bars(minutes, 0, most)} " + _("up to {n:.0f}").format(n=most))
+    yield Text()
+
+
+def _bars(values: Sequence[float], low: float, high: float) -> str:
+    span = high - low or 1
+    return "".join(_BLOCKS[min(7, max(0, int((value - low) / span * 7.999)))] for value in values)
+
+
+def _advice(report: PlanReport) -> Iterator[str]:
+    if not report.settled:
+        yield _("A cautious figure: the search has not settled; {n:.0f} points more may be possible.").format(
+            n=report.missing
+        )
+    if report.what_if:
+        tried = "   ".join(f"{row.minutes}: {row.mark:.0f} %" for row in report.what_if)
+        yield _("With other minutes a day — {tried}").format(tried=tried)
+    if report.gain_per_minute >= _WORTH_SAYING:
+        yield _("Ten more minutes today are worth about {n:.1f} points.").format(n=10 * report.gain_per_minute)
+    if report.dropped:
+        where = ", ".join(f"{deck} {n}" for deck, n in report.dropped_chapters)
+        yield _("Time is short: leave out {cards} ({where}).").format(
+            cards=ngettext("{n} new card", "{n} new cards", report.dropped), where=where
+        )
+
+
+_WORTH_SAYING = 0.005
+
+
+def work_lines(work: Sequence[PlannedCard]) -> list[str]:
+    """Today's cards, best first: why each is there, and the seconds to expect."""
+    if not work:
+        return [_("Today: nothing more by the plan.")]
+    reasons = {
+        Reason.NEW: _("new"),
+        Reason.SLIPPING: _("slipping away"),
+        Reason.STRENGTHEN: _("carries furthest now"),
+        Reason.LAST_LOOK: _("a last look"),
+        Reason.REHEARSAL: _("rehearsal"),
+    }
+    return [
+        f"{number:3}. {card.card}  {reasons[Reason(card.reason)]}  {card.seconds:.0f} s"
+        for number, card in enumerate(work, 1)
+    ]
+
+
+def result_line(result: Result) -> str:
+    """A past exam: predicted against actual."""
+    return _("Exam of {day}: predicted {predicted:.0f} % ({low:.0f} – {high:.0f}), got {actual:.0f} %.").format(
+        day=as_date(result.exam).isoformat(),
+        predicted=result.predicted,
+        low=result.low,
+        high=result.high,
+        actual=result.actual,
+    )

@@ -1,0 +1,43 @@
+"""kgquiz due: what is to be done today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from kgquiz.lang import ngettext
+from kgquiz.messages import N_
+from kgquiz.terminal.options import AsJson, Decks
+from kgquiz.terminal.output import plain, print_lines
+
+if TYPE_CHECKING:
+    from kgquiz.actions.study.due import DueReport
+
+HELP = N_("Show how many cards are due today and how many new ones there is room for.")
+EXAMPLE = "kgquiz due --json"
+
+
+def command(
+    context: typer.Context,
+    decks: Decks = None,
+    as_json: AsJson = False,
+) -> None:
+    """Load, count, print."""
+    from kgquiz.actions.study.due import due_report
+    from kgquiz.memory.study_day import as_date
+
+    report = due_report(context.obj, tuple(decks or ()))
+    print_lines({**plain(report), "day": as_date(report.day).isoformat()}, [due_words(report)], as_json=as_json)
+
+
+def due_words(report: DueReport) -> str:
+    """The day in a line or two."""
+    parts = [
+        ngettext("{n} card due", "{n} cards due", report.due),
+        ngettext("{n} new card", "{n} new cards", report.new),
+    ]
+    if report.answered:
+        parts.append(ngettext("{n} card answered today", "{n} cards answered today", report.answered))
+    parts.append(ngettext("{n} due tomorrow", "{n} due tomorrow", report.due_tomorrow))
+    return " · ".join(parts)

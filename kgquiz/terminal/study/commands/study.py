@@ -1,0 +1,69 @@
+"""kgquiz study: one sitting with the cards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kgquiz.actions.world import World
+from kgquiz.errors import ExitCode
+from kgquiz.lang import _
+from kgquiz.messages import N_
+from kgquiz.terminal.options import Decks, Plain
+from kgquiz.terminal.output import busy, console, print_result
+
+if TYPE_CHECKING:
+    from kgquiz.actions.study.queue import StudyOptions
+
+HELP = N_("Answer what is due, then new cards. Every answer is saved at once.")
+EXAMPLE = "kgquiz study ch1 --new 10 --limit 30"
+
+
+def command(
+    context: typer.Context,
+    decks: Decks = None,
+    new: Annotated[
+        int | None,
+        typer.Option(min=0, help=_("New cards in this sitting, instead of what is left of the day's share.")),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(min=1, help=_("Cards in this sitting at most.")),
+    ] = None,
+    types: Annotated[
+        list[str] | None,
+        typer.Option("--type", help=_("Only cards of this type (may be given several times).")),
+    ] = None,
+    cram: Annotated[bool, typer.Option("--cram", help=_("Drill without touching the schedule."))] = False,
+    no_plan: Annotated[
+        bool, typer.Option("--no-plan", help=_("By due days, although a plan for an exam is set."))
+    ] = False,
+    plain: Plain = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Print the summary as JSON at the end."))] = False,
+) -> None:
+    """Play a sitting and show what it came to."""
+    from kgquiz.actions.study.queue import StudyOptions
+
+    options = StudyOptions(tuple(decks or ()), new, limit, tuple(types or ()), cram, not no_plan)
+    play_study(context.obj, options, plain=plain, as_json=as_json)
+
+
+def play_study(world: World, options: StudyOptions, *, plain: bool = False, as_json: bool = False) -> None:
+    """A sitting from start to summary; Ctrl-C ends it with the summary too."""
+    from kgquiz.actions.study.sitting import start_study
+    from kgquiz.storage.store import Store
+    from kgquiz.terminal.interactive import play
+    from kgquiz.terminal.study.flow import study_flow
+    from kgquiz.terminal.study.summary_view import summary_view
+
+    with Store.open(world.database) as store:
+        with busy(_("Looking for your cards…"), quiet=as_json or plain):
+            sitting = start_study(world, store, options)
+        try:
+            play(study_flow(sitting), plain=plain)
+        except KeyboardInterrupt:
+            console().print(summary_view(sitting.summary(), interrupted=True))
+            raise typer.Exit(ExitCode.INTERRUPTED) from None
+        summary = sitting.summary()
+        print_result(summary, lambda: summary_view(summary), as_json=as_json)

@@ -1,0 +1,133 @@
+"""A study sitting: question, finding, next; with undo, skip and suspend on the way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kgquiz.actions.study.sitting import Asked, Marked, StudySitting, Undone
+from kgquiz.knowledge.deck_value import Deck
+from kgquiz.lang import _
+from kgquiz.memory.model import Rating
+from kgquiz.memory.session import Deed
+from kgquiz.terminal.scene import Answered, Command, Flow, Rated, Reply
+from kgquiz.terminal.scenes.frame import Frame
+from kgquiz.terminal.scenes.question import Question
+from kgquiz.terminal.scenes.registry import scene_for
+from kgquiz.terminal.study.feedback import FeedbackScene
+from kgquiz.terminal.words import finding_words, shortened
+
+
+def study_flow(sitting: StudySitting) -> Flow[None]:
+    """Ask until the sitting is over or the student leaves. Every answer is saved before it is commented on."""
+    said: str | None = ""
+    while said is not None and (asked := sitting.current()) is not None:
+        started = sitting.world.ticks()
+        reply = yield _question(sitting, asked, said)
+        if isinstance(reply, Answered):
+            spent = sitting.world.ticks() - started
+            said = yield from _after_answer(sitting, sitting.mark(asked, reply.answer, spent))
+        else:
+            said = _done(sitting, asked, reply)
+
+
+def _done(sitting: StudySitting, asked: Asked, reply: Reply) -> str | None:
+    """Do what she asks instead of answering, and say so; None when she leaves."""
+    match reply:
+        case Command.QUIT:
+            return None
+        case Command.UNDO:
+            return undone_words(sitting.undo())
+        case Command.SKIP:
+            sitting.skip(asked)
+            return _("Put at the end of the sitting: {card}").format(card=shortened(asked.card.question()))
+        case Command.SUSPEND:
+            return _suspended(sitting, asked)
+        case Command.RIGHT | Command.WRONG if (answer := sitting.last_answer()) is not None:
+            return finding_words(sitting.overrule(answer, right=reply is Command.RIGHT).verdict)
+    return ""
+
+
+def _suspended(sitting: StudySitting, asked: Asked) -> str:
+    sitting.suspend(asked)
+    return _("Asked no more until you resume it: {card}").format(card=shortened(asked.card.question()))
+
+
+def _after_answer(sitting: StudySitting, marked: Marked) -> Flow[str | None]:
+    """Show the finding until she goes on: what to say then; None when she leaves."""
+    said = ""
+    while True:
+        reply = yield _feedback(sitting, marked, said)
+        said = ""
+        match reply:
+            case Command.NEXT:
+                return ""
+            case Rated(number):
+                sitting.rate(marked, Rating(number))
+                return ""
+            case Command.RIGHT | Command.WRONG:
+                marked = sitting.overrule(marked, right=reply is Command.RIGHT)
+            case Command.UNDO if marked.rating is None:
+                return ""  # nothing was saved yet: the question stands as it was
+            case Command.UNDO:
+                undone = sitting.undo()
+                said = undone_words(undone)
+                if undone is None or undone.answer is None:
+                    return said
+                marked = undone.answer
+            case Command.SUSPEND:
+                return _suspended(sitting, marked.asked)
+            case Command.QUIT:
+                return None
+
+
+def undone_words(undone: Undone | None) -> str:
+    """What was taken back."""
+    if undone is None:
+        return _("There is nothing to undo.")
+    words = {
+        Deed.ANSWER: _("Taken back, your answer to: {card}"),
+        Deed.AMEND: _("Taken back, your word on the answer to: {card}"),
+        Deed.SKIP: _("Taken back, the putting off of: {card}"),
+        Deed.SUSPEND: _("Asked again: {card}"),
+    }
+    return words[undone.deed].format(card=shortened(undone.question))
+
+
+def _question(sitting: StudySitting, asked: Asked, said: str) -> Question:
+    frame = replace(study_frame(sitting, asked, _(asked.card.caption)), said=said)
+    scene = scene_for(asked.prompt, asked.card, frame, Question.STUDY_COMMANDS)
+    if sitting.last_answer() is not None:
+        scene.line_commands = (Command.RIGHT, Command.WRONG)
+    return scene
+
+
+def _feedback(sitting: StudySitting, marked: Marked, said: str) -> FeedbackScene:
+    frame = replace(study_frame(sitting, marked.asked, ""), said=said)
+    return FeedbackScene(marked, frame, book=source_words(marked.asked.deck, marked.asked.card.page))
+
+
+def study_frame(sitting: StudySitting, asked: Asked, caption: str) -> Frame:
+    """Where the card is from and how far the sitting is."""
+    done, total = sitting.progress()
+    frame = Frame(place_words(asked.deck, asked.card.section, asked.card.page), caption, done, total)
+    left = sitting.seconds_left()
+    if left is None:
+        return frame
+    minutes = _("{n} min left").format(n=round(left / 60))
+    return replace(frame, status=f"{frame.count()} · {minutes}")
+
+
+def place_words(deck: Deck, section: str, page: int) -> str:
+    """The chapter (or deck), the section, the page."""
+    chapter = _("chapter {n}").format(n=deck.chapter) if deck.chapter else deck.title
+    shown_page = _("p. {page}").format(page=page) if page else ""
+    return " · ".join(filter(None, (chapter, shown_page, deck.section_title(section))))
+
+
+def source_words(deck: Deck, page: int) -> str:
+    """The page of the book, and the day on which the law stood as the book tells it."""
+    if not page:
+        return ""
+    if deck.as_of:
+        return _("The book, page {page} (the law as of {day}).").format(page=page, day=deck.as_of)
+    return _("The book, page {page}.").format(page=page)

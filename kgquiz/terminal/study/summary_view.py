@@ -1,0 +1,72 @@
+"""The end of a sitting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kgquiz.actions.study.sitting import Summary
+from kgquiz.lang import _, ngettext
+from kgquiz.terminal.words import option_word, seconds_word, shortened
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_FINE, _FAIR = 0.9, 0.7
+
+
+def summary_view(summary: Summary, *, interrupted: bool = False) -> RenderableType:
+    """What was done and what comes back, in a few lines."""
+    from rich.console import Group
+    from rich.text import Text
+
+    if not summary.answered:
+        return Text(_("No answers this time; nothing has changed."))
+    share = summary.right / max(1, summary.cards)
+    title = _("Stopped. Everything you answered is saved.") if interrupted else _praise(share)
+    answered = Text.assemble(
+        ngettext("{n} card answered", "{n} cards answered", summary.cards),
+        " · ",
+        (_("{share} right at once").format(share=f"{share:.0%}"), _colour(share)),
+        " · ",
+        _("{time} min").format(time=seconds_word(summary.seconds)),
+    )
+    return Group(Text(title, style="bold"), answered, *_what_follows(summary))
+
+
+def _what_follows(summary: Summary) -> Iterator[RenderableType]:
+    """What was new, what is left, what comes back."""
+    from rich.text import Text
+
+    if summary.new:
+        yield Text(ngettext("{n} new card met", "{n} new cards met", summary.new))
+    if summary.left:
+        yield Text(ngettext("{n} card left for today", "{n} cards left for today", summary.left))
+    if summary.set_aside:
+        aside = ngettext(
+            "{n} card was set aside after eight misses: look it up",
+            "{n} cards were set aside after eight misses: look them up",
+            len(summary.set_aside),
+        )
+        yield Text(f"{aside} ({', '.join(summary.set_aside)})", style="yellow")
+    if summary.missed_cards:
+        yield Text(_("Missed at first:"), style="bold")
+        for card in summary.missed_cards:
+            yield Text(f"  {shortened(card.question)} → {shortened(', '.join(map(option_word, card.solution)))}")
+    if summary.due_tomorrow is None:
+        yield Text(_("A drill: the schedule has not changed."), style="cyan")
+    else:
+        back = ngettext("{n} card comes back tomorrow", "{n} cards come back tomorrow", summary.due_tomorrow)
+        yield Text(back, style="cyan")
+
+
+def _praise(share: float) -> str:
+    if share >= _FINE:
+        return _("Well done: almost all of it sits.")
+    if share >= _FAIR:
+        return _("Good work; the gaps come back at the right time.")
+    return _("A hard round. What was missed comes back soon: that is how it sticks.")
+
+
+def _colour(share: float) -> str:
+    return "green" if share >= _FINE else "yellow" if share >= _FAIR else "red"

@@ -1,1 +1,0 @@
-"""From a result to what is shown: rich for people, plain values for --json."""
