@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache, lru_cache
 
@@ -13,6 +13,7 @@ from kgquiz.cards.kyrgyz.inflection import Place, Word, kin, word_of
 from kgquiz.cards.kyrgyz.letters import fold
 from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.numbers import Quantity
+from kgquiz.cards.kyrgyz.synonyms import synonyms
 from kgquiz.cards.names import NamedThing
 
 _KEY = 2
@@ -50,13 +51,19 @@ class Gazetteer:
     """Names by their first letters, the longest first; build with `Gazetteer.of`."""
 
     by_start: dict[str, list[_Name]] = field(default_factory=dict)
+    own: tuple[NamedThing, ...] = ()
+    """What was added to the field's own names."""
     states: frozenset[int] = frozenset()
+    words: frozenset[int] = frozenset()
+    """Of the things those that are no name but a word with its synonyms."""
 
     @classmethod
-    def of(cls, things: Iterable[NamedThing]) -> Gazetteer:
-        """Prepare names; those of one thing stand for each other."""
-        made = cls(states=frozenset({0}))
-        for number, thing in enumerate((NamedThing(STATE_NAMES), *things)):
+    def of(cls, things: Iterable[NamedThing], words: Iterable[NamedThing] = ()) -> Gazetteer:
+        """Prepare names; those of one thing stand for each other, and so do `words` of one meaning."""
+        named, meanings = (NamedThing(STATE_NAMES), *things), tuple(words)
+        numbers = range(len(named), len(named) + len(meanings))
+        made = cls(states=frozenset({0}), words=frozenset(numbers))
+        for number, thing in enumerate((*named, *meanings)):
             state = 0 if STATE_NAMES[0] in thing.names else number
             for name in thing.names:
                 _enter(made, name, state)
@@ -160,7 +167,13 @@ def _lasting(tokens: Sequence[str], at: int, value: Value | None, end: int) -> t
 @lru_cache(maxsize=32)
 def gazetteer_of(things: tuple[NamedThing, ...] = ()) -> Gazetteer:
     """The field's own names with some more."""
-    return Gazetteer.of((*named_things(), *things))
+    return replace(Gazetteer.of((*named_things(), *things)), own=things)
+
+
+@lru_cache(maxsize=32)
+def with_synonyms(things: tuple[NamedThing, ...]) -> Gazetteer:
+    """The same names under the same numbers, and the words that have synonyms."""
+    return Gazetteer.of((*named_things(), *things), synonyms())
 
 
 def same_value(one: Item, other: Item) -> bool:

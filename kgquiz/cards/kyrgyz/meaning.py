@@ -15,13 +15,14 @@ from functools import lru_cache
 from itertools import pairwise, product, takewhile
 
 from kgquiz.cards.kyrgyz.dates import CalendarDate
-from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer, Item, gazetteer_of, same_value
+from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer, Item, gazetteer_of, same_value, with_synonyms
 from kgquiz.cards.kyrgyz.inflection import Place, Word, kin, word_of
 from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.numbers import Quantity
 from kgquiz.cards.kyrgyz.slips import is_one_edit_away
 from kgquiz.cards.kyrgyz.stems import is_attribute, same_attribute, same_noun
+from kgquiz.cards.kyrgyz.synonyms import meanings_of
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
 from kgquiz.cards.verdict import Allowance, Forgiven
 
@@ -241,7 +242,7 @@ def _one_meant(
     if not _touch(typed, expected, hers, book):
         return None
     best: Meant | None = None
-    for names, lasting in _readings(hers, book, gazetteer):
+    for names, lasting in _readings(typed, expected, hers, book, gazetteer):
         tally.add(len(typed.tokens) + len(expected.tokens))
         dated = any(isinstance(item.value, CalendarDate) for item in book)
         hers = _items(typed, names, lasting=lasting, dated=dated)
@@ -257,7 +258,9 @@ def _farness(meaning: Meant) -> int:
     return _SENSES.index(meaning.sense)
 
 
-def _readings(hers: tuple[Item, ...], book: tuple[Item, ...], gazetteer: Gazetteer) -> Iterator[tuple[Gazetteer, bool]]:
+def _readings(
+    typed: Reading, expected: Reading, hers: tuple[Item, ...], book: tuple[Item, ...], gazetteer: Gazetteer
+) -> Iterator[tuple[Gazetteer, bool]]:
     """The ways in which both may be read: with names, with lengths of time, word by word (names may hide a slip)."""
     yield gazetteer, False
     items = (*hers, *book)
@@ -267,6 +270,8 @@ def _readings(hers: tuple[Item, ...], book: tuple[Item, ...], gazetteer: Gazette
         yield gazetteer, True
     if any(item.things and item.end - item.start > 1 for item in items):
         yield NO_NAMES, False
+    if _share_a_meaning(typed, expected):
+        yield with_synonyms(gazetteer.own), False
 
 
 @lru_cache(maxsize=8192)
@@ -281,7 +286,14 @@ def _touch(typed: Reading, expected: Reading, hers: tuple[Item, ...], book: tupl
         return True
     if any(one.things & other.things for one in hers for other in book if one.things):
         return True
-    return all(any(item.value is not None or item.folded == _HALF for item in items) for items in (hers, book))
+    if all(any(item.value is not None or item.folded == _HALF for item in items) for items in (hers, book)):
+        return True
+    return _share_a_meaning(typed, expected)
+
+
+def _share_a_meaning(one: Reading, other: Reading) -> bool:
+    """Whether they have words that begin as two synonyms do, and not the same."""
+    return not meanings_of(one).isdisjoint(meanings_of(other))
 
 
 class _Comparison:
@@ -350,12 +362,18 @@ class _Comparison:
     def _fits(self, item: Item, other: Item, is_last: bool) -> bool:
         if item.value is not None or other.value is not None:
             return item.value is not None and other.value is not None and same_value(item, other)
-        if item.things or other.things:
-            return bool(item.things & other.things)
+        if not item.things.isdisjoint(other.things):
+            return True
+        if any(self._name(one) or one.end - one.start > 1 for one in (item, other)):
+            return False
         place = Place.ALONE if len(self.book) == 1 else Place.LAST if is_last else Place.INSIDE
         if kin(_word(item.token, place), other.token, other.folded):
             return True
         return other is not self.hers[-1] and same_attribute(item.token, other.token)
+
+    def _name(self, item: Item) -> frozenset[int]:
+        """What an item names, beside words with synonyms."""
+        return item.things - self.names.words
 
     def _is_content(self, at: int) -> bool:
         return self.book[at].things != self.names.states or len(self.book) == 1
@@ -446,7 +464,7 @@ class _Comparison:
         following = self.hers[at + 1] if at + 1 < len(self.hers) else None
         if following is not None and _hyphened(self.typed.raw, item, following):
             return False
-        if item.things and not skeleton(item.token).endswith(_ATTRIBUTIVE):
+        if self._name(item) and not skeleton(item.token).endswith(_ATTRIBUTIVE):
             return False
         if not self.question.says(item) and not self._is_level_above(item):
             return self._may_own(at)
@@ -462,7 +480,7 @@ class _Comparison:
         starts = range(len(spoken) - len(words) + 1)
         if not any(all(map(_alike, words, spoken[start:])) for start in starts):
             return False
-        if words[-1].things and not skeleton(words[-1].token).endswith(_ATTRIBUTIVE):
+        if self._name(words[-1]) and not skeleton(words[-1].token).endswith(_ATTRIBUTIVE):
             return False
         self._forgive(" ".join(item.shown for item in words), "", Allowance.QUESTION)
         return True
@@ -511,7 +529,7 @@ class _Comparison:
             return False
         *attributes, head = items
         owned = skeleton(noun.token).endswith(_GENITIVE)
-        named = bool(self.book[-1].things) or _is_kind(head, _HEADS)
+        named = bool(self._name(self.book[-1])) or _is_kind(head, _HEADS)
         wanted = not owned and (_is_kind(head, _KINDS_ASKED) or is_attribute(self.book[-1].token) or not named)
         if not _is_kind(head, _KINDS) and not (wanted and self.question.says(head)):
             return False
