@@ -98,7 +98,7 @@ def _if_possible(date: CalendarDate, end: int) -> _Dated | None:
 def _from_month(tokens: Sequence[str], start: int) -> _Dated | None:
     """Май 1993."""
     month = month_of(tokens[start])
-    found = read_quantity(tokens, start + 1) if month else None
+    found = read_quantity(tokens, _after_month(tokens, start + 1)) if month else None
     if not found:
         return None
     number, end = found
@@ -127,7 +127,7 @@ def _from_number(tokens: Sequence[str], start: int) -> Read | None:
 def _in_year(year: CalendarDate, tokens: Sequence[str], end: int) -> _Dated | None:
     """1993-жылдын 5-майы, 2013-жылдын февралы."""
     if end < len(tokens) and (month := month_of(tokens[end])):
-        return replace(year, month=month), end + 1
+        return replace(year, month=month), _after_month(tokens, end + 1)
     following = read_quantity(tokens, end)
     if following and _is_day(following[0]) and following[1] < len(tokens):
         day, after = following
@@ -150,6 +150,11 @@ def _from_day(day: int, month: int, tokens: Sequence[str], end: int) -> _Dated:
 def _after_year(tokens: Sequence[str], at: int) -> int:
     """The word year says nothing after a number that can only be one."""
     return at + (at < len(tokens) and (tokens[at] in _YEAR_WORDS or is_form_of(tokens[at], "жыл")))
+
+
+def _after_month(tokens: Sequence[str], at: int) -> int:
+    """Nor does the word month after its name: август айы."""
+    return at + (at < len(tokens) and is_form_of(tokens[at], "ай"))
 
 
 def _is_year(number: Quantity) -> bool:

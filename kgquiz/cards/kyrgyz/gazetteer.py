@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache, lru_cache
 
@@ -18,6 +18,8 @@ from kgquiz.cards.names import NamedThing
 
 _KEY = 2
 _LONGEST_ABBREVIATION = 6
+_FIRST_MEANING = 1_000_000
+"""Synonyms are numbered beyond all names, so that both may be compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class _Name:
     words: tuple[Word, ...]
-    attribute: Word
-    """Its last word as it may stand before another noun: Кыргызстандагы."""
+    attribute: Word | None
+    """Its last word as it may stand before another noun: Кыргызстандагы; a mere word there is another word."""
     thing: int
     abbreviation: bool
 
@@ -51,8 +53,6 @@ class Gazetteer:
     """Names by their first letters, the longest first; build with `Gazetteer.of`."""
 
     by_start: dict[str, list[_Name]] = field(default_factory=dict)
-    own: tuple[NamedThing, ...] = ()
-    """What was added to the field's own names."""
     states: frozenset[int] = frozenset()
     words: frozenset[int] = frozenset()
     """Of the things those that are no name but a word with its synonyms."""
@@ -60,13 +60,12 @@ class Gazetteer:
     @classmethod
     def of(cls, things: Iterable[NamedThing], words: Iterable[NamedThing] = ()) -> Gazetteer:
         """Prepare names; those of one thing stand for each other, and so do `words` of one meaning."""
-        named, meanings = (NamedThing(STATE_NAMES), *things), tuple(words)
-        numbers = range(len(named), len(named) + len(meanings))
-        made = cls(states=frozenset({0}), words=frozenset(numbers))
-        for number, thing in enumerate((*named, *meanings)):
+        named, meanings = enumerate((NamedThing(STATE_NAMES), *things)), list(enumerate(words, _FIRST_MEANING))
+        made = cls(states=frozenset({0}), words=frozenset(number for number, _ in meanings))
+        for number, thing in (*named, *meanings):
             state = 0 if STATE_NAMES[0] in thing.names else number
             for name in thing.names:
-                _enter(made, name, state)
+                _enter(made, name, state, is_word=number in made.words)
         for names in made.by_start.values():
             names.sort(key=lambda name: -len(name.words))
         return made
@@ -103,7 +102,7 @@ class Gazetteer:
         return frozenset(things), at + (longest or 1)
 
 
-def _enter(made: Gazetteer, name: str, thing: int) -> None:
+def _enter(made: Gazetteer, name: str, thing: int, *, is_word: bool) -> None:
     reading = read(name)
     last = len(reading.tokens) - 1
     abbreviation = last == 0 and name.isupper() and len(name) <= _LONGEST_ABBREVIATION
@@ -115,7 +114,7 @@ def _enter(made: Gazetteer, name: str, thing: int) -> None:
         )
         for at, (token, shown) in enumerate(zip(reading.tokens, reading.shown, strict=True))
     )
-    attribute = word_of(reading.tokens[-1], Place.INSIDE, abbreviation=abbreviation)
+    attribute = None if is_word else word_of(reading.tokens[-1], Place.INSIDE, abbreviation=abbreviation)
     made.by_start.setdefault(reading.folded[0][:_KEY], []).append(_Name(words, attribute, thing, abbreviation))
 
 
@@ -132,7 +131,9 @@ def _stands(name: _Name, reading: Reading, at: int) -> bool:
     if not all(kin(word, token, folded) for word, token, folded in inner):
         return False
     word, token, folded = last
-    return kin(word, token, folded) is not None or kin(name.attribute, token, folded) is not None
+    return kin(word, token, folded) is not None or (
+        name.attribute is not None and kin(name.attribute, token, folded) is not None
+    )
 
 
 _DAYS = {"кун": ("day", 1), "жума": ("day", 7), "апта": ("day", 7)}
@@ -167,13 +168,20 @@ def _lasting(tokens: Sequence[str], at: int, value: Value | None, end: int) -> t
 @lru_cache(maxsize=32)
 def gazetteer_of(things: tuple[NamedThing, ...] = ()) -> Gazetteer:
     """The field's own names with some more."""
-    return replace(Gazetteer.of((*named_things(), *things)), own=things)
+    return Gazetteer.of((*named_things(), *things))
 
 
-@lru_cache(maxsize=32)
-def with_synonyms(things: tuple[NamedThing, ...]) -> Gazetteer:
-    """The same names under the same numbers, and the words that have synonyms."""
-    return Gazetteer.of((*named_things(), *things), synonyms())
+@cache
+def with_synonyms() -> Gazetteer:
+    """The field's own names, and the words that have synonyms."""
+    return Gazetteer.of(named_things(), synonyms())
+
+
+@cache
+def single_words() -> Gazetteer:
+    """Single words with their synonyms and no names: a longer name may hide one."""
+    groups = (tuple(name for name in thing.names if " " not in name) for thing in synonyms())
+    return Gazetteer.of((), (NamedThing(group) for group in groups if len(group) > 1))
 
 
 def same_value(one: Item, other: Item) -> bool:

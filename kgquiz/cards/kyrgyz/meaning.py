@@ -15,13 +15,21 @@ from functools import lru_cache
 from itertools import pairwise, product, takewhile
 
 from kgquiz.cards.kyrgyz.dates import CalendarDate
-from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer, Item, gazetteer_of, same_value, with_synonyms
+from kgquiz.cards.kyrgyz.gazetteer import (
+    NO_NAMES,
+    Gazetteer,
+    Item,
+    gazetteer_of,
+    same_value,
+    single_words,
+    with_synonyms,
+)
 from kgquiz.cards.kyrgyz.inflection import Place, Word, kin, word_of
 from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.numbers import Quantity
 from kgquiz.cards.kyrgyz.slips import is_one_edit_away
-from kgquiz.cards.kyrgyz.stems import is_attribute, same_attribute, same_noun
+from kgquiz.cards.kyrgyz.stems import is_attribute, is_relative, same_attribute, same_noun
 from kgquiz.cards.kyrgyz.synonyms import meanings_of
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
 from kgquiz.cards.verdict import Allowance, Forgiven
@@ -45,7 +53,9 @@ _WITHIN = frozenset(
         (
             *("ичинде", "ичи", "аралыгында", "тартып", "баштап", "ар", "болгон", "катары", "боюнча", "аркылуу"),
             *("тарабынан", "үчүн", "негизинде", "толгон", "толук", "өз", "өзүнүн", "анын", "алардын", "деген"),
-            *("тиешелүү", "бул", "ал", "сом", "жашта", "жаштагы"),
+            *("тиешелүү", "тийиштүү", "бул", "ал", "сом", "жашта", "жаштагы"),
+            *("түрүндө", "түрдө", "түрүндөгү", "салынуучу", "алынуучу", "түшкөн", "түшүүчү", "аталган", "каралган"),
+            *("белгиленген", "жүргүзүлүүчү", "жасалган", "түзүлгөн", "түзүлүүчү"),
         ),
     )
 )
@@ -67,7 +77,7 @@ _BOUNDS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 """A bound that may be said where the question asks for just that bound."""
 _KINDS = (
     *("принцип", "система", "тартип", "концепция", "түшүнүк", "процесс", "ыкма", "метод", "механизм", "агым"),
-    *("институт", "мүнөз", "статус", "режим", "ай", "жыл", "бөлүк", "процедура", "теория"),
+    *("жүргүзүү", "институт", "мүнөз", "статус", "режим", "ай", "жыл", "бөлүк", "процедура", "теория"),
 )
 """Nouns that add no more than what kind of thing it is."""
 _KINDS_ASKED = (
@@ -100,8 +110,14 @@ _PERSONS = ("киши", "адам")
 _WORKING = frozenset(map(fold, ("жумушчу", "календардык", "иш", "жумуш")))
 _PHRASE_SLIP_FROM = 6
 _SHORTEST_SLIP = 8
+_POSTPOSITIONS = frozenset(map(fold, ("боюнча", "жөнүндө", "үчүн")))
+_OBJECT = ("ны", "ни", "ну", "ды", "ди", "ду", "ты", "ти", "ту")
+_DEED = ("уу", "оо", "ция")
+"""An accusative before what is done with it: кадрларды ротациялоо."""
 _LOCAL = fold("жергиликтүү")
 _LEVELS = ("район", "шаар", "айыл", "муниципалитет")
+_LOCAL_BODIES = ("кеңеш", "жамаат")
+_SELF_GOVERNED = ("жөб", "өз алдынча башкаруу", "жамаат", "өкүлчүлүктүү")
 _WINDOW = 4
 _TOUCH = 3
 _CURRENCY = "сом"
@@ -141,6 +157,8 @@ class Question:
     before: tuple[Item, ...] = ()
     after: tuple[Item, ...] = ()
     text: str = ""
+    words_after: tuple[Item, ...] = ()
+    """What follows the blank word by word: a name may be typed along in part."""
 
     @property
     def has_blank(self) -> bool:
@@ -163,7 +181,8 @@ class Question:
         """What the question asks the number of: the noun before саны."""
         for at, item in enumerate(self.before):
             if item.folded in _NUMBER_NOUNS:
-                owners = [other for other in self.before[:at] if skeleton(other.token).endswith(_GENITIVE)]
+                owned = (other for other in self.before[:at] if other.folded not in _WITHIN)
+                owners = [other for other in owned if skeleton(other.token).endswith(_GENITIVE)]
                 return owners[-1] if owners else None
         return None
 
@@ -174,8 +193,12 @@ NO_QUESTION = Question()
 @lru_cache(maxsize=4096)
 def question_of(before: str, after: str, gazetteer: Gazetteer) -> Question:
     """Read the text before and after a blank; of a question without one all stands before."""
+    behind = read(after)
     return Question(
-        tuple(gazetteer.items(read(before))), tuple(gazetteer.items(read(after))), f"{before} {after}".casefold()
+        tuple(gazetteer.items(read(before))),
+        tuple(gazetteer.items(behind)),
+        f"{before} {after}".casefold(),
+        tuple(NO_NAMES.items(behind)),
     )
 
 
@@ -271,7 +294,8 @@ def _readings(
     if any(item.things and item.end - item.start > 1 for item in items):
         yield NO_NAMES, False
     if _share_a_meaning(typed, expected):
-        yield with_synonyms(gazetteer.own), False
+        yield with_synonyms(), False
+        yield single_words(), False
 
 
 @lru_cache(maxsize=8192)
@@ -419,6 +443,8 @@ class _Comparison:
         counting = any(item.value is not None for item in self.book)
         if self._repeats_a_run(leading):
             leading, extra = [], trailing
+        if self.adds_and and self._is_pair_of_attributes(leading):
+            self.adds_and = False
         if (self.adds_and or self._adds_comma()) and any(not self._is_free(at) for at in extra):
             return None
         if not self._repeats_the_beginning(leading) and not all(self._may_lead(at) for at in leading):
@@ -427,6 +453,11 @@ class _Comparison:
             return Meant(Sense.OTHER) if counting else None
         self._tell_names(pairs)
         return Meant(Sense.DOUBT if self.doubt else Sense.SAME, tuple(self.forgiven))
+
+    def _is_pair_of_attributes(self, leading: list[int]) -> bool:
+        """Мамлекеттик жана муниципалдык, where the question says both."""
+        attributes = [self.hers[at] for at in leading if is_relative(self.hers[at].first or self.hers[at].token)]
+        return len(attributes) > 1 and all(self.question.says(self.hers[at]) for at in leading)
 
     def _adds_comma(self) -> bool:
         dated = any(isinstance(item.value, CalendarDate) for item in self.book)
@@ -464,12 +495,21 @@ class _Comparison:
         following = self.hers[at + 1] if at + 1 < len(self.hers) else None
         if following is not None and _hyphened(self.typed.raw, item, following):
             return False
-        if self._name(item) and not skeleton(item.token).endswith(_ATTRIBUTIVE):
+        if self._name(item) and not self._stands_before_a_noun(item):
             return False
         if not self.question.says(item) and not self._is_level_above(item):
             return self._may_own(at)
         self._forgive(item.shown, "", Allowance.QUESTION)
         return True
+
+    def _stands_before_a_noun(self, item: Item) -> bool:
+        """A name in the genitive, an adjective, an abbreviation (ЖӨБ органы), or with a postposition after it."""
+        if item.shown.isupper() or skeleton(item.token).endswith(_ATTRIBUTIVE):
+            return True
+        if item.folded.endswith(_OBJECT) and self.hers[-1].folded.endswith(_DEED):
+            return True
+        following = self.typed.folded[item.end : item.end + 2]
+        return any(word in _POSTPOSITIONS for word in following)
 
     def _repeats_a_run(self, leading: list[int]) -> bool:
         """Two and more words of the question in their order, as in its longer name of the same body."""
@@ -497,8 +537,10 @@ class _Comparison:
 
     def _is_level_above(self, item: Item) -> bool:
         """Жергиликтүү before what is a district's, a town's or a village's."""
-        levels = (other for other in self.book for level in _LEVELS if same_attribute(other.token, level))
-        return item.folded == _LOCAL and any(True for _ in levels)
+        of_levels = (same_attribute(other.token, level) for other in self.book for level in _LEVELS)
+        of_councils = (same_noun(other.token, body) for other in self.book for body in _LOCAL_BODIES)
+        of_place = any(map(self.question.has_noun, _LEVELS)) or self.question.asks_for(_SELF_GOVERNED)
+        return item.folded == _LOCAL and (any(of_levels) or (of_place and any(of_councils)))
 
     def _may_own(self, at: int) -> bool:
         """An owner that the question does not name, of a thing without one: only she can say whether it is his."""
@@ -540,9 +582,17 @@ class _Comparison:
 
     def _typed_along(self, items: list[Item]) -> bool:
         """The words after the blank, from the first, in their order; a few may be skipped, not those that limit."""
+        plain = [self._word_at(at) for item in items for at in range(item.start, item.end)]
+        return self._follow(items, self.question.after) or self._follow(plain, self.question.words_after)
+
+    def _word_at(self, at: int) -> Item:
+        token, folded, shown = self.typed.tokens[at], self.typed.folded[at], self.typed.shown[at]
+        return Item(token, folded, shown, at, at + 1, first=token)
+
+    def _follow(self, items: list[Item], after: Sequence[Item]) -> bool:
         at = 0
         for item in items:
-            window = self.question.after[at : at + _WINDOW]
+            window = after[at : at + _WINDOW]
             step = next((n for n, other in enumerate(window) if _alike(item, other)), None)
             if step is None:
                 return False
@@ -696,6 +746,10 @@ def _bracketed(
         or _is_right(inside, right, question, gazetteer, tally)
         or any(_is_right(other, right, question, gazetteer, tally) for other in _substituted(outside, inside))
         or all(question.says(item) or _names(outside, item, gazetteer) for item in gazetteer.items(inside))
+        or all(
+            question.says(item) or item.token in outside.tokens or item.folded in _AND
+            for item in NO_NAMES.items(inside)
+        )
     )
     return Meant(Sense.SAME if known else Sense.DOUBT, (piece,))
 

@@ -17,7 +17,7 @@ _ADJECTIVES = frozenset({*_RELATIVE, "лII", "дII", "тII"})
 _ACTIONS = frozenset({"лAA", "лAштIрII", "лAшIII", ""})
 """What may be done with a notion in -ция: ротация, ротациялоо."""
 _LOAN = "ция"
-_MADE_OF = ("нIн", "дIн", "тIн", "дAгI", "тAгI", "нAгI", "")
+_MADE_OF = ("лAрдIн", "дAрдIн", "тAрдIн", "нIн", "дIн", "тIн", "дAгI", "тAгI", "нAгI", "")
 
 
 @cache
@@ -59,6 +59,11 @@ _ATTRIBUTES = ("лIк", "дIк", "тIк", "лII", "дII", "тII", "сIз", "юч
 def is_attribute(token: str) -> bool:
     """Whether the token looks like an adjective or participle, which waits for its noun."""
     return skeleton(token).endswith(_ATTRIBUTES)
+
+
+def is_relative(token: str) -> bool:
+    """Whether the token looks like an adjective of a noun: мамлекеттик, муниципалдык."""
+    return skeleton(token).endswith(_RELATIVE)
 
 
 def _common(one: str, other: str) -> Iterator[int]:

@@ -1,0 +1,87 @@
+"""The words that may stand for each other tell no two things of any deck apart."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from kgquiz.cards.base import Card, names_of
+from kgquiz.cards.cloze import Cloze
+from kgquiz.cards.kyrgyz.normal import read
+from kgquiz.cards.kyrgyz.synonyms import meanings_of, synonyms
+from kgquiz.cards.marker import mark_text
+from kgquiz.cards.verdict import Finding, Verdict
+from tests.cards.kyrgyz.words import ROOT
+from tests.cards.test_marker_on_decks import cards
+
+DECKS = sorted(path.name for path in (ROOT / "decks").glob("ch?.yaml"))
+
+
+def by_a_synonym(typed: str, answer: str) -> Verdict | None:
+    if meanings_of(read(typed)).isdisjoint(meanings_of(read(answer))):
+        return None
+    verdict = mark_text(typed, answer)
+    return verdict if verdict.finding is Finding.MEANING else None
+
+
+def answer_of(card: Card) -> str:
+    if isinstance(card, Cloze):
+        return card.blanks[0].answer if len(card.blanks) == 1 else ""
+    answer = getattr(card, "answer", "")
+    return answer if isinstance(answer, str) else ""
+
+
+@pytest.mark.parametrize("deck", DECKS)
+def test_no_synonym_makes_two_terms_of_a_deck_one(deck: str) -> None:
+    firsts = [group[0] for group in names_of(cards(deck))]
+    assert len(firsts) > 10
+    merged = [(one, other) for one, other in permutations(firsts, 2) if by_a_synonym(one, other)]
+    assert merged == []
+
+
+@pytest.mark.parametrize("deck", DECKS)
+def test_no_synonym_makes_an_answer_of_a_wrong_option(deck: str) -> None:
+    pairs = [
+        (wrong, answer_of(card))
+        for card in cards(deck)
+        for wrong in (*getattr(card, "wrong", ()), *getattr(card, "reject", ()))
+        if answer_of(card)
+    ]
+    assert len(pairs) > 50
+    assert [pair for pair in pairs if by_a_synonym(*pair)] == []
+
+
+def test_every_group_has_several_words_and_none_twice() -> None:
+    assert len(synonyms()) > 200
+    assert [thing for thing in synonyms() if len(thing.names) < 2 or len(set(thing.names)) < len(thing.names)] == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed"),
+    [
+        ("Каржылоо булагы", "финансылоо булагы"),
+        ("Жергиликтүү маанидеги маселелер", "жергиликтүү мааниси бар маселелер"),
+        ("Мыйзам долбоору", "мыйзамдын проекти"),
+        ("2013-жылдын августу", "2013-жылдын август айы"),
+        ("Биринчи вице-мэр", "мэрдин биринчи орун басары"),
+        ("Мүлккө салык", "мүлккө салынуучу салык"),
+        ("Функционалдык талдоо", "функциялык анализ"),
+    ],
+)
+def test_what_the_office_says_in_two_ways_counts_as_one(answer: str, typed: str) -> None:
+    assert mark_text(typed, answer).score == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed"),
+    [
+        ("эки жылда бир жолу", "эки айда бир жолу"),
+        ("Даярдоо", "даярдык"),
+        ("Жамаат", "жергиликтүү жамаат"),
+        ("Колдонуу", "колдонуудагы"),
+        ("Вице-мэр", "мэр"),
+    ],
+)
+def test_what_only_sounds_alike_stays_another_thing(answer: str, typed: str) -> None:
+    assert mark_text(typed, answer).score == 0
