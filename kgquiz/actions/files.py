@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kgquiz.errors import CannotWrite
@@ -12,23 +13,50 @@ from kgquiz.messages import N_
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write beside, then put in place in one step; raises CannotWrite with the reason.
+    """Write beside, then put in place in one step; raises CannotWrite with the reason."""
+    write_texts({path: text})
 
-    The draft has a name that nobody can foresee and is made anew, so no file and no link of somebody else is written.
+
+def write_texts(texts: Mapping[Path, str]) -> None:
+    """Write all of them beside their places first, then put one after the other in place; raises CannotWrite.
+
+    A full disk shows while drafts are written, so that none of the files is changed. The drafts have names that nobody
+    can foresee and are made anew, so no file and no link of somebody else is written.
     """
-    draft = path.parent / f".kgquiz-{secrets.token_hex(8)}.new"
+    drafts: dict[Path, Path] = {}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+        for path, text in texts.items():
+            with _told(path, _AT_ONCE):
+                drafts[path] = path.parent / f".kgquiz-{secrets.token_hex(8)}.new"
+                _write_draft(drafts[path], text)
+        for done, (path, draft) in enumerate(drafts.items()):
+            with _told(path, _HALFWAY if done else _AT_ONCE, done=done, all=len(drafts)):
+                draft.replace(path)
+    finally:
+        for draft in drafts.values():
+            with suppress(OSError):  # under a file there is no draft to take away either
+                draft.unlink(missing_ok=True)
+
+
+_AT_ONCE = N_("{path} cannot be written: {reason}. Nothing was changed.")
+_HALFWAY = N_(
+    "{path} cannot be written: {reason}. {done} of {all} files are new already, the others are as they were: "
+    "mend it and run the same again."
+)
+
+
+def _write_draft(draft: Path, text: str) -> None:
+    draft.parent.mkdir(parents=True, exist_ok=True)
+    with draft.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _told(path: Path, template: str, **values: object) -> Iterator[None]:
+    """What fails, in a sentence."""
+    try:
+        yield
     except OSError as error:
-        with suppress(OSError):  # under a file there is no draft to take away either
-            draft.unlink(missing_ok=True)
-        raise CannotWrite(
-            N_("{path} cannot be written: {reason}. Nothing was changed."),
-            path=path,
-            reason=error.strerror or error,
-        ) from error
+        raise CannotWrite(template, path=path, reason=error.strerror or error, **values) from error

@@ -23,7 +23,7 @@ from kgquiz.storage.attempt_rows import (
 )
 from kgquiz.storage.journal import Journal
 from kgquiz.storage.rows import marks as marks_for
-from kgquiz.storage.transaction import transaction
+from kgquiz.storage.transaction import answer_saved, transaction
 
 Terms = Mapping[str, Sequence[Collection[str]]]
 """By deck: for each of its cards the names it makes known, which the marker needs."""
@@ -85,7 +85,7 @@ class Attempts:
 
     def append(self, number: int, step: Step) -> None:
         """One more step, on disk on return."""
-        with transaction(self._connection):
+        with answer_saved(self._connection):
             self._connection.execute(
                 "insert into attempt_step values"
                 " (?1, (select 1 + coalesce(max(seq), 0) from attempt_step where attempt = ?1), ?, ?, ?, ?, ?)",

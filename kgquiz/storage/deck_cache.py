@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from kgquiz.storage.damage import DamagedRow
 from kgquiz.storage.statements import marks
 from kgquiz.storage.transaction import transaction
 
@@ -24,6 +25,11 @@ CACHE_FORMAT = 2
 """Raised when a card or deck changes its fields, so that older caches are read afresh."""
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a time stamp can be trusted to move on the next write (FAT keeps two seconds)."""
+_NEVER = 0
+"""A time of reading by which no stamp is trusted: the content decides at the next start."""
+_DAMAGE = (ValueError, KeyError, TypeError, AttributeError)
+"""What reading bytes ends in that nobody wrote so."""
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,31 +115,62 @@ class DeckCache:
 
     def head(self, deck: int) -> Deck:
         """The deck without its cards."""
+        return self._whole([deck], lambda: self._head(deck))
+
+    def _head(self, deck: int) -> Deck:
         from kgquiz.knowledge.codec import unpack_head  # noqa: PLC0415 - brings in all card types
 
         return unpack_head(self._connection.execute("select head from deck where id = ?", (deck,)).fetchone()[0])
 
     def _card(self, key: str, decks: tuple[int, ...]) -> Card | None:
         """A card by its key, as the first of these decks has it."""
-        from kgquiz.knowledge.codec import unpack_card  # noqa: PLC0415 - brings in all card types
+        return self._whole(decks, lambda: self._found(key, decks))
 
+    def _found(self, key: str, decks: Sequence[int]) -> Card | None:
         row = self._connection.execute(
-            f"select type, body from card where key = ? and deck in ({marks(len(decks))}) order by deck limit 1",
+            f"select key, type, body from card where key = ? and deck in ({marks(len(decks))}) order by deck limit 1",
             (key, *decks),
         ).fetchone()
-        return None if row is None else unpack_card(*row)
+        return None if row is None else _card(*row)
 
     def cards(self, decks: Iterable[int]) -> dict[str, Card]:
         """All cards of some decks by key, in deck order."""
-        from kgquiz.knowledge.codec import unpack_card  # noqa: PLC0415 - brings in all card types
-
         found: dict[str, Card] = {}
         for deck in decks:
-            rows = self._connection.execute(
-                "select key, type, body from card where deck = ? order by position", (deck,)
-            )
-            found |= {key: unpack_card(kind, body) for key, kind, body in rows}
+            found |= self._whole([deck], partial(self._cards, deck))
         return found
+
+    def _cards(self, deck: int) -> dict[str, Card]:
+        rows = self._connection.execute("select key, type, body from card where deck = ? order by position", (deck,))
+        return {row[0]: _card(*row) for row in rows}
+
+    def _whole(self, decks: Sequence[int], read: Callable[[], _T]) -> _T:
+        """What is read of some decks; where it is damaged, they are made again from their files, and read once more."""
+        try:
+            return read()
+        except _DAMAGE as error:
+            if sum(map(self._made_again, decks)) < len(decks):
+                where = f"deck cache: {error}"
+                raise DamagedRow(where) from error
+            return read()
+
+    def _made_again(self, deck: int) -> bool:
+        """Whether a deck's file could be read again in place of what is cached of it."""
+        from kgquiz.knowledge.deck import parse_deck  # noqa: PLC0415 - brings in YAML and all card types
+
+        row = self._connection.execute("select path from deck where id = ?", (deck,)).fetchone()
+        if row is None:
+            return False
+        path = Path(row[0])
+        try:
+            data, status = path.read_bytes(), path.stat()
+        except OSError:
+            return False
+        read = parse_deck(data, path.name).deck
+        if read is None:
+            return False
+        self.put(FileStamp(path, status.st_size, status.st_mtime_ns), data, read, _NEVER)
+        return True
 
     def keys(self, decks: Sequence[int]) -> list[str]:
         """The keys of all cards of some decks."""
@@ -162,6 +199,15 @@ class DeckCache:
 def key_of(slug: str, name: str) -> str:
     """How the log names a card (or item) of a deck: `ch6/lease.typed`."""
     return f"{slug}/{name}"
+
+
+def _card(key: str, kind: str, body: bytes) -> Card:
+    from kgquiz.knowledge.codec import unpack_card  # noqa: PLC0415 - brings in all card types
+
+    card = unpack_card(kind, body)
+    if not key.endswith(f"/{card.id}"):
+        raise ValueError(key)
+    return card
 
 
 def content_hash(data: bytes) -> str:

@@ -9,7 +9,7 @@ from kgquiz.memory.log import Event, Kind
 from kgquiz.storage.rows import LOG_COLUMNS, event_of_row, row_of_event
 from kgquiz.storage.schedule import Schedule
 from kgquiz.storage.statements import marks
-from kgquiz.storage.transaction import transaction
+from kgquiz.storage.transaction import answer_saved
 
 
 class Journal:
@@ -24,7 +24,7 @@ class Journal:
 
         An event whose id is already there is passed over, so logs of two devices merge as a union.
         """
-        with transaction(self._connection):
+        with answer_saved(self._connection):
             self._connection.executemany(
                 f"insert or ignore into log ({LOG_COLUMNS}) values ({marks(14)})",
                 map(row_of_event, events),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from functools import cached_property
 from heapq import merge
 from itertools import islice
@@ -40,7 +41,14 @@ class Schedule:
 
     def retune(self, *, weights: Sequence[float] | None = None, retention: float | None = None) -> None:
         """Change weights or target retention and replay everything under them."""
-        self._states.retune(weights, retention)
+        with self.retuned(weights=weights, retention=retention):
+            pass
+
+    def retuned(
+        self, *, weights: Sequence[float] | None = None, retention: float | None = None
+    ) -> AbstractContextManager[None]:
+        """The same, together with what is set within."""
+        return self._states.retuned(weights, retention)
 
     def replay_card(self, card: str, events: Iterable[Event]) -> None:
         """Bring one card's state up to date with its events."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import groupby, islice
 from operator import itemgetter
@@ -14,10 +15,16 @@ from kgquiz.memory.replay import CardState, replay
 from kgquiz.storage.rows import LOG_COLUMNS, STATE_COLUMNS, event_of_row, row_of_state, state_of_row
 from kgquiz.storage.settings import Settings
 from kgquiz.storage.statements import marks
-from kgquiz.storage.transaction import transaction
+from kgquiz.storage.transaction import snapshot, transaction
 
 _CARDS_AT_ONCE = 20_000
 _FRESH = "not exists (select 1 from memory where card = key and stability is not null)"
+_SWAP = (
+    "delete from memory where card not in (select card from replayed)",
+    "insert or replace into memory select * from replayed except select * from memory",
+    f"update card set fresh = 1 - fresh where fresh <> {_FRESH}",
+    "drop table replayed",
+)
 
 
 class States:
@@ -33,15 +40,20 @@ class States:
         weights = self._settings.get("weights", DEFAULT_WEIGHTS)
         return Scheduler(weights, self._settings.get("retention", DEFAULT_RETENTION))
 
-    def retune(self, weights: Sequence[float] | None, retention: float | None) -> None:
-        """Change what is given and replay everything under it."""
-        with transaction(self._connection):
+    @contextmanager
+    def retuned(self, weights: Sequence[float] | None, retention: float | None) -> Iterator[None]:
+        """Change what is given and replay everything under it; what the caller sets goes with it, or nothing does."""
+        scheduler = Scheduler(
+            self.scheduler.weights if weights is None else weights,
+            self.scheduler.retention if retention is None else retention,
+        )
+        with self._replayed(scheduler):
             if weights is not None:
                 self._settings.set("weights", list(weights))
             if retention is not None:
                 self._settings.set("retention", retention)
-            self.__dict__.pop("scheduler", None)
-            self.rebuild()
+            yield
+        self.__dict__["scheduler"] = scheduler
 
     def one(self, card: str) -> CardState:
         """One card's state."""
@@ -63,22 +75,52 @@ class States:
 
     def replay_card(self, card: str, events: Iterable[Event]) -> None:
         """Bring one card's state up to date with its events."""
+        self._replay(card, events, self.scheduler)
+
+    def _replay(self, card: str, events: Iterable[Event], scheduler: Scheduler) -> None:
         self._connection.execute("delete from memory where card = ?", (card,))
-        self._write(replay({card: standing(events)}, self.scheduler))
+        self._write(replay({card: standing(events)}, scheduler))
         self._connection.execute(f"update card set fresh = {_FRESH} where key = ?", (card,))
 
     def rebuild(self) -> None:
         """Throw all states away and replay the whole log."""
-        with transaction(self._connection):
-            self._connection.execute("delete from memory")
+        with self._replayed(self.scheduler, derived=True):
+            pass
+
+    @contextmanager
+    def _replayed(self, scheduler: Scheduler, *, derived: bool = False) -> Iterator[None]:
+        """Replay the log under a scheduler and put the states in place, together with what the caller changes.
+
+        The work is done beside the file, before the lock is taken: another kgquiz can save answers meanwhile. The cards
+        it answered are replayed once more under the lock.
+        """
+        newest = self._replay_beside(scheduler)
+        with transaction(self._connection, derived=derived):
+            for statement in _SWAP:
+                self._connection.execute(statement)
+            for card in self._answered_since(newest):
+                self._replay(card, self._events(card), scheduler)
+            yield
+
+    def _replay_beside(self, scheduler: Scheduler) -> int:
+        """The states by a scheduler, in a table of our own; returns the number of the newest event that counted."""
+        with snapshot(self._connection):
+            self._connection.execute("drop table if exists temp.replayed")
+            self._connection.execute("create temp table replayed as select * from memory limit 0")
             standings = self.standings()
             while batch := dict(islice(standings, _CARDS_AT_ONCE)):
-                self._write(replay(batch, self.scheduler))
-            self._connection.execute(f"update card set fresh = 1 - fresh where fresh <> {_FRESH}")
+                self._write(replay(batch, scheduler), "replayed")
+            return int(self._connection.execute("select coalesce(max(seq), 0) from log").fetchone()[0])
 
-    def _write(self, states: dict[str, CardState]) -> None:
+    def _answered_since(self, newest: int) -> list[str]:
+        return [row[0] for row in self._connection.execute("select distinct card from log where seq > ?", (newest,))]
+
+    def _events(self, card: str) -> Iterator[Event]:
+        return map(event_of_row, self._connection.execute(f"select {LOG_COLUMNS} from log where card = ?", (card,)))
+
+    def _write(self, states: dict[str, CardState], table: str = "memory") -> None:
         self._connection.executemany(
-            f"insert or replace into memory ({STATE_COLUMNS}) values ({marks(10)})",
+            f"insert or replace into {table} ({STATE_COLUMNS}) values ({marks(10)})",
             (row_of_state(card, state) for card, state in states.items()),
         )
 
@@ -94,8 +136,7 @@ class States:
             if card not in changed:
                 yield card, Standing(tuple([pairs[code] for _, code in group]))
         for card in sorted(changed):
-            statement = f"select {LOG_COLUMNS} from log where card = ?"
-            yield card, standing(map(event_of_row, self._connection.execute(statement, (card,))))
+            yield card, standing(self._events(card))
 
 
 class _Pairs(dict[int, tuple[int, Rating]]):

@@ -20,7 +20,7 @@ from kgquiz.storage.damage import DamagedRow
 from kgquiz.storage.deck_cache import DeckCache
 from kgquiz.storage.schedule import Schedule
 from kgquiz.storage.settings import Settings
-from kgquiz.storage.transaction import Connection, identity_of
+from kgquiz.storage.transaction import Connection, identity_of, is_full, roll_back
 
 if TYPE_CHECKING:
     from kgquiz.storage.attempts import Attempts
@@ -162,14 +162,20 @@ def _operational(error: sqlite3.OperationalError, path: Path) -> StoreError:
     text = str(error)
     if "locked" in text or "busy" in text:
         template = N_("{path} is in use by another kgquiz. Close that one and try again.")
-    elif "full" in text:
-        template = N_("The disk is full; the last answer was not saved. Make room and go on: {path}")
+    elif is_full(error):
+        template = N_("The disk is full: nothing new can be kept, what was saved is safe. Make room and go on: {path}")
     else:
         template = N_("{path} cannot be used ({reason}). Set KGQUIZ_HOME to a folder you can write to.")
     return StoreError(template, path=path, reason=text)
 
 
+def _text(stored: bytes) -> str:
+    """A text as it is stored: a letter that a damaged file cannot spell must not end what reads the others."""
+    return stored.decode(errors="replace")
+
+
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    connection.text_factory = _text
     version = _checked_version(connection, path)
     if version == 0:
         connection.execute("pragma journal_mode = wal")
@@ -211,5 +217,5 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
             connection.execute(f"pragma application_id = {APPLICATION_ID}")
         connection.execute("commit")
     except BaseException:
-        connection.execute("rollback")
+        roll_back(connection)
         raise

@@ -33,6 +33,26 @@ def identity_of(path: Path) -> Identity | None:
 
 
 @contextmanager
+def answer_saved(connection: sqlite3.Connection) -> Iterator[None]:
+    """A transaction that holds an answer just given: where the disk is full, that is said of it."""
+    try:
+        with transaction(connection):
+            yield
+    except sqlite3.OperationalError as error:
+        if not is_full(error):
+            raise
+        raise StoreError(
+            N_("The disk is full; the last answer was not saved. Make room and go on: {path}"),
+            path=connection.execute("pragma database_list").fetchone()[2],
+        ) from error
+
+
+def is_full(error: sqlite3.OperationalError) -> bool:
+    """Whether the disk, or the share of it, takes no more."""
+    return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL
+
+
+@contextmanager
 def transaction(connection: sqlite3.Connection, *, derived: bool = False) -> Iterator[None]:
     """Commit at the end, roll back on any exception; joins one that is already open.
 
@@ -56,13 +76,26 @@ def transaction(connection: sqlite3.Connection, *, derived: bool = False) -> Ite
         yield
         connection.execute("commit")
     except BaseException:
-        _roll_back(connection)
+        roll_back(connection)
         raise
     _check_file(connection)
 
 
-def _roll_back(connection: sqlite3.Connection) -> None:
-    """SQLite itself rolls back some failures, such as a full disk."""
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """Everything read within is of one moment; nobody else has to wait. Only temporary tables may be written."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("begin")
+    try:
+        yield
+    finally:
+        connection.execute("commit")
+
+
+def roll_back(connection: sqlite3.Connection) -> None:
+    """Take back what was begun; SQLite itself does so after some failures, such as a full disk."""
     if connection.in_transaction:
         connection.execute("rollback")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kgquiz.actions.files import write_text
+from kgquiz.actions.files import write_text, write_texts
 from kgquiz.errors import CannotWrite
 
 
@@ -40,3 +40,21 @@ def test_what_cannot_be_written_is_told_and_leaves_nothing_behind(tmp_path: Path
         write_text(tmp_path / tail, "new\n")
     assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
     assert sorted(file.name for file in tmp_path.rglob("*")) == ["file", "folder", "long"]
+
+
+def test_a_file_that_cannot_be_drafted_leaves_all_of_them_as_they_were(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    (tmp_path / "a.yaml").write_text("old", encoding="utf-8")
+    with pytest.raises(CannotWrite, match="Nothing was changed"):
+        write_texts({tmp_path / "a.yaml": "new", tmp_path / "file" / "b.yaml": "new"})
+    assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == "old"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["a.yaml", "file"]
+
+
+def test_where_some_were_replaced_it_is_said_how_many(tmp_path: Path) -> None:
+    (tmp_path / "b.yaml").mkdir()
+    with pytest.raises(CannotWrite, match="1 of 3 files are new already") as raised:
+        write_texts({tmp_path / name: "new" for name in ("a.yaml", "b.yaml", "c.yaml")})
+    assert "Nothing was changed" not in str(raised.value)
+    assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == "new"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["a.yaml", "b.yaml"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kgquiz.actions.files import write_text
+from kgquiz.actions.files import write_texts
 from kgquiz.actions.library.decks import BadContent, read_bytes, shown_path
 from kgquiz.actions.library.sources import yaml_files
 from kgquiz.errors import NotFound
@@ -32,9 +32,15 @@ def build(content: Path, decks: Path, *, check: bool) -> tuple[BuiltDeck, ...]:
     errors = [problem for problem in linted.problems if problem.is_error]
     if errors:
         raise BadContent(content, errors)
-    return tuple(
-        _put(decks / f"{deck.deck}.yaml", deck_text(deck, read.source.file), len(deck.cards), check=check)
+    texts = {
+        decks / f"{deck.deck}.yaml": deck_text(deck, read.source.file)
         for read, deck in zip(chapters, linted.decks, strict=True)
+    }
+    changed = {file: text for file, text in texts.items() if not file.is_file() or read_bytes(file) != text.encode()}
+    if not check:
+        write_texts(changed)
+    return tuple(
+        BuiltDeck(file, len(deck.cards), file in changed) for file, deck in zip(texts, linted.decks, strict=True)
     )
 
 
@@ -52,10 +58,3 @@ def content_files(folder: Path) -> list[Path]:
 def read_chapters(files: Sequence[Path]) -> list[ReadChapter]:
     """Content files, parsed."""
     return [parse_chapter(read_bytes(file), shown_path(file)) for file in files]
-
-
-def _put(file: Path, text: str, cards: int, *, check: bool) -> BuiltDeck:
-    changed = not file.is_file() or read_bytes(file) != text.encode()
-    if changed and not check:
-        write_text(file, text)
-    return BuiltDeck(file, cards, changed)

@@ -11,7 +11,6 @@ from kgquiz.errors import NothingToDo
 from kgquiz.memory.model import DEFAULT_WEIGHTS
 from kgquiz.messages import N_
 from kgquiz.storage.store import Store
-from kgquiz.storage.transaction import transaction
 
 if TYPE_CHECKING:
     from kgquiz.memory.tuning.tune import Tuned
@@ -56,10 +55,9 @@ def _history(store: Store) -> list[PastWeights]:
 
 def _use(store: Store, weights: Sequence[float], uncertainty: float | None, history: Sequence[PastWeights]) -> None:
     """Weights, what goes with them and the way back: all at once, or nothing."""
-    with transaction(store.connection):
+    with store.schedule.retuned(weights=weights):
         store.settings.set(HISTORY, [asdict(past) for past in history] or None)
         store.settings.set(UNCERTAINTY, uncertainty)
-        store.schedule.retune(weights=weights)
 
 
 def untune(world: World) -> PastWeights:
