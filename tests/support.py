@@ -26,13 +26,20 @@ class Clock:
 
     moment: datetime = MORNING
     step: timedelta = timedelta(milliseconds=1)
+    wrong_by: timedelta = timedelta()
+    """How far the wall clock was set beside the true time, which only ticks tell."""
 
     def now(self) -> datetime:
         self.moment += self.step
-        return self.moment
+        return self.moment + self.wrong_by
 
     def ticks(self) -> float:
+        self.moment += self.step
         return self.moment.timestamp()
+
+    def is_set(self, **span: float) -> None:
+        """Somebody sets the wall clock."""
+        self.wrong_by += timedelta(**span)
 
     def go_on(self, **span: float) -> None:
         self.moment += timedelta(**span)

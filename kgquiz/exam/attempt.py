@@ -21,6 +21,7 @@ class Act(StrEnum):
     START = "start"
     SHOW = "show"  # an item is put before the student
     ANSWER = "answer"  # given or changed; an empty one takes it back
+    DRAFT = "draft"  # typed or ticked, and not entered; it counts where it is left so at the end
     SURE = "sure"  # the stated certainty of the answer
     FLAG = "flag"
     UNFLAG = "unflag"
@@ -69,10 +70,16 @@ class Attempt:
     given: Mapping[int, Given] = field(default_factory=dict)
     spent: Mapping[int, int] = field(default_factory=dict)
     """Milliseconds on each item that was shown."""
+    drafts: Mapping[int, Given] = field(default_factory=dict)
+    """What is begun and not entered; at the end it is the answer."""
     flagged: frozenset[int] = frozenset()
     ticked: Mapping[int, Answer] = field(default_factory=dict)
     ended: int | None = None
     by_clock: bool = False
+
+    def standing(self, item: int) -> Given | None:
+        """The answer that would count if this were the end."""
+        return self.drafts.get(item) or self.given.get(item)
 
     @property
     def is_over(self) -> bool:
@@ -135,16 +142,23 @@ def _resumed(attempt: Attempt, step: Step) -> Attempt:
 
 
 def _ended(attempt: Attempt, step: Step) -> Attempt:
-    by_clock = step.act is Act.TIME_UP
-    return replace(_stopped(attempt, step.at), ended=step.at, by_clock=by_clock)
+    """What was begun and not entered counts as it stands, as on paper."""
+    by_clock, given = step.act is Act.TIME_UP, {**attempt.given, **attempt.drafts}
+    return replace(_stopped(attempt, step.at), given=given, drafts={}, ended=step.at, by_clock=by_clock)
 
 
 def _answered(attempt: Attempt, step: Step) -> Attempt:
-    """An empty answer takes the earlier one back."""
-    others = {item: given for item, given in attempt.given.items() if item != step.item}
-    if step.answer:
-        others[step.item] = Given(step.answer, step.at)
-    return replace(attempt, given=others)
+    """An empty answer takes the earlier one back; either way nothing is begun any more."""
+    return replace(attempt, given=_put(attempt.given, step), drafts=_put(attempt.drafts, replace(step, answer=())))
+
+
+def _drafted(attempt: Attempt, step: Step) -> Attempt:
+    return replace(attempt, drafts=_put(attempt.drafts, step))
+
+
+def _put(answers: Mapping[int, Given], step: Step) -> dict[int, Given]:
+    others = {item: given for item, given in answers.items() if item != step.item}
+    return {**others, step.item: Given(step.answer, step.at)} if step.answer else others
 
 
 def _looked(attempt: Attempt, now: int) -> Attempt:
@@ -167,6 +181,7 @@ _CHANGES: dict[Act, Callable[[Attempt, Step], Attempt]] = {
     Act.START: _started,
     Act.SHOW: _shown,
     Act.ANSWER: _answered,
+    Act.DRAFT: _drafted,
     Act.SURE: _sure,
     Act.FLAG: _flagged,
     Act.UNFLAG: _unflagged,

@@ -23,6 +23,7 @@ def run_lines(flow: Flow[T], read: Callable[[], str | None], write: Callable[[st
 
 def _reply(scene: Scene, read: Callable[[], str | None], write: Callable[[str], None]) -> Reply:
     while True:
+        scene.note("")
         timeout = scene.tick()
         if timeout is not None:
             return timeout

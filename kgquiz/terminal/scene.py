@@ -77,6 +77,8 @@ class Scene(ABC):
     line_commands: tuple[Command, ...] = ()
     """Commands that only the line stage needs, because it does not stop where the screen does."""
     clock: Clock | None = None
+    draft: str = ""
+    """What the text field holds when the scene comes up."""
 
     @abstractmethod
     def view(self, width: int) -> RenderableType:
@@ -109,6 +111,10 @@ class Scene(ABC):
     def back(self) -> str | None:
         """What the text field should hold again when she goes back within the scene; None where she cannot."""
         return None
+
+    def note(self, text: str) -> None:
+        """What stands in the text field and is not entered: now and then while it changes, and when she goes."""
+        self.draft = text
 
     def tick(self) -> Reply | None:
         """Looked at while the scene is on show; a reply ends it."""

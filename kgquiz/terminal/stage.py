@@ -8,6 +8,7 @@ from typing import Any, Generic
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import ANSI
 from prompt_toolkit.input import Input
@@ -31,7 +32,7 @@ from kgquiz.lang import _
 from kgquiz.terminal.hints import command_hints, help_page, hint_line
 from kgquiz.terminal.keys import command_key
 from kgquiz.terminal.safe_console import SafeConsole
-from kgquiz.terminal.scene import COMMAND_KEYS, Command, Flow, Hint, Reply, Scene, T
+from kgquiz.terminal.scene import COMMAND_KEYS, Answered, Command, Flow, Hint, Reply, Scene, T
 
 _LONGEST_ANSWER = 2_000
 _PROMPT = "› "
@@ -62,6 +63,9 @@ class Stage(Generic[T]):
         self.flow = flow
         self.scene: Scene = next(flow)
         self.field = Buffer(multiline=False)
+        self.seen_text = ""
+        """What stood in the field when the clock was last looked at."""
+        self.is_over = False
         self.commanding = False
         self.help_shown = False
         self.scroll = 0
@@ -73,7 +77,7 @@ class Stage(Generic[T]):
             output=output,
         )
         self.app.ttimeoutlen = 0.05
-        self._settle_focus()
+        self._fill_field()
 
     def run(self) -> T:
         """Play to the end; Ctrl-C raises KeyboardInterrupt, after everything given so far was saved."""
@@ -81,6 +85,8 @@ class Stage(Generic[T]):
             result: T = self.app.run(pre_run=self._start_clock)
             return result
         finally:
+            if not self.is_over:
+                self.scene.note(self.field.text)
             self.flow.close()
 
     @property
@@ -89,15 +95,23 @@ class Stage(Generic[T]):
         return self.scene.typing and not self.commanding and not self.help_shown
 
     def reply(self, reply: Reply) -> None:
-        """Hand a reply to the flow and show its next scene."""
+        """Hand a reply to the flow and show its next scene; what is left unentered is noted."""
+        if not isinstance(reply, Answered):
+            self.scene.note(self.field.text)
         try:
             self.scene = self.flow.send(reply)
         except StopIteration as end:
+            self.is_over = True
             self.app.exit(result=end.value)
         except BaseException as error:  # noqa: BLE001 - raised again by run(), outside the event loop
+            self.is_over = True
             self.app.exit(exception=error)
-        self.field.reset()
         self.scroll = 0
+        self._fill_field()
+
+    def _fill_field(self) -> None:
+        """The scene's own text, the cursor behind it."""
+        self.field.reset(Document(self.scene.draft))
         self._settle_focus()
 
     def press(self, key: str) -> None:
@@ -152,7 +166,10 @@ class Stage(Generic[T]):
                 self._tick()
 
     def _tick(self) -> None:
-        """Let the scene look at its clock, and draw what the clock shows now."""
+        """Let the scene look at its clock, and draw what the clock shows now; where typing pauses, note what stands."""
+        if self.field.text == self.seen_text:
+            self.scene.note(self.field.text)
+        self.seen_text = self.field.text
         reply = self.scene.tick()
         if reply is not None:
             self.reply(reply)

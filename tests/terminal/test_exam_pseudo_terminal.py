@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import time
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,8 +13,9 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are POSIX", allow_module_level=True)
 
+from kgquiz.exam.attempt import replay
 from kgquiz.storage.store import Store
-from tests.support import ROOT
+from tests.support import ROOT, SMALL_DECK, write
 from tests.terminal.clocked import set_clock
 from tests.terminal.pseudo import Terminal
 
@@ -33,8 +35,8 @@ class Candidate:
         self.seconds += seconds
         set_clock(self.clock, self.seconds)
 
-    def starts(self, *words: str) -> None:
-        driver = ["-m", "tests.terminal.clocked", str(self.clock), str(self.home), str(DATA)]
+    def starts(self, *words: str, shipped: Path = DATA) -> None:
+        driver = ["-m", "tests.terminal.clocked", str(self.clock), str(self.home), str(shipped)]
         self.terminal = Terminal([*driver, "exam", *words], self.home)
 
     def at(self, item: int) -> None:
@@ -181,3 +183,41 @@ def test_the_sum_of_the_table_is_the_sum_below_it() -> None:
     points = credits_by_hand()
     assert len(points) == 40
     assert sum(points) == Fraction(175, 6)
+
+
+DRAFTED = """\
+exam: drafted
+title: Drafted
+minutes: 60
+clock: paused
+shuffle: false
+sections:
+- {decks: [small], types: [typed, outline], count: 2, points: 1}
+"""
+
+
+def test_what_stands_in_the_field_when_the_program_is_killed_is_there_again_and_counts_at_the_end(
+    tmp_path: Path,
+) -> None:
+    candidate, shipped = Candidate(tmp_path), tmp_path / "shipped"
+    write(shipped, "small.yaml", SMALL_DECK)
+    write(shipped, "drafted.exam.yaml", DRAFTED)
+    candidate.starts("drafted", shipped=shipped)
+    candidate.terminal.sees("Seed")
+    candidate.press("enter")
+    candidate.terminal.sees("1/2 ·")
+    candidate.press("жарым-жартылай")
+    candidate.terminal.sees("› жарым-жартылай")
+    time.sleep(1.5)  # a pause in typing
+    candidate.terminal.kill()
+    candidate.wait(3 * 60 * 60)
+    candidate.starts("--resume", shipped=shipped)
+    candidate.terminal.sees("› жарым-жартылай")
+    candidate.press(" жооп")
+    candidate.terminal.sees("› жарым-жартылай жооп")
+    time.sleep(1.5)
+    candidate.wait(60 * 60)
+    candidate.terminal.sees("Time is up.")
+    candidate.terminal.kill()
+    with Store.open(candidate.home / "progress.db") as store:
+        assert replay(store.attempts.steps(1)).given[0].answer == ("жарым-жартылай жооп",)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from kgquiz.actions.exam.clock import ExamClock
 from kgquiz.actions.exam.papers import ExamOptions, ExamPlan, draw_form, plan_exam
 from kgquiz.actions.world import World
 from kgquiz.cards.marker import EMPTY, Lexicon
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from kgquiz.cards.reading.written import Reading
 
 
+MOMENT = 1_000
+"""Milliseconds after the end within which what was typed before it is still taken down."""
+
+
 @dataclass(slots=True)
 class ExamSitting:
     """A running sitting. The face shows items, hands in answers and asks for the time; times in milliseconds."""
@@ -36,6 +41,7 @@ class ExamSitting:
     sitting: Sitting
     items: tuple[FormItem, ...]
     attempt: Attempt
+    clock: ExamClock
     lexicons: dict[str, Lexicon] = field(default_factory=dict)
 
     @property
@@ -50,11 +56,14 @@ class ExamSitting:
 
     def time_left(self) -> int:
         """Milliseconds left."""
-        return time_left(self.attempt, self.blueprint.minutes, self.blueprint.clock, self.world.milliseconds())
+        return time_left(self.attempt, self.blueprint.minutes, self.blueprint.clock, self.clock.now())
+
+    def _deadline(self) -> int:
+        return deadline(self.attempt, self.blueprint.minutes, self.blueprint.clock, self.clock.now())
 
     def is_answered(self, position: int) -> bool:
         """Whether there is an answer to mark."""
-        return is_answered(self.items[position].card, self.attempt.given.get(position))
+        return is_answered(self.items[position].card, self.attempt.standing(position))
 
     def answered(self) -> int:
         """How many items have an answer."""
@@ -66,11 +75,19 @@ class ExamSitting:
 
     def answer(self, position: int, answer: Answer) -> bool:
         """An answer given or changed; False where time was up before. Without any text it is taken back."""
+        if not self.attempt.is_over and self.time_left() == 0:
+            self.draft(position, answer)
         if self.time_is_up():
             return False
         is_open = self.items[position].card.self_marked
         self._note(Act.ANSWER, position, answer if is_open or says_something(answer) else ())
         return True
+
+    def draft(self, position: int, answer: Answer) -> None:
+        """What is typed or ticked and not entered, kept as it stands; it may be a moment late, as the face looks."""
+        now, end = self.clock.now(), self._deadline()
+        if not self.attempt.is_over and now <= end + MOMENT:
+            self._append(Step(Act.DRAFT, min(now, end), position, answer if says_something(answer) else ()))
 
     def state_certainty(self, position: int, sure: int) -> None:
         """How sure she is, 1 to 3, before anything is revealed."""
@@ -81,10 +98,18 @@ class ExamSitting:
         flagged = position in self.attempt.flagged
         self._note(Act.UNFLAG if flagged else Act.FLAG, position)
 
+    def go_on(self) -> None:
+        """Come back to it. A clock that stops meanwhile also did where the program was killed."""
+        is_up = self.blueprint.clock == "running" and self.time_is_up()
+        if not is_up and not self.attempt.is_over:
+            self._note(Act.RESUME)
+            self.time_is_up()
+
     def pause(self) -> None:
         """The program is left."""
         if not self.attempt.is_over:
             self._note(Act.PAUSE)
+        self.clock.tell_of_jumps()
 
     def hand_in(self) -> None:
         """The end, by the student."""
@@ -94,9 +119,7 @@ class ExamSitting:
     def time_is_up(self) -> bool:
         """Whether it is over; where the clock has just run out, it is handed in at the moment it did."""
         if not self.attempt.is_over and self.time_left() == 0:
-            now = self.world.milliseconds()
-            at = deadline(self.attempt, self.blueprint.minutes, self.blueprint.clock, now)
-            self._append(Step(Act.TIME_UP, at))
+            self._append(Step(Act.TIME_UP, self._deadline()))
         return self.attempt.is_over
 
     def verdict(self, position: int) -> Verdict:
@@ -125,7 +148,7 @@ class ExamSitting:
         lexicons = {item.deck: self._lexicon(item.deck) for item in self.items}
         marks = mark_form(self.blueprint, self.items, self.attempt, lexicons)
         reviews = [self._review(item, mark) for item, mark in zip(self.items, marks, strict=True) if mark.seen]
-        self.store.attempts.finish(self.number, marks, self.world.milliseconds(), reviews)
+        self.store.attempts.finish(self.number, marks, self.clock.now(), reviews)
         return marks
 
     def _review(self, item: FormItem, mark: ItemMark) -> Event:
@@ -154,7 +177,7 @@ class ExamSitting:
         return self.lexicons.get(deck, EMPTY)
 
     def _note(self, act: Act, position: int = -1, answer: Answer = (), sure: int = 0) -> None:
-        self._append(Step(act, self.world.milliseconds(), position, answer, sure))
+        self._append(Step(act, self.clock.now(), position, answer, sure))
 
     def _append(self, step: Step) -> None:
         self.store.attempts.append(self.number, step)
@@ -190,9 +213,7 @@ def resume_exam(world: World, store: Store, number: int | None = None) -> ExamSi
     if newest is None:
         raise NothingToDo(N_("No exam was left unfinished. Begin one with 'kgquiz exam'."))
     sitting = _opened(world, store, newest.number)
-    if not sitting.time_is_up():
-        store.attempts.append(newest.number, Step(Act.RESUME, world.milliseconds()))
-        sitting.attempt = replay(store.attempts.steps(newest.number))
+    sitting.go_on()
     return sitting
 
 
@@ -208,4 +229,6 @@ def _open_one(store: Store, number: int) -> Sitting:
 def _opened(world: World, store: Store, number: int) -> ExamSitting:
     found = store.attempts.get(number)
     assert found is not None  # noqa: S101 - it was just begun or found
-    return ExamSitting(world, store, found, store.attempts.items(number), replay(store.attempts.steps(number)))
+    attempt = replay(store.attempts.steps(number))
+    clock = ExamClock.starting(world, attempt.last)
+    return ExamSitting(world, store, found, store.attempts.items(number), attempt, clock)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from kgquiz.actions.exam.sitting import ExamSitting
 from kgquiz.cards.prompts import Answer, TickOff, Type, says_something
 from kgquiz.exam.attempt import MINUTE
@@ -67,7 +69,7 @@ def _shown(sitting: ExamSitting, position: int) -> Flow[Reply]:
 
 def _ask(sitting: ExamSitting, position: int) -> Flow[Reply]:
     """An item, or in practice its finding where it was answered already."""
-    if sitting.sitting.practice and sitting.is_answered(position):
+    if sitting.sitting.practice and position in sitting.attempt.given:
         return (yield _finding(sitting, position))
     return (yield _question(sitting, position))
 
@@ -179,9 +181,15 @@ def _question(sitting: ExamSitting, position: int) -> Question:
         if isinstance(prompt, Type)
         else scene_for(prompt, item.card, frame, commands, answer)
     )
+    scene.keep_drafts(partial(sitting.draft, position), _draft(sitting, position))
     scene.clock = _clock(sitting, position)
     scene.asks_about_empty = False  # one can always come back
     return scene
+
+
+def _draft(sitting: ExamSitting, position: int) -> Answer:
+    begun = sitting.attempt.drafts.get(position)
+    return begun.answer if begun else ()
 
 
 def _frame(sitting: ExamSitting, position: int, caption: str) -> Frame:

@@ -77,6 +77,17 @@ class ArrangeScene(Question):
             return tuple(self.picked)
         return tuple(self.order) if self.is_touched else ()
 
+    def restore(self, draft: Answer) -> None:
+        """An order that was moved, or the items picked so far."""
+        if sorted(draft) == sorted(self.items):
+            self.order, self.is_touched = list(draft), True
+        else:
+            self.picked = [item for item in draft if item in self.items]
+
+    def unsent(self) -> Answer:
+        """The order as it stands."""
+        return self._order()
+
     def _unfinished(self) -> str:
         """A word on items not yet picked."""
         open_ = len(self.items) - len(self.picked)

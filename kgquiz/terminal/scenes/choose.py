@@ -84,6 +84,14 @@ class ChooseManyScene(Question):
         self.ticks.press(key)
         return None
 
+    def restore(self, draft: Answer) -> None:
+        """Ticks not entered."""
+        self.ticks.ticked = set(draft or self.given)
+
+    def unsent(self) -> Answer:
+        """The ticks as they stand."""
+        return self.ticks.answer().answer
+
     def lines(self) -> Iterator[str]:
         """The options, numbered."""
         yield from self.ticks.lines()

@@ -26,10 +26,19 @@ class PairScene(Question):
     def __init__(self, prompt: Pair, frame: Frame, commands: tuple[Command, ...], given: Answer = ()) -> None:
         super().__init__(frame, prompt.text, commands, given)
         self.lefts, self.rights = prompt.lefts, prompt.rights
-        self.chosen: dict[str, str] = {
-            left: right for left in self.lefts for right in self.rights if paired(left, right) in given
-        }
+        self.chosen = self._pairs_in(given)
         self.cursor = 0
+
+    def _pairs_in(self, answer: Answer) -> dict[str, str]:
+        return {left: right for left in self.lefts for right in self.rights if paired(left, right) in answer}
+
+    def restore(self, draft: Answer) -> None:
+        """Pairs not entered."""
+        self.chosen = self._pairs_in(draft or self.given)
+
+    def unsent(self) -> Answer:
+        """The pairs made so far."""
+        return self._pairs()
 
     def rows(self) -> Iterator[RenderableType]:
         """The left sides with what they were given, then the right sides with their letters."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from kgquiz.cards.prompts import Answer, says_something
@@ -36,6 +36,28 @@ class Question(Scene):
         self.prompt_text = text
         self.commands = commands
         self.given = given
+        self._keep: Callable[[Answer], None] | None = None
+        self._kept: Answer = ()
+
+    def keep_drafts(self, keep: Callable[[Answer], None], draft: Answer) -> None:
+        """Have what is begun and not entered kept whenever it changes; `draft` was kept before."""
+        self.restore(draft)
+        self._keep, self._kept = keep, self.unsent()
+
+    def restore(self, draft: Answer) -> None:
+        """Go on from what was begun; where nothing was, from the answer given."""
+
+    def unsent(self) -> Answer:
+        """What is begun and not entered; () for nothing."""
+        return ()
+
+    def note(self, text: str) -> None:
+        """Keep what is begun, where it changed."""
+        super().note(text)
+        unsent = self.unsent()
+        if self._keep is not None and unsent != self._kept:
+            self._kept = unsent
+            self._keep(unsent)
 
     def settled(self, answer: Answer, unfinished: str = "") -> Reply | None:
         """The answer; one that is empty or `unfinished` is asked about first, since Enter slips in easily."""

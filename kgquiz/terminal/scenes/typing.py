@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kgquiz.cards.prompts import Answer, Type
+from kgquiz.cards.prompts import Answer, Type, says_something
 from kgquiz.lang import _
 from kgquiz.terminal.scene import Answered, Command, Hint, Reply
 from kgquiz.terminal.scenes.frame import Frame
@@ -57,6 +57,16 @@ class TypeScene(Question):
         """The blank before, to be typed anew: what stood in it; None at the first."""
         self.doubt = ""
         return self.typed.pop() if self.typed else None
+
+    def restore(self, draft: Answer) -> None:
+        """The blanks before, and the text of the one she was in."""
+        if draft:
+            self.typed, self.draft = list(draft[:-1]), draft[-1]
+
+    def unsent(self) -> Answer:
+        """The blanks filled so far and the text in the field."""
+        typed = (*self.typed, self.draft)
+        return typed if says_something(typed) and len(self.typed) < self.blanks else ()
 
     def _take(self, text: str) -> Reply | None:
         self.typed.append(text.strip())
