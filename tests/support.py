@@ -5,18 +5,21 @@ from __future__ import annotations
 import io
 import json
 import sys
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 from unittest.mock import patch
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.world import World
 from kgquiz.terminal.app import run
 
 ROOT = Path(__file__).resolve().parent.parent
+T = TypeVar("T")
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
@@ -70,6 +73,11 @@ class Person:
     @property
     def world(self) -> World:
         return World(self.home, self.shipped, self.clock.now, self.clock.ticks, self.chance)
+
+    def asks(self, action: Callable[..., T], *arguments: Any, **options: Any) -> T:
+        """What an action gives, at a desk of its own."""
+        with Desk(self.world) as desk:
+            return action(desk, *arguments, **options)
 
     def types(self, *words: str, lines: str = "") -> Said:
         """Run `kgquiz words…` with these lines on standard input."""

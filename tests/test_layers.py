@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "lang": ({"lang"}, set[str]()),
     "actions": ({"actions", "cards", "knowledge", "memory", "exam", "storage"}, set[str]()),
     "terminal": (
-        {"terminal", "actions", "lang", "cards", "knowledge", "memory", "exam", "storage"},
+        {"terminal", "actions", "lang", "cards", "knowledge", "memory", "exam"},
         {"typer", "rich", "questionary", "prompt_toolkit", "platformdirs"},
     ),
 }

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.study.due import NEW_A_DAY
-from kgquiz.actions.world import World
 from kgquiz.errors import NotFound, UsageProblem
 from kgquiz.memory.model import DEFAULT_RETENTION
 from kgquiz.messages import N_
-from kgquiz.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +40,22 @@ class SettingRow:
     does: str
 
 
-def settings_rows(world: World) -> tuple[SettingRow, ...]:
+def settings_rows(desk: Desk) -> tuple[SettingRow, ...]:
     """All settings as they stand."""
-    with Store.open(world.database) as store:
-        return tuple(SettingRow(s.name, store.settings.get(s.name, s.default), s.default, s.does) for s in SETTINGS)
+    return tuple(SettingRow(s.name, desk.store.settings.get(s.name, s.default), s.default, s.does) for s in SETTINGS)
 
 
-def change_setting(world: World, name: str, text: str) -> None:
+def change_setting(desk: Desk, name: str, text: str) -> None:
     """Set one; a changed retention moves every due day."""
     setting = next((s for s in SETTINGS if s.name == name), None)
     if setting is None:
         known = ", ".join(s.name for s in SETTINGS)
         raise NotFound(N_("There is no setting '{name}'. There are: {known}."), name=name, known=known)
     value = _read(setting, text)
-    with Store.open(world.database) as store:
-        if name == "retention":
-            store.schedule.retune(retention=value)
-        else:
-            store.settings.set(name, value)
+    if name == "retention":
+        desk.store.schedule.retune(retention=value)
+    else:
+        desk.store.settings.set(name, value)
 
 
 def _read(setting: Setting, text: str) -> float:

@@ -130,6 +130,10 @@ class Attempts:
         """The sitting to go on with."""
         return next(self._sittings("where marked is null order by number desc limit 1"), None)
 
+    def newest_marked(self) -> Sitting | None:
+        """The last sitting that came to an end."""
+        return next(self._sittings("where marked is not null order by number desc limit 1"), None)
+
     def asked(self, number: int) -> frozenset[str]:
         """The knowledge items that a sitting asked."""
         rows = self._connection.execute("select item from attempt_item where attempt = ?", (number,))

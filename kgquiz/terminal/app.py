@@ -15,6 +15,7 @@ from typing import TextIO, cast
 import typer
 
 from kgquiz import __version__
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.world import World
 from kgquiz.errors import CannotWrite, ExitCode, KgquizError, UsageProblem
 from kgquiz.lang import LANGUAGES, _, chosen_language, say, use_language
@@ -51,10 +52,11 @@ def run(arguments: Sequence[str], world: World) -> int:
     """Run one command in a world; returns the exit code. Only errors the person can act on are caught."""
     use_language(chosen_language(_asked_language(arguments), os.environ))
     try:
-        try:
-            program().main(args=list(arguments), prog_name="kgquiz", obj=world)
-        finally:
-            sys.stdout.flush()  # what cannot be written is said here, not by the interpreter's exit
+        with Desk(world) as desk:
+            try:
+                program().main(args=list(arguments), prog_name="kgquiz", obj=desk)
+            finally:
+                sys.stdout.flush()  # what cannot be written is said here, not by the interpreter's exit
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else ExitCode.PROBLEMS
     except KgquizError as error:
@@ -159,4 +161,4 @@ def _home_command(
     if context.invoked_subcommand is None:
         from kgquiz.terminal.home import show_home
 
-        show_home(context.obj)
+        show_home(context.obj.world)

@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.plan.setting import PlanState
 from kgquiz.actions.study.home import Glance, glance
 from kgquiz.actions.world import World
@@ -18,9 +19,13 @@ from kgquiz.terminal.study.commands.due import due_words
 
 
 def show_home(world: World) -> None:
-    """The day at a glance; then the menu, until she leaves, where there is a terminal."""
+    """The day at a glance; then the menu, until she leaves, where there is a terminal.
+
+    While she chooses, the store is closed; every choice has a desk of its own.
+    """
     while True:
-        seen = glance(world)
+        with Desk(world) as desk:
+            seen = glance(desk)
         for line in _lines(seen):
             typer.echo(line)
         if not has_screen():
@@ -82,7 +87,8 @@ def _menu(world: World) -> bool:
     if chosen == leave:
         return False
     try:
-        doings[chosen](world)
+        with Desk(world) as desk:
+            doings[chosen](desk)
     except KgquizError as error:
         typer.echo(say(error.message))
     except typer.Exit:  # left with Ctrl-C, after saying what was saved: back to the menu
@@ -90,49 +96,47 @@ def _menu(world: World) -> bool:
     return True
 
 
-def _doings() -> dict[str, Callable[[World], None]]:
+def _doings() -> dict[str, Callable[[Desk], None]]:
     """The menu: what is shown, and what it does."""
     return {
         _("Study what is due"): _study,
-        _("Ten more new cards"): lambda world: _study(world, new=10),
-        _("Drill without the schedule"): lambda world: _study(world, cram=True, limit=20),
+        _("Ten more new cards"): lambda desk: _study(desk, new=10),
+        _("Drill without the schedule"): lambda desk: _study(desk, cram=True, limit=20),
         _("Mock exam"): _exam,
         _("The plan for my exam"): _plan,
         _("Decks"): _decks,
     }
 
 
-def _study(world: World, **options: Any) -> None:
+def _study(desk: Desk, **options: Any) -> None:
     from kgquiz.actions.study.queue import StudyOptions
     from kgquiz.terminal.study.commands.study import play_study
 
-    play_study(world, StudyOptions(**options))
+    play_study(desk, StudyOptions(**options))
 
 
-def _exam(world: World) -> None:
+def _exam(desk: Desk) -> None:
     from kgquiz.actions.exam.papers import ExamOptions
-    from kgquiz.storage.store import Store
     from kgquiz.terminal.exam.play import begin, play_exam
 
-    with Store.open(world.database) as store:
-        sitting = begin(world, store, ExamOptions(), plain=False)
-        if sitting is not None:
-            play_exam(sitting, plain=False, as_json=False)
+    sitting = begin(desk, ExamOptions(), plain=False)
+    if sitting is not None:
+        play_exam(sitting, plain=False, as_json=False)
 
 
-def _plan(world: World) -> None:
+def _plan(desk: Desk) -> None:
     from kgquiz.actions.plan.report import plan_report
     from kgquiz.terminal.output import busy, console
     from kgquiz.terminal.plan.view import plan_view
 
     with busy(_("Working out the plan…")):
-        report = plan_report(world)
+        report = plan_report(desk)
     console().print(plan_view(report))
 
 
-def _decks(world: World) -> None:
+def _decks(desk: Desk) -> None:
     from kgquiz.actions.library.listing import deck_rows
     from kgquiz.terminal.authoring.decks_view import decks_view
     from kgquiz.terminal.output import console
 
-    console().print(decks_view(deck_rows(world)))
+    console().print(decks_view(deck_rows(desk)))

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import ExamOptions, check_blueprints, exam_files
 from kgquiz.actions.exam.results import (
     attempt_document,
@@ -44,7 +45,7 @@ def candidate(tmp_path: Path) -> Person:
 
 def begin(person: Person, store: Store, *names: str, **options: object) -> ExamSitting:
     asked = ExamOptions(names or ("mid",), **options)  # type: ignore[arg-type]  # the options' own names
-    return begin_exam(person.world, store, prepare_exam(person.world, store, asked))
+    return begin_exam(Desk(person.world, store), prepare_exam(Desk(person.world, store), asked))
 
 
 def right_answer(sitting: ExamSitting, position: int) -> tuple[str, ...]:
@@ -103,7 +104,7 @@ def test_a_left_sitting_goes_on_with_everything_that_was_said(candidate: Person)
         sitting.pause()
     candidate.clock.go_on(minutes=10)
     with Store.open(candidate.world.database) as store:
-        again = resume_exam(candidate.world, store)
+        again = resume_exam(Desk(candidate.world, store))
         assert again.items == sitting.items
         assert again.attempt.given == sitting.attempt.given
         assert (again.attempt.flagged, again.attempt.position) == (frozenset({2}), 5)
@@ -118,7 +119,7 @@ def test_with_a_stopping_clock_time_away_costs_nothing(candidate: Person) -> Non
         sitting.pause()
     candidate.clock.go_on(days=2)
     with Store.open(candidate.world.database) as store:
-        assert 28.9 * 60_000 < resume_exam(candidate.world, store).time_left() <= 29 * 60_000
+        assert 28.9 * 60_000 < resume_exam(Desk(candidate.world, store)).time_left() <= 29 * 60_000
 
 
 def test_time_up_hands_in_at_the_moment_it_ran_out_and_refuses_answers(candidate: Person) -> None:
@@ -131,11 +132,11 @@ def test_time_up_hands_in_at_the_moment_it_ran_out_and_refuses_answers(candidate
         assert sitting.attempt.ended == sitting.attempt.started + 30 * 60_000
         assert sitting.attempt.given.keys() == {0}
     with Store.open(candidate.world.database) as store:
-        again = resume_exam(candidate.world, store)
+        again = resume_exam(Desk(candidate.world, store))
         assert again.attempt.is_over
         again.finish()
         with pytest.raises(NothingToDo):
-            resume_exam(candidate.world, store)
+            resume_exam(Desk(candidate.world, store))
 
 
 def test_an_answer_can_be_taken_back(candidate: Person) -> None:
@@ -237,9 +238,9 @@ def test_missed_items_come_first_in_the_next_study_sitting_confident_errors_befo
 ) -> None:
     sitting = finished(candidate, {2: 1, 5: 3, 7: 2})
     candidate.clock.go_on(days=days)
-    assert due_report(candidate.world).due >= 3
+    assert candidate.asks(due_report).due >= 3
     with Store.open(candidate.world.database) as store:
-        study = start_study(candidate.world, store, StudyOptions(new=0))
+        study = start_study(Desk(candidate.world, store), StudyOptions(new=0))
         asked = []
         for _ in range(3):
             current = study.current()
@@ -264,13 +265,13 @@ def test_an_undone_miss_is_missed_no_more(candidate: Person) -> None:
 
 def test_the_export_holds_the_whole_sitting_and_says_its_version(candidate: Person, tmp_path: Path) -> None:
     sitting = finished(candidate, {2: 1})
-    path = export_attempt(candidate.world, None, tmp_path)
+    path = candidate.asks(export_attempt, None, tmp_path)
     held = json.loads(path.read_text(encoding="utf-8"))
     assert (held["format"], held["version"], held["attempt"]) == ("kgquiz-exam-attempt", 1, sitting.sitting.id)
     assert [item["card"] for item in held["items"]] == [item.key for item in sitting.items]
     assert [item["answer"] for item in held["items"]][2] == ["wrong"]
     assert sum(item["points"] for item in held["items"]) == pytest.approx(held["mark"]["points"])
-    assert held == attempt_document(exam_result(candidate.world, sitting.number))
+    assert held == attempt_document(candidate.asks(exam_result, sitting.number))
 
 
 def test_the_lists_show_what_can_be_sat_and_what_was_sat(candidate: Person) -> None:
@@ -278,16 +279,16 @@ def test_the_lists_show_what_can_be_sat_and_what_was_sat(candidate: Person) -> N
     finished(candidate)
     with Store.open(candidate.world.database) as store:
         begin(candidate, store)
-    rows = attempt_rows(candidate.world)
+    rows = candidate.asks(attempt_rows)
     assert [(row.number, row.state, row.share, row.passed) for row in rows] == [
         (1, "marked", 1.0, True),
         (2, "open", None, None),
     ]
     with pytest.raises(NothingToDo):
-        exam_result(candidate.world, 2)
+        candidate.asks(exam_result, 2)
     with pytest.raises(NotFound):
-        exam_result(candidate.world, 9)
-    assert exam_result(candidate.world).sitting.number == 1
+        candidate.asks(exam_result, 9)
+    assert candidate.asks(exam_result).sitting.number == 1
 
 
 def test_ones_own_blueprint_goes_before_a_shipped_one_of_the_same_name(candidate: Person) -> None:
@@ -297,7 +298,7 @@ def test_ones_own_blueprint_goes_before_a_shipped_one_of_the_same_name(candidate
 
 def test_the_review_walks_through_confident_errors_first(candidate: Person) -> None:
     finished(candidate, {2: 1, 5: 3, 7: 2})
-    assert list(missed_positions(exam_result(candidate.world))) == [5, 7, 2]
+    assert list(missed_positions(candidate.asks(exam_result))) == [5, 7, 2]
 
 
 def test_no_acknowledged_answer_is_lost_at_any_of_200_points_of_a_power_cut(candidate: Person, tmp_path: Path) -> None:
@@ -342,7 +343,7 @@ def check_survivor(survivor: Person, acknowledged: Attempt, sitting: ExamSitting
             assert store.journal.count() == len(sitting.attempt.spent)
             return
         assert store.journal.count() == 0
-        again = resume_exam(survivor.world, store)
+        again = resume_exam(Desk(survivor.world, store))
         kept = {p: (g.answer, g.at) for p, g in again.attempt.given.items()}
         known = {p: (g.answer, g.at) for p, g in acknowledged.given.items()}
         later = {p: (g.answer, g.at) for p, g in sitting.attempt.given.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import ExamOptions
 from kgquiz.actions.exam.sitting import ExamSitting, begin_exam, prepare_exam, resume_exam
 from kgquiz.cards.verdict import Finding
@@ -31,7 +32,9 @@ def candidate(person: Person) -> Person:
 
 
 def begin(person: Person, store: Store, name: str = "small") -> ExamSitting:
-    return begin_exam(person.world, store, prepare_exam(person.world, store, ExamOptions((name,), seed="3")))
+    return begin_exam(
+        Desk(person.world, store), prepare_exam(Desk(person.world, store), ExamOptions((name,), seed="3"))
+    )
 
 
 def place_of(sitting: ExamSitting, card: str) -> int:
@@ -61,7 +64,7 @@ def test_a_draft_outlives_a_crash_and_gives_way_to_what_is_entered_or_taken_back
         sitting.draft(0, ("жар",))
         sitting.draft(1, ("мэ",))
     with Store.open(candidate.world.database) as store:
-        again = resume_exam(candidate.world, store)
+        again = resume_exam(Desk(candidate.world, store))
         assert {place: begun.answer for place, begun in again.attempt.drafts.items()} == {0: ("жар",), 1: ("мэ",)}
         again.answer(0, ("жарандар",))
         again.answer(1, ())
@@ -100,7 +103,7 @@ def test_a_clock_that_pauses_does_so_through_a_crash_too(candidate: Person) -> N
         sitting.show(1)  # and then nothing more: the program is killed
     candidate.clock.go_on(days=2)
     with Store.open(candidate.world.database) as store:
-        again = resume_exam(candidate.world, store)
+        again = resume_exam(Desk(candidate.world, store))
         assert not again.attempt.is_over
         assert 18.9 * MINUTE < again.time_left() <= 19 * MINUTE
 
@@ -110,14 +113,14 @@ def test_a_running_clock_runs_through_a_crash(candidate: Person) -> None:
         begin(candidate, store)
     candidate.clock.go_on(days=2)
     with Store.open(candidate.world.database) as store:
-        assert resume_exam(candidate.world, store).attempt.by_clock
+        assert resume_exam(Desk(candidate.world, store)).attempt.by_clock
 
 
 @pytest.mark.parametrize("days", [-400, -1, 1, 400])
 def test_a_wall_clock_that_is_set_moves_no_countdown_and_is_spoken_of(candidate: Person, days: int) -> None:
     world = candidate.world
     with Store.open(world.database) as store:
-        sitting = begin_exam(world, store, prepare_exam(world, store, ExamOptions(("small",))))
+        sitting = begin_exam(Desk(world, store), prepare_exam(Desk(world, store), ExamOptions(("small",))))
         candidate.clock.go_on(minutes=5)
         candidate.clock.is_set(days=days)
         assert 14.9 * MINUTE < sitting.time_left() <= 15 * MINUTE
@@ -135,7 +138,7 @@ def test_a_clock_set_back_between_two_runs_does_not_stop_the_countdown(candidate
     candidate.clock.is_set(days=-30)
     world = candidate.world
     with Store.open(world.database) as store:
-        again = resume_exam(world, store)
+        again = resume_exam(Desk(world, store))
         candidate.clock.go_on(minutes=5)
         assert 14.9 * MINUTE < again.time_left() <= 15 * MINUTE
         candidate.clock.go_on(minutes=16)
@@ -150,13 +153,13 @@ def test_an_exam_is_marked_by_the_terms_its_decks_had_when_it_began(candidate: P
     without = "\n".join(line for line in SMALL_DECK.splitlines() if "мэр" not in line and "wrong:" not in line)
     write(candidate.shipped, "small.yaml", without + "\n")
     with Store.open(candidate.world.database) as store:
-        sitting = resume_exam(candidate.world, store)
+        sitting = resume_exam(Desk(candidate.world, store))
         council = place_of(sitting, "council.typed")
         sitting.answer(council, ("мэр",))
         sitting.hand_in()
         found = sitting.finish()[council].verdict
         fresh = begin_exam(
-            candidate.world, store, prepare_exam(candidate.world, store, ExamOptions(("small",), items=1))
+            Desk(candidate.world, store), prepare_exam(Desk(candidate.world, store), ExamOptions(("small",), items=1))
         )
         fresh.answer(0, ("мэр",))
         fresh.hand_in()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.study.queue import StudyOptions
 from kgquiz.actions.study.sitting import start_study
 from kgquiz.cards.typed import Typed
@@ -72,7 +73,7 @@ def test_time_spent_is_taken_off_today(student: Person) -> None:
 def test_when_todays_time_is_used_the_plan_is_done_for_today(student: Person) -> None:
     planned(student)
     with Store.open(student.home / "progress.db") as store:
-        sitting = start_study(student.world, store, StudyOptions())
+        sitting = start_study(Desk(student.world, store), StudyOptions())
         while (asked := sitting.current()) is not None:
             assert isinstance(asked.card, Typed)
             sitting.mark(asked, (asked.card.answer,), 60.0)
@@ -277,7 +278,7 @@ def test_home_plan_and_study_count_the_same_cards(student: Person) -> None:
             student.types("study", lines=lines)
         report = numbers(student)
         with Store.open(student.home / "progress.db") as store:
-            sitting = start_study(student.world, store, StudyOptions())
+            sitting = start_study(Desk(student.world, store), StudyOptions())
             in_study = sitting.progress()[1]
         assert report["cards_today"] == in_study
         assert f"Today by the plan: {in_study} cards, {report['new_today']} of them new" in student.types().out

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.study.queue import StudyOptions, chosen_queue
 from kgquiz.storage.store import Store
 from tests.support import SMALL_DECK, Person, write
@@ -47,7 +48,7 @@ def big_deck(folder: Path, items: int) -> None:
 def test_a_type_asked_for_is_found_behind_any_number_of_other_new_cards(person: Person) -> None:
     big_deck(person.shipped, 510)
     with Store.open(person.home / "progress.db") as store:
-        found = chosen_queue(person.world, store, StudyOptions(("big",), types=("typed",))).queue
+        found = chosen_queue(Desk(person.world, store), StudyOptions(("big",), types=("typed",))).queue
     assert len(found) == 20
     assert {entry.type for entry in found} == {"typed"}
 
@@ -55,7 +56,7 @@ def test_a_type_asked_for_is_found_behind_any_number_of_other_new_cards(person: 
 def test_every_type_is_met_among_the_first_new_cards(person: Person) -> None:
     big_deck(person.shipped, 30)
     with Store.open(person.home / "progress.db") as store:
-        found = chosen_queue(person.world, store, StudyOptions(("big",))).queue
+        found = chosen_queue(Desk(person.world, store), StudyOptions(("big",))).queue
     assert len({entry.item for entry in found}) == 20
     assert sorted(sum(entry.type == kind for entry in found) for kind in ("recall", "typed", "cloze")) == [6, 7, 7]
 

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.plan.day import set_plan, situation
 from kgquiz.actions.plan.setting import PlanSetting
 from kgquiz.memory.model import Memory, Rating, Scheduler, recall
 from kgquiz.memory.planning.curves import RIGHT_AT_FIRST_SIGHT
 from kgquiz.memory.planning.planner import plan, promised_share
 from kgquiz.memory.planning.values import PlanCard, PlanInput
-from kgquiz.storage.store import Store
 from tests.support import ROOT, Person
 
 DAYS, MINUTES = (14, 28, 56, 90), (10, 20, 30, 45)
@@ -41,9 +41,9 @@ class Book:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             world = Person(Path(folder), ROOT / "decks").world
             setting = PlanSetting(world.today() + 14, 20, ("final",))
-            set_plan(world, setting)
-            with Store.open(world.database) as store:
-                return cls(situation(world, store, setting).given)
+            with Desk(world) as desk:
+                set_plan(desk, setting)
+                return cls(situation(desk, setting).given)
 
     def in_days(self, days: int, minutes: int, off: tuple[int, ...]) -> PlanInput:
         """The first morning, a Monday, so many days before the exam."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.study.queue import StudyOptions
 from kgquiz.actions.study.sitting import StudySitting, start_study
 from kgquiz.memory.model import Rating
@@ -19,7 +20,7 @@ from tests.support import Person
 @pytest.fixture
 def sitting(person: Person) -> Iterator[StudySitting]:
     with Store.open(person.home / "progress.db") as store:
-        yield start_study(person.world, store, StudyOptions(types=("choice", "typed", "recall"), new=3))
+        yield start_study(Desk(person.world, store), StudyOptions(types=("choice", "typed", "recall"), new=3))
 
 
 def finding(sitting: StudySitting, kind: str, *answer: str) -> FeedbackScene:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.study.queue import StudyOptions, chosen_queue
 from kgquiz.actions.study.sitting import start_study
 from kgquiz.memory.log import Kind
@@ -201,7 +202,7 @@ def test_a_pipe_meets_the_sitting_in_these_words(person: Person, golden: Callabl
 def test_a_drill_asks_every_item_once_before_any_comes_again(person: Person) -> None:
     with Store.open(person.home / "progress.db") as store:
         for _ in range(5):
-            items = [e.item for e in chosen_queue(person.world, store, StudyOptions(cram=True)).queue]
+            items = [e.item for e in chosen_queue(Desk(person.world, store), StudyOptions(cram=True)).queue]
             assert len(items) == 5
             assert len(set(items[:4])) == 4
 
@@ -222,7 +223,7 @@ def test_a_card_that_its_author_takes_out_during_a_sitting_is_left_out(person: P
     head = "deck: mine\ntitle: Mine\ncards:\n"
     deck = write(tmp_path, "mine.yaml", head + "".join(cards))
     with Store.open(person.home / "progress.db") as store:
-        sitting = start_study(person.world, store, StudyOptions((str(deck),)))
+        sitting = start_study(Desk(person.world, store), StudyOptions((str(deck),)))
         first = sitting.current()
         assert first is not None
         sitting.mark(first, ("жооп",), 1.0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kgquiz.actions.authoring.build import read_chapters
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import check_blueprints
 from kgquiz.actions.library.decks import chosen_files, read_bytes, shown_path
 from kgquiz.actions.library.sources import CONTENT, DECKS, as_path, is_exam, yaml_files
@@ -20,7 +21,6 @@ from kgquiz.knowledge.yaml_text import read_yaml
 from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG
 from kgquiz.messages import N_, message
 from kgquiz.storage.deck_cache import key_of
-from kgquiz.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +124,10 @@ class Overrule:
     times: int
 
 
-def overrules(world: World) -> tuple[Overrule, ...]:
+def overrules(desk: Desk) -> tuple[Overrule, ...]:
     """Per card and answer, how often a student overruled the marking: candidates for `accept` and `reject`."""
-    with Store.open(world.database) as store:
-        changed = [event for event in store.journal.amendments() if event.finding in {SAID_RIGHT, SAID_WRONG}]
-        reviews = store.journal.by_ids(event.target for event in changed)
+    changed = [event for event in desk.store.journal.amendments() if event.finding in {SAID_RIGHT, SAID_WRONG}]
+    reviews = desk.store.journal.by_ids(event.target for event in changed)
     counts: dict[tuple[str, str, str], int] = {}
     for event in changed:
         review = reviews.get(event.target)

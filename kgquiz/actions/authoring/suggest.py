@@ -6,33 +6,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.statistics import exported_documents
 from kgquiz.actions.library.decks import chosen_decks, ids
 from kgquiz.actions.library.sources import as_path
-from kgquiz.actions.world import World
 from kgquiz.cards.kyrgyz.lexicon import Lexicon
 from kgquiz.cards.names import NamedThing, known_names
 from kgquiz.knowledge.suggest import Said, Sent, Suggestion, suggestions
 from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG, Event, Kind, undone_ids
-from kgquiz.storage.store import Store
 
 
-def suggested(world: World, names: Sequence[str] = ()) -> tuple[Suggestion, ...]:
+def suggested(desk: Desk, names: Sequence[str] = ()) -> tuple[Suggestion, ...]:
     """What to add to the named decks (all in use where none is named); exported exams among the names count too."""
     exports = [name for name in names if _is_export(as_path(name))]
-    with Store.open(world.database) as store:
-        decks = chosen_decks(world, store, [name for name in names if name not in exports])
-        cards = store.decks.cards(ids(decks))
-        things = {deck.slug: store.decks.head(deck.id).names for deck in decks}
+    decks = chosen_decks(desk, [name for name in names if name not in exports])
+    cards = desk.store.decks.cards(ids(decks))
+    things = {deck.slug: desk.store.decks.head(deck.id).names for deck in decks}
 
-        @cache
-        def lexicon_of(slug: str) -> Lexicon:
-            own = (card for key, card in cards.items() if key.startswith(f"{slug}/"))
-            empty: tuple[NamedThing, ...] = ()
-            return Lexicon.of(known_names(own, things.get(slug, empty)))
+    @cache
+    def lexicon_of(slug: str) -> Lexicon:
+        own = (card for key, card in cards.items() if key.startswith(f"{slug}/"))
+        empty: tuple[NamedThing, ...] = ()
+        return Lexicon.of(known_names(own, things.get(slug, empty)))
 
-        sent = [*_sent(store.journal.all()), *_exported(map(as_path, exports))]
-        return suggestions(sent, cards, lexicon_of)
+    sent = [*_sent(desk.store.journal.all()), *_exported(map(as_path, exports))]
+    return suggestions(sent, cards, lexicon_of)
 
 
 def _is_export(path: Path) -> bool:

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from random import Random
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.library import sources
 from kgquiz.actions.library.decks import (
     BadContent,
@@ -69,10 +70,10 @@ def exam_files(world: World) -> dict[str, Path]:
     return dict(sorted(files.items()))
 
 
-def plan_exam(world: World, store: Store, options: ExamOptions) -> ExamPlan:
+def plan_exam(desk: Desk, options: ExamOptions) -> ExamPlan:
     """The exam that the options mean. Raises where it is not known, not sound, or asks for more than exists."""
-    file = _blueprint_file(world, options)
-    plan = _plan_of_decks(world, store, options) if file is None else _plan_of_file(world, store, file)
+    file = _blueprint_file(desk.world, options)
+    plan = _plan_of_decks(desk, options) if file is None else _plan_of_file(desk, file)
     minutes, pass_mark = options.minutes, options.pass_mark
     changed = replace(
         plan.blueprint,
@@ -111,17 +112,17 @@ def _refuse_unknown(name: str, known: Sequence[str]) -> None:
         raise NotFound(N_("No exam or deck is named '{name}'. Did you mean '{near}'?"), name=name, near=alike)
 
 
-def _plan_of_file(world: World, store: Store, file: Path) -> ExamPlan:
+def _plan_of_file(desk: Desk, file: Path) -> ExamPlan:
     shown = shown_path(file)
     read = parse_blueprint(read_bytes(file), shown)
     if read.blueprint is None:
         raise BadContent(Path(shown), [problem for problem in read.problems if problem.is_error])
     decks: dict[str, list[CachedDeck]] = {}
     for name in _names(read.blueprint):
-        decks[name] = load_decks(store, deck_files_of(world, file, name))
+        decks[name] = load_decks(desk.store, deck_files_of(desk.world, file, name))
     slugs = {name: [deck.slug for deck in found] for name, found in decks.items()}
     blueprint = with_slugs(read.blueprint, slugs)
-    plan = _plan(store, blueprint, [deck for found in decks.values() for deck in found])
+    plan = _plan(desk.store, blueprint, [deck for found in decks.values() for deck in found])
     short = shortages(blueprint, plan.candidates, read.source)
     if short:
         raise BadContent(Path(shown), short)
@@ -148,13 +149,13 @@ def with_slugs(blueprint: Blueprint, slugs: dict[str, list[str]]) -> Blueprint:
     return replace(blueprint, sections=sections)
 
 
-def _plan_of_decks(world: World, store: Store, options: ExamOptions) -> ExamPlan:
+def _plan_of_decks(desk: Desk, options: ExamOptions) -> ExamPlan:
     """All types that the program can mark, one point each."""
-    decks = chosen_decks(world, store, options.names)
+    decks = chosen_decks(desk, options.names)
     slugs = tuple(dict.fromkeys(deck.slug for deck in decks))
     types = tuple(card_type.type for card_type in CARD_TYPES if not card_type.self_marked)
     section = Section(decks=slugs, count=1, types=types)
-    pool = _candidates(store, decks)
+    pool = _candidates(desk.store, decks)
     there = len(items_of(eligible(section, pool)))
     count = min(ITEMS, there) if options.items is None else options.items
     if not 0 < count <= there:
@@ -162,12 +163,12 @@ def _plan_of_decks(world: World, store: Store, options: ExamOptions) -> ExamPlan
         raise UsageProblem(template, wanted=count, there=there, decks=", ".join(slugs))
     blueprint = Blueprint(
         exam="-".join(("adhoc", *slugs)),
-        title=", ".join(store.decks.head(deck.id).title for deck in decks),
+        title=", ".join(desk.store.decks.head(deck.id).title for deck in decks),
         minutes=max(1, round(count * MINUTES_AN_ITEM)),
         pass_mark=PASS_MARK,
         sections=(replace(section, count=count),),
     )
-    return _plan(store, blueprint, decks)
+    return _plan(desk.store, blueprint, decks)
 
 
 def _plan(store: Store, blueprint: Blueprint, decks: Sequence[CachedDeck]) -> ExamPlan:
@@ -189,18 +190,18 @@ def _candidates(store: Store, decks: Iterable[CachedDeck]) -> list[Candidate]:
     ]
 
 
-def draw_form(world: World, store: Store, plan: ExamPlan, asked: str | None) -> tuple[str, tuple[FormItem, ...]]:
+def draw_form(desk: Desk, plan: ExamPlan, asked: str | None) -> tuple[str, tuple[FormItem, ...]]:
     """A seed and its form. `48213@7` is seed 48213, avoiding what sitting 7 asked; without `@` nothing is avoided.
 
     Where no seed is asked for, one is drawn that avoids the last sitting of the same exam.
     """
-    seed = asked or _fresh_seed(world, store, plan.blueprint.exam)
+    seed = asked or _fresh_seed(desk, plan.blueprint.exam)
     number = seed.partition("@")[2]
-    if number and not _was_sat(store, number):
+    if number and not _was_sat(desk.store, number):
         raise NotFound(
             N_("The seed '{seed}' speaks of an exam that was not sat here. Use the part before '@'."), seed=seed
         )
-    before = store.attempts.asked(int(number)) if number else frozenset()
+    before = desk.store.attempts.asked(int(number)) if number else frozenset()
     return seed, Assembly(plan.blueprint, plan.candidates).form(Random(seed), before)
 
 
@@ -208,9 +209,9 @@ def _was_sat(store: Store, number: str) -> bool:
     return number.isdecimal() and len(number) <= _LONGEST_NUMBER and store.attempts.get(int(number)) is not None
 
 
-def _fresh_seed(world: World, store: Store, exam: str) -> str:
-    seed = str(world.chance.randrange(10_000, 100_000))
-    earlier = store.attempts.of_exam(exam)
+def _fresh_seed(desk: Desk, exam: str) -> str:
+    seed = str(desk.world.chance.randrange(10_000, 100_000))
+    earlier = desk.store.attempts.of_exam(exam)
     return f"{seed}@{earlier[-1].number}" if earlier else seed
 
 

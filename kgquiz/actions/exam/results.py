@@ -9,7 +9,9 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import exam_files
+from kgquiz.actions.exam.sitting import ExamSitting
 from kgquiz.actions.files import write_text
 from kgquiz.actions.library.decks import left_out, read_bytes, shown_path
 from kgquiz.actions.world import World
@@ -19,8 +21,7 @@ from kgquiz.exam.form import FormItem
 from kgquiz.exam.report import Report, report, share_of
 from kgquiz.exam.scoring import ItemMark
 from kgquiz.messages import N_
-from kgquiz.storage.attempts import Sitting
-from kgquiz.storage.store import Store
+from kgquiz.storage.attempts import Attempts, Sitting
 
 EXPORT_FORMAT, EXPORT_VERSION = "kgquiz-exam-attempt", 1
 
@@ -86,10 +87,9 @@ def _read_blueprint(world: World, file: Path) -> Blueprint | None:
     return read.blueprint
 
 
-def attempt_rows(world: World) -> list[AttemptRow]:
+def attempt_rows(desk: Desk) -> list[AttemptRow]:
     """Every sitting, oldest first."""
-    with Store.open(world.database) as store:
-        return [_row(world, sitting) for sitting in store.attempts.all()]
+    return [_row(desk.world, sitting) for sitting in desk.store.attempts.all()]
 
 
 def _row(world: World, sitting: Sitting) -> AttemptRow:
@@ -111,31 +111,36 @@ def _moment(at: int, zone: tzinfo | None) -> str:
     return datetime.fromtimestamp(at / 1000, zone).isoformat(timespec="seconds")
 
 
-def exam_result(world: World, number: int | None = None) -> Result:
+def exam_result(desk: Desk, number: int | None = None) -> Result:
     """One sitting's report; the newest marked one where no number is given."""
-    with Store.open(world.database) as store:
-        return _result(world, store, _marked(store, number))
+    attempts = desk.store.attempts
+    found = _marked(attempts, number)
+    return _result(desk, found, attempts.items(found.number), attempts.marks(found.number))
 
 
-def _marked(store: Store, number: int | None) -> Sitting:
-    sittings = [s for s in store.attempts.all() if number is None or s.number == number]
-    if number is not None and not sittings:
+def finish_exam(sitting: ExamSitting) -> Result:
+    """Mark a sitting; its report, from the marks just made."""
+    marks, desk = sitting.finish(), sitting.desk
+    return _result(desk, _marked(desk.store.attempts, sitting.number), sitting.items, marks)
+
+
+def _marked(attempts: Attempts, number: int | None) -> Sitting:
+    found = attempts.newest_marked() if number is None else attempts.get(number)
+    if found is not None and found.marked is not None:
+        return found
+    if number is not None and found is None:
         raise NotFound(N_("There is no exam number {number}. See 'kgquiz exam list'."), number=number)
-    marked = [s for s in sittings if s.marked is not None]
-    if not sittings:
+    if found is None and attempts.newest_open() is None:
         raise NothingToDo(N_("No exam was sat yet. Begin one with 'kgquiz exam'."))
-    if not marked:
-        raise NothingToDo(N_("That exam is not finished. Go on with 'kgquiz exam --resume'."))
-    return marked[-1]
+    raise NothingToDo(N_("That exam is not finished. Go on with 'kgquiz exam --resume'."))
 
 
-def _result(world: World, store: Store, sitting: Sitting) -> Result:
-    items, marks = store.attempts.items(sitting.number), store.attempts.marks(sitting.number)
-    same = store.attempts.of_exam(sitting.blueprint.exam)
-    earlier = [_row(world, s) for s in same if s.marked is not None and s.number <= sitting.number]
+def _result(desk: Desk, sitting: Sitting, items: tuple[FormItem, ...], marks: tuple[ItemMark, ...]) -> Result:
+    same = desk.store.attempts.of_exam(sitting.blueprint.exam)
+    earlier = [_row(desk.world, s) for s in same if s.marked is not None and s.number <= sitting.number]
     found = report(sitting.blueprint, items, marks)
-    taken_back = store.journal.was_taken_back(sitting.id)
-    return Result(sitting, items, marks, found, tuple(earlier), world.now().tzinfo, taken_back)
+    taken_back = desk.store.journal.was_taken_back(sitting.id)
+    return Result(sitting, items, marks, found, tuple(earlier), desk.world.now().tzinfo, taken_back)
 
 
 def attempt_document(result: Result) -> dict[str, Any]:
@@ -191,12 +196,12 @@ def _item(plan: Blueprint, item: FormItem, mark: ItemMark) -> dict[str, Any]:
     }
 
 
-def export_attempt(world: World, number: int | None, to: Path | None, *, force: bool = False) -> Path:
+def export_attempt(desk: Desk, number: int | None, to: Path | None, *, force: bool = False) -> Path:
     """Write one sitting as a JSON file; beside the other files of this folder where no place is given.
 
     Raises CannotWrite where another file stands there and `force` does not say to replace it.
     """
-    result = exam_result(world, number)
+    result = exam_result(desk, number)
     name = f"{result.sitting.blueprint.exam}-{result.sitting.id[:12]}.json"
     path = Path(name) if to is None else to / name if to.is_dir() else to
     text = json.dumps(attempt_document(result), ensure_ascii=False, indent=2) + "\n"

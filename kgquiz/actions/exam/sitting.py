@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.clock import ExamClock
 from kgquiz.actions.exam.papers import ExamOptions, ExamPlan, draw_form, plan_exam
-from kgquiz.actions.world import World
 from kgquiz.cards.marker import EMPTY, Lexicon
 from kgquiz.cards.prompts import Answer, says_something
 from kgquiz.cards.verdict import Verdict
@@ -36,8 +36,7 @@ MOMENT = 1_000
 class ExamSitting:
     """A running sitting. The face shows items, hands in answers and asks for the time; times in milliseconds."""
 
-    world: World
-    store: Store
+    desk: Desk
     sitting: Sitting
     items: tuple[FormItem, ...]
     attempt: Attempt
@@ -148,12 +147,12 @@ class ExamSitting:
         lexicons = {item.deck: self._lexicon(item.deck) for item in self.items}
         marks = mark_form(self.blueprint, self.items, self.attempt, lexicons)
         reviews = [self._review(item, mark) for item, mark in zip(self.items, marks, strict=True) if mark.seen]
-        self.store.attempts.finish(self.number, marks, self.clock.now(), reviews)
+        self.desk.store.attempts.finish(self.number, marks, self.clock.now(), reviews)
         return marks
 
     def _review(self, item: FormItem, mark: ItemMark) -> Event:
         """What an item says to the memory. Its id follows from the sitting, so it cannot be logged twice."""
-        moment = datetime.fromtimestamp(mark.at / 1000, self.world.now().tzinfo)
+        moment = datetime.fromtimestamp(mark.at / 1000, self.desk.world.now().tzinfo)
         return Event(
             id=f"{self.sitting.id}-{mark.position:04d}",
             kind=Kind.REVIEW,
@@ -172,7 +171,7 @@ class ExamSitting:
 
     def _lexicon(self, deck: str) -> Lexicon:
         if not self.lexicons:
-            terms = self.store.attempts.terms(self.number)
+            terms = self.desk.store.attempts.terms(self.number)
             self.lexicons = {name: Lexicon.of(names) for name, names in terms.items()}
         return self.lexicons.get(deck, EMPTY)
 
@@ -180,7 +179,7 @@ class ExamSitting:
         self._append(Step(act, self.clock.now(), position, answer, sure))
 
     def _append(self, step: Step) -> None:
-        self.store.attempts.append(self.number, step)
+        self.desk.store.attempts.append(self.number, step)
         self.attempt = after(self.attempt, step)
 
 
@@ -194,25 +193,25 @@ class Prepared:
     practice: bool
 
 
-def prepare_exam(world: World, store: Store, options: ExamOptions) -> Prepared:
+def prepare_exam(desk: Desk, options: ExamOptions) -> Prepared:
     """Find the exam and draw a form."""
-    plan = plan_exam(world, store, options)
-    return Prepared(plan, *draw_form(world, store, plan, options.seed), options.practice)
+    plan = plan_exam(desk, options)
+    return Prepared(plan, *draw_form(desk, plan, options.seed), options.practice)
 
 
-def begin_exam(world: World, store: Store, prepared: Prepared) -> ExamSitting:
+def begin_exam(desk: Desk, prepared: Prepared) -> ExamSitting:
     """The clock starts now."""
-    plan, now = prepared.plan, world.milliseconds()
-    head = Sitting(0, world.new_id(), plan.blueprint, prepared.seed, prepared.practice, now)
-    return _opened(world, store, store.attempts.begin(head, prepared.items, plan.terms))
+    plan, now = prepared.plan, desk.world.milliseconds()
+    head = Sitting(0, desk.world.new_id(), plan.blueprint, prepared.seed, prepared.practice, now)
+    return _opened(desk, desk.store.attempts.begin(head, prepared.items, plan.terms))
 
 
-def resume_exam(world: World, store: Store, number: int | None = None) -> ExamSitting:
+def resume_exam(desk: Desk, number: int | None = None) -> ExamSitting:
     """A sitting that is not marked, where it stood; the newest where no number is given."""
-    newest = store.attempts.newest_open() if number is None else _open_one(store, number)
+    newest = desk.store.attempts.newest_open() if number is None else _open_one(desk.store, number)
     if newest is None:
         raise NothingToDo(N_("No exam was left unfinished. Begin one with 'kgquiz exam'."))
-    sitting = _opened(world, store, newest.number)
+    sitting = _opened(desk, newest.number)
     sitting.go_on()
     return sitting
 
@@ -226,9 +225,9 @@ def _open_one(store: Store, number: int) -> Sitting:
     return found
 
 
-def _opened(world: World, store: Store, number: int) -> ExamSitting:
-    found = store.attempts.get(number)
+def _opened(desk: Desk, number: int) -> ExamSitting:
+    found = desk.store.attempts.get(number)
     assert found is not None  # noqa: S101 - it was just begun or found
-    attempt = replay(store.attempts.steps(number))
-    clock = ExamClock.starting(world, attempt.last)
-    return ExamSitting(world, store, found, store.attempts.items(number), attempt, clock)
+    attempt = replay(desk.store.attempts.steps(number))
+    clock = ExamClock.starting(desk.world, attempt.last)
+    return ExamSitting(desk, found, desk.store.attempts.items(number), attempt, clock)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.sources import (
     CONTENT,
     as_path,
@@ -70,7 +71,7 @@ def _all_files(world: World) -> list[Path]:
     return files
 
 
-def chosen_decks(world: World, store: Store, names: Iterable[str] = ()) -> list[CachedDeck]:
+def chosen_decks(desk: Desk, names: Iterable[str] = ()) -> list[CachedDeck]:
     """The decks given by name, path or folder; all that can be used where none is given.
 
     What is named must be sound, or BadContent says what is wrong. Of a folder, what cannot be used is left out with a
@@ -78,10 +79,10 @@ def chosen_decks(world: World, store: Store, names: Iterable[str] = ()) -> list[
     """
     asked = list(joined(names))
     if not asked:
-        return _without_doubles(world, store, _usable(world, store, _all_files(world)))
-    found = [deck for name in asked for deck in _decks_of(world, store, name)]
+        return _without_doubles(desk, _usable(desk, _all_files(desk.world)))
+    found = [deck for name in asked for deck in _decks_of(desk, name)]
     decks = list({deck.id: deck for deck in found}.values())
-    for key, one, other in store.decks.duplicate_keys(ids(decks)):
+    for key, one, other in desk.store.decks.duplicate_keys(ids(decks)):
         raise DuplicateCards(
             N_("{one} and {other} both hold the card '{key}'. Give one of the decks another 'deck:' name."),
             one=one,
@@ -91,34 +92,34 @@ def chosen_decks(world: World, store: Store, names: Iterable[str] = ()) -> list[
     return decks
 
 
-def decks_in_use(world: World, store: Store, also: Iterable[str] = ()) -> list[CachedDeck]:
+def decks_in_use(desk: Desk, also: Iterable[str] = ()) -> list[CachedDeck]:
     """All decks that can be used, and those named `also`; of a deck in both, the one that is named."""
-    named = [deck for name in also for deck in _decks_of(world, store, name)]
-    everything = {deck.id: deck for deck in (*named, *_usable(world, store, _all_files(world)))}
-    return _without_doubles(world, store, list(everything.values()))
+    named = [deck for name in also for deck in _decks_of(desk, name)]
+    everything = {deck.id: deck for deck in (*named, *_usable(desk, _all_files(desk.world)))}
+    return _without_doubles(desk, list(everything.values()))
 
 
-def _decks_of(world: World, store: Store, name: str) -> list[CachedDeck]:
-    files = _files_of(world, name)
-    return _usable(world, store, files) if as_path(name).is_dir() else load_decks(store, files)
+def _decks_of(desk: Desk, name: str) -> list[CachedDeck]:
+    files = _files_of(desk.world, name)
+    return _usable(desk, files) if as_path(name).is_dir() else load_decks(desk.store, files)
 
 
-def _usable(world: World, store: Store, files: Sequence[Path]) -> list[CachedDeck]:
+def _usable(desk: Desk, files: Sequence[Path]) -> list[CachedDeck]:
     """The decks of these files, without those that cannot be used. Raises where none can."""
-    known = store.decks.known(_stamps(world, files))
+    known = desk.store.decks.known(_stamps(desk.world, files))
     decks: list[CachedDeck] = []
     first: KgquizError | None = None
     for file in files:
         try:
-            decks.append(known.get(file) or _read(store, stamp_of(file)))
+            decks.append(known.get(file) or _read(desk.store, stamp_of(file)))
         except BadContent as error:
             first = first or error
-            world.notice(left_out(file, error.problems[0]))
+            desk.world.notice(left_out(file, error.problems[0]))
         except (NotFound, UsageProblem) as error:
             first = first or error
-            world.notice(error.message)
+            desk.world.notice(error.message)
     if first is not None and not decks:
-        world.notices.clear()
+        desk.world.notices.clear()
         raise first
     return decks
 
@@ -139,15 +140,15 @@ def left_out(file: Path, problem: Problem) -> Message:
     return message(template, file=shown_path(file), line=problem.line, why=problem.why)
 
 
-def _without_doubles(world: World, store: Store, decks: list[CachedDeck]) -> list[CachedDeck]:
+def _without_doubles(desk: Desk, decks: list[CachedDeck]) -> list[CachedDeck]:
     """Of decks that hold the same cards the first stays: a sync's conflict copy must not stop the rest."""
     kept = list(decks)
-    while doubles := store.decks.duplicate_keys(ids(kept)):
+    while doubles := desk.store.decks.duplicate_keys(ids(kept)):
         _, one, other = doubles[0]
         places = [deck.path for deck in kept]
         stays, goes = sorted((one, other), key=places.index)
         told = N_("{file} is left out: it holds the same cards as {other}. Remove one, or rename it in 'deck:'.")
-        world.notice(message(told, file=shown_path(goes), other=shown_path(stays)))
+        desk.world.notice(message(told, file=shown_path(goes), other=shown_path(stays)))
         kept = [deck for deck in kept if deck.path != goes]
     return kept
 

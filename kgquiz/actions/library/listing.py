@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import chosen_decks, ids
-from kgquiz.actions.world import World
 from kgquiz.memory.model import recall
 from kgquiz.storage.deck_cache import CachedDeck
-from kgquiz.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +27,17 @@ class DeckRow:
     file: Path
 
 
-def deck_rows(world: World, names: Sequence[str] = ()) -> tuple[DeckRow, ...]:
+def deck_rows(desk: Desk, names: Sequence[str] = ()) -> tuple[DeckRow, ...]:
     """Every chosen deck (all where none is named), by chapter."""
-    with Store.open(world.database) as store:
-        decks = chosen_decks(world, store, names)
-        rows = [_row(world, store, deck) for deck in decks]
+    decks = chosen_decks(desk, names)
+    rows = [_row(desk, deck) for deck in decks]
     return tuple(sorted(rows, key=lambda row: (row.chapter == 0, row.chapter, row.deck)))
 
 
-def _row(world: World, store: Store, deck: CachedDeck) -> DeckRow:
-    head, today = store.decks.head(deck.id), world.today()
-    weights = store.schedule.scheduler.weights
-    memories = [state.memory for state in store.schedule.states(store.decks.keys([deck.id])).values()]
+def _row(desk: Desk, deck: CachedDeck) -> DeckRow:
+    head, today = desk.store.decks.head(deck.id), desk.world.today()
+    weights = desk.store.schedule.scheduler.weights
+    memories = [state.memory for state in desk.store.schedule.states(desk.store.decks.keys([deck.id])).values()]
     seen = [memory for memory in memories if memory is not None]
     return DeckRow(
         deck=deck.slug,
@@ -48,7 +46,7 @@ def _row(world: World, store: Store, deck: CachedDeck) -> DeckRow:
         part=head.part,
         cards=deck.cards,
         seen=len(seen),
-        due=store.schedule.due_count(ids([deck]), today),
+        due=desk.store.schedule.due_count(ids([deck]), today),
         known=sum(recall(today - memory.last_day, memory.stability, weights) for memory in seen),
         file=deck.path,
     )

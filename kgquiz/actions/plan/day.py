@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import ExamOptions, ExamPlan, blueprint_stamp, plan_exam
 from kgquiz.actions.plan.setting import PlanSetting, active_plan, current_plan
-from kgquiz.actions.world import World
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.exam.pool import Candidate
@@ -28,39 +28,36 @@ LONGEST_PLAN = 366
 DEFAULT_MINUTES = 25
 
 
-def set_plan(world: World, setting: PlanSetting) -> None:
+def set_plan(desk: Desk, setting: PlanSetting) -> None:
     """Keep a plan. Raises where the date is past or too far, or the blueprint is not known."""
-    left = setting.exam - world.today()
+    left = setting.exam - desk.world.today()
     if left < 1:
         raise UsageProblem(
             N_("{date} is not ahead. Give the day of the exam, such as {example}."),
             date=as_date(setting.exam).isoformat(),
-            example=as_date(world.today() + 30).isoformat(),
+            example=as_date(desk.world.today() + 30).isoformat(),
         )
     if left > LONGEST_PLAN:
         raise UsageProblem(N_("The exam is {left} days away; plan at most {most} ahead."), left=left, most=LONGEST_PLAN)
-    with Store.open(world.database) as store:
-        plan_exam(world, store, ExamOptions(setting.names))
-        store.settings.set("plan", asdict(setting))
-        store.settings.set("plan-today", None)
+    plan_exam(desk, ExamOptions(setting.names))
+    desk.store.settings.set("plan", asdict(setting))
+    desk.store.settings.set("plan-today", None)
 
 
-def change_plan(world: World, changes: Mapping[str, Any]) -> None:
+def change_plan(desk: Desk, changes: Mapping[str, Any]) -> None:
     """Set a plan, or change the one there is: `changes` names fields of PlanSetting, the others stay."""
-    with Store.open(world.database) as store:
-        before = active_plan(world, store)
+    before = active_plan(desk)
     if before is None and "exam" not in changes:
         raise UsageProblem(N_("Give the day of the exam: kgquiz plan --exam DATE --minutes 25"))
-    set_plan(world, replace(before or PlanSetting(0, DEFAULT_MINUTES), **changes))
+    set_plan(desk, replace(before or PlanSetting(0, DEFAULT_MINUTES), **changes))
 
 
-def clear_plan(world: World) -> None:
+def clear_plan(desk: Desk) -> None:
     """Forget the plan; the schedule goes back to plain retention."""
-    with Store.open(world.database) as store:
-        if current_plan(store) is None:
-            raise no_plan()
-        store.settings.set("plan", None)
-        store.settings.set("plan-today", None)
+    if current_plan(desk.store) is None:
+        raise no_plan()
+    desk.store.settings.set("plan", None)
+    desk.store.settings.set("plan-today", None)
 
 
 def no_plan() -> NothingToDo:
@@ -97,19 +94,19 @@ def time_ahead(setting: PlanSetting, today: int, spent: float) -> list[float]:
     return [max(0.0, setting.seconds_on(today) - spent), *ahead]
 
 
-def situation(world: World, store: Store, setting: PlanSetting) -> Situation:
+def situation(desk: Desk, setting: PlanSetting) -> Situation:
     """The cards as they stand and the time ahead."""
-    exam, today = plan_exam(world, store, ExamOptions(setting.names)), world.today()
-    spent = seconds_spent(store.journal.on_day(today))
+    exam, today = plan_exam(desk, ExamOptions(setting.names)), desk.world.today()
+    spent = seconds_spent(desk.store.journal.on_day(today))
     seconds_today, *seconds_ahead = time_ahead(setting, today, spent)
     given = PlanInput(
-        cards=_plan_cards(store, exam, setting),
+        cards=_plan_cards(desk.store, exam, setting),
         today=today,
         exam_day=setting.exam,
         seconds_today=seconds_today,
         seconds_ahead=tuple(seconds_ahead),
-        costs=measured(outcomes(store.journal.newest(ANSWERS_TIMED), _types(exam)), usual_seconds()),
-        weights=store.schedule.scheduler.weights,
+        costs=measured(outcomes(desk.store.journal.newest(ANSWERS_TIMED), _types(exam)), usual_seconds()),
+        weights=desk.store.schedule.scheduler.weights,
         options=_options(setting),
     )
     return Situation(setting, exam, given, spent)
@@ -178,40 +175,45 @@ class PlannedCard:
         return Entry(self.card, self.item, self.deck, self.type, is_new=self.reason == "new")
 
 
-def todays_work(world: World, store: Store) -> tuple[PlannedCard, ...]:
+def todays_work(desk: Desk) -> tuple[PlannedCard, ...]:
     """Today's cards by the plan, best first: worked out each morning and when something changed, then remembered."""
-    setting = active_plan(world, store)
+    setting = active_plan(desk)
     if setting is None:
         return ()
-    kept = store.settings.get("plan-today")
-    if kept is None or kept["key"] != _key(world, store, setting):
+    kept = desk.store.settings.get("plan-today")
+    if kept is None or kept["key"] != _key(desk, setting):
         from kgquiz.memory.planning.planner import plan  # noqa: PLC0415 - brings in numpy
 
-        now = situation(world, store, setting)
-        return keep_work(world, store, now, plan(now.given))
+        now = situation(desk, setting)
+        return keep_work(desk, now, plan(now.given))
     return tuple(PlannedCard(**card) for card in kept["work"])
 
 
-def keep_work(world: World, store: Store, now: Situation, solved: Plan) -> tuple[PlannedCard, ...]:
+def keep_work(desk: Desk, now: Situation, solved: Plan) -> tuple[PlannedCard, ...]:
     """Remember for the day what a plan ranked."""
     work = _work(now, solved)
-    key = _key(world, store, now.setting)
-    store.settings.set("plan-today", {"key": key, "work": [asdict(card) for card in work]})
+    key = _key(desk, now.setting)
+    desk.store.settings.set("plan-today", {"key": key, "work": [asdict(card) for card in work]})
     return work
 
 
-def work_of_today(world: World) -> tuple[PlannedCard, ...]:
+def work_of_today(desk: Desk) -> tuple[PlannedCard, ...]:
     """The same, for someone who only wants to look. Raises NothingToDo where no plan is set."""
-    with Store.open(world.database) as store:
-        if active_plan(world, store) is None:
-            raise no_plan()
-        return todays_work(world, store)
+    if active_plan(desk) is None:
+        raise no_plan()
+    return todays_work(desk)
 
 
-def _key(world: World, store: Store, setting: PlanSetting) -> str:
+def _key(desk: Desk, setting: PlanSetting) -> str:
     """What today's work hangs on but for today's own answers."""
-    blueprint = blueprint_stamp(world, ExamOptions(setting.names))
-    hangs_on = [world.today(), asdict(setting), blueprint, store.decks.stamp(), store.schedule.scheduler.weights]
+    blueprint = blueprint_stamp(desk.world, ExamOptions(setting.names))
+    hangs_on = [
+        desk.world.today(),
+        asdict(setting),
+        blueprint,
+        desk.store.decks.stamp(),
+        desk.store.schedule.scheduler.weights,
+    ]
     return json.dumps(hangs_on)
 
 

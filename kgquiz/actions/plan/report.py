@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from random import Random
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.plan.day import Situation, keep_work, no_plan, situation
 from kgquiz.actions.plan.setting import active_plan, current_plan
 from kgquiz.actions.plan.tune import UNCERTAINTY
 from kgquiz.actions.study.queue import todays_plan
-from kgquiz.actions.world import World
 from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.exam.pool import eligible
 from kgquiz.exam.weighing import whole_points
@@ -102,22 +102,21 @@ class PlanReport:
     results: tuple[Result, ...]
 
 
-def plan_report(world: World, *, what_if: Sequence[int] = WHAT_IF) -> PlanReport:
+def plan_report(desk: Desk, *, what_if: Sequence[int] = WHAT_IF) -> PlanReport:
     """Work the plan out and tell what it promises. Raises NothingToDo where none is set or its exam is past."""
-    with Store.open(world.database) as store:
-        setting = active_plan(world, store)
-        if setting is None:
-            raise _no_plan(store)
-        now = situation(world, store, setting)
-        solved = plan(now.given)
-        measured = store.settings.get(UNCERTAINTY)
-        uncertainty = UNFITTED if measured is None else float(measured)
-        keep_work(world, store, now, solved)
-        today = todays_plan(world, store) or ()
-        what_ifs = _what_ifs(now, what_if, solved.share_planned)
-        report = _report(now, solved, today, what_ifs, _results(store), uncertainty)
-        store.settings.set("plan-predicted", {"exam": setting.exam, **asdict(report.planned)})
-        return report
+    setting = active_plan(desk)
+    if setting is None:
+        raise _no_plan(desk.store)
+    now = situation(desk, setting)
+    solved = plan(now.given)
+    measured = desk.store.settings.get(UNCERTAINTY)
+    uncertainty = UNFITTED if measured is None else float(measured)
+    keep_work(desk, now, solved)
+    today = todays_plan(desk) or ()
+    what_ifs = _what_ifs(now, what_if, solved.share_planned)
+    report = _report(now, solved, today, what_ifs, _results(desk.store), uncertainty)
+    desk.store.settings.set("plan-predicted", {"exam": setting.exam, **asdict(report.planned)})
+    return report
 
 
 def _no_plan(store: Store) -> NothingToDo:
@@ -248,17 +247,16 @@ def _results(store: Store) -> tuple[Result, ...]:
     return tuple(Result(**kept) for kept in store.settings.get("plan-results", ()))
 
 
-def note_result(world: World, mark: float) -> Result:
+def note_result(desk: Desk, mark: float) -> Result:
     """Keep an exam's real mark (percent) beside what was predicted for it."""
     if not 0 <= mark <= 100:  # noqa: PLR2004 - percent
         raise UsageProblem(N_("The mark is given in percent, from 0 to 100."))
-    with Store.open(world.database) as store:
-        predicted = store.settings.get("plan-predicted")
-        if predicted is None:
-            raise NothingToDo(N_("There is no prediction to compare it with: look at 'kgquiz plan' before an exam."))
-        if predicted["exam"] > world.today():
-            raise NothingToDo(N_("The exam is still ahead; note its mark afterwards."))
-        result = Result(predicted["exam"], predicted["mark"], predicted["low"], predicted["high"], mark)
-        earlier = [kept for kept in _results(store) if kept.exam != result.exam]
-        store.settings.set("plan-results", [asdict(kept) for kept in (*earlier, result)])
-        return result
+    predicted = desk.store.settings.get("plan-predicted")
+    if predicted is None:
+        raise NothingToDo(N_("There is no prediction to compare it with: look at 'kgquiz plan' before an exam."))
+    if predicted["exam"] > desk.world.today():
+        raise NothingToDo(N_("The exam is still ahead; note its mark afterwards."))
+    result = Result(predicted["exam"], predicted["mark"], predicted["low"], predicted["high"], mark)
+    earlier = [kept for kept in _results(desk.store) if kept.exam != result.exam]
+    desk.store.settings.set("plan-results", [asdict(kept) for kept in (*earlier, result)])
+    return result

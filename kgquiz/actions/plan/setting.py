@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from kgquiz.actions.world import World
+from kgquiz.actions.desk import Desk
 from kgquiz.memory.study_day import as_date
 from kgquiz.storage.store import Store
 
@@ -44,10 +44,10 @@ def _setting(kept: dict[str, Any]) -> PlanSetting:
     return PlanSetting(**{**known, "names": tuple(kept.get("names", ())), "off": tuple(kept.get("off", ()))})
 
 
-def active_plan(world: World, store: Store) -> PlanSetting | None:
+def active_plan(desk: Desk) -> PlanSetting | None:
     """The plan that is set, until the day before its exam."""
-    setting = current_plan(store)
-    return setting if setting is not None and setting.exam > world.today() else None
+    setting = current_plan(desk.store)
+    return setting if setting is not None and setting.exam > desk.world.today() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,13 @@ class PlanState:
         return max(0.0, self.seconds_today - self.seconds_spent)
 
 
-def plan_state(world: World, store: Store) -> PlanState | None:
+def plan_state(desk: Desk) -> PlanState | None:
     """The plan at a glance; None where none is set or its exam is past. On the day itself no days are left."""
-    setting, today = current_plan(store), world.today()
+    setting, today = current_plan(desk.store), desk.world.today()
     if setting is None or setting.exam < today:
         return None
     from kgquiz.memory.pace import seconds_spent  # noqa: PLC0415 - brings in the planner's costs
 
-    spent = seconds_spent(store.journal.on_day(today))
+    spent = seconds_spent(desk.store.journal.on_day(today))
     planned = setting.seconds_on(today) if setting.exam > today else 0.0
     return PlanState(as_date(setting.exam), setting.exam - today, planned, spent)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from kgquiz.actions.world import World
+from kgquiz.actions.desk import Desk
 from kgquiz.errors import NothingToDo
 from kgquiz.memory.model import DEFAULT_WEIGHTS
 from kgquiz.messages import N_
@@ -30,22 +30,21 @@ class PastWeights:
     uncertainty: float | None
 
 
-def tune_weights(world: World) -> Tuned:
+def tune_weights(desk: Desk) -> Tuned:
     """Fit, judge, and adopt if better; what was there before is kept."""
     from kgquiz.memory.tuning.tune import Answer, Decision, tune  # noqa: PLC0415 - brings in numpy
 
-    with Store.open(world.database) as store:
-        rows = sorted(
-            ((day, card, rating) for card, found in store.schedule.standings() for day, rating in found.reviews),
-            key=lambda row: row[0],
-        )
-        present = store.schedule.scheduler.weights
-        tuned = tune([Answer(card, day, rating) for day, card, rating in rows], present)
-        store.settings.set("tuned-at", store.journal.count())
-        if tuned.decision is Decision.ADOPT:
-            past = PastWeights(world.today(), present, store.settings.get(UNCERTAINTY))
-            _use(store, tuned.weights, tuned.uncertainty, [*_history(store), past])
-        return tuned
+    rows = sorted(
+        ((day, card, rating) for card, found in desk.store.schedule.standings() for day, rating in found.reviews),
+        key=lambda row: row[0],
+    )
+    present = desk.store.schedule.scheduler.weights
+    tuned = tune([Answer(card, day, rating) for day, card, rating in rows], present)
+    desk.store.settings.set("tuned-at", desk.store.journal.count())
+    if tuned.decision is Decision.ADOPT:
+        past = PastWeights(desk.world.today(), present, desk.store.settings.get(UNCERTAINTY))
+        _use(desk.store, tuned.weights, tuned.uncertainty, [*_history(desk.store), past])
+    return tuned
 
 
 def _history(store: Store) -> list[PastWeights]:
@@ -60,15 +59,14 @@ def _use(store: Store, weights: Sequence[float], uncertainty: float | None, hist
         store.settings.set(UNCERTAINTY, uncertainty)
 
 
-def untune(world: World) -> PastWeights:
+def untune(desk: Desk) -> PastWeights:
     """Go back to the weights before the last adopted ones."""
-    with Store.open(world.database) as store:
-        history = _history(store)
-        if not history:
-            raise NothingToDo(N_("The weights were never changed."))
-        *before, past = history
-        _use(store, past.weights, past.uncertainty, before)
-        return past
+    history = _history(desk.store)
+    if not history:
+        raise NothingToDo(N_("The weights were never changed."))
+    *before, past = history
+    _use(desk.store, past.weights, past.uncertainty, before)
+    return past
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +78,10 @@ class WeightsReport:
     history: tuple[PastWeights, ...]
 
 
-def weights_report(world: World) -> WeightsReport:
+def weights_report(desk: Desk) -> WeightsReport:
     """What is in use and what was."""
-    with Store.open(world.database) as store:
-        weights = store.schedule.scheduler.weights
-        return WeightsReport(weights, weights == DEFAULT_WEIGHTS, tuple(_history(store)))
+    weights = desk.store.schedule.scheduler.weights
+    return WeightsReport(weights, weights == DEFAULT_WEIGHTS, tuple(_history(desk.store)))
 
 
 def tuning_is_due(store: Store) -> bool:

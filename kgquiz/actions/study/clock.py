@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from kgquiz.actions.world import World
+from kgquiz.actions.desk import Desk
 from kgquiz.memory.study_day import as_date
 from kgquiz.messages import N_, message
-from kgquiz.storage.store import Store
 
 LONG_AWAY = 120
 """Days without an answer after which a clock far ahead is as likely as a long holiday."""
 
 
-def check_clock(world: World, store: Store) -> None:
+def check_clock(desk: Desk) -> None:
     """Have it said when the newest answer lies ahead of today, or so far back that the clock may run ahead."""
-    newest, today = store.schedule.newest_day(), world.today()
+    newest, today = desk.store.schedule.newest_day(), desk.world.today()
     if newest is None:
         return
     if newest > today:
@@ -28,4 +27,4 @@ def check_clock(world: World, store: Store) -> None:
         )
     else:
         return
-    world.notice(message(template, newest=as_date(newest), today=as_date(today)))
+    desk.world.notice(message(template, newest=as_date(newest), today=as_date(today)))

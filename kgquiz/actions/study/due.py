@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import chosen_decks, ids
-from kgquiz.actions.world import World
 from kgquiz.storage.store import Store
 
 NEW_A_DAY = 20
@@ -26,21 +26,20 @@ class DueReport:
     due_tomorrow: int
 
 
-def due_report(world: World, names: Sequence[str] = ()) -> DueReport:
+def due_report(desk: Desk, names: Sequence[str] = ()) -> DueReport:
     """What the chosen decks (all where none is named) ask for today."""
-    with Store.open(world.database) as store:
-        decks = chosen_decks(world, store, names)
-        chosen, today = ids(decks), world.today()
-        share = new_left_today(store, today)
-        return DueReport(
-            day=today,
-            due=store.schedule.due_count(chosen, today),
-            new=len({entry.item for entry in store.schedule.new(chosen, today, share)}),
-            answered=store.schedule.seen_on(today),
-            decks=tuple(deck.slug for deck in decks),
-            cards=sum(deck.cards for deck in decks),
-            due_tomorrow=store.schedule.due_count(chosen, today + 1),
-        )
+    decks = chosen_decks(desk, names)
+    chosen, today = ids(decks), desk.world.today()
+    share = new_left_today(desk.store, today)
+    return DueReport(
+        day=today,
+        due=desk.store.schedule.due_count(chosen, today),
+        new=len({entry.item for entry in desk.store.schedule.new(chosen, today, share)}),
+        answered=desk.store.schedule.seen_on(today),
+        decks=tuple(deck.slug for deck in decks),
+        cards=sum(deck.cards for deck in decks),
+        due_tomorrow=desk.store.schedule.due_count(chosen, today + 1),
+    )
 
 
 def new_left_today(store: Store, day: int) -> int:

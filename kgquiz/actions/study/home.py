@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.plan.setting import PlanState, plan_state
 from kgquiz.actions.plan.tune import tuning_is_due
 from kgquiz.actions.study.clock import check_clock
 from kgquiz.actions.study.due import DueReport, due_report
 from kgquiz.actions.study.queue import todays_plan
-from kgquiz.actions.world import World
 from kgquiz.memory.queue import Entry
-from kgquiz.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +26,15 @@ class Glance:
     """The number of the exam that was left unfinished."""
 
 
-def glance(world: World) -> Glance:
+def glance(desk: Desk) -> Glance:
     """The day, over all decks."""
-    due = due_report(world)
-    with Store.open(world.database) as store:
-        check_clock(world, store)
-        left = store.attempts.newest_open()
-        return Glance(
-            due=due,
-            plan=plan_state(world, store),
-            by_plan=todays_plan(world, store),
-            tuning_is_due=tuning_is_due(store),
-            open_exam=None if left is None else left.number,
-        )
+    due = due_report(desk)
+    check_clock(desk)
+    left = desk.store.attempts.newest_open()
+    return Glance(
+        due=due,
+        plan=plan_state(desk),
+        by_plan=todays_plan(desk),
+        tuning_is_due=tuning_is_due(desk.store),
+        open_exam=None if left is None else left.number,
+    )

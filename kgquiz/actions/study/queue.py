@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import chosen_decks, decks_in_use, ids
 from kgquiz.actions.library.sources import EXAM_SUFFIXES, as_path, joined, meant, named_decks
 from kgquiz.actions.plan.setting import PlanSetting, active_plan, plan_state
@@ -55,14 +56,14 @@ class Chosen:
     by_plan: bool = False
 
 
-def chosen_queue(world: World, store: Store, options: StudyOptions) -> Chosen:
+def chosen_queue(desk: Desk, options: StudyOptions) -> Chosen:
     """The cards to ask. Raises NothingToDo, with the way on, where there are none."""
     _check_types(options.types)
-    setting = None if options.leaves_the_plan else active_plan(world, store)
-    chosen = _by_deck(world, store, options) if setting is None else _by_plan(world, store, setting)
+    setting = None if options.leaves_the_plan else active_plan(desk)
+    chosen = _by_deck(desk, options) if setting is None else _by_plan(desk, setting)
     limit = MOST_IN_A_SITTING if options.limit is None else options.limit
     if not chosen.queue:
-        raise _nothing(world, setting)
+        raise _nothing(desk.world, setting)
     return replace(chosen, queue=chosen.queue[:limit])
 
 
@@ -81,22 +82,22 @@ def _check_types(types: Sequence[str]) -> None:
             raise UsageProblem(N_("There is no card type '{name}'. There are: {known}."), name=name, known=known)
 
 
-def _by_deck(world: World, store: Store, options: StudyOptions) -> Chosen:
-    decks = chosen_decks(world, store, options.decks)
-    entries = _cram_queue(world, store, decks) if options.cram else _study_queue(world, store, decks, options)
+def _by_deck(desk: Desk, options: StudyOptions) -> Chosen:
+    decks = chosen_decks(desk, options.decks)
+    entries = _cram_queue(desk, decks) if options.cram else _study_queue(desk, decks, options)
     return Chosen(decks, tuple(e for e in entries if not options.types or e.type in options.types))
 
 
-def _study_queue(world: World, store: Store, decks: Sequence[CachedDeck], options: StudyOptions) -> tuple[Entry, ...]:
-    today, chosen = world.today(), ids(decks)
-    share = new_left_today(store, today) if options.new is None else options.new
-    lapsed = store.schedule.lapsed(chosen, today)
-    due = store.schedule.due(chosen, today, ALL if options.types else MOST_IN_A_SITTING)
-    missed = one_per_item(_of_types(store.schedule.missed_in_exams(chosen), options))
+def _study_queue(desk: Desk, decks: Sequence[CachedDeck], options: StudyOptions) -> tuple[Entry, ...]:
+    today, chosen = desk.world.today(), ids(decks)
+    share = new_left_today(desk.store, today) if options.new is None else options.new
+    lapsed = desk.store.schedule.lapsed(chosen, today)
+    due = desk.store.schedule.due(chosen, today, ALL if options.types else MOST_IN_A_SITTING)
+    missed = one_per_item(_of_types(desk.store.schedule.missed_in_exams(chosen), options))
     old = _of_types((*lapsed, *due), options)
-    new = store.schedule.new(chosen, today, MOST_IN_A_SITTING, options.types)
+    new = desk.store.schedule.new(chosen, today, MOST_IN_A_SITTING, options.types)
     queue = study_queue(old, new, seen_today=[entry.item for entry in missed])
-    fresh = _new_cards(store, chosen, [entry for entry in queue if entry.is_new][:share], options)
+    fresh = _new_cards(desk.store, chosen, [entry for entry in queue if entry.is_new][:share], options)
     return (*missed, *(entry for entry in queue if not entry.is_new), *interleaved(fresh))
 
 
@@ -111,10 +112,10 @@ def _new_cards(store: Store, decks: Sequence[int], chosen: Sequence[Entry], opti
     return varied(sorted(cards, key=lambda card: order[card.item]))
 
 
-def _cram_queue(world: World, store: Store, decks: Sequence[CachedDeck]) -> list[Entry]:
+def _cram_queue(desk: Desk, decks: Sequence[CachedDeck]) -> list[Entry]:
     """Every card once, in an order of its own each time; every item once before any comes again."""
-    entries = store.schedule.all_entries(ids(decks))
-    world.chance.shuffle(entries)
+    entries = desk.store.schedule.all_entries(ids(decks))
+    desk.world.chance.shuffle(entries)
     rounds: dict[int, list[Entry]] = {}
     asked: Counter[str] = Counter()
     for entry in entries:
@@ -123,29 +124,29 @@ def _cram_queue(world: World, store: Store, decks: Sequence[CachedDeck]) -> list
     return [entry for one in sorted(rounds) for entry in interleaved(rounds[one])]
 
 
-def _by_plan(world: World, store: Store, setting: PlanSetting) -> Chosen:
-    decks = decks_in_use(world, store, _plan_names(world, setting))
-    return Chosen(decks, planned_today(world, store, decks), by_plan=True)
+def _by_plan(desk: Desk, setting: PlanSetting) -> Chosen:
+    decks = decks_in_use(desk, _plan_names(desk.world, setting))
+    return Chosen(decks, planned_today(desk, decks), by_plan=True)
 
 
-def todays_plan(world: World, store: Store) -> tuple[Entry, ...] | None:
+def todays_plan(desk: Desk) -> tuple[Entry, ...] | None:
     """What is to be studied today by the plan, as `study`, `plan` and home all count it; None where there is none."""
-    setting = active_plan(world, store)
+    setting = active_plan(desk)
     if setting is None:
         return None
-    return planned_today(world, store, decks_in_use(world, store, _plan_names(world, setting)))
+    return planned_today(desk, decks_in_use(desk, _plan_names(desk.world, setting)))
 
 
-def planned_today(world: World, store: Store, decks: Sequence[CachedDeck]) -> tuple[Entry, ...]:
+def planned_today(desk: Desk, decks: Sequence[CachedDeck]) -> tuple[Entry, ...]:
     """What was missed and is not yet right, then the plan's work as far as today's time goes."""
     from kgquiz.actions.plan.day import todays_work  # noqa: PLC0415 - brings in exams and the planner
 
-    state, today, chosen = plan_state(world, store), world.today(), ids(decks)
+    state, today, chosen = plan_state(desk), desk.world.today(), ids(decks)
     left = 0.0 if state is None else state.seconds_left
-    first = one_per_item((*store.schedule.missed_in_exams(chosen), *store.schedule.lapsed(chosen, today)))
-    taken = {entry.item for entry in first} | store.schedule.items_seen_on(today)
-    suspended = store.schedule.suspended()
-    work = [c for c in todays_work(world, store) if c.item not in taken and c.card not in suspended]
+    first = one_per_item((*desk.store.schedule.missed_in_exams(chosen), *desk.store.schedule.lapsed(chosen, today)))
+    taken = {entry.item for entry in first} | desk.store.schedule.items_seen_on(today)
+    suspended = desk.store.schedule.suspended()
+    work = [c for c in todays_work(desk) if c.item not in taken and c.card not in suspended]
     return (*first, *_mixed(_fitting(work, left)))
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import ids
 from kgquiz.actions.plan.setting import plan_state
 from kgquiz.actions.study.clock import check_clock
 from kgquiz.actions.study.queue import StudyOptions, chosen_queue
-from kgquiz.actions.world import World
 from kgquiz.cards.base import Card
 from kgquiz.cards.names import known_names
 from kgquiz.cards.prompts import Answer, Prompt
@@ -21,7 +21,6 @@ from kgquiz.memory.queue import Entry
 from kgquiz.memory.rating import HALF, rating_of
 from kgquiz.memory.session import Deed, Session, Step, after
 from kgquiz.storage.deck_cache import CachedDeck
-from kgquiz.storage.store import Store
 
 if TYPE_CHECKING:
     from kgquiz.cards.marker import Lexicon
@@ -105,8 +104,7 @@ class Summary:
 class StudySitting:
     """A running sitting: each deed of the student is on disk before it becomes a step of the session."""
 
-    world: World
-    store: Store
+    desk: Desk
     decks: list[CachedDeck]
     mode: Mode
     session: Session
@@ -128,7 +126,7 @@ class StudySitting:
         if self.shown is not None and self.shown[0] is self.session:
             return self.shown[1]
         while (entry := self.session.line.next()) is not None:
-            card = self.store.decks.card(entry.card, ids(self.decks))
+            card = self.desk.store.decks.card(entry.card, ids(self.decks))
             if card is not None:
                 asked = self._asked(entry, card)
                 self.shown, self.asked[entry.card] = (self.session, asked), asked
@@ -137,8 +135,8 @@ class StudySitting:
         return None
 
     def _asked(self, entry: Entry, card: Card) -> Asked:
-        memory = self.store.schedule.state(entry.card).memory
-        prompt = card.ask(self.world.chance)
+        memory = self.desk.store.schedule.state(entry.card).memory
+        prompt = card.ask(self.desk.world.chance)
         return Asked(
             entry,
             card,
@@ -153,7 +151,7 @@ class StudySitting:
         """Mark an answer and put it on disk, unless the student must rate it herself. `spent` in seconds."""
         verdict = asked.card.mark(answer, self._lexicon(asked))
         rating = None if verdict.finding is Finding.SELF else rating_of(verdict.score)
-        marked = Marked(asked, answer, verdict, rating, self.world.new_id(), round(spent * 1000))
+        marked = Marked(asked, answer, verdict, rating, self.desk.world.new_id(), round(spent * 1000))
         return marked if rating is None else self._answered(marked, rating)
 
     def rate(self, marked: Marked, rating: Rating) -> Marked:
@@ -235,7 +233,7 @@ class StudySitting:
 
     def seconds_left(self) -> float | None:
         """What is left of the day's time by the plan; None where no plan is followed."""
-        state = plan_state(self.world, self.store) if self.by_plan else None
+        state = plan_state(self.desk) if self.by_plan else None
         return None if state is None else state.seconds_left
 
     def summary(self) -> Summary:
@@ -262,7 +260,7 @@ class StudySitting:
         )
 
     def _due_tomorrow(self) -> int:
-        return self.store.schedule.due_count(ids(self.decks), self.world.today() + 1)
+        return self.desk.store.schedule.due_count(ids(self.decks), self.desk.world.today() + 1)
 
     def _record_review(self, marked: Marked, rating: Rating) -> None:
         review = self._event(Kind.REVIEW, marked.asked.entry.card, event_id=marked.event)
@@ -279,26 +277,26 @@ class StudySitting:
 
     def _event(self, kind: Kind, card: str, *, event_id: str = "", target: str = "") -> Event:
         return Event(
-            id=event_id or self.world.new_id(),
+            id=event_id or self.desk.world.new_id(),
             kind=kind,
             card=card,
-            at=self.world.milliseconds(),
-            day=self.world.today(),
+            at=self.desk.world.milliseconds(),
+            day=self.desk.world.today(),
             mode=self.mode,
             target=target,
         )
 
     def _record(self, event: Event) -> None:
-        self.store.journal.record(event)
+        self.desk.store.journal.record(event)
 
     def _returns(self, entry: Entry, memory: Memory | None) -> dict[Rating, int]:
-        today, scheduler = self.world.today(), self.store.schedule.scheduler
+        today, scheduler = self.desk.world.today(), self.desk.store.schedule.scheduler
         after = {rating: scheduler.after(memory, rating, today) for rating in Rating}
         return {rating: scheduler.due(entry.card, then) - today for rating, then in after.items()}
 
     def _head(self, slug: str) -> Deck:
         if slug not in self.heads:
-            self.heads |= {deck.slug: self.store.decks.head(deck.id) for deck in self.decks if deck.slug == slug}
+            self.heads |= {deck.slug: self.desk.store.decks.head(deck.id) for deck in self.decks if deck.slug == slug}
         return self.heads[slug]
 
     def _lexicon(self, asked: Asked) -> Lexicon:
@@ -307,14 +305,14 @@ class StudySitting:
         if slug not in self.lexicons:
             from kgquiz.cards.marker import Lexicon  # noqa: PLC0415 - the first card need not wait for it
 
-            cards = self.store.decks.cards(deck.id for deck in self.decks if deck.slug == slug)
+            cards = self.desk.store.decks.cards(deck.id for deck in self.decks if deck.slug == slug)
             self.lexicons[slug] = Lexicon.of(known_names(cards.values(), self._head(slug).names))
         return self.lexicons[slug]
 
 
-def start_study(world: World, store: Store, options: StudyOptions) -> StudySitting:
+def start_study(desk: Desk, options: StudyOptions) -> StudySitting:
     """A sitting by the plan or over the chosen decks. Raises NothingToDo when there is nothing to ask."""
-    check_clock(world, store)
-    chosen = chosen_queue(world, store, options)
+    check_clock(desk)
+    chosen = chosen_queue(desk, options)
     mode = Mode.CRAM if options.cram else Mode.STUDY
-    return StudySitting(world, store, chosen.decks, mode, Session.of(chosen.queue), by_plan=chosen.by_plan)
+    return StudySitting(desk, chosen.decks, mode, Session.of(chosen.queue), by_plan=chosen.by_plan)

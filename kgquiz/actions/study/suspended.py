@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.world import World
 from kgquiz.errors import NotFound
 from kgquiz.memory.log import Event, Kind
 from kgquiz.messages import N_
-from kgquiz.storage.store import Store
 
 
-def suspended_cards(world: World) -> tuple[str, ...]:
+def suspended_cards(desk: Desk) -> tuple[str, ...]:
     """The keys of all suspended cards."""
-    with Store.open(world.database) as store:
-        return tuple(sorted(store.schedule.suspended()))
+    return tuple(sorted(desk.store.schedule.suspended()))
 
 
-def resume(world: World, cards: Sequence[str]) -> tuple[str, ...]:
+def resume(desk: Desk, cards: Sequence[str]) -> tuple[str, ...]:
     """Ask these cards again. Raises NotFound for one that is not suspended."""
-    known = suspended_cards(world)
+    known = suspended_cards(desk)
     for card in cards:
         if card not in known:
             raise NotFound(N_("'{card}' is not suspended. See 'kgquiz suspended'."), card=card)
-    with Store.open(world.database) as store:
-        store.journal.record(*(_resumed(world, card) for card in cards))
+    desk.store.journal.record(*(_resumed(desk.world, card) for card in cards))
     return tuple(cards)
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.world import World
 from kgquiz.errors import NothingToDo
 from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.messages import N_
-from kgquiz.storage.store import Store
 
 
-def undo_last(world: World) -> Event:
+def undo_last(desk: Desk) -> Event:
     """Take back the newest change; returns what was taken back. An exam's answers go together, as they came."""
-    with Store.open(world.database) as store:
-        last = store.journal.last_change()
-        if last is None:
-            raise NothingToDo(N_("There is nothing to undo."))
-        together = store.journal.of_attempt(last.attempt) if last.mode is Mode.EXAM else [last]
-        store.journal.record(*(_undoing(world, event) for event in together))
-        return last
+    last = desk.store.journal.last_change()
+    if last is None:
+        raise NothingToDo(N_("There is nothing to undo."))
+    together = desk.store.journal.of_attempt(last.attempt) if last.mode is Mode.EXAM else [last]
+    desk.store.journal.record(*(_undoing(desk.world, event) for event in together))
+    return last
 
 
 def _undoing(world: World, event: Event) -> Event:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import typer
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import ExamOptions
-from kgquiz.actions.exam.results import Result, attempt_document, exam_result
+from kgquiz.actions.exam.results import Result, attempt_document, finish_exam
 from kgquiz.actions.exam.sitting import ExamSitting, begin_exam, prepare_exam
-from kgquiz.actions.world import World
 from kgquiz.errors import ExitCode
 from kgquiz.lang import _
-from kgquiz.storage.store import Store
 from kgquiz.terminal.exam.cover_flow import cover_flow
 from kgquiz.terminal.exam.flow import exam_flow
 from kgquiz.terminal.exam.report_view import report_view
@@ -18,15 +17,15 @@ from kgquiz.terminal.interactive import play
 from kgquiz.terminal.output import print_result
 
 
-def begin(world: World, store: Store, options: ExamOptions, *, plain: bool) -> ExamSitting | None:
+def begin(desk: Desk, options: ExamOptions, *, plain: bool) -> ExamSitting | None:
     """Show the cover; None when the student would rather not. One that was left open is called to mind first."""
-    left = store.attempts.newest_open()
+    left = desk.store.attempts.newest_open()
     if left is not None:
         typer.echo(
             _("No. {number} was left open; go on with it: kgquiz exam --resume").format(number=left.number), err=True
         )
-    prepared = prepare_exam(world, store, options)
-    return begin_exam(world, store, prepared) if play(cover_flow(prepared), plain=plain) else None
+    prepared = prepare_exam(desk, options)
+    return begin_exam(desk, prepared) if play(cover_flow(prepared), plain=plain) else None
 
 
 def play_exam(sitting: ExamSitting, *, plain: bool, as_json: bool) -> None:
@@ -39,8 +38,7 @@ def play_exam(sitting: ExamSitting, *, plain: bool, as_json: bool) -> None:
     if not is_done:
         typer.echo(_left(sitting))
         return
-    sitting.finish()
-    show_result(exam_result(sitting.world, sitting.number), as_json=as_json)
+    show_result(finish_exam(sitting), as_json=as_json)
 
 
 def show_result(result: Result, *, as_json: bool) -> None:

@@ -21,10 +21,10 @@ def study_flow(sitting: StudySitting) -> Flow[None]:
     """Ask until the sitting is over or the student leaves. Every answer is saved before it is commented on."""
     said: str | None = ""
     while said is not None and (asked := sitting.current()) is not None:
-        started = sitting.world.ticks()
+        started = sitting.desk.world.ticks()
         reply = yield _question(sitting, asked, said)
         if isinstance(reply, Answered):
-            spent = sitting.world.ticks() - started
+            spent = sitting.desk.world.ticks() - started
             said = yield from _after_answer(sitting, sitting.mark(asked, reply.answer, spent))
         else:
             said = _done(sitting, asked, reply)

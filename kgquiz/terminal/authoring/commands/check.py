@@ -46,7 +46,7 @@ def command(
         rows = check.overrules(context.obj)
         print_lines(rows, overrule_lines(rows), as_json=as_json)
         return
-    report = check.check(context.obj, tuple(files or ()))
+    report = check.check(context.obj.world, tuple(files or ()))
     total = _("{files}: {errors}, {warnings}.").format(
         files=ngettext("{n} file", "{n} files", len(report.files)),
         errors=ngettext("{n} error", "{n} errors", report.errors),

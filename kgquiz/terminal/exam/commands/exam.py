@@ -71,15 +71,13 @@ def sit(
     """Sit, self-mark, report."""
     from kgquiz.actions.exam.papers import ExamOptions
     from kgquiz.actions.exam.sitting import resume_exam
-    from kgquiz.storage.store import Store
     from kgquiz.terminal.exam.play import begin, play_exam
 
-    world = context.obj
+    desk = context.obj
     options = ExamOptions(tuple(names or ()), items, minutes, pass_mark, seed, practice)
-    with Store.open(world.database) as store:
-        sitting = resume_exam(world, store, _number_in(names)) if resume else begin(world, store, options, plain=plain)
-        if sitting is not None:
-            play_exam(sitting, plain=plain, as_json=as_json)
+    sitting = resume_exam(desk, _number_in(names)) if resume else begin(desk, options, plain=plain)
+    if sitting is not None:
+        play_exam(sitting, plain=plain, as_json=as_json)
 
 
 def _number_in(names: list[str] | None) -> int | None:
@@ -102,7 +100,7 @@ def list_(
     from kgquiz.actions.exam.results import attempt_rows, exam_rows
     from kgquiz.terminal.exam.lists_view import lists_view
 
-    exams, attempts = exam_rows(context.obj), attempt_rows(context.obj)
+    exams, attempts = exam_rows(context.obj.world), attempt_rows(context.obj)
     print_result({"exams": exams, "attempts": attempts}, lambda: lists_view(exams, attempts), as_json=as_json)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgquiz.actions.world import World
+from kgquiz.actions.desk import Desk
 from kgquiz.errors import ExitCode
 from kgquiz.lang import _
 from kgquiz.messages import N_
@@ -49,21 +49,19 @@ def command(
     play_study(context.obj, options, plain=plain, as_json=as_json)
 
 
-def play_study(world: World, options: StudyOptions, *, plain: bool = False, as_json: bool = False) -> None:
+def play_study(desk: Desk, options: StudyOptions, *, plain: bool = False, as_json: bool = False) -> None:
     """A sitting from start to summary; Ctrl-C ends it with the summary too."""
     from kgquiz.actions.study.sitting import start_study
-    from kgquiz.storage.store import Store
     from kgquiz.terminal.interactive import play
     from kgquiz.terminal.study.flow import study_flow
     from kgquiz.terminal.study.summary_view import summary_view
 
-    with Store.open(world.database) as store:
-        with busy(_("Looking for your cards…"), quiet=as_json or plain):
-            sitting = start_study(world, store, options)
-        try:
-            play(study_flow(sitting), plain=plain)
-        except KeyboardInterrupt:
-            console().print(summary_view(sitting.summary(), interrupted=True))
-            raise typer.Exit(ExitCode.INTERRUPTED) from None
-        summary = sitting.summary()
-        print_result(summary, lambda: summary_view(summary), as_json=as_json)
+    with busy(_("Looking for your cards…"), quiet=as_json or plain):
+        sitting = start_study(desk, options)
+    try:
+        play(study_flow(sitting), plain=plain)
+    except KeyboardInterrupt:
+        console().print(summary_view(sitting.summary(), interrupted=True))
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
+    summary = sitting.summary()
+    print_result(summary, lambda: summary_view(summary), as_json=as_json)
