@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kgquiz.actions.desk import Desk
+from kgquiz.actions.library.sources import near
 from kgquiz.actions.study.due import NEW_A_DAY
 from kgquiz.errors import NotFound, UsageProblem
 from kgquiz.memory.model import DEFAULT_RETENTION
@@ -40,28 +41,45 @@ class SettingRow:
     does: str
 
 
-def settings_rows(desk: Desk) -> tuple[SettingRow, ...]:
-    """All settings as they stand."""
-    return tuple(SettingRow(s.name, desk.store.settings.get(s.name, s.default), s.default, s.does) for s in SETTINGS)
+def settings_rows(desk: Desk, name: str = "") -> tuple[SettingRow, ...]:
+    """All settings as they stand, or the one that is named. Raises NotFound."""
+    wanted = (_named(name),) if name else SETTINGS
+    return tuple(SettingRow(s.name, desk.store.settings.get(s.name, s.default), s.default, s.does) for s in wanted)
 
 
 def change_setting(desk: Desk, name: str, text: str) -> None:
-    """Set one; a changed retention moves every due day."""
-    setting = next((s for s in SETTINGS if s.name == name), None)
-    if setting is None:
-        known = ", ".join(s.name for s in SETTINGS)
-        raise NotFound(N_("There is no setting '{name}'. There are: {known}."), name=name, known=known)
-    value = _read(setting, text)
-    if name == "retention":
+    """Set one, or bring its default back; a changed retention moves every due day. Raises NotFound, UsageProblem."""
+    setting = _named(name)
+    value = setting.default if text.strip().casefold() in DEFAULT_WORDS else _read(setting, text)
+    if setting.name == "retention":
         desk.store.schedule.retune(retention=value)
     else:
-        desk.store.settings.set(name, value)
+        desk.store.settings.set(setting.name, value)
+
+
+DEFAULT_WORDS = frozenset({"default", "reset", "баштапкы", "по умолчанию"})
+"""What brings a default back, whatever language the interface speaks."""
+
+
+def _named(name: str) -> Setting:
+    setting = next((s for s in SETTINGS if s.name == name.casefold().replace("_", "-")), None)
+    if setting is not None:
+        return setting
+    known = [s.name for s in SETTINGS]
+    alike = near(name, known)
+    if alike:
+        raise NotFound(N_("There is no setting '{name}'. Did you mean '{near}'?"), name=name, near=alike)
+    raise NotFound(N_("There is no setting '{name}'. There are: {known}."), name=name, known=", ".join(known))
+
+
+_PERCENT = 1.5
+"""A share above this was meant in percent: `85` is 0.85."""
 
 
 def _read(setting: Setting, text: str) -> float:
     try:
-        value = setting.read(text.replace(",", "."))
-    except ValueError:
+        value = _number(setting, text)
+    except (ValueError, OverflowError):
         value = None
     if value is None or not setting.low <= value <= setting.high:
         raise UsageProblem(
@@ -72,3 +90,11 @@ def _read(setting: Setting, text: str) -> float:
             high=setting.high,
         )
     return value
+
+
+def _number(setting: Setting, text: str) -> float:
+    """`0.85`, `0,85`, `85` and `85 %` are one share."""
+    digits = text.strip().replace(",", ".")
+    percent = setting.high < 1 and digits.endswith("%")
+    value = setting.read(digits.removesuffix("%").strip() if percent else digits)
+    return value / 100 if percent or (setting.high < 1 and value > _PERCENT) else value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
@@ -74,6 +74,25 @@ class Blueprint:
         found = self.sections[section]
         number = str(section + 1) if len(self.sections) > 1 else self.title
         return found.title or found.id or number
+
+
+def with_items(blueprint: Blueprint, items: int) -> Blueprint:
+    """The same exam with so many items: sections and minutes in proportion, an exam of its own in the records.
+
+    The sections are apportioned by largest remainders (Hamilton); one that comes to nothing is left out.
+    """
+    shares = [section.count * items / blueprint.items for section in blueprint.sections]
+    counts = [int(share) for share in shares]
+    by_remainder = sorted(range(len(shares)), key=lambda at: (counts[at] - shares[at], at))
+    for at in by_remainder[: items - sum(counts)]:
+        counts[at] += 1
+    sections = zip(blueprint.sections, counts, strict=True)
+    return replace(
+        blueprint,
+        exam=f"{blueprint.exam}-{items}",
+        minutes=max(1, round(blueprint.minutes * items / blueprint.items)),
+        sections=tuple(replace(section, count=count) for section, count in sections if count),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,13 @@ _WINDOWS_NAMES = {"kyrgyz": "ky", "russian": "ru", "english": "en"}
 class _Current:
     """The catalogue in use; there is one interface language in a process."""
 
+    language = "en"
     translations: gettext.NullTranslations = gettext.NullTranslations()
 
 
 def use_language(language: str) -> None:
     """Speak this language from now on; typer's own words too, as far as gettext reaches them."""
+    _Current.language = language
     _Current.translations = gettext.translation(DOMAIN, _CATALOGUES, [language], fallback=True)
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(DOMAIN, str(_CATALOGUES))
@@ -35,6 +37,11 @@ def chosen_language(asked: str | None, environment: Mapping[str, str]) -> str:
     names = (asked, environment.get("KGQUIZ_LANG"), _locale_of(environment))
     codes = (_code(name) for name in names if name)
     return next((code for code in codes if code in LANGUAGES), "en")
+
+
+def language_in_use() -> str:
+    """The code of the language that is spoken now."""
+    return _Current.language
 
 
 def _locale_of(environment: Mapping[str, str]) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 CACHE_FORMAT = 2
 """Raised when a card or deck changes its fields, so that older caches are read afresh."""
+_AT_ONCE = 500
+"""Cards looked up by key in one statement."""
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a time stamp can be trusted to move on the next write (FAT keeps two seconds)."""
 _NEVER = 0
@@ -171,6 +174,18 @@ class DeckCache:
             return False
         self.put(FileStamp(path, status.st_size, status.st_mtime_ns), data, read, _NEVER)
         return True
+
+    def held(self, keys: Sequence[str]) -> dict[str, Card]:
+        """Cards by their keys, whatever deck holds them; of two the one read last, and none that is damaged."""
+        found: dict[str, Card] = {}
+        for start in range(0, len(keys), _AT_ONCE):
+            some = keys[start : start + _AT_ONCE]
+            for row in self._connection.execute(
+                f"select key, type, body from card where key in ({marks(len(some))}) order by deck", some
+            ):
+                with suppress(*_DAMAGE):
+                    found[row[0]] = _card(*row)
+        return found
 
     def keys(self, decks: Sequence[int]) -> list[str]:
         """The keys of all cards of some decks."""

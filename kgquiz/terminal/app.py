@@ -20,6 +20,7 @@ from kgquiz.actions.world import World
 from kgquiz.errors import CannotWrite, ExitCode, KgquizError, UsageProblem
 from kgquiz.lang import LANGUAGES, _, chosen_language, say, use_language
 from kgquiz.messages import N_
+from kgquiz.terminal.standard_input import prepare_input
 from kgquiz.terminal.typer_words import HELP_OPTIONS, translated
 from kgquiz.terminal.verbs import Verbs
 from kgquiz.terminal.visible import visible
@@ -31,7 +32,8 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
 def main() -> None:
     """The command `kgquiz`."""
     _open_what_is_closed()
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
+    prepare_input()
+    for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     sys.exit(run(sys.argv[1:], real_world()))
@@ -54,7 +56,7 @@ def run(arguments: Sequence[str], world: World) -> int:
     try:
         with Desk(world) as desk:
             try:
-                program().main(args=list(arguments), prog_name="kgquiz", obj=desk)
+                ended = program(world).main(args=list(arguments), prog_name="kgquiz", obj=desk, standalone_mode=False)
             finally:
                 sys.stdout.flush()  # what cannot be written is said here, not by the interpreter's exit
     except SystemExit as end:
@@ -62,6 +64,8 @@ def run(arguments: Sequence[str], world: World) -> int:
     except KgquizError as error:
         _explain(error)
         return error.exit_code
+    except typer.Abort:
+        return ExitCode.INTERRUPTED
     except BrokenPipeError:
         # The reader has gone (`kgquiz decks | head -1`): that is its right. Keep the exit from complaining.
         sys.stdout = _nothing("w")
@@ -75,7 +79,7 @@ def run(arguments: Sequence[str], world: World) -> int:
     finally:
         for told in world.notices:
             print(visible(f"kgquiz: {say(told)}"), file=sys.stderr)  # noqa: T201 - the face speaks here
-    return ExitCode.OK
+    return ended if isinstance(ended, int) else ExitCode.OK
 
 
 def _explain(error: KgquizError) -> None:
@@ -126,13 +130,15 @@ def _shipped_decks() -> Path:
     return installed if installed.is_dir() else package.parent / "decks"
 
 
-def program() -> typer.main.TyperGroup:  # type: ignore[name-defined]  # typer vendors click without exporting it
+def program(world: World) -> typer.main.TyperGroup:  # type: ignore[name-defined]  # typer vendors click without exporting it
     """The whole command line, in the language in use."""
     app = typer.Typer(
         name="kgquiz",
         cls=Verbs,
         help=_("From a textbook chapter to a passed exam, in the terminal."),
-        epilog=_("Start with “kgquiz study ch1”. Decks: “kgquiz decks”. Progress is kept in the folder KGQUIZ_HOME."),
+        epilog=_("Start with “kgquiz study ch1”. Decks: “kgquiz decks”. Your progress is kept in {file}").format(
+            file=visible(str(world.database)).replace("[", "\\[")  # typer reads markup out of help texts
+        ),
         pretty_exceptions_enable=False,
         no_args_is_help=False,
         context_settings={"help_option_names": list(HELP_OPTIONS)},

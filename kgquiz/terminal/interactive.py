@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
+from typing import TextIO
 
 from kgquiz.terminal.scene import Flow, T
+from kgquiz.terminal.standard_input import read_line
 
 
 def has_screen(*, plain: bool = False) -> bool:
@@ -13,25 +16,25 @@ def has_screen(*, plain: bool = False) -> bool:
     return not plain and sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def play(flow: Flow[T], *, plain: bool) -> T:
-    """Play a flow to its end."""
+def play(flow: Flow[T], *, plain: bool, aside: bool = False) -> T:
+    """Play a flow to its end; line by line on standard error where standard output is for a program (`aside`)."""
     if has_screen(plain=plain):
         from kgquiz.terminal.stage import Stage
 
         return Stage(flow).run()
     from kgquiz.terminal.lines import run_lines
 
-    return run_lines(flow, _read_line, _write)
+    out = sys.stderr if aside and not sys.stdout.isatty() else sys.stdout
+    return run_lines(flow, partial(_read_line, out), partial(_write, out))
 
 
-def _read_line() -> str | None:
+def _read_line(out: TextIO) -> str | None:
     if sys.stdin.isatty():
-        sys.stdout.write("> ")
-        sys.stdout.flush()
-    line = sys.stdin.readline()
-    return line.rstrip("\n") if line else None
+        out.write("> ")
+        out.flush()
+    return read_line()
 
 
-def _write(text: str) -> None:
-    sys.stdout.write("".join(c for c in text if c == "\n" or c.isprintable()) + "\n")
-    sys.stdout.flush()
+def _write(out: TextIO, text: str) -> None:
+    out.write("".join(c for c in text if c == "\n" or c.isprintable()) + "\n")
+    out.flush()

@@ -7,10 +7,15 @@ from typing import Annotated
 import typer
 
 from kgquiz.messages import N_
+from kgquiz.terminal import completion
 
 Decks = Annotated[
     list[str] | None,
-    typer.Argument(metavar="DECK", help=N_("Deck names, YAML files or folders; all decks if none is given.")),
+    typer.Argument(
+        metavar="DECK",
+        help=N_("Deck names, YAML files or folders; all decks if none is given."),
+        autocompletion=completion.decks,
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help=N_("Print JSON."))]
 Plain = Annotated[bool, typer.Option("--plain", help=N_("Line by line, without a full screen."))]

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -82,6 +83,23 @@ def plain(value: object) -> Any:
     if isinstance(value, Enum):
         return value.value
     return str(value) if isinstance(value, Path) else value
+
+
+_DAYS = frozenset({"day", "exam"})
+"""Fields that hold study days as ordinals."""
+
+
+def with_dates(value: Any) -> Any:
+    """The same, with study days as ISO dates: what programs read is no ordinal of Python's."""
+    if isinstance(value, dict):
+        return {
+            key: _iso(one) if key in _DAYS and isinstance(one, int) else with_dates(one) for key, one in value.items()
+        }
+    return [with_dates(one) for one in value] if isinstance(value, list) else value
+
+
+def _iso(day: int) -> str:
+    return date.fromordinal(day).isoformat()
 
 
 def _key(key: object) -> str:

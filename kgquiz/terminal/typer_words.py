@@ -1,13 +1,17 @@
-"""What typer says without asking gettext, in the language in use: the usage line, its own options, our help."""
+"""What typer says without asking gettext, in the language in use: usage lines, kinds of values, and its errors."""
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
 
+from kgquiz.errors import UsageProblem
 from kgquiz.lang import _
-from kgquiz.messages import N_
+from kgquiz.messages import N_, Message, message
 
 HELP_OPTIONS = ("-h", "--help")
 
@@ -33,11 +37,151 @@ class _Context(typer.Context):
 def translated(command: Any) -> Any:
     """The command and its subcommands, their help in the language in use; what is in it already stays as it is."""
     command.context_class = _Context
+    command.options_metavar = _("[OPTIONS]")
+    if isinstance(command, TyperGroup):
+        command.subcommand_metavar = _("COMMAND [ARGS]...")
     help_option = command.get_help_option(_Context(command, help_option_names=list(HELP_OPTIONS)))
     for parameter in (*command.params, help_option):
-        text = getattr(parameter, "help", None)
-        if text:
-            parameter.help = _(text)
+        _translate(parameter)
     for child in getattr(command, "commands", {}).values():
         translated(child)
     return command
+
+
+def _translate(parameter: Any) -> None:
+    text = getattr(parameter, "help", None)
+    if text:
+        parameter.help = _(text)
+    if parameter.metavar:
+        parameter.metavar = _(parameter.metavar)
+    shown = None if parameter.param_type_name == "argument" else parameter.metavar or _kind(parameter)
+    parameter.display_type_rich = lambda ctx: shown  # noqa: ARG005 - typer hands its context to all
+    parameter._get_number_range_help_str = lambda: None  # noqa: SLF001 - typer has no public name for it
+
+
+def _kind(parameter: Any) -> str | None:
+    """What a value of an option is, in a word; its bounds where it has them."""
+    wanted, bounds = _wanted(parameter), _bounds(parameter)
+    if wanted is None:
+        return _("TEXT") if parameter.type_descriptor.annotation is not bool else None
+    low, high = bounds
+    if low is not None and high is not None:
+        return f"{low:g}–{high:g}"
+    return f"≥ {low:g}" if low is not None else _("NUMBER")
+
+
+def _wanted(parameter: Any) -> Message | None:
+    """The kind of number that a parameter takes; None where it takes no number."""
+    kind = {int: N_("a whole number"), float: N_("a number")}.get(parameter.type_descriptor.annotation)
+    return None if kind is None else message(kind)
+
+
+def _bounds(parameter: Any) -> tuple[float | None, float | None]:
+    info = parameter.type_descriptor.parameter_info
+    return info.min, info.max
+
+
+class Spoken:
+    """A command whose mistakes are answered in the language in use, with the near name where there is one."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The words of the command line, read; raises UsageProblem."""
+        ctx.allow_extra_args = True  # they are refused below, in our own words
+        try:
+            rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]  # a mixin before typer's classes
+        except TyperException as error:
+            raise _with_help(ctx, _mistake(ctx, error)) from error
+        if rest and isinstance(self, TyperCommand) and not ctx.resilient_parsing:
+            raise _with_help(ctx, message(N_("There are words too many: {words}."), words=" ".join(rest)))
+        return rest
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:
+        """The command of the first word; raises UsageProblem."""
+        try:
+            return super().resolve_command(ctx, args)  # type: ignore[misc,no-any-return]  # the same
+        except TyperException as error:
+            near = near_word(args[0], self.list_commands(ctx))  # type: ignore[attr-defined]  # of a group
+            told = message(N_("There is no command '{name}'."), name=args[0])
+            if near:
+                told = message(N_("There is no command '{name}'. Did you mean '{near}'?"), name=args[0], near=near)
+            raise _with_help(ctx, told) from error
+
+
+def near_word(word: str, known: Any) -> str | None:
+    """The known word that is spelled most alike, if one is."""
+    return next(iter(get_close_matches(word, list(known), n=1)), None)
+
+
+def _with_help(ctx: Any, told: Message) -> UsageProblem:
+    return UsageProblem(N_("{told} Help: {command} --help"), told=told, command=ctx.command_path)
+
+
+def _mistake(ctx: Any, error: Exception) -> Message:
+    """What is wrong with the words, in a sentence. Of errors that typer may yet invent, that the words do not fit."""
+    option = getattr(error, "option_name", None)
+    parameter = getattr(error, "param", None)
+    if option is not None and hasattr(error, "possibilities"):
+        near = near_word(option, [name for one in ctx.command.get_params(ctx) for name in _options(one)])
+        if near:
+            return message(N_("There is no option {name}. Did you mean {near}?"), name=option, near=near)
+        return message(N_("There is no option {name}."), name=option)
+    if option is not None:
+        taking = any(option in _options(one) and not _is_flag(one) for one in ctx.command.get_params(ctx))
+        template = N_("{name} needs a value after it.") if taking else N_("{name} takes no value.")
+        return message(template, name=option)
+    if parameter is not None:
+        return message(N_("{name} is missing."), name=_called(parameter))
+    return message(N_("These words do not go together."))
+
+
+def _options(parameter: Any) -> list[str]:
+    return [*parameter.opts, *parameter.secondary_opts] if parameter.param_type_name == "option" else []
+
+
+def _is_flag(parameter: Any) -> bool:
+    return parameter.type_descriptor.annotation is bool
+
+
+def _called(parameter: Any) -> str:
+    return str(parameter.opts[0] if parameter.param_type_name == "option" else parameter.display_name_raw)
+
+
+def misfit(parameter: Any, value: Any) -> UsageProblem:
+    """The sentence for a value that is not what an option or argument takes."""
+    text = value if isinstance(value, str) else ", ".join(map(str, value))
+    wanted = _wanted(parameter) or message(N_("another value"))
+    low, high = _bounds(parameter)
+    if low is not None and high is not None:
+        wanted = message(N_("{wanted} from {low} to {high}"), wanted=wanted, low=low, high=high)
+    elif low is not None:
+        wanted = message(N_("{wanted} from {low} on"), wanted=wanted, low=low)
+    told = N_("'{text}' does not fit: {name} takes {wanted}.")
+    return UsageProblem(told, text=_short(text), name=_called(parameter), wanted=wanted)
+
+
+_SHORT = 40
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHORT else text[:_SHORT] + "…"
+
+
+_METAVARS = (
+    N_("DECK"),
+    N_("FILE"),
+    N_("CARD"),
+    N_("EXAM"),
+    N_("EXAM|DECK"),
+    N_("DATE"),
+    N_("DAYS"),
+    N_("MARK"),
+    N_("NAME"),
+    N_("VALUE"),
+    N_("FORMAT"),
+    N_("NUMBER"),
+    N_("PATH"),
+    N_("TYPE"),
+    N_("SEED"),
+    N_("CARDS/DAYS/MINUTES"),
+)
+"""What stands for a value in help pages."""

@@ -9,15 +9,16 @@ from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
 
 from kgquiz.lang import _
 from kgquiz.terminal.commands import COMMANDS, GROUPS
-from kgquiz.terminal.typer_words import translated
+from kgquiz.terminal.typer_words import Spoken, misfit, translated
 
 _TEXTS = (str, list[str])
 
 
-class Verbs(TyperGroup):
+class Verbs(Spoken, TyperGroup):
     """All verbs by name; a verb is built when it is called or listed."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -25,11 +26,9 @@ class Verbs(TyperGroup):
         return [*COMMANDS, *GROUPS]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The verb of this name. For a name that is none, typer looks for a near one among `commands`."""
-        names = self.list_commands(ctx)
-        for name in [cmd_name] if cmd_name in names else names:
-            if name not in self.commands:
-                self.commands[name] = built(name)
+        """The verb of this name, built now if it was not yet."""
+        if cmd_name in self.list_commands(ctx) and cmd_name not in self.commands:
+            self.commands[cmd_name] = built(cmd_name)
         return self.commands.get(cmd_name)
 
     def get_params(self, ctx: Any) -> list[Any]:
@@ -37,7 +36,7 @@ class Verbs(TyperGroup):
         return sparing_conversion(super().get_params(ctx))
 
 
-class Verb(TyperCommand):
+class Verb(Spoken, TyperCommand):
     """One verb with its options."""
 
     def get_params(self, ctx: Any) -> list[Any]:
@@ -74,4 +73,9 @@ def _processed(parameter: Any, convert: Any, ctx: Any, value: Any) -> Any:
     if value is None:
         return () if parameter.multiple or parameter.nargs != 1 else None
     wanted = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
-    return value if value == parameter.default or wanted in _TEXTS else convert(ctx, value)
+    if value == parameter.default or wanted in _TEXTS:
+        return value
+    try:
+        return convert(ctx, value)
+    except TyperException as error:
+        raise misfit(parameter, value) from error

@@ -118,6 +118,11 @@ def allowance_word(kind: Allowance) -> str:
     }[kind]
 
 
+def card_words(key: str, question: str) -> str:
+    """A card by its text, the id beside it for commands that take one."""
+    return f"{shortened(question)}  [{key}]" if question else key
+
+
 SHORT = 60
 """Characters of a card's text where it is only named."""
 

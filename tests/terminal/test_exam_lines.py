@@ -163,7 +163,7 @@ def test_lists_reviews_and_exports_answer_in_words_and_json(candidate: Person, t
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (("nothing",), 3, "No deck is named 'nothing'"),
+        (("nothing",), 3, "No exam or deck is named 'nothing'"),
         (("--resume",), 7, "No exam was left unfinished"),
         (("show",), 7, "No exam was sat yet"),
         (("show", "4"), 3, "There is no exam number 4"),

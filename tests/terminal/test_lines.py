@@ -87,12 +87,12 @@ def test_undo_within_a_sitting_asks_the_card_again(person: Person) -> None:
 def test_i_was_right_is_logged_and_listed_for_the_author(person: Person) -> None:
     person.types("study", "--type", "typed", "--limit", "1", lines="Парламенттин өзү\n:right\n")
     said = person.types("check", "--overruled")
-    assert said.out == "small/council.typed: “Парламенттин өзү” — i was right ×1\n"
+    assert said.out == "Парламент кандай аталат?  [small/council.typed]: “Парламенттин өзү” — i was right ×1\n"
 
 
 def test_a_suspended_card_is_asked_no_more_until_it_is_resumed(person: Person) -> None:
     person.types("study", "--type", "recall", lines=":suspend\n")
-    assert person.types("suspended").out == "small/lease.recall\n"
+    assert person.types("suspended").out == "Ижара  [small/lease.recall]\n"
     assert person.types("due", "--json").json["new"] == 3
     person.types("suspended", "--resume", "small/lease.recall")
     assert person.types("due", "--json").json["new"] == 4

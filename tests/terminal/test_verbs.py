@@ -14,8 +14,8 @@ COUNT = "import sys; from kgquiz.terminal.app import real_world, run; run({words
 DEAR = {"pydantic", "questionary", "prompt_toolkit", "rich.console", "yaml", "numpy", "sqlite_utils", "rapidfuzz"}
 
 
-def test_a_verb_is_built_when_it_is_called_and_no_other() -> None:
-    verbs = program()
+def test_a_verb_is_built_when_it_is_called_and_no_other(person: Person) -> None:
+    verbs = program(person.world)
     assert set(verbs.commands) == set()
     assert verbs.get_command(None, "due").name == "due"
     assert set(verbs.commands) == {"due"}

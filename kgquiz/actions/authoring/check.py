@@ -10,6 +10,7 @@ from kgquiz.actions.authoring.build import read_chapters
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import check_blueprints
 from kgquiz.actions.library.decks import chosen_files, read_bytes, shown_path
+from kgquiz.actions.library.questions import questions
 from kgquiz.actions.library.sources import CONTENT, DECKS, as_path, is_exam, yaml_files
 from kgquiz.actions.world import World
 from kgquiz.errors import NotFound
@@ -122,16 +123,18 @@ class Overrule:
     answer: str
     said: str
     times: int
+    question: str = ""
 
 
 def overrules(desk: Desk) -> tuple[Overrule, ...]:
     """Per card and answer, how often a student overruled the marking: candidates for `accept` and `reject`."""
     changed = [event for event in desk.store.journal.amendments() if event.finding in {SAID_RIGHT, SAID_WRONG}]
     reviews = desk.store.journal.by_ids(event.target for event in changed)
+    asked = questions(desk.store, list({event.card for event in changed}))
     counts: dict[tuple[str, str, str], int] = {}
     for event in changed:
         review = reviews.get(event.target)
         given = " | ".join(review.answer) if review else ""
         key = (event.card, given, event.finding)
         counts[key] = counts.get(key, 0) + 1
-    return tuple(Overrule(*key, times) for key, times in sorted(counts.items()))
+    return tuple(Overrule(*key, times, asked.get(key[0], "")) for key, times in sorted(counts.items()))

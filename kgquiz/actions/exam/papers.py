@@ -24,7 +24,7 @@ from kgquiz.cards.base import Card
 from kgquiz.cards.names import known_names
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import KgquizError, NotFound, UsageProblem
-from kgquiz.exam.blueprint import Blueprint, Section, parse_blueprint
+from kgquiz.exam.blueprint import Blueprint, Section, parse_blueprint, with_items
 from kgquiz.exam.form import Assembly, FormItem
 from kgquiz.exam.pool import Candidate, eligible, items_of, shortages
 from kgquiz.knowledge.deck import Deck, parse_deck
@@ -74,6 +74,8 @@ def plan_exam(desk: Desk, options: ExamOptions) -> ExamPlan:
     """The exam that the options mean. Raises where it is not known, not sound, or asks for more than exists."""
     file = _blueprint_file(desk.world, options)
     plan = _plan_of_decks(desk, options) if file is None else _plan_of_file(desk, file)
+    if file is not None and options.items is not None:
+        plan = _resized(plan, options.items)
     minutes, pass_mark = options.minutes, options.pass_mark
     changed = replace(
         plan.blueprint,
@@ -81,6 +83,17 @@ def plan_exam(desk: Desk, options: ExamOptions) -> ExamPlan:
         pass_mark=plan.blueprint.pass_mark if pass_mark is None else pass_mark,
     )
     return replace(plan, blueprint=changed)
+
+
+def _resized(plan: ExamPlan, items: int) -> ExamPlan:
+    """The plan of a blueprint with another number of items. Raises where a section has not so many."""
+    blueprint = with_items(plan.blueprint, items)
+    there = [len(items_of(eligible(section, plan.candidates))) for section in blueprint.sections]
+    for section, found in zip(blueprint.sections, there, strict=True):
+        if section.count > found:
+            template = N_("{wanted} items are asked for; {there} exist in {decks}. Ask for fewer, or name more decks.")
+            raise UsageProblem(template, wanted=section.count, there=found, decks=", ".join(section.decks))
+    return replace(plan, blueprint=blueprint)
 
 
 def blueprint_stamp(world: World, options: ExamOptions) -> str:
@@ -91,7 +104,7 @@ def blueprint_stamp(world: World, options: ExamOptions) -> str:
 
 def _blueprint_file(world: World, options: ExamOptions) -> Path | None:
     names, known = list(joined(options.names)) or [FINAL], named_exams(world, here=bool(options.names))
-    if len(names) > 1 or options.items is not None:
+    if len(names) > 1 or (options.items is not None and _are_decks(world, options.names)):
         return None
     if names[0].endswith(EXAM_SUFFIXES):
         return sources.as_path(names[0]).absolute()
@@ -101,15 +114,34 @@ def _blueprint_file(world: World, options: ExamOptions) -> Path | None:
     if found is not None:
         return known[found][0]
     if not sources.as_path(names[0]).exists():
-        _refuse_unknown(names[0], [*known, *named_decks(world)])
+        _refuse_unknown(names[0], list(known), list(named_decks(world)))
     return None
 
 
-def _refuse_unknown(name: str, known: Sequence[str]) -> None:
-    """A name that is neither an exam's nor a deck's, but spelled like one."""
-    alike = None if meant(name, known) else near(name, known)
+def _are_decks(world: World, names: Sequence[str]) -> bool:
+    """Whether what is named can be studied as it is: with a number of items an exam is made of it, as of no name."""
+    known = named_decks(world)
+    return not names or meant(names[0], known) is not None or _is_deck_file(names[0])
+
+
+def _is_deck_file(name: str) -> bool:
+    return sources.as_path(name).exists() and not name.endswith(EXAM_SUFFIXES)
+
+
+def _refuse_unknown(name: str, exams: Sequence[str], decks: Sequence[str]) -> None:
+    """A name that is neither an exam's nor a deck's; a path is left to those who look for files."""
+    known = [*exams, *decks]
+    if meant(name, known) or Path(name).name != name or Path(name).suffix in {".yaml", ".yml"}:
+        return
+    alike = near(name, known)
     if alike:
         raise NotFound(N_("No exam or deck is named '{name}'. Did you mean '{near}'?"), name=name, near=alike)
+    raise NotFound(
+        N_("No exam or deck is named '{name}'. Exams: {exams}. Decks: {decks}."),
+        name=name,
+        exams=", ".join(exams) or "–",
+        decks=", ".join(decks) or "–",
+    )
 
 
 def _plan_of_file(desk: Desk, file: Path) -> ExamPlan:

@@ -10,6 +10,7 @@ from typing import Any
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import ExamOptions, ExamPlan, blueprint_stamp, plan_exam
+from kgquiz.actions.library.questions import questions
 from kgquiz.actions.plan.setting import PlanSetting, active_plan, current_plan
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import NothingToDo, UsageProblem
@@ -169,6 +170,7 @@ class PlannedCard:
     type: str
     reason: str
     seconds: float
+    question: str = ""
 
     def entry(self) -> Entry:
         """The card as a sitting takes it."""
@@ -201,7 +203,9 @@ def work_of_today(desk: Desk) -> tuple[PlannedCard, ...]:
     """The same, for someone who only wants to look. Raises NothingToDo where no plan is set."""
     if active_plan(desk) is None:
         raise no_plan()
-    return todays_work(desk)
+    work = todays_work(desk)
+    asked = questions(desk.store, [card.card for card in work])
+    return tuple(replace(card, question=asked.get(card.card, "")) for card in work)
 
 
 def _key(desk: Desk, setting: PlanSetting) -> str:

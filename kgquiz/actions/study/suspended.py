@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kgquiz.actions.desk import Desk
+from kgquiz.actions.library.questions import questions
 from kgquiz.actions.world import World
 from kgquiz.errors import NotFound
 from kgquiz.memory.log import Event, Kind
 from kgquiz.messages import N_
 
 
-def suspended_cards(desk: Desk) -> tuple[str, ...]:
-    """The keys of all suspended cards."""
-    return tuple(sorted(desk.store.schedule.suspended()))
+@dataclass(frozen=True, slots=True)
+class SuspendedCard:
+    """A card that is asked no more, and what it asks (empty where its deck is gone)."""
+
+    card: str
+    question: str
 
 
-def resume(desk: Desk, cards: Sequence[str]) -> tuple[str, ...]:
+def suspended_cards(desk: Desk) -> tuple[SuspendedCard, ...]:
+    """All suspended cards, by key."""
+    return _with_questions(desk, sorted(desk.store.schedule.suspended()))
+
+
+def resume(desk: Desk, cards: Sequence[str]) -> tuple[SuspendedCard, ...]:
     """Ask these cards again. Raises NotFound for one that is not suspended."""
-    known = suspended_cards(desk)
+    known = desk.store.schedule.suspended()
     for card in cards:
         if card not in known:
             raise NotFound(N_("'{card}' is not suspended. See 'kgquiz suspended'."), card=card)
     desk.store.journal.record(*(_resumed(desk.world, card) for card in cards))
-    return tuple(cards)
+    return _with_questions(desk, cards)
+
+
+def _with_questions(desk: Desk, keys: Sequence[str]) -> tuple[SuspendedCard, ...]:
+    asked = questions(desk.store, keys)
+    return tuple(SuspendedCard(key, asked.get(key, "")) for key in keys)
 
 
 def _resumed(world: World, card: str) -> Event:

@@ -9,6 +9,7 @@ from kgquiz.knowledge.problems import Problem
 from kgquiz.knowledge.suggest import Suggestion
 from kgquiz.lang import _, ngettext, say
 from kgquiz.messages import N_
+from kgquiz.terminal.words import card_words
 
 
 def problem_lines(report: CheckReport) -> list[str]:
@@ -38,7 +39,7 @@ def overrule_lines(rows: Sequence[Overrule]) -> list[str]:
     """Overruled answers, one a line."""
     if not rows:
         return [_("No answer was overruled.")]
-    return [f"{row.card}: “{row.answer}” — {_(row.said)} ×{row.times}" for row in rows]
+    return [f"{card_words(row.card, row.question)}: “{row.answer}” — {_(row.said)} ×{row.times}" for row in rows]
 
 
 def suggestion_lines(found: Sequence[Suggestion]) -> list[str]:

@@ -10,6 +10,7 @@ COMMANDS = {
     "undo": "study.commands.undo",
     "suspended": "study.commands.suspended",
     "settings": "commands.settings",
+    "where": "commands.where",
     "build": "authoring.commands.build",
     "check": "authoring.commands.check",
     "schema": "authoring.commands.schema",

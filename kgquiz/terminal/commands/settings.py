@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-from kgquiz.errors import UsageProblem
 from kgquiz.lang import _
 from kgquiz.messages import N_
+from kgquiz.terminal import completion
 from kgquiz.terminal.options import AsJson
 from kgquiz.terminal.output import print_lines
+from kgquiz.terminal.spelling import number
 
 HELP = N_("Show the settings, or change one.")
 EXAMPLE = "kgquiz settings retention 0.85"
@@ -18,16 +19,19 @@ EXAMPLE = "kgquiz settings retention 0.85"
 
 def command(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help=_("The setting to change."))] = "",
-    value: Annotated[str, typer.Argument(metavar="VALUE", help=_("Its new value."))] = "",
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help=_("The setting to show or change."), autocompletion=completion.settings),
+    ] = "",
+    value: Annotated[
+        str, typer.Argument(metavar="VALUE", help=_("Its new value; “default” goes back to what it was at first."))
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Change where asked, then show."""
     from kgquiz.actions.settings import change_setting, settings_rows
 
-    if name and not value:
-        raise UsageProblem(N_("Give a value too: kgquiz settings {name} VALUE"), name=name)
-    if name:
+    if name and value:
         change_setting(context.obj, name, value)
-    rows = settings_rows(context.obj)
-    print_lines(rows, [f"{row.name} = {row.value}  ({_(row.does)})" for row in rows], as_json=as_json)
+    rows = settings_rows(context.obj, name)
+    print_lines(rows, [f"{row.name} = {number(row.value)}  ({_(row.does)})" for row in rows], as_json=as_json)

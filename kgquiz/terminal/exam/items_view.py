@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kgquiz.actions.exam.statistics import ItemReport
 from kgquiz.lang import _, ngettext
 from kgquiz.terminal.exam.words import percent
+from kgquiz.terminal.words import shortened
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -15,15 +17,15 @@ LOW = 0.2
 """Discrimination below which an item does not tell the strong from the weak."""
 
 
-def items_view(report: ItemReport) -> RenderableType:
-    """The hardest items first; figures from few answers are in brackets."""
+def items_view(report: ItemReport, questions: Mapping[str, str]) -> RenderableType:
+    """The hardest items first, by their questions where the deck is here; figures from few answers are in brackets."""
     from rich import box
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
-    table.add_column(_("Card"))
+    table.add_column(_("Card"), overflow="fold")
     for title in (_("Answers"), _("Facility"), _("Discrimination")):
         table.add_column(title, justify="right", no_wrap=True)
     for one in report.items:
@@ -31,7 +33,9 @@ def items_view(report: ItemReport) -> RenderableType:
         shown = f"({tells})" if one.is_anecdote else tells
         poor = one.discrimination is not None and one.discrimination < LOW and not one.is_anecdote
         row = (str(one.answers), percent(one.facility), Text(shown, style="red" if poor else ""))
-        table.add_row(Text(one.item, style="cyan"), *row)
+        question = questions.get(one.item, "")
+        named = Text.assemble(shortened(question), "\n" if question else "", (one.item, "cyan"))
+        table.add_row(named, *row)
     return Group(table, Text(_foot(report)))
 
 

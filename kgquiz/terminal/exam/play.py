@@ -17,7 +17,7 @@ from kgquiz.terminal.interactive import play
 from kgquiz.terminal.output import print_result
 
 
-def begin(desk: Desk, options: ExamOptions, *, plain: bool) -> ExamSitting | None:
+def begin(desk: Desk, options: ExamOptions, *, plain: bool, aside: bool = False) -> ExamSitting | None:
     """Show the cover; None when the student would rather not. One that was left open is called to mind first."""
     left = desk.store.attempts.newest_open()
     if left is not None:
@@ -25,18 +25,18 @@ def begin(desk: Desk, options: ExamOptions, *, plain: bool) -> ExamSitting | Non
             _("No. {number} was left open; go on with it: kgquiz exam --resume").format(number=left.number), err=True
         )
     prepared = prepare_exam(desk, options)
-    return begin_exam(desk, prepared) if play(cover_flow(prepared), plain=plain) else None
+    return begin_exam(desk, prepared) if play(cover_flow(prepared), plain=plain, aside=aside) else None
 
 
 def play_exam(sitting: ExamSitting, *, plain: bool, as_json: bool) -> None:
     """Sit to the end and report; leaving, also by Ctrl-C, says how to come back."""
     try:
-        is_done = play(exam_flow(sitting), plain=plain)
+        is_done = play(exam_flow(sitting), plain=plain, aside=as_json)
     except KeyboardInterrupt:
-        typer.echo(_left(sitting))
+        typer.echo(_left(sitting), err=as_json)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     if not is_done:
-        typer.echo(_left(sitting))
+        typer.echo(_left(sitting), err=as_json)
         return
     show_result(finish_exam(sitting), as_json=as_json)
 

@@ -11,7 +11,9 @@ from kgquiz.lang import _, ngettext
 from kgquiz.memory.planning.forecast import Forecast
 from kgquiz.memory.planning.values import Reason
 from kgquiz.memory.study_day import as_date
+from kgquiz.terminal.spelling import seconds
 from kgquiz.terminal.weekdays import day_names
+from kgquiz.terminal.words import card_words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -162,7 +164,7 @@ def work_lines(work: Sequence[PlannedCard]) -> list[str]:
         Reason.REHEARSAL: _("rehearsal"),
     }
     return [
-        f"{number:3}. {card.card}  {reasons[Reason(card.reason)]}  {card.seconds:.0f} s"
+        f"{number:3}. {card_words(card.card, card.question)}  {reasons[Reason(card.reason)]}  {seconds(card.seconds)}"
         for number, card in enumerate(work, 1)
     ]
 

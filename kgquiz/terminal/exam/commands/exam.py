@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from copy import copy
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from kgquiz.errors import ExitCode, UsageProblem
+from kgquiz.errors import ExitCode, NotFound, UsageProblem
 from kgquiz.lang import _
 from kgquiz.messages import N_
+from kgquiz.terminal import completion
 from kgquiz.terminal.options import AsJson, Plain
 from kgquiz.terminal.output import print_json, print_result
+from kgquiz.terminal.typer_words import Spoken, near_word
+from kgquiz.terminal.verbs import Verb
+
+if TYPE_CHECKING:
+    from kgquiz.actions.exam.sitting import ExamSitting
 
 HELP = N_("Sit a timed mock exam; its answers count as reviews.")
 EXAMPLE = "kgquiz exam ch1 ch2 --items 30 --minutes 40 --pass 60"
 
-Number = Annotated[int | None, typer.Argument(help=N_("The number of the exam; the last one if none is given."))]
+Number = Annotated[
+    int | None,
+    typer.Argument(
+        metavar="NUMBER",
+        help=N_("The number of the exam; the last one if none is given."),
+        autocompletion=completion.sittings,
+    ),
+]
 
 
-class _SitByDefault(TyperGroup):
+class _SitByDefault(Spoken, TyperGroup):
     """`kgquiz exam ch1` means `kgquiz exam sit ch1`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -28,16 +42,24 @@ class _SitByDefault(TyperGroup):
         verbs = {*self.commands, "--help", "-h"}
         return super().parse_args(ctx, args if args and args[0] in verbs else ["sit", *args])
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """The page of the group, with the options of `sit` on it: they are what one looks for here."""
+        page = copy(self)
+        page.params = [one for one in self.commands["sit"].params if "--help" not in one.opts]
+        super(_SitByDefault, page).format_help(ctx, formatter)
+
 
 def group() -> typer.Typer:
     """The verbs of `kgquiz exam`."""
     app = typer.Typer(cls=_SitByDefault, help=_(HELP), epilog=_("Example: {example}").format(example=EXAMPLE))
-    app.command("sit", help=_("Sit an exam: a blueprint, or decks. This is what “kgquiz exam” alone does."))(sit)
-    app.command("list", help=_("List the exams there are and those you sat."))(list_)
-    app.command("show", help=_("Show the report on an exam you sat."))(show)
-    app.command("review", help=_("Walk through what you missed, confident errors first."))(review)
-    app.command("export", help=_("Write an exam you sat as a JSON file for your instructor."))(export)
-    app.command("stats", help=_("Show how hard each item is and what it tells, over exported exams."))(stats)
+    app.command("sit", cls=Verb, help=_("Sit an exam: a blueprint, or decks. This is what “kgquiz exam” alone does."))(
+        sit
+    )
+    app.command("list", cls=Verb, help=_("List the exams there are and those you sat."))(list_)
+    app.command("show", cls=Verb, help=_("Show the report on an exam you sat."))(show)
+    app.command("review", cls=Verb, help=_("Walk through what you missed, confident errors first."))(review)
+    app.command("export", cls=Verb, help=_("Write an exam you sat as a JSON file for your instructor."))(export)
+    app.command("stats", cls=Verb, help=_("Show how hard each item is and what it tells, over exported exams."))(stats)
     return app
 
 
@@ -45,7 +67,11 @@ def sit(
     context: typer.Context,
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="EXAM|DECK", help=_("An exam of “kgquiz exam list”, a blueprint file, or decks.")),
+        typer.Argument(
+            metavar="EXAM|DECK",
+            help=_("An exam of “kgquiz exam list”, a blueprint file, or decks."),
+            autocompletion=completion.exams_decks_and_verbs,
+        ),
     ] = None,
     items: Annotated[
         int | None,
@@ -61,7 +87,7 @@ def sit(
     ] = None,
     seed: Annotated[
         str | None,
-        typer.Option(help=_("The seed of a paper, to sit the same one.")),
+        typer.Option(metavar="SEED", help=_("The seed of a paper, to sit the same one.")),
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help=_("Go on with the exam that was left."))] = False,
     practice: Annotated[bool, typer.Option("--practice", help=_("Comment on each answer at once."))] = False,
@@ -75,9 +101,24 @@ def sit(
 
     desk = context.obj
     options = ExamOptions(tuple(names or ()), items, minutes, pass_mark, seed, practice)
-    sitting = resume_exam(desk, _number_in(names)) if resume else begin(desk, options, plain=plain)
+    try:
+        if resume:
+            sitting: ExamSitting | None = resume_exam(desk, _number_in(names))
+        else:
+            sitting = begin(desk, options, plain=plain, aside=as_json)
+    except NotFound as error:
+        raise _meant_a_verb(names) or error from None
     if sitting is not None:
         play_exam(sitting, plain=plain, as_json=as_json)
+
+
+def _meant_a_verb(names: list[str] | None) -> NotFound | None:
+    """The sentence for `kgquiz exam lst`."""
+    near = near_word(names[0], completion.EXAM_VERBS) if names and len(names) == 1 else None
+    if near is None or names is None:
+        return None
+    told = N_("No exam or deck is named '{name}'. Did you mean 'kgquiz exam {near}'?")
+    return NotFound(told, name=names[0], near=near)
 
 
 def _number_in(names: list[str] | None) -> int | None:
@@ -139,7 +180,7 @@ def export(
     number: Number = None,
     to: Annotated[
         Path | None,
-        typer.Option("--to", help=_("A file or folder; this folder if none is given.")),
+        typer.Option("--to", metavar="PATH", help=_("A file or folder; this folder if none is given.")),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=_("Replace a file that is there already."))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print it instead of writing a file."))] = False,
@@ -154,14 +195,15 @@ def export(
 
 
 def stats(
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", exists=True, help=_("Exported exams, or folders of them."))
-    ],
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help=_("Exported exams, or folders of them."))],
     as_json: AsJson = False,
 ) -> None:
     """One table."""
     from kgquiz.actions.exam.statistics import item_report
+    from kgquiz.actions.library.questions import questions
     from kgquiz.terminal.exam.items_view import items_view
 
     report = item_report(files)
-    print_result(report, lambda: items_view(report), as_json=as_json)
+    asked = questions(context.obj.store, [one.item for one in report.items])
+    print_result(report, lambda: items_view(report, asked), as_json=as_json)

@@ -10,8 +10,9 @@ import typer
 from kgquiz.errors import UsageProblem
 from kgquiz.lang import _
 from kgquiz.messages import N_
+from kgquiz.terminal import completion
 from kgquiz.terminal.options import AsJson
-from kgquiz.terminal.output import busy, print_lines, print_result
+from kgquiz.terminal.output import busy, plain, print_lines, print_result, with_dates
 from kgquiz.terminal.weekdays import parsed_days
 
 HELP = N_("Plan for an exam date: what to do today, and what mark to expect.")
@@ -22,7 +23,9 @@ def command(
     context: typer.Context,
     decks: Annotated[
         list[str] | None,
-        typer.Argument(metavar="DECK", help=_("With --exam: the decks that are examined.")),
+        typer.Argument(
+            metavar="DECK", help=_("With --exam: the decks that are examined."), autocompletion=completion.decks
+        ),
     ] = None,
     exam: Annotated[
         str, typer.Option(metavar="DATE", help=_("Set the day of the exam (2027-01-20 or 20.01.2027)."))
@@ -30,7 +33,12 @@ def command(
     minutes: Annotated[
         int | None, typer.Option(min=1, max=600, help=_("Minutes of study a day (25 unless you say)."))
     ] = None,
-    blueprint: Annotated[str, typer.Option(metavar="EXAM", help=_("An exam of “kgquiz exam list”, or a file."))] = "",
+    blueprint: Annotated[
+        str,
+        typer.Option(
+            metavar="EXAM", help=_("An exam of “kgquiz exam list”, or a file."), autocompletion=completion.exams
+        ),
+    ] = "",
     off: Annotated[str, typer.Option(metavar="DAYS", help=_("Days without study, such as sun or sat,sun."))] = "",
     rehearsal: Annotated[
         bool | None,
@@ -65,7 +73,7 @@ def command(
         return
     if result is not None:
         noted = note_result(context.obj, result)
-        print_lines(noted, [_("Noted. ") + result_line(noted)], as_json=as_json)
+        print_lines(with_dates(plain(noted)), [_("Noted. ") + result_line(noted)], as_json=as_json)
         return
     changes = {
         "exam": _day(exam) if exam else None,
@@ -87,7 +95,7 @@ def command(
     if today:
         print_lines(work, work_lines(work), as_json=as_json)
     else:
-        print_result(report, lambda: plan_view(report), as_json=as_json)
+        print_result(with_dates(plain(report)), lambda: plan_view(report), as_json=as_json)
 
 
 def _order(name: str) -> str:

@@ -10,8 +10,9 @@ from kgquiz.actions.desk import Desk
 from kgquiz.errors import ExitCode
 from kgquiz.lang import _
 from kgquiz.messages import N_
+from kgquiz.terminal import completion
 from kgquiz.terminal.options import Decks, Plain
-from kgquiz.terminal.output import busy, console, print_result
+from kgquiz.terminal.output import busy, print_result
 
 if TYPE_CHECKING:
     from kgquiz.actions.study.queue import StudyOptions
@@ -33,7 +34,12 @@ def command(
     ] = None,
     types: Annotated[
         list[str] | None,
-        typer.Option("--type", help=_("Only cards of this type (may be given several times).")),
+        typer.Option(
+            "--type",
+            metavar="TYPE",
+            help=_("Only cards of this type (may be given several times)."),
+            autocompletion=completion.card_types,
+        ),
     ] = None,
     cram: Annotated[bool, typer.Option("--cram", help=_("Drill without touching the schedule."))] = False,
     no_plan: Annotated[
@@ -59,9 +65,10 @@ def play_study(desk: Desk, options: StudyOptions, *, plain: bool = False, as_jso
     with busy(_("Looking for your cards…"), quiet=as_json or plain):
         sitting = start_study(desk, options)
     try:
-        play(study_flow(sitting), plain=plain)
+        play(study_flow(sitting), plain=plain, aside=as_json)
     except KeyboardInterrupt:
-        console().print(summary_view(sitting.summary(), interrupted=True))
+        summary = sitting.summary()
+        print_result(summary, lambda: summary_view(summary, interrupted=True), as_json=as_json)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     summary = sitting.summary()
     print_result(summary, lambda: summary_view(summary), as_json=as_json)

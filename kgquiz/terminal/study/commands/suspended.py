@@ -8,8 +8,10 @@ import typer
 
 from kgquiz.lang import _
 from kgquiz.messages import N_
+from kgquiz.terminal import completion
 from kgquiz.terminal.options import AsJson
 from kgquiz.terminal.output import print_lines
+from kgquiz.terminal.words import card_words
 
 HELP = N_("List the cards you suspended, or bring them back with --resume.")
 EXAMPLE = "kgquiz suspended --resume ch1/akim.typed"
@@ -19,7 +21,12 @@ def command(
     context: typer.Context,
     resume: Annotated[
         list[str] | None,
-        typer.Option("--resume", metavar="CARD", help=_("Ask this card again (may be given several times).")),
+        typer.Option(
+            "--resume",
+            metavar="CARD",
+            help=_("Ask this card again (may be given several times)."),
+            autocompletion=completion.suspended,
+        ),
     ] = None,
     every: Annotated[bool, typer.Option("--resume-all", help=_("Ask all of them again."))] = False,
     as_json: AsJson = False,
@@ -29,5 +36,6 @@ def command(
 
     cards = suspended.suspended_cards(context.obj)
     if every or resume:
-        cards = suspended.resume(context.obj, cards if every else resume or ())
-    print_lines(cards, cards or [_("No card is suspended.")], as_json=as_json)
+        cards = suspended.resume(context.obj, [one.card for one in cards] if every else resume or ())
+    lines = [card_words(one.card, one.question) for one in cards]
+    print_lines(cards, lines or [_("No card is suspended.")], as_json=as_json)

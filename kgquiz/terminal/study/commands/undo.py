@@ -5,9 +5,11 @@ from __future__ import annotations
 import typer
 
 from kgquiz.lang import _
+from kgquiz.memory.log import Kind
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson
-from kgquiz.terminal.output import print_lines
+from kgquiz.terminal.output import plain, print_lines, with_dates
+from kgquiz.terminal.words import card_words
 
 HELP = N_("Take back the last answer or suspension; can be repeated.")
 EXAMPLE = "kgquiz undo"
@@ -21,10 +23,19 @@ def command(
     from kgquiz.actions.study.undo import undo_last
 
     undone = undo_last(context.obj)
-    words = _("Taken back: {kind} of {card}.").format(kind=_(undone.kind.value), card=undone.card)
-    if undone.attempt:
+    event = undone.event
+    words = taken_back_words(event.kind, card_words(event.card, undone.question))
+    if event.attempt:
         words = _("Taken back: all that the exam taught your memory. Its report says so.")
-    print_lines(undone, [words], as_json=as_json)
+    print_lines({**with_dates(plain(event)), "question": undone.question}, [words], as_json=as_json)
 
 
-_KINDS = (N_("review"), N_("suspend"), N_("resume"), N_("amend"))
+def taken_back_words(kind: Kind, card: str) -> str:
+    """What was taken back, in a sentence."""
+    words = {
+        Kind.REVIEW: _("Taken back, your answer to: {card}"),
+        Kind.AMEND: _("Taken back, your word on the answer to: {card}"),
+        Kind.SUSPEND: _("Asked again: {card}"),
+        Kind.RESUME: _("Asked no more: {card}"),
+    }
+    return words[kind].format(card=card)

@@ -1,0 +1,99 @@
+"""What Tab offers: names of decks, exams, card types, settings, suspended cards and sittings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import typer
+
+from kgquiz.errors import KgquizError
+
+if TYPE_CHECKING:
+    from kgquiz.actions.world import World
+
+EXAM_VERBS = ("sit", "list", "show", "review", "export", "stats")
+
+Offered = list[tuple[str, str]]
+"""Words, each with what it means."""
+
+
+def decks(context: typer.Context, incomplete: str) -> Offered:
+    """The names of decks that can be studied."""
+    return _beginning(incomplete, _decks(context.obj.world), context.params.get("decks"))
+
+
+def exams(context: typer.Context, incomplete: str) -> Offered:
+    """The names of blueprints."""
+    return _beginning(incomplete, _exams(context.obj.world))
+
+
+def exams_decks_and_verbs(context: typer.Context, incomplete: str) -> Offered:
+    """What may follow `kgquiz exam`: an exam, decks, or, as the first word, a verb."""
+    given = context.params.get("names") or ()
+    verbs = [(verb, "") for verb in EXAM_VERBS] if not given else []
+    return _beginning(incomplete, [*verbs, *_exams(context.obj.world), *_decks(context.obj.world)], given)
+
+
+def card_types(context: typer.Context, incomplete: str) -> Offered:
+    """The types of cards."""
+    from kgquiz.cards.registry import CARD_TYPES
+    from kgquiz.lang import _
+
+    return _beginning(incomplete, [(kind.type, _(kind.name)) for kind in CARD_TYPES], context.params.get("types"))
+
+
+def settings(context: typer.Context, incomplete: str) -> Offered:
+    """The names of settings."""
+    from kgquiz.actions.settings import SETTINGS
+    from kgquiz.lang import _
+
+    del context
+    return _beginning(incomplete, [(setting.name, _(setting.does)) for setting in SETTINGS])
+
+
+def formats(context: typer.Context, incomplete: str) -> Offered:
+    """The formats that have a schema."""
+    from kgquiz.actions.authoring.schema import SCHEMAS
+
+    del context
+    return _beginning(incomplete, [(name, "") for name in SCHEMAS])
+
+
+def suspended(context: typer.Context, incomplete: str) -> Offered:
+    """The suspended cards, each with its question."""
+    from kgquiz.actions.study.suspended import suspended_cards
+    from kgquiz.terminal.words import shortened
+
+    with suppress(KgquizError):
+        cards = [(one.card, shortened(one.question)) for one in suspended_cards(context.obj)]
+        return _beginning(incomplete, cards, context.params.get("resume"))
+    return []
+
+
+def sittings(context: typer.Context, incomplete: str) -> Offered:
+    """The numbers of the exams that were sat."""
+    from kgquiz.actions.exam.results import attempt_rows
+
+    with suppress(KgquizError):
+        return _beginning(incomplete, [(str(row.number), row.title) for row in attempt_rows(context.obj)])
+    return []
+
+
+def _decks(world: World) -> Offered:
+    from kgquiz.actions.library.sources import declared, named_decks
+
+    return [(name, declared(files[0], "title")) for name, files in named_decks(world).items()]
+
+
+def _exams(world: World) -> Offered:
+    from kgquiz.actions.library.sources import declared, named_exams
+
+    return [(name, declared(files[0], "title")) for name, files in named_exams(world).items()]
+
+
+def _beginning(incomplete: str, words: Iterable[tuple[str, str]], given: Sequence[str] | None = ()) -> Offered:
+    """The words that begin so, without those that are there already."""
+    offered = {word: means for word, means in words if word.startswith(incomplete) and word not in (given or ())}
+    return list(offered.items())
