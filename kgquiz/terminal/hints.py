@@ -19,9 +19,9 @@ def command_hints(scene: Scene) -> list[Hint]:
 
 def hint_line(hints: list[Hint], width: int = 10_000) -> Text:
     """Keys and what they do; a new line only between two of them."""
-    line, used = Text(style="dim"), 0
+    line, used = Text(style="hint"), 0
     for hint in hints:
-        piece = Text.assemble((hint.key, "bold not dim"), " ", hint.does)
+        piece = Text.assemble((hint.key, "hint.key"), " ", hint.does)
         if line:
             line.append("\n" if used + 2 + piece.cell_len > width else "  ")
         used = piece.cell_len if line.plain.endswith("\n") else used + 2 * bool(line) + piece.cell_len
@@ -32,7 +32,7 @@ def hint_line(hints: list[Hint], width: int = 10_000) -> Text:
 def help_page(scene: Scene) -> RenderableType:
     """All keys of a scene, one a line."""
     rows = [
-        Text(_("Keys"), style="bold"),
+        Text(_("Keys"), style="title"),
         Text(),
         *(hint_line([hint]) for hint in (*scene.hints(), *command_hints(scene))),
         Text(),

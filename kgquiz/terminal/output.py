@@ -26,7 +26,7 @@ def console() -> Console:
     """The person's terminal; markup is never read out of text."""
     from kgquiz.terminal.safe_console import SafeConsole
 
-    return SafeConsole(markup=False, highlight=False, emoji=False)
+    return SafeConsole()
 
 
 @contextmanager

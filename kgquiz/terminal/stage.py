@@ -208,7 +208,7 @@ class Stage(Generic[T]):
         self.scroll = max(0, min(self.scroll, len(lines) - room))
         shown = lines[self.scroll : self.scroll + room]
         if len(lines) - self.scroll > room and shown:
-            shown[-1] = self._draw(Text(_("… more: Page Down"), style="dim"))
+            shown[-1] = self._draw(Text(_("… more: Page Down"), style="muted"))
         return ANSI("\n".join([*shown, *below]))
 
     def _hint_height(self) -> int:
@@ -227,7 +227,7 @@ class Stage(Generic[T]):
     def _draw(self, renderable: RenderableType) -> str:
         columns = self.app.output.get_size().columns
         out = io.StringIO()
-        SafeConsole(file=out, force_terminal=True, width=columns, highlight=False).print(renderable)
+        SafeConsole(file=out, force_terminal=True, width=columns).print(renderable)
         return out.getvalue().rstrip("\n")
 
     def _bindings(self) -> KeyBindings:

@@ -131,3 +131,8 @@ def shortened(text: str) -> str:
     """The beginning of a text, in one line."""
     line = " ".join(text.split())
     return line if len(line) <= SHORT else line[: SHORT - 1].rstrip() + "…"
+
+
+def share_style(share: float, *, good: float, fair: float) -> str:
+    """The style of a share that is good, fair or poor."""
+    return "right" if share >= good else "partial" if share >= fair else "wrong"

@@ -25,5 +25,5 @@ def decks_view(rows: Sequence[DeckRow]) -> RenderableType:
         table.add_column(title, justify="right", no_wrap=True)
     for row in rows:
         numbers = (str(row.cards), str(row.seen), str(row.due), f"{row.known / max(1, row.cards):.0%}")
-        table.add_row(Text(row.deck, style="cyan"), Text(row.title), *map(Text, numbers))
+        table.add_row(Text(row.deck, style="name"), Text(row.title), *map(Text, numbers))
     return table

@@ -32,9 +32,9 @@ def items_view(report: ItemReport, questions: Mapping[str, str]) -> RenderableTy
         tells = "–" if one.discrimination is None else f"{one.discrimination:.2f}".replace("-", "−")
         shown = f"({tells})" if one.is_anecdote else tells
         poor = one.discrimination is not None and one.discrimination < LOW and not one.is_anecdote
-        row = (str(one.answers), percent(one.facility), Text(shown, style="red" if poor else ""))
+        row = (str(one.answers), percent(one.facility), Text(shown, style="wrong" if poor else ""))
         question = questions.get(one.item, "")
-        named = Text.assemble(shortened(question), "\n" if question else "", (one.item, "cyan"))
+        named = Text.assemble(shortened(question), "\n" if question else "", (one.item, "name"))
         table.add_row(named, *row)
     return Group(table, Text(_foot(report)))
 

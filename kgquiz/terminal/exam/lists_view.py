@@ -31,7 +31,7 @@ def _exams(rows: Sequence[ExamRow]) -> RenderableType:
     for title in (_("Items"), _("Minutes"), _("Pass")):
         table.add_column(title, justify="right", no_wrap=True)
     for row in rows:
-        name = Text(row.name, style="cyan")
+        name = Text(row.name, style="name")
         table.add_row(name, Text(row.title), str(row.items), str(row.minutes), f"{row.pass_mark:g} %")
     return table
 
@@ -47,7 +47,7 @@ def _attempts(rows: Sequence[AttemptRow]) -> RenderableType:
     for row in rows:
         mark = "–" if row.share is None else percent(row.share)
         day = row.started.replace("T", " ")[:16]
-        table.add_row(str(row.number), day, Text(row.exam, style="cyan"), mark, _outcome(row))
+        table.add_row(str(row.number), day, Text(row.exam, style="name"), mark, _outcome(row))
     return table
 
 

@@ -11,6 +11,7 @@ from kgquiz.exam.report import Bar, Calibration, Missed, Report
 from kgquiz.lang import _
 from kgquiz.messages import N_
 from kgquiz.terminal.exam.words import finding_lines, number_word, percent, time_word
+from kgquiz.terminal.words import share_style
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -40,8 +41,8 @@ def _rows(result: Result) -> Iterator[RenderableType]:
     from rich.text import Text
 
     found = result.report
-    yield Text(result.sitting.blueprint.title, style="bold")
-    yield Text(_facts(result), style="dim")
+    yield Text(result.sitting.blueprint.title, style="title")
+    yield Text(_facts(result), style="muted")
     yield Text()
     yield from _mark_rows(found)
     for title, bars in ((_("By section"), found.by_section), (_("By chapter"), found.by_chapter)):
@@ -64,10 +65,10 @@ def _last_lines(result: Result) -> Iterator[RenderableType]:
     found, number = result.report, result.sitting.number
     passed = _("PASSED") if found.passed else _("NOT PASSED")
     if result.taken_back:
-        yield Text(_("These answers were taken back: your memory does not count them."), style="yellow")
-    yield Text(_("Go through what you missed: kgquiz exam review {n}").format(n=number), style="dim")
-    yield Text(_("Give it to your instructor: kgquiz exam export {n}").format(n=number), style="dim")
-    style = "bold green" if found.passed else "bold red"
+        yield Text(_("These answers were taken back: your memory does not count them."), style="notice")
+    yield Text(_("Go through what you missed: kgquiz exam review {n}").format(n=number), style="muted")
+    yield Text(_("Give it to your instructor: kgquiz exam export {n}").format(n=number), style="muted")
+    style = "finding.right" if found.passed else "finding.wrong"
     yield Text(f"{percent(found.mark.share)} · {passed}", style=style)
 
 
@@ -96,13 +97,13 @@ def _mark_rows(found: Report) -> Iterator[RenderableType]:
     from rich.table import Table
     from rich.text import Text
 
-    grade = Text(_("PASSED"), style="bold green") if found.passed else Text(_("NOT PASSED"), style="bold red")
+    grade = Text(_("PASSED"), style="finding.right") if found.passed else Text(_("NOT PASSED"), style="finding.wrong")
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
     table.add_column()
     mark = _points(percent(found.mark.share), found.mark.points, found.mark.worth)
     need = _("pass mark {share}").format(share=percent(found.pass_share))
-    table.add_row(_("Mark"), Text.assemble((mark, "bold"), "  ", grade, f"  ({need})"))
+    table.add_row(_("Mark"), Text.assemble((mark, "strong"), "  ", grade, f"  ({need})"))
     if found.self_marked.items:
         machine = _points(percent(found.machine.share), found.machine.points, found.machine.worth)
         table.add_row(_("Without self-marked items"), machine)
@@ -131,13 +132,13 @@ def _bars(title: str, bars: Sequence[Bar]) -> Iterator[RenderableType]:
     from rich.text import Text
 
     yield Text()
-    yield Text(title, style="bold")
+    yield Text(title, style="title")
     table = Table.grid(padding=(0, 1))
     table.add_column(max_width=30, no_wrap=True, overflow="ellipsis")
     for bar in bars:
         points = f"{number_word(bar.score.points)}/{number_word(bar.score.worth)}"
-        drawn = Text(drawn_bar(bar.score.share), style=_colour(bar.score.share))
-        table.add_row(Text(bar.name), drawn, Text(percent(bar.score.share)), Text(points, style="dim"))
+        drawn = Text(drawn_bar(bar.score.share), style=_style(bar.score.share))
+        table.add_row(Text(bar.name), drawn, Text(percent(bar.score.share)), Text(points, style="muted"))
     yield table
 
 
@@ -151,8 +152,8 @@ def drawn_bar(share: float, width: int = BAR) -> str:
 _GOOD, _FAIR = 0.8, 0.6
 
 
-def _colour(share: float) -> str:
-    return "green" if share >= _GOOD else "yellow" if share >= _FAIR else "red"
+def _style(share: float) -> str:
+    return share_style(share, good=_GOOD, fair=_FAIR)
 
 
 def _calibration(levels: Sequence[Calibration]) -> Iterator[RenderableType]:
@@ -160,14 +161,14 @@ def _calibration(levels: Sequence[Calibration]) -> Iterator[RenderableType]:
     from rich.text import Text
 
     yield Text()
-    yield Text(_("Certainty and truth"), style="bold")
+    yield Text(_("Certainty and truth"), style="title")
     names = {1: _("not sure"), 2: _("fairly sure"), 3: _("sure")}
     table = Table.grid(padding=(0, 2))
     for level in levels:
         share = percent(level.share) if level.items else "–"
         fits = _("fits {low} to {high}").format(low=percent(level.least), high=percent(level.most))
         verdict = _judged(level)
-        table.add_row(f"{level.sure} {names[level.sure]}", f"{level.items}", share, Text(fits, style="dim"), verdict)
+        table.add_row(f"{level.sure} {names[level.sure]}", f"{level.items}", share, Text(fits, style="muted"), verdict)
     yield table
 
 
@@ -188,7 +189,7 @@ def _plot(result: Result) -> Iterator[RenderableType]:
     from rich.text import Text
 
     yield Text()
-    yield Text(_("Sittings of this exam, with the pass mark"), style="bold")
+    yield Text(_("Sittings of this exam, with the pass mark"), style="title")
     table = Table.grid(padding=(0, 1))
     for row in result.earlier[-EARLIER:]:
         share = row.share or 0.0
@@ -203,7 +204,7 @@ def _marked_bar(share: float, pass_share: float) -> Text:
 
     drawn = list(drawn_bar(share))
     drawn[min(BAR - 1, round(pass_share * BAR))] = "┃"
-    return Text("".join(drawn), style=_colour(share))
+    return Text("".join(drawn), style=_style(share))
 
 
 def _missed(missed: Sequence[Missed]) -> Iterator[RenderableType]:
@@ -211,9 +212,9 @@ def _missed(missed: Sequence[Missed]) -> Iterator[RenderableType]:
     from rich.text import Text
 
     yield Text()
-    yield Text(_("Missed") if missed else _("Nothing was missed."), style="bold")
+    yield Text(_("Missed") if missed else _("Nothing was missed."), style="title")
     for one in missed:
-        yield Text.assemble((f"{one.position + 1}. ", "bold"), one.card.question())
+        yield Text.assemble((f"{one.position + 1}. ", "strong"), one.card.question())
         for line in finding_lines(one.card, one.answer, one.verdict):
             text = line.lstrip()
             yield Padding(Text(text), (0, 0, 0, 3 + len(line) - len(text)))

@@ -138,10 +138,10 @@ class OverviewScene(Scene):
             grid.add_row(*(Text(self._cell(p), style=self._style(p)) for p in row))
         yield grid
         yield Text()
-        yield Text(_("● answered   ○ open   ⚑ flagged"), style="dim")
+        yield Text(_("● answered   ○ open   ⚑ flagged"), style="muted")
         yield Text(self._counts())
         if self.typed:
-            yield Text(_("Go to {number}").format(number=self.typed), style="bold")
+            yield Text(_("Go to {number}").format(number=self.typed), style="strong")
 
     def _cell(self, position: int) -> str:
         answered, flagged = self.states[position]
@@ -149,8 +149,8 @@ class OverviewScene(Scene):
 
     def _style(self, position: int) -> str:
         if position == self.cursor:
-            return "bold reverse"
-        return "yellow" if self.states[position][1] else "" if self.states[position][0] else "bold cyan"
+            return "carried"
+        return "flagged" if self.states[position][1] else "" if self.states[position][0] else "open"
 
     def _counts(self) -> str:
         answered = sum(done for done, _flagged in self.states)

@@ -34,8 +34,8 @@ def _rows(report: PlanReport) -> Iterator[RenderableType]:
     from rich.text import Text
 
     days = ngettext("{n} day left", "{n} days left", report.days_left)
-    yield Text.assemble((report.title, "bold"), f" · {as_date(report.exam).isoformat()} · {days}")
-    yield Text(wishes(report), style="dim")
+    yield Text.assemble((report.title, "title"), f" · {as_date(report.exam).isoformat()} · {days}")
+    yield Text(wishes(report), style="muted")
     yield Text(_today(report))
     yield Text()
     yield from _marks(report)
@@ -44,7 +44,7 @@ def _rows(report: PlanReport) -> Iterator[RenderableType]:
     yield Text()
     yield from _day_by_day(report.days)
     yield from (Text(line) for line in _advice(report))
-    yield from (Text(result_line(result), style="dim") for result in report.results)
+    yield from (Text(result_line(result), style="muted") for result in report.results)
 
 
 def wishes(report: PlanReport) -> str:
@@ -88,7 +88,7 @@ def _marks(report: PlanReport) -> Iterator[RenderableType]:
         table.add_column(title, justify="right", no_wrap=True)
     rows: tuple[tuple[str, Forecast, str], ...] = (
         (_("if it were today"), report.now, ""),
-        (_("on the day, with the plan"), report.planned, "bold"),
+        (_("on the day, with the plan"), report.planned, "strong"),
         (_("on the day, without further study"), report.untouched, ""),
     )
     for title, marks, style in rows:
@@ -103,7 +103,7 @@ def _chapters(report: PlanReport) -> Iterator[RenderableType]:
     from rich.text import Text
 
     table = Table.grid(padding=(0, 2))
-    table.add_row(*(Text(t, style="dim") for t in ("", _("today"), _("with the plan"), _("without"))))
+    table.add_row(*(Text(t, style="muted") for t in ("", _("today"), _("with the plan"), _("without"))))
     for row in report.chapters:
         name = _("chapter {n}").format(n=row.chapter) if row.chapter else row.deck
         table.add_row(Text(name), *(Text(f"{mark:.0f} %") for mark in (row.now, row.planned, row.untouched)))
@@ -120,7 +120,7 @@ def _day_by_day(days: Sequence[DayAhead]) -> Iterator[RenderableType]:
     marks, minutes = [day.mark for day in shown], [day.minutes for day in shown]
     first, last = as_date(days[0].day), as_date(days[-1].day)
     width = max(len(_("mark")), len(_("minutes")))
-    yield Text(_("Day by day, {first} to {last}:").format(first=f"{first:%d.%m}", last=f"{last:%d.%m}"), style="dim")
+    yield Text(_("Day by day, {first} to {last}:").format(first=f"{first:%d.%m}", last=f"{last:%d.%m}"), style="muted")
     yield Text(f"{_('mark'):{width}} {_bars(marks, 0, 100)} {marks[0]:.0f} → {marks[-1]:.0f} %")
     most = max(minutes)
     yield Text(f"{_('minutes'):{width}} {_bars(minutes, 0, most)} " + _("up to {n:.0f}").format(n=most))

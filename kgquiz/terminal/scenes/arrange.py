@@ -37,8 +37,8 @@ class ArrangeScene(Question):
         for number, item in enumerate(self.items if self.picked else self.order, 1):
             place = f"→ {self.picked.index(item) + 1}" if item in self.picked else ""
             at_cursor = number - 1 == self.cursor and not self.picked
-            style = ("bold reverse" if self.carrying else "bold cyan") if at_cursor else ""
-            table.add_row(Text(f"{number})", style="dim"), Text(item, style=style), Text(place, style="green"))
+            style = ("carried" if self.carrying else "cursor") if at_cursor else ""
+            table.add_row(Text(f"{number})", style="muted"), Text(item, style=style), Text(place, style="right"))
         yield table
 
     def hints(self) -> tuple[Hint, ...]:

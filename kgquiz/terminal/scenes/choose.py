@@ -166,9 +166,9 @@ def option_rows(
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for number, option in enumerate(options, 1):
-        style = "bold cyan" if number - 1 == cursor else ""
+        style = "cursor" if number - 1 == cursor else ""
         box = boxes[0] if option in ticked else boxes[1]
-        table.add_row(Text(f"{box} {number})", style=style or "dim"), Text(option_word(option), style=style))
+        table.add_row(Text(f"{box} {number})", style=style or "muted"), Text(option_word(option), style=style))
     yield table
 
 

@@ -38,10 +38,10 @@ class Frame:
         head = Table.grid(expand=True, padding=(0, 1))
         head.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
         head.add_column(justify="right", no_wrap=True)
-        head.add_row(Text(self.place, style="cyan"), Text(self.status or self.count(), style="dim"))
+        head.add_row(Text(self.place, style="name"), Text(self.status or self.count(), style="muted"))
         bar = ProgressBar(total=max(1, self.total), completed=self.done, width=width)
-        told = [Text(self.said, style="yellow"), Text()] if self.said else []
-        body = [*told, Text(self.caption, style="italic dim"), Text(), *rows]
+        told = [Text(self.said, style="notice"), Text()] if self.said else []
+        body = [*told, Text(self.caption, style="caption"), Text(), *rows]
         margin = max(0, (width - TEXT_WIDTH) // 2)
         return Group(head, bar, Text(), Padding(Group(*body), (0, margin + 1, 0, margin + 1)))
 

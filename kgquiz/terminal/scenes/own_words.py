@@ -39,10 +39,10 @@ class ReadTicks(Ticks):
         table.add_column(no_wrap=True)
         table.add_column(overflow="fold")
         for number, read in enumerate(self.reading.points, 1):
-            style = "bold cyan" if number - 1 == self.cursor else ""
+            style = "cursor" if number - 1 == self.cursor else ""
             box = "☑" if read.point in self.ticked else "☐"
-            words = Text(self._words(read), style="dim")
-            table.add_row(Text(f"{box} {number})", style=style or "dim"), Text(read.point, style=style) + words)
+            words = Text(self._words(read), style="muted")
+            table.add_row(Text(f"{box} {number})", style=style or "muted"), Text(read.point, style=style) + words)
         yield table
 
     def lines(self) -> Iterator[str]:
@@ -81,7 +81,7 @@ class OwnWordsScene(RevealScene):
         from rich.text import Text
 
         if not self.revealed:
-            yield Text(_("Write it in your own words, or press Space and only think."), style="italic dim")
+            yield Text(_("Write it in your own words, or press Space and only think."), style="caption")
         if isinstance(self.ticks, ReadTicks):
             yield written_row(self.ticks.reading)
             if self.solution:
@@ -132,5 +132,5 @@ def written_row(reading: Reading) -> RenderableType:
     own = Text(reading.text)
     for read in reading.points:
         for start, end in read.spans if read.covered else ():
-            own.stylize("green", start, end)
-    return Text.assemble((_("You wrote: "), "dim"), own)
+            own.stylize("right", start, end)
+    return Text.assemble((_("You wrote: "), "muted"), own)

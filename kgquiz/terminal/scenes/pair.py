@@ -47,12 +47,12 @@ class PairScene(Question):
 
         table = Table.grid("", Column(overflow="fold"), Column(overflow="fold"), padding=(0, 1))
         for row, left in enumerate(self.lefts):
-            style = "bold cyan" if row == self.cursor else ""
+            style = "cursor" if row == self.cursor else ""
             given = self.chosen.get(left, "…")
             table.add_row(Text("›" if row == self.cursor else " "), Text(left, style=style), Text(f"→ {given}"))
         yield table
         yield Text()
-        yield from (Text(line, style="dim" if self._is_used(line) else "") for line in self._right_lines())
+        yield from (Text(line, style="muted" if self._is_used(line) else "") for line in self._right_lines())
 
     def _is_used(self, line: str) -> bool:
         return line.partition(") ")[2] in self.chosen.values()

@@ -85,8 +85,8 @@ class Question(Scene):
         from rich.text import Text
 
         frame = self.frame if self.clock is None else replace(self.frame, status=self.clock()[0])
-        doubt = [Text(), Text(self.doubt, style="yellow")] if self.doubt else []
-        return frame.around([Text(self.prompt_text, style="bold"), Text(), *self.rows(), *doubt], width)
+        doubt = [Text(), Text(self.doubt, style="notice")] if self.doubt else []
+        return frame.around([Text(self.prompt_text, style="strong"), Text(), *self.rows(), *doubt], width)
 
     @abstractmethod
     def rows(self) -> Iterator[RenderableType]:

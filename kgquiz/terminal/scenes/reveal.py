@@ -42,10 +42,10 @@ class RevealScene(Question):
 
         if not self.revealed:
             return
-        yield from (Text(line, style="green") for line in self.solution)
+        yield from (Text(line, style="right") for line in self.solution)
         if self.points:
             yield Text()
-            yield Text(self.ticks.question(), style="italic dim")
+            yield Text(self.ticks.question(), style="caption")
             yield from self.ticks.rows()
 
     def hints(self) -> tuple[Hint, ...]:

@@ -63,13 +63,13 @@ class FeedbackScene(Scene):
         from rich.text import Text
 
         verdict = self.marked.verdict
-        yield Text(self.marked.asked.prompt.text, style="dim")
+        yield Text(self.marked.asked.prompt.text, style="muted")
         yield Text()
-        yield Text(f"{_sign(verdict)} {finding_words(verdict)}", style=f"bold {_colour(verdict)}")
+        yield Text(f"{_sign(verdict)} {finding_words(verdict)}", style=_style(verdict))
         yield from self._answer_rows()
-        yield from (Text(line, style="yellow") for line in self._forgiven())
+        yield from (Text(line, style="notice") for line in self._forgiven())
         yield Text()
-        yield from (Text(line, style="italic dim") for line in self._notes())
+        yield from (Text(line, style="caption") for line in self._notes())
 
     def _answer_rows(self) -> Iterator[RenderableType]:
         """What she said and what is right; where the answer has parts, each with its own mark."""
@@ -91,11 +91,11 @@ class FeedbackScene(Scene):
         ordered = isinstance(self.marked.asked.prompt, Arrange)
         hers = [f"{n}. {part}" if ordered else part for n, part in enumerate(self.marked.answer, 1)]
         for part in hers:
-            yield Text(f"{'✓' if part in solution else '✗'} {part}", style="green" if part in solution else "red")
+            yield Text(f"{'✓' if part in solution else '✗'} {part}", style="right" if part in solution else "wrong")
         missing = solution if ordered else [line for line in solution if line not in hers]
         if self.marked.verdict.score < 1:
-            yield Text(_("Right is:"), style="dim")
-            yield from (Text(f"  {line}", style="bold") for line in missing)
+            yield Text(_("Right is:"), style="muted")
+            yield from (Text(f"  {line}", style="strong") for line in missing)
 
     def _whole(self, solution: tuple[str, ...]) -> Iterator[RenderableType]:
         from rich.text import Text
@@ -103,10 +103,12 @@ class FeedbackScene(Scene):
         verdict, card = self.marked.verdict, self.marked.asked.card
         if self.marked.answer and verdict.finding is not Finding.EXACT:
             given = card.reply(tuple(map(option_word, self.marked.answer))) or "–"
-            yield Text.assemble((_("You: "), "dim"), _differing(given, verdict, own=True))
+            yield Text.assemble((_("You: "), "muted"), _differing(given, verdict, own=True))
         first, *rest = map(option_word, solution)
-        expected = _differing(first, verdict, self.marked.answer) if first == verdict.expected else Text(first, "bold")
-        yield Text.assemble((_("Right: "), "dim"), expected)
+        expected = (
+            _differing(first, verdict, self.marked.answer) if first == verdict.expected else Text(first, "strong")
+        )
+        yield Text.assemble((_("Right: "), "muted"), expected)
         yield from map(Text, rest)
 
     def _forgiven(self) -> Iterator[str]:
@@ -134,7 +136,7 @@ class FeedbackScene(Scene):
         for rating, days in self.marked.asked.returns.items():
             if self.marked.rating is not None and rating not in self.marked.ratings():
                 continue
-            style = "bold reverse" if rating is self.rating else "dim"
+            style = "rating.chosen" if rating is self.rating else "rating"
             returns = f" · {days_word(days)}" if self.marked.asked.schedules else ""
             line.append(f" {int(rating)} {rating_word(rating)}{returns} ", style=style)
             line.append(" ")
@@ -199,10 +201,10 @@ def _sign(verdict: Verdict) -> str:
     return "✓" if verdict.score >= 1 else "✗" if verdict.score <= 0 else "◐"
 
 
-def _colour(verdict: Verdict) -> str:
+def _style(verdict: Verdict) -> str:
     if verdict.finding in {Finding.SELF, Finding.SLIP}:
-        return "cyan"
-    return "green" if verdict.score >= 1 else "red" if verdict.score <= 0 else "yellow"
+        return "finding.asked"
+    return "finding.right" if verdict.score >= 1 else "finding.wrong" if verdict.score <= 0 else "finding.partial"
 
 
 def _differing(text: str, verdict: Verdict, answer: tuple[str, ...] = (), *, own: bool = False) -> Text:
@@ -210,11 +212,11 @@ def _differing(text: str, verdict: Verdict, answer: tuple[str, ...] = (), *, own
     from rich.text import Text
 
     other = verdict.expected if own else " ".join(answer)
-    drawn = Text(text, style="" if own else "bold")
+    drawn = Text(text, style="" if own else "strong")
     if verdict.finding not in _LETTER_BY_LETTER or not other:
         return drawn
     matcher = SequenceMatcher(None, text.casefold(), other.casefold(), autojunk=False)
     for tag, start, end, _other_start, _other_end in matcher.get_opcodes():
         if tag != "equal" and end <= len(text):
-            drawn.stylize("underline red" if own else "underline green", start, end)
+            drawn.stylize("letter.stray" if own else "letter.missing", start, end)
     return drawn

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgquiz.actions.study.sitting import Summary
 from kgquiz.lang import _, ngettext
-from kgquiz.terminal.words import option_word, seconds_word, shortened
+from kgquiz.terminal.words import option_word, seconds_word, share_style, shortened
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -27,11 +27,11 @@ def summary_view(summary: Summary, *, interrupted: bool = False) -> RenderableTy
     answered = Text.assemble(
         ngettext("{n} card answered", "{n} cards answered", summary.cards),
         " · ",
-        (_("{share} right at once").format(share=f"{share:.0%}"), _colour(share)),
+        (_("{share} right at once").format(share=f"{share:.0%}"), _style(share)),
         " · ",
         _("{time} min").format(time=seconds_word(summary.seconds)),
     )
-    return Group(Text(title, style="bold"), answered, *_what_follows(summary))
+    return Group(Text(title, style="title"), answered, *_what_follows(summary))
 
 
 def _what_follows(summary: Summary) -> Iterator[RenderableType]:
@@ -48,16 +48,16 @@ def _what_follows(summary: Summary) -> Iterator[RenderableType]:
             "{n} cards were set aside after eight misses: look them up",
             len(summary.set_aside),
         )
-        yield Text(f"{aside} ({', '.join(summary.set_aside)})", style="yellow")
+        yield Text(f"{aside} ({', '.join(summary.set_aside)})", style="notice")
     if summary.missed_cards:
-        yield Text(_("Missed at first:"), style="bold")
+        yield Text(_("Missed at first:"), style="title")
         for card in summary.missed_cards:
             yield Text(f"  {shortened(card.question)} → {shortened(', '.join(map(option_word, card.solution)))}")
     if summary.due_tomorrow is None:
-        yield Text(_("A drill: the schedule has not changed."), style="cyan")
+        yield Text(_("A drill: the schedule has not changed."), style="next")
     else:
         back = ngettext("{n} card comes back tomorrow", "{n} cards come back tomorrow", summary.due_tomorrow)
-        yield Text(back, style="cyan")
+        yield Text(back, style="next")
 
 
 def _praise(share: float) -> str:
@@ -68,5 +68,5 @@ def _praise(share: float) -> str:
     return _("A hard round. What was missed comes back soon: that is how it sticks.")
 
 
-def _colour(share: float) -> str:
-    return "green" if share >= _FINE else "yellow" if share >= _FAIR else "red"
+def _style(share: float) -> str:
+    return share_style(share, good=_FINE, fair=_FAIR)
