@@ -15,7 +15,7 @@ from kgquiz.cards.kyrgyz.fits import Fit, Level
 from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer
 from kgquiz.cards.kyrgyz.letters import Refold
 from kgquiz.cards.kyrgyz.lexicon import EMPTY, Lexicon, collisions
-from kgquiz.cards.kyrgyz.meaning import NO_QUESTION, Question, Sense, meant, question_of
+from kgquiz.cards.kyrgyz.meaning import NO_QUESTION, Question, Sense, meant, names_something, question_of
 from kgquiz.cards.kyrgyz.normal import Reading, mixed_script_words, read
 from kgquiz.cards.kyrgyz.phrases import Phrase, fit, phrase_of
 from kgquiz.cards.kyrgyz.slips import slip
@@ -165,6 +165,8 @@ def _names_the_same(term: str, attempt: _Attempt) -> bool:
     if attempt.match != "meaning":
         return False
     right = tuple(phrase.reading for phrase in attempt.expected)
+    if not any(names_something(text, attempt.gazetteer) for text in (read(term), *right)):
+        return False
     found = meant(read(term), right, NO_QUESTION, attempt.gazetteer, attempt.tally)
     if found is None or found.sense is not Sense.SAME:
         return False

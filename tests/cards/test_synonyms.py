@@ -19,7 +19,7 @@ DECKS = sorted(path.name for path in (ROOT / "decks").glob("ch?.yaml"))
 
 
 def by_a_synonym(typed: str, answer: str) -> Verdict | None:
-    if meanings_of(read(typed)).isdisjoint(meanings_of(read(answer))):
+    if meanings_of(read(typed).folded).isdisjoint(meanings_of(read(answer).folded)):
         return None
     verdict = mark_text(typed, answer)
     return verdict if verdict.finding is Finding.MEANING else None

@@ -62,17 +62,20 @@ _WITHIN = frozenset(
 """Words that leave a time limit, a starting point, a role or a sum as it is."""
 _AT_LEAST = ("кеминде", "эң аз", "аз дегенде", "төмөнкү", "эң кем")
 _AT_MOST = ("эң көп", "ашпа", "эң узак", "эң кеч", "акыркы", "жогорку чек", "мөөнөт", "чейин", "кечикти")
-_BOUNDS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
-    (("кем", "эмес"), _AT_LEAST),
-    (("жогору",), _AT_LEAST),
-    (("кеминде",), _AT_LEAST),
-    (("эң", "аз"), _AT_LEAST),
-    (("эң", "көп"), _AT_MOST),
-    (("эң", "узак"), _AT_MOST),
-    (("аз", "эмес"), _AT_LEAST),
-    (("ашык", "эмес"), _AT_MOST),
-    (("көп", "эмес"), _AT_MOST),
-    (("чейин",), _AT_MOST),
+_BOUNDS = tuple(
+    (tuple(map(fold, words)), bounds)
+    for words, bounds in (
+        (("кем", "эмес"), _AT_LEAST),
+        (("жогору",), _AT_LEAST),
+        (("кеминде",), _AT_LEAST),
+        (("эң", "аз"), _AT_LEAST),
+        (("эң", "көп"), _AT_MOST),
+        (("эң", "узак"), _AT_MOST),
+        (("аз", "эмес"), _AT_LEAST),
+        (("ашык", "эмес"), _AT_MOST),
+        (("көп", "эмес"), _AT_MOST),
+        (("чейин",), _AT_MOST),
+    )
 )
 """A bound that may be said where the question asks for just that bound."""
 _KINDS = (
@@ -265,11 +268,15 @@ def _one_meant(
     if not _touch(typed, expected, hers, book):
         return None
     best: Meant | None = None
+    seen: set[tuple[tuple[Item, ...], tuple[Item, ...]]] = set()
     for names, lasting in _readings(typed, expected, hers, book, gazetteer):
         tally.add(len(typed.tokens) + len(expected.tokens))
         dated = any(isinstance(item.value, CalendarDate) for item in book)
         hers = _items(typed, names, lasting=lasting, dated=dated)
         book = _items(expected, names, lasting=lasting, dated=dated)
+        if (hers, book) in seen:
+            continue
+        seen.add((hers, book))
         outcome = _Comparison(typed, expected, hers, book, question, names).outcome()
         if outcome and outcome.sense is Sense.SAME:
             return outcome
@@ -316,8 +323,13 @@ def _touch(typed: Reading, expected: Reading, hers: tuple[Item, ...], book: tupl
 
 
 def _share_a_meaning(one: Reading, other: Reading) -> bool:
-    """Whether they have words that begin as two synonyms do, and not the same."""
-    return not meanings_of(one).isdisjoint(meanings_of(other))
+    """Whether they have words that begin as two synonyms do."""
+    return not meanings_of(one.folded).isdisjoint(meanings_of(other.folded))
+
+
+def names_something(reading: Reading, gazetteer: Gazetteer) -> bool:
+    """Whether any name stands in a text."""
+    return any(item.things for item in _items(reading, gazetteer))
 
 
 class _Comparison:
@@ -475,12 +487,13 @@ class _Comparison:
     def _without_bounds(self, extra: list[int]) -> list[int]:
         """Without "not less than" where the question asks for the least, and without "within"."""
         left = list(extra)
-        for words, bounds in _BOUNDS:
-            folded = tuple(map(fold, words))
+        for folded, bounds in _BOUNDS if left else ():
+            if not self.question.asks_for(bounds):
+                continue
             for start in range(len(self.hers) - len(folded) + 1):
                 run = list(range(start, start + len(folded)))
                 said = tuple(self.hers[at].folded for at in run)
-                if said == folded and all(at in left for at in run) and self.question.asks_for(bounds):
+                if said == folded and all(at in left for at in run):
                     left = [at for at in left if at not in run]
         return [at for at in left if self.hers[at].folded not in _WITHIN]
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from kgquiz.cards.kyrgyz.letters import fold
-from kgquiz.cards.kyrgyz.normal import Reading
 from kgquiz.cards.names import NamedThing
 
 _WORDS = """
@@ -305,10 +304,10 @@ def synonyms() -> tuple[NamedThing, ...]:
 
 
 @lru_cache(maxsize=8192)
-def meanings_of(reading: Reading) -> frozenset[int]:
-    """The groups that a text may have a word of, to tell quickly that it has none."""
+def meanings_of(words: tuple[str, ...]) -> frozenset[int]:
+    """The groups that folded words may belong to, to tell quickly that they belong to none."""
     known = _by_beginning()
-    return frozenset[int]().union(*(known.get(folded[:_BEGINNING], ()) for folded in reading.folded))
+    return frozenset[int]().union(*(known.get(folded[:_BEGINNING], ()) for folded in words))
 
 
 @cache
