@@ -173,4 +173,5 @@ def _together(verdicts: list[Verdict], expected: str) -> Verdict:
     else:
         finding = verdicts[0].finding if len({v.finding for v in verdicts}) == 1 else Finding.WRONG
     other = next((v.other for v in verdicts if v.other), "")
-    return Verdict(score, finding, expected, other, forgiven)
+    near = next((v.near for v in verdicts if v.near), None)
+    return Verdict(score, finding, expected, other, forgiven, near)

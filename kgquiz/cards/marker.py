@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgquiz.cards.kyrgyz.fits import Fit, Level
 from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer
@@ -21,7 +21,7 @@ from kgquiz.cards.kyrgyz.phrases import Phrase, fit, phrase_of
 from kgquiz.cards.kyrgyz.slips import slip
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
 from kgquiz.cards.kyrgyz.twins import TWIN_OF
-from kgquiz.cards.verdict import INFLECTING, Allowance, Finding, Forgiven, Match, Verdict
+from kgquiz.cards.verdict import INFLECTING, Allowance, Finding, Forgiven, Match, Near, Verdict
 
 __all__ = ["EMPTY", "Lexicon", "Match", "collisions", "mark_text"]
 
@@ -33,6 +33,7 @@ _FINDINGS = {
     Level.INFLECTED: Finding.ENDING,
     Level.RELATED: Finding.ENDING,
 }
+_BEGINNING = 3
 _NAMING = {Allowance.NAME, Allowance.STATE}
 _Candidate = tuple[Fit, Phrase]
 
@@ -93,7 +94,7 @@ def mark_text(  # noqa: PLR0913 - a card's fields, by name
     attempt = _attempt(typed, right, match, tally, question, lexicon)
     if not attempt.typed.tokens:
         return Verdict(0.0, Finding.WRONG if typed.strip() else Finding.EMPTY, answer)
-    return (
+    verdict = (
         _normal(attempt)
         or _another(attempt, lexicon)
         or _rejected(attempt, barred)
@@ -103,6 +104,19 @@ def mark_text(  # noqa: PLR0913 - a card's fields, by name
         or _slipped(attempt)
         or Verdict(0.0, Finding.WRONG, answer)
     )
+    return replace(verdict, near=_near(attempt)) if verdict.finding is Finding.WRONG else verdict
+
+
+def _near(attempt: _Attempt) -> Near | None:
+    """Of a wrong answer what it has right, wherever it shares the beginning of a word with a right one, or a figure."""
+    right = tuple(phrase.reading for phrase in attempt.expected)
+    beginnings = {token[:_BEGINNING] for reading in right for token in reading.folded}
+    if not any(token[:_BEGINNING] in beginnings or token[0].isdigit() for token in attempt.typed.folded):
+        return None
+    from kgquiz.cards.kyrgyz.nearest import nearest_part  # noqa: PLC0415 - only wrong answers need it
+
+    attempt.tally.add(len(attempt.typed.tokens) * sum(len(reading.tokens) for reading in right))
+    return nearest_part(attempt.typed, right)
 
 
 def _attempt(  # noqa: PLR0913, PLR0917 - what mark_text was called with

@@ -78,12 +78,48 @@ class Forgiven:
     kind: Allowance
 
 
+class Nearness(Enum):
+    """In what a wrong answer differs from the right one it is nearest to."""
+
+    DATE_MISSING = "date missing"
+    """The year is right, the month or the day is not said."""
+    DATE_DAY = "date day"
+    """Year and month are right, the day is another."""
+    DATE_YEAR = "date year"
+    """Day and month are right, the year is another."""
+    DATE_REST = "date rest"
+    """The year is right, the rest is another."""
+    UNIT = "unit"
+    """The figure is right, what it counts is not."""
+    NUMBER = "number"
+    """All is right but the number."""
+    ADDED = "added"
+    """All that is right, and something that makes it another thing."""
+    MISSING = "missing"
+    """A part of what is right."""
+    PART = "part"
+    """One part is another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What differs in the two: the piece of hers and the one of the book that belongs there."""
+
+    kind: Nearness
+    typed: str
+    expected: str
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A score from 0 to 1 and why; `expected` is the book's spelling, `other` the term typed instead."""
+    """A score from 0 to 1 and why; `expected` is the book's spelling, `other` the term typed instead.
+
+    `near` tells of a wrong answer what it has right.
+    """
 
     score: float
     finding: Finding
     expected: str = ""
     other: str = ""
     forgiven: tuple[Forgiven, ...] = ()
+    near: Near | None = None

@@ -21,6 +21,10 @@ Clock = Literal["running", "paused"]
 """What time does while the program is closed."""
 
 
+Foreign = Literal["half", "wrong"]
+"""What a term in Russian or English counts where the Kyrgyz one is asked."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """So many items of these decks; empty `types`, `tags` or `chapters` mean all. `points` are for each item."""
@@ -48,6 +52,7 @@ class Blueprint:
     clock: Clock = "running"
     penalty: bool = False
     certainty: bool = False
+    foreign: Foreign = "half"
     shuffle: bool = True
 
     @property

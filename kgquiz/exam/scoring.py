@@ -11,7 +11,7 @@ Three rules, of which a blueprint has one:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgquiz.cards.base import Card, share_ticked, verdict_by_share
@@ -77,7 +77,7 @@ def mark_form(
 
 def _mark(blueprint: Blueprint, position: int, item: FormItem, attempt: Attempt, lexicon: Lexicon) -> ItemMark:
     given, ticked = attempt.given.get(position), attempt.ticked.get(position)
-    verdict = verdict_on(item.card, given, ticked, lexicon)
+    verdict = by_the_rule(blueprint, verdict_on(item.card, given, ticked, lexicon))
     answered = is_answered(item.card, given, ticked)
     proposed = proposal(item.card, given)
     credit = _credit(blueprint, item.card, verdict.score, given) if given and answered else verdict.score
@@ -123,6 +123,13 @@ def verdict_on(card: Card, given: Given | None, ticked: Answer | None, lexicon: 
     if given is None or not is_answered(card, given):
         return _NOTHING
     return card.mark(given.answer, lexicon)
+
+
+def by_the_rule(blueprint: Blueprint, verdict: Verdict) -> Verdict:
+    """The verdict as the exam counts it: a term in another language may earn nothing."""
+    if verdict.finding is Finding.FOREIGN and blueprint.foreign == "wrong":
+        return replace(verdict, score=0.0)
+    return verdict
 
 
 _NOTHING = Verdict(0.0, Finding.EMPTY)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from kgquiz.cards.verdict import Allowance, Finding, Forgiven, Verdict
+from kgquiz.cards.verdict import Allowance, Finding, Forgiven, Near, Nearness, Verdict
 from kgquiz.exam.blueprint import Blueprint, Section
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.scoring import ItemMark
@@ -48,6 +48,8 @@ def _plain(mark: ItemMark) -> dict[str, Any]:
     verdict = values["verdict"]
     verdict["finding"] = mark.verdict.finding.value
     verdict["forgiven"] = [(f.typed, f.expected, f.kind.value) for f in mark.verdict.forgiven]
+    near = mark.verdict.near
+    verdict["near"] = (near.kind.value, near.typed, near.expected) if near else None
     return values
 
 
@@ -59,7 +61,10 @@ def marks_of_text(text: str) -> tuple[ItemMark, ...]:
 def _mark(values: dict[str, Any]) -> ItemMark:
     verdict = values.pop("verdict")
     forgiven = tuple(Forgiven(typed, expected, Allowance(kind)) for typed, expected, kind in verdict["forgiven"])
-    found = Verdict(verdict["score"], Finding(verdict["finding"]), verdict["expected"], verdict["other"], forgiven)
+    kind, *pieces = verdict.get("near") or ("",)
+    near = Near(Nearness(kind), *pieces) if kind else None
+    finding = Finding(verdict["finding"])
+    found = Verdict(verdict["score"], finding, verdict["expected"], verdict["other"], forgiven, near)
     return ItemMark(**_tuples(_known(ItemMark, values)), verdict=found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgquiz.cards.truefalse import FALSE, TRUE
-from kgquiz.cards.verdict import Allowance, Finding, Forgiven, Verdict
+from kgquiz.cards.verdict import Allowance, Finding, Forgiven, Near, Nearness, Verdict
 from kgquiz.lang import _, ngettext
 from kgquiz.memory.model import Rating
 
@@ -95,6 +95,22 @@ def forgiven_words(piece: Forgiven) -> str:
         told = _("The order of the parts is free here: “{expected}”.")
     told = told or _("Forgiven: {kind} — “{typed}” for “{expected}”.")
     return told.format(kind=allowance_word(piece.kind), typed=piece.typed, expected=piece.expected)
+
+
+def near_words(near: Near) -> str:
+    """What a wrong answer has right and where it differs, in a sentence."""
+    told = {
+        Nearness.DATE_MISSING: _("The year is right, but that is not the whole date."),
+        Nearness.DATE_DAY: _("Year and month are right, the day is not."),
+        Nearness.DATE_YEAR: _("Day and month are right, the year is not."),
+        Nearness.DATE_REST: _("The year is right, the rest of the date is not."),
+        Nearness.UNIT: _("The number is right; not “{typed}” but “{expected}” is asked."),
+        Nearness.NUMBER: _("All is right but the number: “{expected}”, not “{typed}”."),
+        Nearness.ADDED: _("With “{typed}” added it is another thing."),
+        Nearness.MISSING: _("Right as far as it goes, but “{expected}” is missing."),
+        Nearness.PART: _("That is “{typed}”; “{expected}” is asked."),
+    }[near.kind]
+    return told.format(typed=near.typed, expected=near.expected)
 
 
 def allowance_word(kind: Allowance) -> str:

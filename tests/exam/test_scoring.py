@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, permutations
 from math import factorial
 from random import Random
@@ -23,6 +24,7 @@ from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.typed import Typed
 from kgquiz.cards.verdict import Finding
 from kgquiz.exam.attempt import Act, Step, replay
+from kgquiz.exam.blueprint import Foreign
 from kgquiz.exam.scoring import ItemMark, certainty_marks, corrected, mark_form, points_of
 from tests.exam.support import blueprint, form_of
 
@@ -231,3 +233,14 @@ def test_the_decks_lexicon_tells_another_term_from_a_slip() -> None:
     without = mark_form(blueprint(), form_of(card), attempt, {"other": known["d1"]})[0].verdict
     assert (with_names.finding, with_names.other) == (Finding.OTHER_TERM, "мэрия")
     assert without.finding is Finding.WRONG
+
+
+@pytest.mark.parametrize(("foreign", "share"), [("half", 0.5), ("wrong", 0.0)])
+def test_a_term_in_another_language_earns_what_the_exam_says(foreign: Foreign, share: float) -> None:
+    card = Typed(id="lease", prompt="?", answer="Ижара", ru="аренда", en="lease")
+    plan = replace(blueprint(), foreign=foreign)
+    for answer, earned in (("lease", share), ("аренда", share), ("ижара", 1.0)):
+        attempt = replay([Step(Act.START, 0), Step(Act.ANSWER, 1, 0, (answer,)), Step(Act.HAND_IN, 9)])
+        mark = mark_form(plan, form_of(card, points=2), attempt, {})[0]
+        assert (mark.share, mark.points) == (earned, 2 * earned)
+    assert mark.verdict.finding is not Finding.FOREIGN

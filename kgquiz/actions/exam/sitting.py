@@ -16,7 +16,7 @@ from kgquiz.errors import NotFound, NothingToDo
 from kgquiz.exam.attempt import Act, Attempt, Step, after, deadline, replay, time_left
 from kgquiz.exam.blueprint import Blueprint
 from kgquiz.exam.form import FormItem
-from kgquiz.exam.scoring import ItemMark, is_answered, mark_form, proposal, verdict_on
+from kgquiz.exam.scoring import ItemMark, by_the_rule, is_answered, mark_form, proposal, verdict_on
 from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.memory.rating import rating_of
 from kgquiz.memory.study_day import study_day
@@ -124,7 +124,8 @@ class ExamSitting:
     def verdict(self, position: int) -> Verdict:
         """The finding on one answer, for feedback while practising."""
         given, ticked = self.attempt.given.get(position), self.attempt.ticked.get(position)
-        return verdict_on(self.items[position].card, given, ticked, self._lexicon(self.items[position].deck))
+        item = self.items[position]
+        return by_the_rule(self.blueprint, verdict_on(item.card, given, ticked, self._lexicon(item.deck)))
 
     def to_self_mark(self) -> list[int]:
         """Open questions that were answered and not yet marked by her."""

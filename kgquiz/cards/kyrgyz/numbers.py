@@ -81,7 +81,7 @@ def _share_of(whole: Quantity, tokens: Sequence[str], start: int) -> Read | None
     quantity, end = part
     if end < len(tokens) and is_form_of(tokens[end], _PART):
         end += 1
-    return Quantity(quantity.value / whole.value), end
+    return Quantity(quantity.value / whole.value, case=quantity.case), end
 
 
 def _number(tokens: Sequence[str], start: int) -> Read | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, ClassVar
 
 from kgquiz.actions.study.sitting import Marked
+from kgquiz.cards.aligned import aligned
 from kgquiz.cards.prompts import Arrange, ChooseMany, Pair, TickOff, Type
 from kgquiz.cards.verdict import Allowance, Finding, Verdict
 from kgquiz.lang import _
@@ -14,7 +14,7 @@ from kgquiz.memory.model import Rating
 from kgquiz.terminal.scene import Command, Hint, Rated, Reply, Scene
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.question import is_yes
-from kgquiz.terminal.words import days_word, finding_words, forgiven_words, option_word, rating_word
+from kgquiz.terminal.words import days_word, finding_words, forgiven_words, near_words, option_word, rating_word
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -112,6 +112,8 @@ class FeedbackScene(Scene):
         yield from map(Text, rest)
 
     def _forgiven(self) -> Iterator[str]:
+        if near := self.marked.verdict.near:
+            yield near_words(near)
         for piece in self.marked.verdict.forgiven:
             if self.marked.verdict.score >= 1 and piece.kind not in {Allowance.CASE, Allowance.SPACING}:
                 yield forgiven_words(piece)
@@ -211,12 +213,11 @@ def _differing(text: str, verdict: Verdict, answer: tuple[str, ...] = (), *, own
     """A text with the letters marked in which the two spellings differ."""
     from rich.text import Text
 
-    other = verdict.expected if own else " ".join(answer)
-    drawn = Text(text, style="" if own else "strong")
-    if verdict.finding not in _LETTER_BY_LETTER or not other:
-        return drawn
-    matcher = SequenceMatcher(None, text.casefold(), other.casefold(), autojunk=False)
-    for tag, start, end, _other_start, _other_end in matcher.get_opcodes():
-        if tag != "equal" and end <= len(text):
-            drawn.stylize("letter.stray" if own else "letter.missing", start, end)
+    drawn = Text(style="" if own else "strong")
+    typed, expected = (text, verdict.expected) if own else (" ".join(answer), text)
+    if verdict.finding not in _LETTER_BY_LETTER or not typed or not expected:
+        return drawn.append(text)
+    for run in aligned(typed, expected):
+        shown = run.typed if own else run.expected
+        drawn.append(shown, "" if run.same else "letter.stray" if own else "letter.missing")
     return drawn

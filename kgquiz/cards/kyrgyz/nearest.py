@@ -1,0 +1,103 @@
+"""What a wrong answer comes nearest to: which part of a right one it has, and which part differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kgquiz.cards.kyrgyz.dates import CalendarDate
+from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Item, same_value
+from kgquiz.cards.kyrgyz.normal import Reading
+from kgquiz.cards.kyrgyz.numbers import Quantity
+from kgquiz.cards.kyrgyz.stems import same_attribute, same_noun
+from kgquiz.cards.verdict import Near, Nearness
+
+_MOST_ITEMS = 40
+
+
+def nearest_part(typed: Reading, right: Sequence[Reading]) -> Near | None:
+    """The most telling of what the answer shares with a right one; None if they share nothing."""
+    if len(typed.tokens) > _MOST_ITEMS:
+        return None
+    found = [near for expected in right for near in _compared(typed, expected)]
+    return min(found, key=lambda near: _TELLING.index(near.kind), default=None)
+
+
+_TELLING = (
+    *(Nearness.DATE_MISSING, Nearness.DATE_DAY, Nearness.DATE_YEAR, Nearness.DATE_REST),
+    *(Nearness.UNIT, Nearness.NUMBER, Nearness.ADDED, Nearness.MISSING, Nearness.PART),
+)
+"""From the kind that says most precisely what is wrong."""
+
+
+def _compared(typed: Reading, expected: Reading) -> Iterator[Near]:
+    book = list(NO_NAMES.items(expected))
+    dated = any(isinstance(item.value, CalendarDate) for item in book)
+    book, hers = list(NO_NAMES.items(expected, dated=dated)), list(NO_NAMES.items(typed, dated=dated))
+    yield from _by_date(hers, book)
+    left_book, left_hers = _unmatched(hers, book)
+    same = len(book) - len(left_book)
+    if not same or (not left_book and not left_hers):
+        return
+    kind = _kind(left_hers, left_book, book)
+    if kind is Nearness.PART and any(item.value is not None for item in (*left_hers, *left_book)):
+        return
+    yield Near(kind, _shown(left_hers), _shown(left_book))
+
+
+def _kind(hers: Sequence[Item], book: Sequence[Item], whole: Sequence[Item]) -> Nearness:
+    if hers and not book:
+        return Nearness.ADDED
+    if book and not hers:
+        return Nearness.MISSING
+    if all(isinstance(item.value, Quantity) for item in (*hers, *book)):
+        return Nearness.NUMBER
+    if isinstance(whole[0].value, Quantity) and whole[0] not in book and len(whole) > 1:
+        return Nearness.UNIT
+    return Nearness.PART
+
+
+def _unmatched(hers: Sequence[Item], book: Sequence[Item]) -> tuple[list[Item], list[Item]]:
+    """What of the book and what of hers has no counterpart."""
+    left, missing = list(hers), []
+    for item in book:
+        other = next((other for other in left if _same(item, other)), None)
+        if other is None:
+            missing.append(item)
+        else:
+            left.remove(other)
+    return missing, left
+
+
+def _same(one: Item, other: Item) -> bool:
+    if one.value is not None or other.value is not None:
+        return one.value is not None and other.value is not None and same_value(one, other)
+    return same_noun(one.token, other.token) or same_attribute(one.token, other.token)
+
+
+def _by_date(hers: Sequence[Item], book: Sequence[Item]) -> Iterator[Near]:
+    expected = next((item.value for item in book if isinstance(item.value, CalendarDate)), None)
+    if expected is None:
+        return
+    for item in hers:
+        if isinstance(item.value, CalendarDate):
+            yield from _date_parts(item.value, expected, item.shown, _shown(book))
+        elif isinstance(item.value, Quantity) and item.value.value == expected.year:
+            yield Near(Nearness.DATE_MISSING, item.shown, _shown(book))
+
+
+def _date_parts(hers: CalendarDate, book: CalendarDate, shown: str, expected: str) -> Iterator[Near]:
+    """Which of year, month and day agree."""
+    year, month, day = hers.year == book.year, hers.month == book.month, hers.day == book.day
+    lacks = (book.day and not hers.day) or (book.month and not hers.month)
+    if year and lacks and (month or not hers.month):
+        yield Near(Nearness.DATE_MISSING, shown, expected)
+    elif year and month and not day:
+        yield Near(Nearness.DATE_DAY, shown, expected)
+    elif month and day and not year and hers.year:
+        yield Near(Nearness.DATE_YEAR, shown, expected)
+    elif year:
+        yield Near(Nearness.DATE_REST, shown, expected)
+
+
+def _shown(items: Iterable[Item]) -> str:
+    return " ".join(item.shown for item in items)
