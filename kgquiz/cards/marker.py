@@ -34,6 +34,8 @@ _FINDINGS = {
     Level.RELATED: Finding.ENDING,
 }
 _BEGINNING = 3
+_MOST_TOKENS = 40
+"""A longer text is no answer that comes near one."""
 _NAMING = {Allowance.NAME, Allowance.STATE}
 _Candidate = tuple[Fit, Phrase]
 
@@ -109,6 +111,8 @@ def mark_text(  # noqa: PLR0913 - a card's fields, by name
 
 def _near(attempt: _Attempt) -> Near | None:
     """Of a wrong answer what it has right, wherever it shares the beginning of a word with a right one, or a figure."""
+    if len(attempt.typed.tokens) > _MOST_TOKENS:
+        return None
     right = tuple(phrase.reading for phrase in attempt.expected)
     beginnings = {token[:_BEGINNING] for reading in right for token in reading.folded}
     if not any(token[:_BEGINNING] in beginnings or token[0].isdigit() for token in attempt.typed.folded):

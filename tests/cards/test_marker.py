@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from itertools import permutations
+from itertools import permutations, product
 from random import Random
 
 import pytest
@@ -508,3 +508,24 @@ def test_most_forms_of_one_term_are_told_from_another() -> None:
     for form in forms("мыйзам"):
         verdict = mark_text(form, "кызмат", lexicon=lexicon)
         assert (verdict.finding, verdict.other) == (Finding.OTHER_TERM, "мыйзам")
+
+
+def test_a_term_that_an_ending_makes_of_a_rival_is_asked_about_on_a_russian_keyboard() -> None:
+    answer, rival = "өкмөт башчысы", "өкмөттүн башчысы"
+    assert mark_text("окмот башчысы", answer, lexicon=Lexicon.of([answer])).finding is Finding.KEYBOARD
+    assert mark_text("окмот башчысы", answer, lexicon=Lexicon.of([answer, rival])).finding is Finding.SLIP
+    alone = mark_text("окмот башчысы", answer, accept=[rival], lexicon=Lexicon.of([answer, rival]))
+    assert alone.finding is Finding.KEYBOARD
+
+
+def test_what_is_told_of_a_value_comes_from_no_right_answer_that_is_in_doubt() -> None:
+    verdict = mark_text("үч күн", "3 күн", accept=["үч"])
+    assert verdict.score == 1
+    assert {piece.kind for piece in verdict.forgiven} == {Allowance.VALUE}
+
+
+def test_another_right_answer_never_makes_the_marker_stricter() -> None:
+    words = ["шаардык кеңеш", "кеңеш", "Өкмөт", "КР Өкмөтү", "3 күн", "үч", "2005-жылдын 5-майы", "каржылоо булагы"]
+    typed = [*words, "окмот", "3", "кенештин", "финансылоо булагы", "05.05.2005", "шаар кеңеши"]
+    for answer, more, text in product(words, words, typed):
+        assert mark_text(text, answer, accept=[more]).score >= mark_text(text, answer).score, (answer, more, text)

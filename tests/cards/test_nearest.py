@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +13,8 @@ from kgquiz.cards.aligned import aligned
 from kgquiz.cards.cloze import Cloze
 from kgquiz.cards.marker import EMPTY, Lexicon, mark_text
 from kgquiz.cards.verdict import Finding, Near, Nearness
+from kgquiz.exam.scoring import ItemMark
+from kgquiz.storage.attempt_rows import marks_of_text, text_of_marks
 from tests.cards.test_meaning import NEAR
 
 KINDS = (
@@ -81,3 +86,12 @@ def test_words_that_share_little_differ_whole() -> None:
     differing = [(run.typed, run.expected) for run in aligned("райондук кеңеш", "шаардык кеңеш") if not run.same]
     assert differing == [("райондук", "шаардык")]
     assert [run.same for run in aligned("мектеп", "Өкмөт")] == [False]
+
+
+def test_what_an_answer_is_near_survives_being_stored() -> None:
+    verdict = mark_text("райондук кеңеш", "шаардык кеңеш")
+    mark = ItemMark(0, verdict, 0.0, 0.0, 0.0, 1.0, answered=True, answer=("райондук кеңеш",))
+    assert marks_of_text(text_of_marks([mark])) == (mark,)
+    old = json.loads(text_of_marks([mark]))
+    del old[0]["verdict"]["near"]
+    assert marks_of_text(json.dumps(old))[0].verdict == replace(verdict, near=None)

@@ -85,3 +85,11 @@ def test_what_the_office_says_in_two_ways_counts_as_one(answer: str, typed: str)
 )
 def test_what_only_sounds_alike_stays_another_thing(answer: str, typed: str) -> None:
     assert mark_text(typed, answer).score == 0
+
+
+def test_a_synonym_counts_both_ways() -> None:
+    pairs = [pair for thing in synonyms() for pair in permutations(thing.names, 2)]
+    assert len(pairs) > 1000
+    one_way = [(one, other) for one, other in pairs if mark_text(one, other).score != mark_text(other, one).score]
+    assert one_way == []
+    assert [pair for pair in pairs if mark_text(*pair).score < 1] == []

@@ -11,13 +11,12 @@ from kgquiz.cards.kyrgyz.numbers import Quantity
 from kgquiz.cards.kyrgyz.stems import same_attribute, same_noun
 from kgquiz.cards.verdict import Near, Nearness
 
-_MOST_ITEMS = 40
-
 
 def nearest_part(typed: Reading, right: Sequence[Reading]) -> Near | None:
-    """The most telling of what the answer shares with a right one; None if they share nothing."""
-    if len(typed.tokens) > _MOST_ITEMS:
-        return None
+    """The most telling of what the answer shares with a right one; None if they share nothing.
+
+    Work grows with the product of their lengths: for answers of at most some dozens of words.
+    """
     found = [near for expected in right for near in _compared(typed, expected)]
     return min(found, key=lambda near: _TELLING.index(near.kind), default=None)
 

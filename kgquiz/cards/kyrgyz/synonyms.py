@@ -315,5 +315,5 @@ def _by_beginning() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
     for number, thing in enumerate(synonyms()):
         for name in thing.names:
-            found.setdefault(fold(name)[:_BEGINNING].strip(), set()).add(number)
+            found.setdefault(fold(name).split()[0][:_BEGINNING], set()).add(number)
     return {beginning: frozenset(numbers) for beginning, numbers in found.items()}
