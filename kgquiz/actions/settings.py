@@ -10,7 +10,18 @@ from kgquiz.actions.library.sources import near
 from kgquiz.actions.study.due import NEW_A_DAY
 from kgquiz.errors import NotFound, UsageProblem
 from kgquiz.memory.model import DEFAULT_RETENTION
+from kgquiz.memory.order import DEFAULT_ORDER, ORDERS
 from kgquiz.messages import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A setting that takes one of some words."""
+
+    name: str
+    default: str
+    words: tuple[str, ...]
+    does: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +36,10 @@ class Setting:
     does: str
 
 
-SETTINGS = (
+SETTINGS: tuple[Setting | Choice, ...] = (
     Setting("retention", DEFAULT_RETENTION, float, 0.70, 0.99, N_("the share of cards to be recalled when due")),
     Setting("new-per-day", NEW_A_DAY, int, 0, 1000, N_("new cards a day")),
+    Choice("order", DEFAULT_ORDER, ORDERS, N_("how new cards follow each other: book, mixed or best")),
 )
 
 
@@ -36,8 +48,8 @@ class SettingRow:
     """A setting as it stands."""
 
     name: str
-    value: float
-    default: float
+    value: float | str
+    default: float | str
     does: str
 
 
@@ -51,7 +63,7 @@ def change_setting(desk: Desk, name: str, text: str) -> None:
     """Set one, or bring its default back; a changed retention moves every due day. Raises NotFound, UsageProblem."""
     setting = _named(name)
     value = setting.default if text.strip().casefold() in DEFAULT_WORDS else _read(setting, text)
-    if setting.name == "retention":
+    if setting.name == "retention" and isinstance(value, float):
         desk.store.schedule.retune(retention=value)
     else:
         desk.store.settings.set(setting.name, value)
@@ -61,7 +73,7 @@ DEFAULT_WORDS = frozenset({"default", "reset", "баштапкы", "по умо�
 """What brings a default back, whatever language the interface speaks."""
 
 
-def _named(name: str) -> Setting:
+def _named(name: str) -> Setting | Choice:
     setting = next((s for s in SETTINGS if s.name == name.casefold().replace("_", "-")), None)
     if setting is not None:
         return setting
@@ -76,7 +88,12 @@ _PERCENT = 1.5
 """A share above this was meant in percent: `85` is 0.85."""
 
 
-def _read(setting: Setting, text: str) -> float:
+def _read(setting: Setting | Choice, text: str) -> float | str:
+    if isinstance(setting, Choice):
+        if text not in setting.words:
+            known = ", ".join(setting.words)
+            raise UsageProblem(N_("There is no order '{name}'. There are: {known}."), name=text, known=known)
+        return text
     try:
         value = _number(setting, text)
     except (ValueError, OverflowError):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from kgquiz.cards.described import CARD_ID, Note, Page, Says, SectionId, Tags
+from kgquiz.cards.described import CARD_ID, Needs, Note, Page, Says, SectionId, Tags
 from kgquiz.cards.prompts import Answer, Prompt
 from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.cards.weakness import Weakness
@@ -47,6 +47,7 @@ class Card(ABC):
     section: SectionId = ""
     note: Note = ""
     tags: Tags = ()
+    needs: Needs = ()
 
     @abstractmethod
     def ask(self, chance: Random) -> Prompt:

@@ -71,6 +71,9 @@ CARD_ID = r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$"
 Page = Annotated[int, Says("The printed page.", shown=False)]
 Note = Annotated[str, Says("Shown after the answer: a contradiction in the book, a later law.")]
 Tags = Annotated[tuple[str, ...], Says("ASCII slugs by which exam blueprints choose.", SLUG, shown=False)]
+Needs = Annotated[
+    tuple[str, ...], Says("Ids of items it rests on (chN.id elsewhere): it is learnt after them.", shown=False)
+]
 SectionId = Annotated[
     str, Says("The id of one of the 'sections'; by default the last that starts on or before the page.", shown=False)
 ]

@@ -81,7 +81,7 @@ def _cards_of(item: Item, compiling: Compiling) -> Iterator[Card]:
     section = compiling.chapter.section_of(item)
     for card in COMPILERS[type(item)](item, compiling):
         if not item.cards or card.type in item.cards:
-            yield replace(card, section=section, note=item.note, tags=item.tags)
+            yield replace(card, section=section, note=item.note, tags=item.tags, needs=item.needs)
 
 
 def _head(item: Item, card_type: type[Card]) -> dict[str, Any]:

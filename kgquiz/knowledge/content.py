@@ -12,6 +12,7 @@ from kgquiz.cards.described import (
     English,
     Forgiveness,
     Last,
+    Needs,
     Note,
     Page,
     Points,
@@ -48,6 +49,7 @@ class Item:
     section: SectionId = ""
     note: Note = ""
     tags: Tags = ()
+    needs: Needs = ()
     cards: Annotated[tuple[str, ...], Says("Card types, to compile only these of the usual ones.")] = ()
 
 
@@ -246,6 +248,14 @@ def _check_items(chapter: Chapter, placed: tuple[Placed, ...], decoder: Decoder)
             decoder.refuse((*path, "id"), "duplicate-id", why, remedy, id=item.id)
         seen.add(item.id)
         _check_place(chapter, path, item, decoder)
+    for path, item in placed:
+        for need in item.needs:
+            if "." not in need and need not in seen:
+                why, remedy = (
+                    N_("'needs' names '{name}', which is no item."),
+                    N_("Give the id of an item, or 'chN.id'."),
+                )
+                decoder.refuse((*path, "needs"), "needs", why, remedy, name=need)
 
 
 def _check_place(chapter: Chapter, path: Path, item: Item, decoder: Decoder) -> None:

@@ -15,7 +15,7 @@ from kgquiz.knowledge.deck_value import Deck, Section
 
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _WIDTH = 110
-_LAST = ("note", "tags")
+_LAST = ("note", "tags", "needs")
 
 
 def deck_text(deck: Deck, made_from: str) -> str:

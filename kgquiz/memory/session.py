@@ -40,6 +40,8 @@ class Step:
     id: str = ""
     rating: Rating | None = None
     target: str = ""
+    easier: Entry | None = None
+    """An easier card of the same item, asked before this one returns if the answer was wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +135,27 @@ def _moved(line: Line, step: Step, rating: Rating | None) -> Line:
         return line
     rest = _without(line, step.card)
     if step.deed is Deed.ANSWER:
-        return _answered(replace(rest, turn=line.turn + 1), entry, right=rating is not Rating.AGAIN)
+        return _answered(replace(rest, turn=line.turn + 1), entry, step.easier, right=rating is not Rating.AGAIN)
     if step.deed is Deed.SKIP:
         return replace(rest, turn=line.turn + 1, waiting=(*rest.waiting, entry))
     return rest
 
 
-def _answered(line: Line, entry: Entry, *, right: bool) -> Line:
+def _answered(line: Line, entry: Entry, easier: Entry | None, *, right: bool) -> Line:
     if right:
         return replace(line, done=line.done + 1)
     misses = line.misses.get(entry.card, 0) + 1
     line = replace(line, misses={**line.misses, entry.card: misses})
     if misses >= LEECH:
         return line
-    return replace(line, returning=(*line.returning, (line.turn + APART, entry)))
+    if easier is None or misses > 1 or easier.card in {other.card for other in _entries(line)}:
+        return replace(line, returning=_by_turn(*line.returning, (line.turn + APART, entry)))
+    back = ((line.turn + APART, easier), (line.turn + 2 * APART, entry))
+    return replace(line, returning=_by_turn(*line.returning, *back))
+
+
+def _by_turn(*returning: tuple[int, Entry]) -> tuple[tuple[int, Entry], ...]:
+    return tuple(sorted(returning, key=lambda pair: pair[0]))
 
 
 def _entries(line: Line) -> Iterable[Entry]:

@@ -6,6 +6,7 @@ A file whose size and time stamp are unchanged is taken as read; where they diff
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kgquiz.storage.damage import DamagedRow
+from kgquiz.memory.order import Learnable, lesson_order
 from kgquiz.storage.statements import marks
 from kgquiz.storage.transaction import transaction
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from kgquiz.cards.base import Card
     from kgquiz.knowledge.deck_value import Deck
 
-CACHE_FORMAT = 2
+CACHE_FORMAT = 3
 """Raised when a card or deck changes its fields, so that older caches are read afresh."""
 _AT_ONCE = 500
 """Cards looked up by key in one statement."""
@@ -104,8 +106,8 @@ class DeckCache:
             )
             deck_id = int(cursor.lastrowid or 0)
             self._connection.executemany(
-                "insert into card (deck, position, key, item, type, rank, page, body, fresh) values"
-                " (?, ?, ?, ?, ?, ?, ?, ?,"
+                "insert into card (deck, position, key, item, type, rank, page, body, lesson, fresh) values"
+                " (?, ?, ?, ?, ?, ?, ?, ?, ?,"
                 " not exists (select 1 from memory where card = ?3 and stability is not null))",
                 _card_rows(deck_id, deck),
             )
@@ -236,10 +238,27 @@ def _card_rows(deck_id: int, deck: Deck) -> Iterable[tuple[Any, ...]]:
     from kgquiz.knowledge.codec import pack_card  # noqa: PLC0415 - brings in all card types
 
     ranks: Counter[str] = Counter()
+    lessons = {card: place for place, card in enumerate(lesson_order(_learnables(deck)))}
     for position, card in enumerate(deck.cards):
         key, item = key_of(deck.deck, card.id), key_of(deck.deck, card.item)
-        yield deck_id, position, key, item, card.type, ranks[item], card.page, pack_card(card)
+        yield deck_id, position, key, item, card.type, ranks[item], card.page, pack_card(card), lessons[card.id]
         ranks[item] += 1
+
+
+def _learnables(deck: Deck) -> list[Learnable]:
+    """The cards as their order sees them; one that names no section is in the last that starts by its page."""
+    places = {section.id: place for place, section in enumerate(deck.sections)}
+    starts = [section.page for section in deck.sections]
+    return [
+        Learnable(
+            card.id,
+            card.item,
+            card.type,
+            places.get(card.section, max(0, bisect_right(starts, card.page) - 1) if starts else 0),
+            card.needs,
+        )
+        for card in deck.cards
+    ]
 
 
 def _cached(row: Sequence[Any]) -> CachedDeck:

@@ -135,7 +135,16 @@ _M002 = (
     "create index log_exam_misses on log (card, seq) where mode = 'exam' and rating = 1",
 )
 
-LATEST = 2
+
+@steps()
+def m003_order_of_learning(db: Database) -> None:
+    """Each card's place in the order in which its deck is learnt."""
+    db.execute("alter table card add column lesson integer not null default 0")
+    db.execute("create index card_lesson on card (deck, lesson) where fresh = 1")
+    db.execute("create index card_item on card (deck, item)")
+
+
+LATEST = 3
 """The number of the newest step, kept in the file's `user_version`."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from heapq import merge
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from kgquiz.memory.queue import Entry
@@ -110,6 +110,24 @@ class Schedule:
         found = (Entry(key, item, slug, kind, is_new=True) for _, _, key, item, slug, kind in fresh)
         return list(islice((entry for entry in found if entry.item not in seen), limit))
 
+    def new_by_lessons(self, decks: Sequence[int], day: int, limit: int, types: Sequence[str] = ()) -> list[Entry]:
+        """Cards never answered, deck after deck, each in its order of learning; of some types where they are given."""
+        seen = self.items_seen_on(day)
+        fresh = chain.from_iterable(self._fresh(deck, types, by_lesson=True) for deck in decks)
+        found = (Entry(key, item, slug, kind, is_new=True) for _, _, key, item, slug, kind in fresh)
+        return list(islice((entry for entry in found if entry.item not in seen), limit))
+
+    def siblings(self, decks: Sequence[int], card: str) -> list[Entry]:
+        """The other cards of a card's item that are not suspended, in deck order."""
+        rows = self._connection.execute(
+            "select c.key, c.item, d.slug, c.type, c.fresh from card o"
+            " join card c indexed by card_item on c.deck = o.deck and c.item = o.item"
+            f" join deck d on d.id = c.deck where o.key = ? and o.deck in ({marks(len(decks))}) and c.key <> o.key"
+            " and not exists (select 1 from memory where card = c.key and suspended = 1) order by c.position",
+            (card, *decks),
+        )
+        return [Entry(key, item, slug, kind, is_new=bool(fresh)) for key, item, slug, kind, fresh in rows]
+
     def new_of(self, decks: Sequence[int], items: Sequence[str]) -> list[Entry]:
         """The cards never answered of these items, by the deck's order."""
         rows = self._connection.execute(
@@ -121,15 +139,16 @@ class Schedule:
         )
         return [Entry(key, item, slug, kind, is_new=True) for key, item, slug, kind in rows]
 
-    def _fresh(self, deck: int, types: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    def _fresh(self, deck: int, types: Sequence[str], *, by_lesson: bool = False) -> Iterator[tuple[Any, ...]]:
         """The new cards of one deck in order, read no further than they are taken."""
+        index, order = ("card_lesson", "c.lesson") if by_lesson else ("card_fresh", "c.rank, c.position")
         return self._connection.execute(
             "select c.rank, c.position, c.key, c.item, d.slug, c.type"
-            " from card c indexed by card_fresh cross join deck d on d.id = c.deck"
+            f" from card c indexed by {index} cross join deck d on d.id = c.deck"
             " where c.fresh = 1 and c.deck = ?"
             + (f" and c.type in ({marks(len(types))})" if types else "")
             + " and not exists (select 1 from memory where card = c.key and suspended = 1)"
-            " order by c.rank, c.position",
+            f" order by {order}",
             (deck, *types),
         )
 
@@ -177,9 +196,10 @@ class Schedule:
         return self._number("select coalesce(sum(reps - 1), 0) from memory where last_day > first_day", ())
 
     def introduced_on(self, day: int) -> int:
-        """How many cards were answered for the first time on that day; those first met in an exam are not counted."""
+        """Of how many items a card was first answered on that day; cards first met in an exam are not counted."""
         return self._number(
-            "select count(*) from memory m where m.first_day = ? and m.stability is not null and 'exam' <>"
+            "select count(distinct coalesce((select min(item) from card where key = m.card), m.card))"
+            " from memory m where m.first_day = ? and m.stability is not null and 'exam' <>"
             " (select mode from log where card = m.card and kind = 'review' and mode <> 'cram' and day = m.first_day"
             " order by at, id limit 1)",
             (day,),

@@ -15,6 +15,7 @@ from kgquiz.actions.study.due import new_left_today
 from kgquiz.actions.world import World
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.errors import NothingToDo, UsageProblem
+from kgquiz.memory.order import DEFAULT_ORDER, ORDERS
 from kgquiz.memory.queue import Entry, interleaved, one_per_item, study_queue, varied
 from kgquiz.messages import N_
 from kgquiz.storage.deck_cache import CachedDeck
@@ -40,11 +41,12 @@ class StudyOptions:
     types: tuple[str, ...] = ()
     cram: bool = False
     plan: bool = True
+    order: str | None = None
 
     @property
     def leaves_the_plan(self) -> bool:
         """Whether she asked for something else than the day's plan."""
-        return bool(self.decks or self.types or self.cram or not self.plan or self.new is not None)
+        return bool(self.decks or self.types or self.cram or not self.plan or self.new is not None or self.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Chosen:
 def chosen_queue(desk: Desk, options: StudyOptions) -> Chosen:
     """The cards to ask. Raises NothingToDo, with the way on, where there are none."""
     _check_types(options.types)
+    _check_order(options.order)
     setting = None if options.leaves_the_plan else active_plan(desk)
     chosen = _by_deck(desk, options) if setting is None else _by_plan(desk, setting)
     limit = MOST_IN_A_SITTING if options.limit is None else options.limit
@@ -73,6 +76,12 @@ def _nothing(world: World, setting: PlanSetting | None) -> NothingToDo:
     if setting is not None:
         return NothingToDo(N_("Today's part of the plan is done. To go on all the same: kgquiz study --no-plan"))
     return NothingToDo(N_("Nothing is due here today. Take more new cards with --new 10, or drill with --cram."))
+
+
+def _check_order(order: str | None) -> None:
+    if order is not None and order not in ORDERS:
+        known = ", ".join(ORDERS)
+        raise UsageProblem(N_("There is no order '{name}'. There are: {known}."), name=order, known=known)
 
 
 def _check_types(types: Sequence[str]) -> None:
@@ -95,10 +104,21 @@ def _study_queue(desk: Desk, decks: Sequence[CachedDeck], options: StudyOptions)
     due = desk.store.schedule.due(chosen, today, ALL if options.types else MOST_IN_A_SITTING)
     missed = one_per_item(_of_types(desk.store.schedule.missed_in_exams(chosen), options))
     old = _of_types((*lapsed, *due), options)
+    order = options.order or desk.store.settings.get("order", DEFAULT_ORDER)
+    if order != "mixed":
+        waiting = study_queue(old, (), seen_today=[entry.item for entry in missed])
+        new = desk.store.schedule.new_by_lessons(chosen, today, MOST_IN_A_SITTING, options.types)
+        fresh = one_per_item(new, {entry.item for entry in (*missed, *waiting)})
+        return (*missed, *waiting, *(fresh if order == "book" else sorted(fresh, key=_seconds))[:share])
     new = desk.store.schedule.new(chosen, today, MOST_IN_A_SITTING, options.types)
     queue = study_queue(old, new, seen_today=[entry.item for entry in missed])
     fresh = _new_cards(desk.store, chosen, [entry for entry in queue if entry.is_new][:share], options)
     return (*missed, *(entry for entry in queue if not entry.is_new), *interleaved(fresh))
+
+
+def _seconds(entry: Entry) -> float:
+    """What a new card of this type takes: every item counts the same, so the quickest brings most."""
+    return CARD_TYPE_BY_NAME[entry.type].seconds[0]
 
 
 def _of_types(entries: Iterable[Entry], options: StudyOptions) -> list[Entry]:

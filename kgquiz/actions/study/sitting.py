@@ -17,6 +17,7 @@ from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG, Event, Kind, Mode
 from kgquiz.memory.model import Memory, Rating
+from kgquiz.memory.order import RECOGNISED, easier
 from kgquiz.memory.queue import Entry
 from kgquiz.memory.rating import HALF, rating_of
 from kgquiz.memory.session import Deed, Session, Step, after
@@ -203,8 +204,16 @@ class StudySitting:
         self._record_review(marked, rating)
         card = marked.asked.entry.card
         self.said[marked.event], self.asked[card] = marked, marked.asked
-        self._do(Step(Deed.ANSWER, card, marked.event, rating))
+        self._do(Step(Deed.ANSWER, card, marked.event, rating, easier=self._easier(marked.asked.entry)))
         return marked
+
+    def _easier(self, entry: Entry) -> Entry | None:
+        """A card of the same item in an easier form; a drill asks every card as it comes."""
+        if self.mode is Mode.CRAM or entry.type in RECOGNISED:
+            return None
+        siblings = self.store.schedule.siblings(ids(self.decks), entry.card)
+        kind = easier(entry.type, (sibling.type for sibling in siblings))
+        return next((sibling for sibling in siblings if sibling.type == kind), None)
 
     def _amended(self, marked: Marked, finding: str) -> Marked:
         event = replace(

@@ -45,13 +45,20 @@ def command(
     no_plan: Annotated[
         bool, typer.Option("--no-plan", help=_("By due days, although a plan for an exam is set."))
     ] = False,
+    order: Annotated[
+        str | None,
+        typer.Option(
+            metavar="book|mixed|best",
+            help=_("New cards as the book has them, chapters and types mixed, or the quickest first."),
+        ),
+    ] = None,
     plain: Plain = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the summary as JSON at the end."))] = False,
 ) -> None:
     """Play a sitting and show what it came to."""
     from kgquiz.actions.study.queue import StudyOptions
 
-    options = StudyOptions(tuple(decks or ()), new, limit, tuple(types or ()), cram, not no_plan)
+    options = StudyOptions(tuple(decks or ()), new, limit, tuple(types or ()), cram, not no_plan, order)
     play_study(context.obj, options, plain=plain, as_json=as_json)
 
 
