@@ -1,8 +1,9 @@
 """The order in which a deck is learnt: section by section, recognising before producing, parts before the whole.
 
-Within a section come terms, then facts, then groups and sequences, then the outlines that need all of those. An item is
-met in a form that is recognised; its other forms follow among the items of the next lessons, so that no day has only
-first sights or only producing. One taste of each producing form comes early: what is asked for later is seen at once.
+Within a section come terms, then facts, then groups and sequences, then the outlines that need all of those, each page by
+page. An item is met in a form that is recognised; its other forms follow among the items of the next lessons, so that no
+day has only first sights or only producing. One taste of each producing form comes early: what is asked for later is seen
+at once.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ class Learnable:
     type: str
     section: int = 0
     needs: tuple[str, ...] = ()
+    page: int = 0
 
 
 def lesson_order(cards: Sequence[Learnable]) -> list[str]:
@@ -45,7 +47,7 @@ def lesson_order(cards: Sequence[Learnable]) -> list[str]:
     items: dict[str, list[Learnable]] = {}
     for card in cards:
         items.setdefault(card.item, []).append(card)
-    ranked = sorted(items.values(), key=lambda forms: (forms[0].section, stage(forms)))
+    ranked = sorted(items.values(), key=lambda forms: (forms[0].section, stage(forms), forms[0].page))
     met = [_by_ease(forms, turn) for turn, forms in enumerate(_needs_first(ranked))]
     for kind in TASTED:
         _taste(met[:TASTED_WITHIN], kind)

@@ -15,8 +15,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kgquiz.storage.damage import DamagedRow
 from kgquiz.memory.order import Learnable, lesson_order
+from kgquiz.storage.damage import DamagedRow
 from kgquiz.storage.statements import marks
 from kgquiz.storage.transaction import transaction
 
@@ -256,6 +256,7 @@ def _learnables(deck: Deck) -> list[Learnable]:
             card.type,
             places.get(card.section, max(0, bisect_right(starts, card.page) - 1) if starts else 0),
             card.needs,
+            card.page,
         )
         for card in deck.cards
     ]
