@@ -1,9 +1,8 @@
 """The order in which a deck is learnt: section by section, recognising before producing, parts before the whole.
 
-Within a section come terms, then facts, then groups and sequences, then the outlines that need all of those, each page by
-page. An item is met in a form that is recognised; its other forms follow among the items of the next lessons, so that no
-day has only first sights or only producing. One taste of each producing form comes early: what is asked for later is seen
-at once.
+Within a section come terms, then facts, then groups and sequences, then the outlines that need them all, page by page.
+An item is met in a form that is recognised; its other forms follow among the items of the next lessons, so that no day
+has only first sights or only producing. One taste of each producing form comes early: what is asked for later is seen.
 """
 
 from __future__ import annotations

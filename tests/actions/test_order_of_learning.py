@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kgquiz.actions.desk import Desk
 from kgquiz.actions.study.queue import StudyOptions
 from kgquiz.actions.study.sitting import StudySitting, start_study
 from kgquiz.cards.base import Card
@@ -22,13 +23,13 @@ PARTS = {"recall", "typed", "choice", "cloze", "truefalse"}
 
 def first_new(person: Person, chapter: str, count: int) -> list[Card]:
     """The new cards of one sitting of a beginner."""
-    with Store.open(person.world.database) as store:
-        sitting = start_study(person.world, store, StudyOptions((chapter,), new=count))
+    with Desk(person.world) as desk:
+        sitting = start_study(desk, StudyOptions((chapter,), new=count))
         return [card_of(sitting, entry.card) for entry in sitting.session.start]
 
 
 def card_of(sitting: StudySitting, key: str) -> Card:
-    card = sitting.store.decks.card(key, tuple(deck.id for deck in sitting.decks))
+    card = sitting.desk.store.decks.card(key, tuple(deck.id for deck in sitting.decks))
     assert card is not None
     return card
 
@@ -75,9 +76,9 @@ def test_another_order_can_be_wished_for_once_or_for_good(beginner: Person) -> N
     assert "book, mixed, best" in beginner.types("study", "ch1", "--order", "odd").err
     assert beginner.types("settings", "order", "mixed").code == 0
     assert beginner.types("settings", "order", "odd").code != 0
-    with Store.open(beginner.world.database) as store:
-        mixed = start_study(beginner.world, store, StudyOptions(("ch1",), new=20)).session.start
-        book = start_study(beginner.world, store, StudyOptions(("ch1",), new=20, order="book")).session.start
+    with Desk(beginner.world) as desk:
+        mixed = start_study(desk, StudyOptions(("ch1",), new=20)).session.start
+        book = start_study(desk, StudyOptions(("ch1",), new=20, order="book")).session.start
     assert [entry.card for entry in mixed] != [entry.card for entry in book]
 
 

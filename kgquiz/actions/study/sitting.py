@@ -211,7 +211,7 @@ class StudySitting:
         """A card of the same item in an easier form; a drill asks every card as it comes."""
         if self.mode is Mode.CRAM or entry.type in RECOGNISED:
             return None
-        siblings = self.store.schedule.siblings(ids(self.decks), entry.card)
+        siblings = self.desk.store.schedule.siblings(ids(self.decks), entry.card)
         kind = easier(entry.type, (sibling.type for sibling in siblings))
         return next((sibling for sibling in siblings if sibling.type == kind), None)
 
