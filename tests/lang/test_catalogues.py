@@ -238,7 +238,7 @@ def test_help_is_in_one_language_but_for_names(language: str, tmp_path: Path) ->
 def test_an_error_is_in_one_language(language: str, tmp_path: Path) -> None:
     said = _said(tmp_path, language, ["study", "ch99"], ["study", "no/such.yaml"], ["settings", "speed", "1"], ["nope"])
     assert len(said.splitlines()) == 4
-    assert _foreign(_without_names(said)) <= {"speed", "retention", "new-per-day", "nope"}
+    assert _foreign(_without_names(said)) <= {"speed", "retention", "new-per-day", "order", "nope"}
 
 
 def test_without_a_language_everything_is_english(tmp_path: Path) -> None:
