@@ -42,7 +42,7 @@ def offered(person: Person, *words: str) -> list[str]:
         (("due", "s"), ["small"]),
         (("decks", "s"), ["small"]),
         (("study", "--type", "t"), ["typed", "truefalse"]),
-        (("settings", ""), ["retention", "new-per-day"]),
+        (("settings", ""), ["retention", "new-per-day", "order"]),
         (("settings", "re"), ["retention"]),
         (("schema", ""), ["content", "deck"]),
         (("exam", "re"), ["review"]),

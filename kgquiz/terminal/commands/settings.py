@@ -34,4 +34,8 @@ def command(
     if name and value:
         change_setting(context.obj, name, value)
     rows = settings_rows(context.obj, name)
-    print_lines(rows, [f"{row.name} = {number(row.value)}  ({_(row.does)})" for row in rows], as_json=as_json)
+    print_lines(rows, [f"{row.name} = {_value(row.value)}  ({_(row.does)})" for row in rows], as_json=as_json)
+
+
+def _value(value: float | str) -> str:
+    return value if isinstance(value, str) else number(value)
