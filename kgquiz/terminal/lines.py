@@ -22,18 +22,22 @@ def run_lines(flow: Flow[T], read: Callable[[], str | None], write: Callable[[st
 
 
 def _reply(scene: Scene, read: Callable[[], str | None], write: Callable[[str], None]) -> Reply:
+    """A scene is read out when it comes up and when it has more to say; after a complaint it is asked again at once."""
+    said = False
     while True:
         scene.note("")
         timeout = scene.tick()
         if timeout is not None:
             return timeout
-        write(scene.text())
+        if not said:
+            write(scene.text())
         if not scene.needs_line:
             return Command.NEXT
         line = read()
         if line is None:
             return Command.QUIT
         reply = _understood(scene, line.strip())
+        said = isinstance(reply, str)
         if isinstance(reply, str):
             write(reply)
         elif reply is not None:
@@ -43,9 +47,10 @@ def _reply(scene: Scene, read: Callable[[], str | None], write: Callable[[str], 
 def _understood(scene: Scene, line: str) -> Reply | str | None:
     if not line.startswith(":"):
         return scene.read(line)
-    offered_commands = (*scene.commands, *scene.line_commands)
-    offered = [word for word, command in LINE_COMMANDS.items() if command in offered_commands]
-    meant = [word for word in offered if word.startswith(line)]
+    named = (*scene.commands, *scene.line_commands)
+    offered = [word for word, command in LINE_COMMANDS.items() if command in named]
+    unnamed = [word for word, command in LINE_COMMANDS.items() if command in scene.unnamed_commands]
+    meant = [word for word in (*offered, *unnamed) if word.startswith(line)]
     if len(meant) == 1:
         return LINE_COMMANDS[meant[0]]
     return _("Here you can type: {commands}").format(commands="  ".join(offered))

@@ -76,6 +76,8 @@ class Scene(ABC):
     commands: tuple[Command, ...] = ()
     line_commands: tuple[Command, ...] = ()
     """Commands that only the line stage needs, because it does not stop where the screen does."""
+    unnamed_commands: tuple[Command, ...] = ()
+    """Commands that work by key and by line and are not named: another way to something that is."""
     clock: Clock | None = None
     draft: str = ""
     """What the text field holds when the scene comes up."""
@@ -140,6 +142,7 @@ COMMAND_KEYS = {
     Command.SUSPEND: "-",
     Command.FLAG: "*",
     Command.BACK: "left",
+    Command.NEXT: "right",
     Command.OVERVIEW: "o",
     Command.HAND_IN: "x",
     Command.RIGHT: "y",
@@ -148,7 +151,7 @@ COMMAND_KEYS = {
 }
 """The key of each command, on the Latin layout; none of the letters a to h, which pair things up."""
 
-KEY_SIGNS = {"left": "←"}
+KEY_SIGNS = {"left": "←", "right": "→"}
 """How keys without a letter are shown."""
 
 
@@ -160,6 +163,7 @@ def command_words() -> dict[Command, str]:
         Command.SUSPEND: _("suspend"),
         Command.FLAG: _("flag"),
         Command.BACK: _("back"),
+        Command.NEXT: _("next"),
         Command.OVERVIEW: _("overview"),
         Command.HAND_IN: _("hand in"),
         Command.RIGHT: _("I was right"),
@@ -174,6 +178,7 @@ LINE_COMMANDS = {
     ":suspend": Command.SUSPEND,
     ":flag": Command.FLAG,
     ":back": Command.BACK,
+    ":next": Command.NEXT,
     ":overview": Command.OVERVIEW,
     ":hand-in": Command.HAND_IN,
     ":right": Command.RIGHT,

@@ -151,7 +151,9 @@ class Stage(Generic[T]):
 
     def _command(self, key: str) -> Command | None:
         letter = command_key(key)
-        return next((c for c in self.scene.commands if COMMAND_KEYS.get(c) == letter), None)
+        return next(
+            (c for c in (*self.scene.commands, *self.scene.unnamed_commands) if COMMAND_KEYS.get(c) == letter), None
+        )
 
     def _settle_focus(self) -> None:
         self.app.layout.focus(self.field if self.is_typing else self._body)

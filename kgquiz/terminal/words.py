@@ -65,6 +65,15 @@ def finding_words(verdict: Verdict) -> str:
     }[verdict.finding]
 
 
+def finding_sign(verdict: Verdict) -> tuple[str, str]:
+    """A verdict as a sign and the style it is shown in."""
+    if verdict.finding in {Finding.SELF, Finding.SLIP}:
+        return "?", "finding.asked"
+    if verdict.score >= 1:
+        return "✓", "finding.right"
+    return ("✗", "finding.wrong") if verdict.score <= 0 else ("◐", "finding.partial")
+
+
 def _doubt_words(verdict: Verdict) -> str:
     """The question that only the student can answer."""
     kinds = {piece.kind for piece in verdict.forgiven}

@@ -101,6 +101,58 @@ def test_the_summary_names_what_was_missed_by_its_text(person: Person) -> None:
     assert "Missed" not in person.types("study", "--type", "recall", lines="\nall\n").out
 
 
+def test_what_was_missed_is_asked_again_by_one_word_and_moves_no_schedule(person: Person) -> None:
+    lines = "жок\nЖогорку Кеңеш\n"
+    said = person.types("study", "--type", "typed", "--limit", "1", lines=f"{lines}y\nЖогорку Кеңеш\n")
+    assert said.out.count("What was missed once more, as a drill (1 card)? y/n") == 1
+    assert said.out.endswith("A drill: the schedule has not changed.\n")
+    assert person.types("due", "--json").json["answered"] == 1
+    assert "once more" not in person.types("study", "--type", "recall", lines="\nall\n").out
+
+
+def test_a_drill_does_not_end_with_words_about_the_schedule(person: Person) -> None:
+    out = person.types("study", "--cram", "--type", "typed", "--limit", "1", lines="жок\nЖогорку Кеңеш\nn\n").out
+    assert "What was missed is worth another round." in out
+    assert "comes back" not in out[out.index("What was missed is") :]
+
+
+def test_undo_with_nothing_to_undo_says_so_and_leaves_the_options_in_their_order(person: Person) -> None:
+    out = person.types("study", "--type", "choice", lines=":undo\n:undo\n:quit\n").out
+    assert out.count("There is nothing to undo.") == 2
+    shown = [tuple(part.splitlines()[1:6]) for part in out.split("— Choose one.")[1:]]
+    assert len(shown) == 3
+    assert len(set(shown)) == 1
+
+
+def test_a_deck_of_ones_own_goes_by_its_title_in_the_header(person: Person, tmp_path: Path) -> None:
+    own = SMALL_DECK.replace("deck: small", "deck: own").replace("A small deck", "My notes")
+    path = write(tmp_path / "mine", "own.yaml", own)
+    assert "[0/1] My notes · p. 3" in person.types("study", str(path), "--type", "recall", lines=":quit\n").out
+    assert "[0/1] chapter 6 · p. 3" in person.types("study", "small", "--type", "recall", lines=":quit\n").out
+
+
+@pytest.mark.parametrize(
+    ("card", "how"),
+    [
+        ("{id: o, type: order, page: 1, prompt: Иретте., items: [бир, эки]}", "Type all numbers in their right order"),
+        (
+            "{id: p, type: match, page: 1, prompt: Жупта., pairs: {Мэр: шаар, Аким: район}}",
+            "Type one letter for each of the 2 lines, such as ab.",
+        ),
+        ("{id: m, type: multi, page: 1, prompt: Кайсы?, answers: [а], wrong: [б, в]}", "Type the numbers of all that"),
+    ],
+)
+def test_lines_tell_how_to_answer_before_the_first_try_and_ask_again_without_the_whole_card(
+    person: Person, tmp_path: Path, card: str, how: str
+) -> None:
+    path = write(tmp_path, "one.yaml", f"deck: one\ntitle: One\ncards:\n- {card}\n")
+    question = card.partition("prompt: ")[2].partition(",")[0].rstrip("}")
+    assert how in person.types("study", str(path), lines="").out
+    out = person.types("study", str(path), lines="what\n").out
+    assert out.count(how) == 2
+    assert out.count(question) == 1
+
+
 def test_a_clock_that_was_ahead_is_noticed_when_it_is_right_again(person: Person) -> None:
     person.clock.go_on(days=365)
     person.types("study", "--type", "recall", lines="\nall\n")
@@ -119,8 +171,8 @@ def test_a_clock_far_ahead_is_asked_about_before_anything_is_answered(person: Pe
 
 
 def test_an_unfinished_exam_is_met_at_home_and_gone_on_with_by_its_number(candidate: Person) -> None:
-    for _ in range(2):
-        candidate.types("exam", "small", lines="\n:quit\n")
+    candidate.types("exam", "small", lines="\n:quit\n")
+    candidate.types("exam", "small", lines="2\n\n:quit\n")  # 2: begin another
     assert "Exam number 2 is not finished" in candidate.types().out
     said = candidate.types("exam", "--resume", "1", lines=":hand-in\ny\n")
     assert "No. 1" in said.out

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from kgquiz.actions.desk import Desk
+from kgquiz.actions.exam.papers import ExamOptions
+from kgquiz.actions.exam.sitting import begin_exam, prepare_exam
 from kgquiz.exam.attempt import Act, Step
 from kgquiz.storage.store import Store
+from kgquiz.terminal.exam.flow import exam_flow
+from kgquiz.terminal.safe_console import SafeConsole
+from kgquiz.terminal.scene import Answered, Command, Scene
 from tests.support import Person, Said, write
 
 SURE_PLAN = """\
@@ -97,6 +104,37 @@ def test_hand_in_asks_once_and_no_goes_back(candidate: Person) -> None:
     assert "NOT PASSED" in out
 
 
+def test_an_exam_begun_while_one_is_open_asks_which_one_is_meant(candidate: Person) -> None:
+    sat(candidate, "жогорку кенеш", ":quit")
+    asked = candidate.types("exam", "sure", lines=":quit\n").out
+    assert "No. 1, “A small exam”: 1 of 3 answered · 20:00 left" in asked
+    assert "2) Begin another exam: A small exam" in asked
+    assert "Your answer so far: жогорку кенеш" in candidate.types("exam", "sure", lines="1\n:back\n:quit\n").out
+    assert len(candidate.types("exam", "list", "--json").json["attempts"]) == 1
+    candidate.types("exam", "sure", lines="2\n\n:quit\n")
+    states = [row["state"] for row in candidate.types("exam", "list", "--json").json["attempts"]]
+    assert states == ["open", "open"]
+
+
+def test_an_open_exam_can_be_handed_in_where_another_was_to_begin(candidate: Person) -> None:
+    sat(candidate, "жогорку кенеш", ":quit")
+    said = candidate.types("exam", "sure", lines="3\n")
+    assert "No. 1 · 1 of 3 answered" in said.out
+    assert [row["state"] for row in candidate.types("exam", "list", "--json").json["attempts"]] == ["marked"]
+
+
+def test_the_blanks_filled_so_far_count_where_the_input_ends_in_the_middle(candidate: Person) -> None:
+    write(
+        candidate.shipped,
+        "two.yaml",
+        "deck: two\ntitle: Two\ncards:\n- {id: a, type: cloze, page: 1, text: 'Мөөнөтү {{5}}, жашы {{35}} жыл.'}\n",
+    )
+    candidate.types("exam", "two", "--items", "1", lines="\n5\n")
+    candidate.types("exam", "--resume", lines=":hand-in\ny\n")
+    (held,) = candidate.types("exam", "show", "--json").json["items"]
+    assert (held["answer"][0], held["score"]) == ("5", 0.5)
+
+
 def test_certainty_is_asked_before_anything_is_revealed_and_counts(candidate: Person) -> None:
     said = sat(candidate, "жогорку кенеш", "x", "3", ":hand-in", "y", words=("sure", *SEED))
     assert "How sure are you? 1 not sure, 2 fairly sure, 3 sure" in said.out
@@ -112,6 +150,62 @@ def test_practice_comments_at_once_and_lets_nothing_be_changed(candidate: Person
     held = candidate.types("exam", "show", "--json").json
     assert held["practice"]
     assert held["items"][0]["answer"] == ["өкмөт"]
+
+
+def test_practice_can_be_left_on_its_comment_and_its_comment_has_the_marks_of_study(candidate: Person) -> None:
+    with Desk(candidate.world) as desk:
+        options = ExamOptions(("small",), seed="3", practice=True)
+        sitting = begin_exam(desk, prepare_exam(desk, options))
+        flow = exam_flow(sitting)
+        next(flow)
+        scenes = [flow.send(Answered(("өкмөт",)))]
+        scenes.append(flow.send(Command.NEXT))
+        scenes.append(flow.send(Command.BACK))
+        drawn = [drawn_by(scene) for scene in scenes]
+        assert "✗ Not right." in drawn[0]
+        assert "Right: Жогорку Кеңеш" in drawn[0]
+        assert "Choose one." in drawn[1]
+        assert drawn[2].split("·")[-1] == drawn[0].split("·")[-1]
+        with pytest.raises(StopIteration) as end:
+            flow.send(Command.QUIT)
+    assert end.value.value is False
+
+
+def drawn_by(scene: Scene) -> str:
+    """A scene as the screen shows it."""
+    console = SafeConsole(width=80, file=io.StringIO(), record=True)
+    console.print(scene.view(80))
+    return console.export_text()
+
+
+def test_the_header_counts_answered_items_and_next_leads_forward_without_skipping(candidate: Person) -> None:
+    out = sat(candidate, "жогорку кенеш", ":next", ":back", ":quit").out
+    assert "[2/3 · 20:00 · 1 answered] Chosen" in out
+    assert "[3/3 · 20:00 · 1 answered] Open" in out
+    assert ":skip" not in sat(candidate, ":nonsense", words=("--resume",)).out
+
+
+def test_undo_in_an_exam_says_what_it_took_back_or_that_there_is_nothing(candidate: Person) -> None:
+    out = sat(candidate, ":undo", "жогорку кенеш", ":back", ":undo", ":quit").out
+    assert out.count("There is nothing to undo.") == 1
+    assert "Taken back, your answer to this item.\n[1/3" in out
+
+
+def test_before_handing_in_only_what_is_open_or_flagged_is_counted(candidate: Person) -> None:
+    out = sat(candidate, "а", "1", "б", ":hand-in", "n", ":quit").out
+    assert "Every item is answered.\n\nHand in?" in out
+    assert "0 items" not in out
+    assert (
+        "2 items are open.\n1 item is flagged." in sat(candidate, "2", "", "а", ":flag", ":hand-in", "n", ":quit").out
+    )
+
+
+def test_after_a_failed_exam_no_chance_of_passing_again_is_spoken_of(candidate: Person) -> None:
+    out = sat(candidate, "өкмөт", ":hand-in", "y").out
+    assert "NOT PASSED" in out
+    assert "Chance on another paper" in out
+    assert "again" not in out
+    assert not [word for word in ("Wilson", "binomial", "standard error") if word in out]
 
 
 def test_time_up_hands_in_and_says_so(candidate: Person) -> None:

@@ -185,6 +185,34 @@ class ExamSitting:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenExam:
+    """An exam that was left: its number and title, how far it is. `time_left` in milliseconds."""
+
+    number: int
+    title: str
+    answered: int
+    items: int
+    time_left: int
+    is_handed_in: bool
+
+
+def open_exams(desk: Desk) -> list[OpenExam]:
+    """The exams that can be gone on with, newest first; looking changes nothing."""
+    left = [_opened(desk, one.number) for one in reversed(desk.store.attempts.all()) if one.is_open]
+    return [
+        OpenExam(
+            sitting.number,
+            sitting.blueprint.title,
+            sitting.answered(),
+            len(sitting.items),
+            sitting.time_left(),
+            sitting.attempt.is_over,
+        )
+        for sitting in left
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """An exam about to begin: its form is drawn, its clock not yet started."""
 

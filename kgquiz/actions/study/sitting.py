@@ -40,6 +40,8 @@ class Asked:
     """Days until the card would come back, by rating."""
     schedules: bool = True
     """Whether the answer moves the schedule; cramming does not."""
+    is_own: bool = False
+    """Whether the deck is the student's own, not one that comes with the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,11 @@ class Summary:
     set_aside: tuple[str, ...]
     missed_cards: tuple[Missed, ...] = ()
 
+    @property
+    def is_drill(self) -> bool:
+        """Whether it left the schedule alone."""
+        return self.due_tomorrow is None
+
 
 @dataclass(slots=True)
 class StudySitting:
@@ -146,7 +153,11 @@ class StudySitting:
             memory,
             self._returns(entry, memory),
             self.mode is not Mode.CRAM,
+            self._is_own(entry.deck),
         )
+
+    def _is_own(self, slug: str) -> bool:
+        return any(deck.slug == slug and not deck.path.is_relative_to(self.desk.world.shipped) for deck in self.decks)
 
     def mark(self, asked: Asked, answer: Answer, spent: float) -> Marked:
         """Mark an answer and put it on disk, unless the student must rate it herself. `spent` in seconds."""
@@ -317,6 +328,13 @@ class StudySitting:
             cards = self.desk.store.decks.cards(deck.id for deck in self.decks if deck.slug == slug)
             self.lexicons[slug] = Lexicon.of(known_names(cards.values(), self._head(slug).names))
         return self.lexicons[slug]
+
+
+def missed_again(sitting: StudySitting) -> StudySitting:
+    """What a sitting missed once more, as a drill: each of these cards has its place in the schedule by now."""
+    missed = set(sitting.summary().missed)
+    again = [entry for entry in sitting.session.start if entry.card in missed]
+    return StudySitting(sitting.desk, sitting.decks, Mode.CRAM, Session.of(again))
 
 
 def start_study(desk: Desk, options: StudyOptions) -> StudySitting:

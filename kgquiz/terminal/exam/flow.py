@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from kgquiz.actions.exam.sitting import ExamSitting
@@ -11,6 +12,7 @@ from kgquiz.exam.scoring import points_of
 from kgquiz.lang import _, ngettext
 from kgquiz.terminal.exam.scenes import (
     CertaintyScene,
+    CommentScene,
     HandInScene,
     NoticeScene,
     OverviewScene,
@@ -23,7 +25,7 @@ from kgquiz.terminal.scenes.question import Question
 from kgquiz.terminal.scenes.registry import scene_for
 
 COMMANDS = (
-    Command.SKIP,
+    Command.NEXT,
     Command.BACK,
     Command.FLAG,
     Command.UNDO,
@@ -31,7 +33,7 @@ COMMANDS = (
     Command.HAND_IN,
     Command.QUIT,
 )
-PRACTICE_COMMANDS = (Command.SKIP, Command.BACK, Command.FLAG, Command.OVERVIEW, Command.HAND_IN, Command.QUIT)
+PRACTICE_COMMANDS = (Command.NEXT, Command.BACK, Command.FLAG, Command.OVERVIEW, Command.HAND_IN, Command.QUIT)
 FIRST_WARNING, LAST_WARNING = 10 * MINUTE, MINUTE
 
 
@@ -44,34 +46,47 @@ def exam_flow(sitting: ExamSitting) -> Flow[bool]:
 
 
 def _sit(sitting: ExamSitting) -> Flow[bool]:
-    position = sitting.attempt.position
+    position, said = sitting.attempt.position, ""
     while not sitting.time_is_up():
-        reply = yield from _shown(sitting, position)
+        reply = yield from _shown(sitting, position, said)
         if reply is Command.QUIT:
             return False
+        said = _taken_back(sitting, position) if reply is Command.UNDO else ""
         position = yield from _moved(sitting, position, reply)
     if sitting.attempt.by_clock:
         yield NoticeScene(_("Time is up."), [_("Your paper has been handed in as it stood.")])
     return True
 
 
-def _shown(sitting: ExamSitting, position: int) -> Flow[Reply]:
+def _taken_back(sitting: ExamSitting, position: int) -> str:
+    """Take the answer to an item back, and say so."""
+    if sitting.attempt.standing(position) is None:
+        return _("There is nothing to undo.")
+    sitting.answer(position, ())
+    return _("Taken back, your answer to this item.")
+
+
+def _shown(sitting: ExamSitting, position: int, said: str) -> Flow[Reply]:
     """An item, or the overview where it is asked for or the last item is behind; what the student wants then."""
     if position >= len(sitting.items):
         return (yield from _overview(sitting, len(sitting.items) - 1))
     sitting.show(position)
-    reply = yield from _ask(sitting, position)
+    reply = yield from _ask(sitting, position, said)
     if reply is not Command.OVERVIEW:
         return reply
     wanted = yield from _overview(sitting, position)
     return Rated(position + 1) if wanted is Command.BACK else wanted
 
 
-def _ask(sitting: ExamSitting, position: int) -> Flow[Reply]:
+def _ask(sitting: ExamSitting, position: int, said: str) -> Flow[Reply]:
     """An item, or in practice its finding where it was answered already."""
-    if sitting.sitting.practice and position in sitting.attempt.given:
+    if _is_commented(sitting, position):
         return (yield _finding(sitting, position))
-    return (yield _question(sitting, position))
+    return (yield _question(sitting, position, said))
+
+
+def _is_commented(sitting: ExamSitting, position: int) -> bool:
+    return sitting.sitting.practice and position in sitting.attempt.given
 
 
 def _moved(sitting: ExamSitting, position: int, reply: Reply) -> Flow[int]:
@@ -80,7 +95,7 @@ def _moved(sitting: ExamSitting, position: int, reply: Reply) -> Flow[int]:
     match reply:
         case Answered(answer):
             yield from _take(sitting, position, answer)
-            return position + 1
+            return position if _is_commented(sitting, position) else position + 1
         case Rated(number):
             return number - 1
         case Command.SKIP | Command.NEXT:
@@ -89,8 +104,6 @@ def _moved(sitting: ExamSitting, position: int, reply: Reply) -> Flow[int]:
             return max(0, min(position, last) - 1)
         case Command.FLAG:
             sitting.flag(position)
-        case Command.UNDO:
-            sitting.answer(position, ())
         case Command.HAND_IN:
             yield from _hand_in(sitting)
     return position
@@ -105,10 +118,8 @@ def _take(sitting: ExamSitting, position: int, answer: Answer) -> Flow[None]:
         return
     if sitting.blueprint.certainty and not card.self_marked:
         yield from _certainty(sitting, position)
-    if sitting.sitting.practice:
-        if card.self_marked:
-            yield from _tick(sitting, position, ())
-        yield _finding(sitting, position)
+    if sitting.sitting.practice and card.self_marked:
+        yield from _tick(sitting, position, ())
 
 
 def _certainty(sitting: ExamSitting, position: int) -> Flow[None]:
@@ -131,13 +142,11 @@ def _overview(sitting: ExamSitting, cursor: int) -> Flow[Reply]:
 
 def _hand_in(sitting: ExamSitting) -> Flow[None]:
     open_ = len(sitting.items) - sitting.answered()
-    lines = [
-        ngettext("{n} item is open.", "{n} items are open.", open_),
-        ngettext("{n} item is flagged.", "{n} items are flagged.", len(sitting.attempt.flagged)),
-        "",
-        _("Hand in? y/n"),
-    ]
-    reply = yield HandInScene(_("Hand in"), lines, _clock(sitting, -1))
+    flagged = len(sitting.attempt.flagged)
+    counts = [ngettext("{n} item is open.", "{n} items are open.", open_)] if open_ else [_("Every item is answered.")]
+    if flagged:
+        counts.append(ngettext("{n} item is flagged.", "{n} items are flagged.", flagged))
+    reply = yield HandInScene(_("Hand in"), [*counts, "", _("Hand in? y/n")], _clock(sitting, -1))
     if reply is Command.HAND_IN:
         sitting.hand_in()
 
@@ -160,13 +169,14 @@ def _tick(sitting: ExamSitting, position: int, commands: tuple[Command, ...]) ->
     return reply is not Command.QUIT
 
 
-def _finding(sitting: ExamSitting, position: int) -> NoticeScene:
-    given = sitting.attempt.given[position].answer
-    lines = finding_lines(sitting.items[position].card, given, sitting.verdict(position))
-    return NoticeScene(_place(sitting, position), [sitting.items[position].prompt().text, "", *lines])
+def _finding(sitting: ExamSitting, position: int) -> CommentScene:
+    item, verdict = sitting.items[position], sitting.verdict(position)
+    lines = finding_lines(item.card, sitting.attempt.given[position].answer, verdict)
+    clock = _clock(sitting, position)
+    return CommentScene(_place(sitting, position), item.prompt().text, verdict, lines, clock)
 
 
-def _question(sitting: ExamSitting, position: int) -> Question:
+def _question(sitting: ExamSitting, position: int, said: str) -> Question:
     item = sitting.items[position]
     given = sitting.attempt.given.get(position)
     prompt, caption = item.prompt(), _(item.card.caption)
@@ -175,7 +185,7 @@ def _question(sitting: ExamSitting, position: int) -> Question:
         caption = _("Write the points, or think them through and press Enter; you mark it after handing in.")
     commands = PRACTICE_COMMANDS if sitting.sitting.practice else COMMANDS
     answer = given.answer if given else ()
-    frame = _frame(sitting, position, caption)
+    frame = replace(_frame(sitting, position, caption), said=said)
     scene = (
         WriteScene(prompt, frame, commands, answer)
         if isinstance(prompt, Type)
@@ -183,6 +193,7 @@ def _question(sitting: ExamSitting, position: int) -> Question:
     )
     scene.keep_drafts(partial(sitting.draft, position), _draft(sitting, position))
     scene.clock = _clock(sitting, position)
+    scene.unnamed_commands = (Command.SKIP,)
     scene.asks_about_empty = False  # one can always come back
     return scene
 
@@ -213,12 +224,18 @@ def _clock(sitting: ExamSitting, position: int) -> Clock:
 
 
 def _status(sitting: ExamSitting, position: int) -> str:
-    """Position, time left and, near the end, a warning."""
+    """Position and time left; then how many are answered or, near the end, a warning."""
     left = sitting.time_left()
     place = f"{position + 1}/{len(sitting.items)} · " if position >= 0 else ""
     if sitting.attempt.is_over:
         return place.removesuffix(" · ") or " "
-    return place + time_word(left) + _warning(left, sitting.blueprint.minutes)
+    return place + time_word(left) + (_warning(left, sitting.blueprint.minutes) or _answered(sitting))
+
+
+def _answered(sitting: ExamSitting) -> str:
+    """How many items have an answer, once there are any."""
+    answered = sitting.answered()
+    return " · " + ngettext("{n} answered", "{n} answered", answered) if answered else ""
 
 
 def _warning(left: int, minutes: int) -> str:

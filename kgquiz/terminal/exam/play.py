@@ -7,25 +7,36 @@ import typer
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import ExamOptions
 from kgquiz.actions.exam.results import Result, attempt_document, finish_exam
-from kgquiz.actions.exam.sitting import ExamSitting, begin_exam, prepare_exam
+from kgquiz.actions.exam.sitting import ExamSitting, begin_exam, open_exams, prepare_exam, resume_exam
 from kgquiz.errors import ExitCode
 from kgquiz.lang import _
 from kgquiz.terminal.exam.cover_flow import cover_flow
 from kgquiz.terminal.exam.flow import exam_flow
+from kgquiz.terminal.exam.open_flow import Wish, open_exam_flow
 from kgquiz.terminal.exam.report_view import report_view
 from kgquiz.terminal.interactive import play
 from kgquiz.terminal.output import print_result
 
 
 def begin(desk: Desk, options: ExamOptions, *, plain: bool, aside: bool = False) -> ExamSitting | None:
-    """Show the cover; None when the student would rather not. One that was left open is called to mind first."""
-    left = desk.store.attempts.newest_open()
-    if left is not None:
-        typer.echo(
-            _("No. {number} was left open; go on with it: kgquiz exam --resume").format(number=left.number), err=True
-        )
+    """Show the cover; None when the student would rather not. While another is open, it is asked about first."""
     prepared = prepare_exam(desk, options)
+    left = open_exams(desk)
+    asking = open_exam_flow(left, prepared.plan.blueprint.title)
+    wish = play(asking, plain=plain, aside=aside) if left else Wish()
+    if wish is None:
+        return None
+    if wish.number is not None:
+        return gone_on(desk, wish)
     return begin_exam(desk, prepared) if play(cover_flow(prepared), plain=plain, aside=aside) else None
+
+
+def gone_on(desk: Desk, wish: Wish) -> ExamSitting:
+    """An exam that was left, handed in where that is wished."""
+    sitting = resume_exam(desk, wish.number)
+    if wish.hand_in:
+        sitting.hand_in()
+    return sitting
 
 
 def play_exam(sitting: ExamSitting, *, plain: bool, as_json: bool) -> None:

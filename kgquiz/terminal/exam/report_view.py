@@ -9,7 +9,6 @@ from kgquiz.actions.exam.results import Result
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.exam.report import Bar, Calibration, Missed, Report
 from kgquiz.lang import _
-from kgquiz.messages import N_
 from kgquiz.terminal.exam.words import finding_lines, number_word, percent, time_word
 from kgquiz.terminal.words import share_style
 
@@ -22,11 +21,6 @@ BAR = 24
 EARLIER = 8
 """Sittings in the plot at most."""
 _FULL, _PARTS = "█", " ▏▎▍▌▋▊▉"
-
-_METHODS = {
-    "wilson": N_("Wilson's score interval"),
-    "normal": N_("mean ± 1.96 standard errors"),
-}
 
 
 def report_view(result: Result) -> RenderableType:
@@ -113,9 +107,8 @@ def _mark_rows(found: Report) -> Iterator[RenderableType]:
     if found.calibration or abs(found.plain_share - found.mark.share) > _VISIBLE:
         table.add_row(_("Before the scoring rule"), percent(found.plain_share))
     low, high = percent(max(0.0, found.interval.low)), percent(found.interval.high)
-    table.add_row(_("95 % interval"), f"{low} – {high}  ({_(_METHODS[found.interval.method])})")
-    chance = _("{share}  (beta-binomial, another such paper)").format(share=percent(found.chance_to_pass))
-    table.add_row(_("Chance of passing again"), chance)
+    table.add_row(_("95 % interval"), f"{low} – {high}")
+    table.add_row(_("Chance on another paper"), percent(found.chance_to_pass))
     yield table
 
 

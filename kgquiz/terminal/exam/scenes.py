@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from kgquiz.cards.verdict import Verdict
 from kgquiz.lang import _
 from kgquiz.terminal.keys import command_key
 from kgquiz.terminal.scene import Clock, Command, Hint, Rated, Reply, Scene
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.question import digit, is_yes
+from kgquiz.terminal.words import finding_sign, finding_words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -70,6 +72,30 @@ class NoticeScene(Page):
     def needs_line(self) -> bool:
         """It is said, and that is all."""
         return False
+
+
+class CommentScene(NoticeScene):
+    """What practice says to an answer, at once."""
+
+    commands = (Command.BACK, Command.FLAG, Command.OVERVIEW, Command.HAND_IN, Command.QUIT)
+    unnamed_commands = (Command.NEXT, Command.SKIP)
+
+    def __init__(self, title: str, question: str, verdict: Verdict, lines: Sequence[str], clock: Clock) -> None:
+        super().__init__(title, [question, "", *lines], clock)
+        self.question, self.verdict, self.lines = question, verdict, tuple(lines)
+
+    def view(self, width: int) -> RenderableType:
+        """The question, then the finding with its sign and colour."""
+        from rich.text import Text
+
+        said = finding_words(self.verdict)
+        sign, style = finding_sign(self.verdict)
+        rows = [
+            Text(f"{sign} {line}", style=style) if line == said else Text(line)
+            for line in sorted(self.lines, key=lambda line: line != said)
+        ]
+        status = self.clock()[0] if self.clock else " "
+        return Frame(self.title, "", 0, 1, status=status).around([Text(self.question), Text(), *rows], width)
 
 
 class HandInScene(Page):
@@ -215,6 +241,7 @@ class ReviewScene(Page):
     """One item looked at afterwards: the question, her answer, the right one, why."""
 
     commands = (Command.BACK, Command.QUIT)
+    unnamed_commands = (Command.NEXT,)
 
     def hints(self) -> tuple[Hint, ...]:
         """How to go on."""

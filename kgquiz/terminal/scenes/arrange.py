@@ -116,6 +116,10 @@ class ArrangeScene(Question):
     def lines(self) -> Iterator[str]:
         """The items, numbered."""
         yield from (f"  {number}) {item}" for number, item in enumerate(self.items, 1))
+        yield self._how()
+
+    def _how(self) -> str:
+        return _("Type all numbers in their right order, such as 2 1 3.")
 
     def read(self, line: str) -> Reply | str | None:
         """The numbers in their right order; an empty line leaves an earlier order as it stands."""
@@ -124,5 +128,5 @@ class ArrangeScene(Question):
             return self.settled_line(self._order())
         self.doubt = ""
         if sorted(numbers) != list(range(1, len(self.items) + 1)):
-            return _("Type all numbers in their right order, such as 2 1 3.")
+            return self._how()
         return Answered(tuple(self.items[number - 1] for number in numbers))

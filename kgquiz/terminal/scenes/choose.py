@@ -95,6 +95,7 @@ class ChooseManyScene(Question):
     def lines(self) -> Iterator[str]:
         """The options, numbered."""
         yield from self.ticks.lines()
+        yield _("Type the numbers of all that apply, such as 1 3.")
 
     def read(self, line: str) -> Reply | str | None:
         """Numbers; an empty line ticks nothing."""

@@ -105,6 +105,16 @@ class PairScene(Question):
         """Both columns."""
         yield from (f"  {number}) {left}" for number, left in enumerate(self.lefts, 1))
         yield from self._right_lines()
+        yield self._how()
+
+    def _how(self) -> str:
+        return _("Type one letter for each of the {n} lines, such as {example}.").format(
+            n=len(self.lefts), example=self._example()
+        )
+
+    def _example(self) -> str:
+        """Letters that are there, as many as there are lines."""
+        return "".join(LETTERS[row % len(self.rights)] for row in range(len(self.lefts)))
 
     def read(self, line: str) -> Reply | str | None:
         """One letter for each left side, in order; `-` leaves one open."""
@@ -114,9 +124,7 @@ class PairScene(Question):
         self.doubt = ""
         known = [*LETTERS[: len(self.rights)], "-"]
         if len(letters) != len(self.lefts) or any(letter not in known for letter in letters):
-            return _("Type one letter for each of the {n} lines, such as {example}.").format(
-                n=len(self.lefts), example=LETTERS[: len(self.lefts)]
-            )
+            return self._how()
         given = zip(self.lefts, letters, strict=True)
         self.chosen = {left: self.rights[LETTERS.index(letter)] for left, letter in given if letter != "-"}
         return self.settled_line(self._pairs())

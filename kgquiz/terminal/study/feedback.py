@@ -14,7 +14,15 @@ from kgquiz.memory.model import Rating
 from kgquiz.terminal.scene import Command, Hint, Rated, Reply, Scene
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.question import is_yes
-from kgquiz.terminal.words import days_word, finding_words, forgiven_words, near_words, option_word, rating_word
+from kgquiz.terminal.words import (
+    days_word,
+    finding_sign,
+    finding_words,
+    forgiven_words,
+    near_words,
+    option_word,
+    rating_word,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -65,7 +73,8 @@ class FeedbackScene(Scene):
         verdict = self.marked.verdict
         yield Text(self.marked.asked.prompt.text, style="muted")
         yield Text()
-        yield Text(f"{_sign(verdict)} {finding_words(verdict)}", style=_style(verdict))
+        sign, style = finding_sign(verdict)
+        yield Text(f"{sign} {finding_words(verdict)}", style=style)
         yield from self._answer_rows()
         yield from (Text(line, style="notice") for line in self._forgiven())
         yield Text()
@@ -195,18 +204,6 @@ class FeedbackScene(Scene):
         if line in {"1", "2", "3", "4"}:
             return Rated(int(line))
         return _("Type a number from 1 to {n}.").format(n=4)
-
-
-def _sign(verdict: Verdict) -> str:
-    if verdict.finding in {Finding.SELF, Finding.SLIP}:
-        return "?"
-    return "✓" if verdict.score >= 1 else "✗" if verdict.score <= 0 else "◐"
-
-
-def _style(verdict: Verdict) -> str:
-    if verdict.finding in {Finding.SELF, Finding.SLIP}:
-        return "finding.asked"
-    return "finding.right" if verdict.score >= 1 else "finding.wrong" if verdict.score <= 0 else "finding.partial"
 
 
 def _differing(text: str, verdict: Verdict, answer: tuple[str, ...] = (), *, own: bool = False) -> Text:

@@ -109,7 +109,7 @@ def _feedback(sitting: StudySitting, marked: Marked, said: str) -> FeedbackScene
 def study_frame(sitting: StudySitting, asked: Asked, caption: str) -> Frame:
     """Where the card is from and how far the sitting is."""
     done, total = sitting.progress()
-    frame = Frame(place_words(asked.deck, asked.card.section, asked.card.page), caption, done, total)
+    frame = Frame(place_words(asked), caption, done, total)
     left = sitting.seconds_left()
     if left is None:
         return frame
@@ -117,11 +117,12 @@ def study_frame(sitting: StudySitting, asked: Asked, caption: str) -> Frame:
     return replace(frame, status=f"{frame.count()} · {minutes}")
 
 
-def place_words(deck: Deck, section: str, page: int) -> str:
-    """The chapter (or deck), the section, the page."""
-    chapter = _("chapter {n}").format(n=deck.chapter) if deck.chapter else deck.title
-    shown_page = _("p. {page}").format(page=page) if page else ""
-    return " · ".join(filter(None, (chapter, shown_page, deck.section_title(section))))
+def place_words(asked: Asked) -> str:
+    """The chapter of the book, or the title of a deck of one's own; the page, the section."""
+    deck, card = asked.deck, asked.card
+    chapter = deck.title if asked.is_own or not deck.chapter else _("chapter {n}").format(n=deck.chapter)
+    page = _("p. {page}").format(page=card.page) if card.page else ""
+    return " · ".join(filter(None, (chapter, page, deck.section_title(card.section))))
 
 
 def source_words(deck: Deck, page: int) -> str:

@@ -23,7 +23,7 @@ def summary_view(summary: Summary, *, interrupted: bool = False) -> RenderableTy
     if not summary.answered:
         return Text(_("No answers this time; nothing has changed."))
     share = summary.right / max(1, summary.cards)
-    title = _("Stopped. Everything you answered is saved.") if interrupted else _praise(share)
+    title = _("Stopped. Everything you answered is saved.") if interrupted else _praise(share, drill=summary.is_drill)
     answered = Text.assemble(
         ngettext("{n} card answered", "{n} cards answered", summary.cards),
         " · ",
@@ -60,9 +60,11 @@ def _what_follows(summary: Summary) -> Iterator[RenderableType]:
         yield Text(back, style="next")
 
 
-def _praise(share: float) -> str:
+def _praise(share: float, *, drill: bool) -> str:
     if share >= _FINE:
         return _("Well done: almost all of it sits.")
+    if drill:
+        return _("What was missed is worth another round.")
     if share >= _FAIR:
         return _("Good work; the gaps come back at the right time.")
     return _("A hard round. What was missed comes back soon: that is how it sticks.")

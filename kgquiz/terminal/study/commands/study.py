@@ -16,6 +16,7 @@ from kgquiz.terminal.output import busy, print_result
 
 if TYPE_CHECKING:
     from kgquiz.actions.study.queue import StudyOptions
+    from kgquiz.actions.study.sitting import StudySitting, Summary
 
 HELP = N_("Answer what is due, then new cards. Every answer is saved at once.")
 EXAMPLE = "kgquiz study ch1 --new 10 --limit 30"
@@ -63,19 +64,32 @@ def command(
 
 
 def play_study(desk: Desk, options: StudyOptions, *, plain: bool = False, as_json: bool = False) -> None:
-    """A sitting from start to summary; Ctrl-C ends it with the summary too."""
-    from kgquiz.actions.study.sitting import start_study
+    """A sitting from start to summary, and what it missed again as often as she likes."""
+    from kgquiz.actions.study.sitting import missed_again, start_study
+    from kgquiz.terminal.interactive import play
+    from kgquiz.terminal.study.again import again_flow
+
+    with busy(_("Looking for your cards…"), quiet=as_json or plain):
+        sitting = start_study(desk, options)
+    summary = _played(sitting, plain=plain, as_json=as_json)
+    while not as_json and summary.missed_cards and play(again_flow(summary), plain=plain):
+        sitting = missed_again(sitting)
+        summary = _played(sitting, plain=plain)
+
+
+def _played(sitting: StudySitting, *, plain: bool, as_json: bool = False) -> Summary:
+    """A sitting to its end and its summary, shown; Ctrl-C ends it with the summary too."""
     from kgquiz.terminal.interactive import play
     from kgquiz.terminal.study.flow import study_flow
     from kgquiz.terminal.study.summary_view import summary_view
 
-    with busy(_("Looking for your cards…"), quiet=as_json or plain):
-        sitting = start_study(desk, options)
+    is_interrupted = False
     try:
         play(study_flow(sitting), plain=plain, aside=as_json)
     except KeyboardInterrupt:
-        summary = sitting.summary()
-        print_result(summary, lambda: summary_view(summary, interrupted=True), as_json=as_json)
-        raise typer.Exit(ExitCode.INTERRUPTED) from None
+        is_interrupted = True
     summary = sitting.summary()
-    print_result(summary, lambda: summary_view(summary), as_json=as_json)
+    print_result(summary, lambda: summary_view(summary, interrupted=is_interrupted), as_json=as_json)
+    if is_interrupted:
+        raise typer.Exit(ExitCode.INTERRUPTED)
+    return summary
