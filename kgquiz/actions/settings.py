@@ -2,44 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.sources import near
 from kgquiz.actions.study.due import NEW_A_DAY
-from kgquiz.errors import NotFound, UsageProblem
+from kgquiz.errors import KgquizError, NotFound, UsageProblem
 from kgquiz.memory.model import DEFAULT_RETENTION
 from kgquiz.memory.order import DEFAULT_ORDER, ORDERS
 from kgquiz.messages import N_
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A setting that is a number: its name, default, whether it is whole, its bounds, what it does."""
+
+    name: str
+    default: float
+    kind: type[int | float]
+    low: float
+    high: float
+    does: str
+
+    def read(self, text: str) -> float:
+        """The number a person wrote. Raises UsageProblem."""
+        try:
+            value = self._number(text.strip().replace(",", "."))
+        except (ValueError, OverflowError):
+            value = None
+        if value is None or not self.low <= value <= self.high:
+            raise UsageProblem(
+                N_("'{text}' does not fit: {name} is a number from {low} to {high}."),
+                text=text,
+                name=self.name,
+                low=self.low,
+                high=self.high,
+            )
+        return value
+
+    def _number(self, digits: str) -> float:
+        """`0.85`, `0,85`, `85` and `85 %` are one share."""
+        percent = self.high < 1 and digits.endswith("%")
+        value = self.kind(digits.removesuffix("%").strip() if percent else digits)
+        return value / 100 if percent or (self.high < 1 and value > _PERCENT) else value
+
+
+_PERCENT = 1.5
+"""A share above this was meant in percent: `85` is 0.85."""
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
-    """A setting that takes one of some words."""
+    """A setting that is one of some words."""
 
     name: str
     default: str
     words: tuple[str, ...]
     does: str
 
+    def read(self, text: str) -> str:
+        """The word she wrote, in any case. Raises UsageProblem."""
+        word = text.strip().casefold()
+        if word not in self.words:
+            raise UsageProblem(
+                N_("'{text}' does not fit: {name} is one of {known}."),
+                text=text,
+                name=self.name,
+                known=", ".join(self.words),
+            )
+        return word
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A setting: its name, default, how it is read, its bounds, what it does."""
 
-    name: str
-    default: float
-    read: Callable[[str], float]
-    low: float
-    high: float
-    does: str
-
-
-SETTINGS: tuple[Setting | Choice, ...] = (
-    Setting("retention", DEFAULT_RETENTION, float, 0.70, 0.99, N_("the share of cards to be recalled when due")),
-    Setting("new-per-day", NEW_A_DAY, int, 0, 1000, N_("new cards a day")),
+THEME_NAMES = ("auto", "dark", "light", "no-colour", "high-contrast")
+SETTINGS: tuple[Number | Choice, ...] = (
+    Number("retention", DEFAULT_RETENTION, float, 0.70, 0.99, N_("the share of cards to be recalled when due")),
+    Number("new-per-day", NEW_A_DAY, int, 0, 1000, N_("new cards a day")),
     Choice("order", DEFAULT_ORDER, ORDERS, N_("how new cards follow each other: book, mixed or best")),
+    Choice(
+        "theme",
+        THEME_NAMES[0],
+        THEME_NAMES,
+        N_("the colours of the screen: auto, dark, light, no-colour or high-contrast"),
+    ),
 )
 
 
@@ -62,7 +106,7 @@ def settings_rows(desk: Desk, name: str = "") -> tuple[SettingRow, ...]:
 def change_setting(desk: Desk, name: str, text: str) -> None:
     """Set one, or bring its default back; a changed retention moves every due day. Raises NotFound, UsageProblem."""
     setting = _named(name)
-    value = setting.default if text.strip().casefold() in DEFAULT_WORDS else _read(setting, text)
+    value = setting.default if text.strip().casefold() in DEFAULT_WORDS else setting.read(text)
     if setting.name == "retention" and isinstance(value, float):
         desk.store.schedule.retune(retention=value)
     else:
@@ -73,7 +117,7 @@ DEFAULT_WORDS = frozenset({"default", "reset", "баштапкы", "по умо�
 """What brings a default back, whatever language the interface speaks."""
 
 
-def _named(name: str) -> Setting | Choice:
+def _named(name: str) -> Number | Choice:
     setting = next((s for s in SETTINGS if s.name == name.casefold().replace("_", "-")), None)
     if setting is not None:
         return setting
@@ -84,34 +128,11 @@ def _named(name: str) -> Setting | Choice:
     raise NotFound(N_("There is no setting '{name}'. There are: {known}."), name=name, known=", ".join(known))
 
 
-_PERCENT = 1.5
-"""A share above this was meant in percent: `85` is 0.85."""
-
-
-def _read(setting: Setting | Choice, text: str) -> float | str:
-    if isinstance(setting, Choice):
-        if text not in setting.words:
-            known = ", ".join(setting.words)
-            raise UsageProblem(N_("There is no order '{name}'. There are: {known}."), name=text, known=known)
-        return text
+def theme_name(desk: Desk) -> str:
+    """The theme she chose; where the store cannot tell, the one that fits any terminal."""
+    if not desk.world.database.exists():
+        return THEME_NAMES[0]
     try:
-        value = _number(setting, text)
-    except (ValueError, OverflowError):
-        value = None
-    if value is None or not setting.low <= value <= setting.high:
-        raise UsageProblem(
-            N_("'{text}' does not fit: {name} is a number from {low} to {high}."),
-            text=text,
-            name=setting.name,
-            low=setting.low,
-            high=setting.high,
-        )
-    return value
-
-
-def _number(setting: Setting, text: str) -> float:
-    """`0.85`, `0,85`, `85` and `85 %` are one share."""
-    digits = text.strip().replace(",", ".")
-    percent = setting.high < 1 and digits.endswith("%")
-    value = setting.read(digits.removesuffix("%").strip() if percent else digits)
-    return value / 100 if percent or (setting.high < 1 and value > _PERCENT) else value
+        return str(desk.store.settings.get("theme", THEME_NAMES[0]))
+    except KgquizError:
+        return THEME_NAMES[0]

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import TextIO, cast
@@ -21,6 +22,7 @@ from kgquiz.errors import CannotWrite, ExitCode, KgquizError, UsageProblem
 from kgquiz.lang import LANGUAGES, _, chosen_language, say, use_language
 from kgquiz.messages import N_
 from kgquiz.terminal.standard_input import prepare_input
+from kgquiz.terminal.theme import choose_theme
 from kgquiz.terminal.typer_words import HELP_OPTIONS, translated
 from kgquiz.terminal.verbs import Verbs
 from kgquiz.terminal.visible import visible
@@ -55,6 +57,7 @@ def run(arguments: Sequence[str], world: World) -> int:
     use_language(chosen_language(_asked_language(arguments), os.environ))
     try:
         with Desk(world) as desk:
+            choose_theme(partial(_theme, desk))
             try:
                 ended = program(world).main(args=list(arguments), prog_name="kgquiz", obj=desk, standalone_mode=False)
             finally:
@@ -80,6 +83,12 @@ def run(arguments: Sequence[str], world: World) -> int:
         for told in world.notices:
             print(visible(f"kgquiz: {say(told)}"), file=sys.stderr)  # noqa: T201 - the face speaks here
     return ended if isinstance(ended, int) else ExitCode.OK
+
+
+def _theme(desk: Desk) -> str:
+    from kgquiz.actions.settings import theme_name
+
+    return theme_name(desk)
 
 
 def _explain(error: KgquizError) -> None:

@@ -53,6 +53,15 @@ def settings(context: typer.Context, incomplete: str) -> Offered:
     return _beginning(incomplete, [(setting.name, _(setting.does)) for setting in SETTINGS])
 
 
+def setting_values(context: typer.Context, incomplete: str) -> Offered:
+    """The words that the setting named before may be."""
+    from kgquiz.actions.settings import SETTINGS, Choice
+
+    named = context.params.get("name")
+    words = [word for one in SETTINGS if isinstance(one, Choice) and one.name == named for word in one.words]
+    return _beginning(incomplete, [(word, "") for word in words])
+
+
 def formats(context: typer.Context, incomplete: str) -> Offered:
     """The formats that have a schema."""
     from kgquiz.actions.authoring.schema import SCHEMAS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,11 +12,12 @@ import pytest
 from rich.color import ANSI_COLOR_NAMES
 from rich.style import Style
 
+from kgquiz.actions.settings import THEME_NAMES
 from kgquiz.terminal import theme
 from kgquiz.terminal.safe_console import SafeConsole
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.theme import DARK, LIGHT, PLAIN, STRONG, THEMES, Look, choose_theme, look
-from tests.support import ROOT
+from tests.support import ROOT, Person
 
 FACE = ROOT / "kgquiz" / "terminal"
 ATTRIBUTES = {"bold", "dim", "italic", "underline", "reverse", "blink", "strike"}
@@ -143,4 +145,33 @@ def test_where_nothing_is_wished_the_terminal_tells_its_ground(monkeypatch: pyte
     monkeypatch.setenv("COLORFGBG", "0;15")
     assert look() is LIGHT
     monkeypatch.setenv("COLORFGBG", "15;0")
+    assert look() is DARK
+
+
+def test_the_setting_offers_the_themes_there_are() -> None:
+    assert ("auto", *THEMES) == THEME_NAMES
+
+
+@pytest.mark.usefixtures("wished")
+def test_a_theme_is_chosen_by_the_setting_and_holds_for_the_commands_after_it(person: Person) -> None:
+    assert person.types("settings", "theme", "High-Contrast").code == 0
+    assert "theme = high-contrast" in person.types("settings", "theme").out
+    person.types("decks")
+    assert look() is STRONG
+    assert person.types("settings", "theme", "default").code == 0
+    assert person.types("settings", "--json").json[-1]["value"] == "auto"
+
+
+def test_a_theme_that_there_is_not_is_answered_with_those_there_are(person: Person) -> None:
+    said = person.types("settings", "theme", "pink")
+    assert said.code == 2
+    assert "theme is one of auto, dark, light, no-colour, high-contrast" in said.err
+
+
+@pytest.mark.usefixtures("wished")
+def test_a_damaged_theme_paints_as_if_none_were_chosen(person: Person) -> None:
+    person.types("settings", "theme", "light")
+    with sqlite3.connect(person.home / "progress.db") as connection:
+        connection.execute("update setting set value = '[3]' where name = 'theme'")
+    assert person.types("decks").code == 0
     assert look() is DARK

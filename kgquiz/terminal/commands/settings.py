@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from kgquiz.terminal import completion
 from kgquiz.terminal.options import AsJson
 from kgquiz.terminal.output import print_lines
 from kgquiz.terminal.spelling import number
+
+if TYPE_CHECKING:
+    from kgquiz.actions.settings import SettingRow
 
 HELP = N_("Show the settings, or change one.")
 EXAMPLE = "kgquiz settings retention 0.85"
@@ -24,7 +27,12 @@ def command(
         typer.Argument(metavar="NAME", help=_("The setting to show or change."), autocompletion=completion.settings),
     ] = "",
     value: Annotated[
-        str, typer.Argument(metavar="VALUE", help=_("Its new value; “default” goes back to what it was at first."))
+        str,
+        typer.Argument(
+            metavar="VALUE",
+            help=_("Its new value; “default” goes back to what it was at first."),
+            autocompletion=completion.setting_values,
+        ),
     ] = "",
     as_json: AsJson = False,
 ) -> None:
@@ -34,8 +42,9 @@ def command(
     if name and value:
         change_setting(context.obj, name, value)
     rows = settings_rows(context.obj, name)
-    print_lines(rows, [f"{row.name} = {_value(row.value)}  ({_(row.does)})" for row in rows], as_json=as_json)
+    print_lines(rows, [_line(row) for row in rows], as_json=as_json)
 
 
-def _value(value: float | str) -> str:
-    return value if isinstance(value, str) else number(value)
+def _line(row: SettingRow) -> str:
+    value = row.value if isinstance(row.value, str) else number(row.value)
+    return f"{row.name} = {value}  ({_(row.does)})"
