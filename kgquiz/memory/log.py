@@ -20,6 +20,7 @@ class Kind(StrEnum):
     UNDO = "undo"
     SUSPEND = "suspend"
     RESUME = "resume"
+    KNOWN = "known"  # a placement finds it very likely known: as an easy first answer, until it is asked
 
 
 class Mode(StrEnum):
@@ -77,9 +78,9 @@ def standing(events: Iterable[Event]) -> Standing:
     reviews = tuple(
         (event.day, rating)
         for event in alive
-        if event.kind is Kind.REVIEW
+        if event.kind in {Kind.REVIEW, Kind.KNOWN}
         and event.mode is not Mode.CRAM
-        and (rating := ratings.get(event.id, event.rating)) is not None
+        and (rating := Rating.EASY if event.kind is Kind.KNOWN else ratings.get(event.id, event.rating)) is not None
     )
     switches = [event.kind for event in alive if event.kind in {Kind.SUSPEND, Kind.RESUME}]
     return Standing(reviews, bool(switches) and switches[-1] is Kind.SUSPEND)

@@ -49,9 +49,9 @@ class Journal:
         return list(self._select("order by seq desc limit ?", limit))[::-1]
 
     def last_change(self) -> Event | None:
-        """The newest event that can be taken back: not an undo, not undone."""
+        """The newest deed of hers that can be taken back: not an undo, not undone, no head start."""
         undone = "select target from log where kind = 'undo'"
-        wanted = f"where kind <> 'undo' and id not in ({undone})"
+        wanted = f"where kind not in ('undo', 'known') and id not in ({undone})"
         return next(self._select(f"{wanted} order by seq desc limit 1"), None)
 
     def of_attempt(self, attempt: str) -> list[Event]:

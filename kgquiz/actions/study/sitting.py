@@ -15,7 +15,7 @@ from kgquiz.cards.names import known_names
 from kgquiz.cards.prompts import Answer, Prompt
 from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.knowledge.deck_value import Deck
-from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG, Event, Kind, Mode
+from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG, Event, Kind, Mode, undone_ids
 from kgquiz.memory.model import Memory, Rating
 from kgquiz.memory.order import RECOGNISED, easier
 from kgquiz.memory.queue import Entry
@@ -215,8 +215,19 @@ class StudySitting:
         self._record_review(marked, rating)
         card = marked.asked.entry.card
         self.said[marked.event], self.asked[card] = marked, marked.asked
+        if rating is Rating.AGAIN and self.mode is Mode.STUDY:
+            self._put_back(marked.asked.entry)
         self._do(Step(Deed.ANSWER, card, marked.event, rating, easier=self._easier(marked.asked.entry)))
         return marked
+
+    def _put_back(self, entry: Entry) -> None:
+        """One wrong answer takes the head start from the other cards of its item, as far as they were not asked yet."""
+        for sibling in self.desk.store.schedule.siblings(ids(self.decks), entry.card):
+            events = self.desk.store.journal.of_card(sibling.card)
+            undone = undone_ids(events)
+            ahead = [event.id for event in events if event.kind is Kind.KNOWN and event.id not in undone]
+            if ahead and not any(event.kind is Kind.REVIEW for event in events):
+                self._record(self._event(Kind.UNDO, sibling.card, target=ahead[-1]))
 
     def _easier(self, entry: Entry) -> Entry | None:
         """A card of the same item in an easier form; a drill asks every card as it comes."""

@@ -2,6 +2,7 @@
 
 COMMANDS = {
     "study": "study.commands.study",
+    "place": "study.commands.place",
     "due": "study.commands.due",
     "plan": "plan.commands.plan",
     "tune": "plan.commands.tune",

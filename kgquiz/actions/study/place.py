@@ -1,0 +1,137 @@
+"""place: a short test of what is known already; what very likely is gets a first check ahead instead of a new card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kgquiz.actions.desk import Desk
+from kgquiz.actions.library.decks import chosen_decks, ids
+from kgquiz.actions.study.clock import check_clock
+from kgquiz.actions.study.sitting import Asked, StudySitting
+from kgquiz.cards.base import Card
+from kgquiz.errors import NothingToDo
+from kgquiz.memory.log import Kind, Mode
+from kgquiz.memory.model import Rating
+from kgquiz.memory.placement import MOST, VERY_LIKELY, Placement, Probe, Share
+from kgquiz.memory.queue import Entry
+from kgquiz.memory.session import Deed, Line, Session
+from kgquiz.messages import N_
+from kgquiz.storage.deck_cache import key_of
+
+ASKED = ("typed", "cloze", "choice")
+"""Forms that the program marks itself, the most telling first."""
+LONG = 20
+"""Letters from which a typed answer counts as harder, by `LONGER` logits: there is more to get wrong."""
+LONGER = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class SectionKnown:
+    """What she knows of a section, with an interval that holds it with 80 %."""
+
+    deck: str
+    section: str
+    title: str
+    known: float
+    low: float
+    high: float
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What the test came to. `ahead` items got their first check some days ahead."""
+
+    answers: int
+    known: Share
+    sections: tuple[SectionKnown, ...]
+    ahead: int
+
+
+@dataclass(slots=True)
+class PlaceSitting(StudySitting):
+    """A sitting that chooses each card by the answers before it; what was missed does not come again."""
+
+    probes: tuple[Probe, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    """All cards of the items that may be asked."""
+
+    def placement(self) -> Placement:
+        """What the answers say so far."""
+        sizes: dict[str, int] = {}
+        for probe in self.probes:
+            sizes[probe.section] = sizes.get(probe.section, 0) + 1
+        ratings, placement = self.session.ratings(), Placement(sizes)
+        by_card = {probe.card: probe for probe in self.probes}
+        for step in self.session.steps:
+            if step.deed is Deed.ANSWER:
+                placement = placement.answered(by_card[step.card], right=ratings[step.id] is not Rating.AGAIN)
+        return placement
+
+    def current(self) -> Asked | None:
+        """The card that tells most now."""
+        if self.shown is not None and self.shown[0] is self.session:
+            return self.shown[1]
+        passed = {step.card for step in self.session.steps}
+        probe = self.placement().next(probe for probe in self.probes if probe.card not in passed)
+        if probe is None:
+            return None
+        entry = next(entry for entry in self.entries if entry.card == probe.card)
+        start = self.session.start if entry in self.session.start else (*self.session.start, entry)
+        self.session = replace(self.session, start=start, line=Line((entry,), turn=self.session.line.turn))
+        return StudySitting.current(self)
+
+    def progress(self) -> tuple[int, int]:
+        """(answers given, answers at most)."""
+        return len(self.session.ratings()), MOST
+
+    def finish(self) -> Placed:
+        """Give what is very likely known its head start, if the test went to its end, and tell what is known."""
+        placement = self.placement()
+        chances = placement.chances(self.probes) if placement.is_done() else {}
+        ahead = {item for item, chance in chances.items() if chance >= VERY_LIKELY}
+        answered = {probe.card for probe, _ in placement.answers}
+        self.desk.store.journal.record(
+            *(
+                self._event(Kind.KNOWN, entry.card)
+                for entry in self.entries
+                if entry.item in ahead and entry.card not in answered
+            )
+        )
+        sections = tuple(self._section(name, share) for name, share in placement.shares().items())
+        return Placed(len(placement.answers), placement.whole(), sections, len(ahead))
+
+    def _section(self, name: str, share: Share) -> SectionKnown:
+        deck, _, section = name.partition("/")
+        title = self._head(deck).section_title(section) or self._head(deck).title
+        return SectionKnown(deck, section, title, share.mean, share.low, share.high, share.items)
+
+
+def start_place(desk: Desk, names: Sequence[str]) -> PlaceSitting:
+    """A test over the chosen decks, of what was never asked. Raises NothingToDo where nothing is left to ask."""
+    check_clock(desk)
+    decks = chosen_decks(desk, names)
+    entries = desk.store.schedule.all_entries(ids(decks))
+    met = {entry.item for entry in entries if not entry.is_new}
+    fresh = tuple(entry for entry in entries if entry.item not in met)
+    probes = tuple(_probes(fresh, desk.store.decks.cards(ids(decks))))
+    if not probes:
+        raise NothingToDo(N_("Nothing here is new to you, so there is nothing to place. Go on: kgquiz study"))
+    return PlaceSitting(desk, decks, Mode.STUDY, Session.of(()), probes=probes, entries=fresh)
+
+
+def _probes(entries: Sequence[Entry], cards: dict[str, Card]) -> list[Probe]:
+    """Of each item its most telling card."""
+    best: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.type in ASKED:
+            before = best.get(entry.item, entry)
+            best[entry.item] = min(before, entry, key=lambda one: ASKED.index(one.type))
+    return [_probe(entry, cards[entry.card]) for entry in best.values()]
+
+
+def _probe(entry: Entry, card: Card) -> Probe:
+    is_long = entry.type != "choice" and max(map(len, card.solution()), default=0) >= LONG
+    section = key_of(entry.deck, card.section)
+    return Probe(entry.card, entry.item, section, card.chance_of_guessing(), LONGER if is_long else 0.0)

@@ -1,0 +1,54 @@
+"""kgquiz place: start from what one knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import typer
+
+from kgquiz.lang import _, ngettext
+from kgquiz.messages import N_
+from kgquiz.terminal.options import AsJson, Decks, Plain
+from kgquiz.terminal.output import busy, print_lines
+
+if TYPE_CHECKING:
+    from kgquiz.actions.study.place import Placed
+
+HELP = N_("Find out in 15 to 25 questions what you know already, and start from there.")
+EXAMPLE = "kgquiz place ch1"
+
+
+def command(
+    context: typer.Context,
+    decks: Decks = None,
+    plain: Plain = False,
+    as_json: AsJson = False,
+) -> None:
+    """Ask, then tell what is known."""
+    from kgquiz.actions.study.place import start_place
+    from kgquiz.terminal.interactive import play
+    from kgquiz.terminal.study.flow import study_flow
+
+    with busy(_("Looking for your cards…"), quiet=as_json or plain):
+        sitting = start_place(context.obj, tuple(decks or ()))
+    play(study_flow(sitting), plain=plain, aside=as_json)
+    placed = sitting.finish()
+    print_lines(placed, _lines(placed), as_json=as_json)
+
+
+def _lines(placed: Placed) -> Iterator[str]:
+    if not placed.answers:
+        yield _("No answers this time; nothing has changed.")
+        return
+    yield _("You know about {share}, very likely between {low} and {high}.").format(
+        share=f"{placed.known.mean:.0%}", low=f"{placed.known.low:.0%}", high=f"{placed.known.high:.0%}"
+    )
+    for one in placed.sections:
+        yield f"  {one.deck} {one.section}  {one.known:.0%} ({one.low:.0%}–{one.high:.0%})  {one.title}"
+    if placed.ahead:
+        yield ngettext(
+            "{n} item that you very likely know gets its first check some days ahead.",
+            "{n} items that you very likely know get their first check some days ahead.",
+            placed.ahead,
+        )
