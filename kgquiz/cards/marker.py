@@ -115,7 +115,8 @@ def _near(attempt: _Attempt) -> Near | None:
         return None
     right = tuple(phrase.reading for phrase in attempt.expected)
     beginnings = {token[:_BEGINNING] for reading in right for token in reading.folded}
-    if not any(token[:_BEGINNING] in beginnings or token[0].isdigit() for token in attempt.typed.folded):
+    figures = any(phrase.has_values for phrase in attempt.expected)
+    if not any(token[:_BEGINNING] in beginnings or (figures and token[0].isdigit()) for token in attempt.typed.folded):
         return None
     from kgquiz.cards.kyrgyz.nearest import nearest_part  # noqa: PLC0415 - only wrong answers need it
 
