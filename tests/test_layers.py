@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "kgquiz"
 
-EVERYONE = {"errors", "messages"}
+EVERYONE = {"errors", "messages", "reasons"}
 MAY_IMPORT = {
     "cards": ({"cards"}, {"rapidfuzz"}),
     "knowledge": ({"knowledge", "cards"}, {"yaml", "msgspec"}),

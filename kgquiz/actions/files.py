@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kgquiz.errors import CannotWrite
 from kgquiz.messages import N_
+from kgquiz.reasons import reason_of
 
 
 def write_text(path: Path, text: str) -> None:
@@ -41,7 +42,7 @@ def write_texts(texts: Mapping[Path, str]) -> None:
 _AT_ONCE = N_("{path} cannot be written: {reason}. Nothing was changed.")
 _HALFWAY = N_(
     "{path} cannot be written: {reason}. {done} of {all} files are new already, the others are as they were: "
-    "mend it and run the same again."
+    "fix it and run the same again."
 )
 
 
@@ -59,4 +60,4 @@ def _told(path: Path, template: str, **values: object) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CannotWrite(template, path=path, reason=error.strerror or error, **values) from error
+        raise CannotWrite(template, path=path, reason=reason_of(error), **values) from error

@@ -162,7 +162,7 @@ def given_away(prompt: str, answer: str, field: str, *, whole: bool = False) -> 
     parts = [shown[start : start + len(wanted)] for start in range(len(shown) - len(wanted) + 1)]
     as_it_is = wanted in parts
     if as_it_is or any(all(map(_is_form, part, wanted)) for part in parts):
-        why = message(N_("The answer “{text}” stands in its own prompt."), text=answer)
+        why = message(N_("The answer “{text}” appears in its own prompt."), text=answer)
         grave = whole and as_it_is
         yield Weakness("given-away", why, message(N_("Reword the prompt.")), field, grave)
 

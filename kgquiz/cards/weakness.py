@@ -58,12 +58,12 @@ def not_among(texts: Collection[str], options: Collection[str], field: str) -> I
     for text in texts:
         if text not in options:
             why = message(N_("'{field}' names “{text}”, which is no option."), field=field, text=text)
-            yield Weakness("no-option", why, message(N_("Write it as it stands among the options.")), field)
+            yield Weakness("no-option", why, message(N_("Write it as it is among the options.")), field)
     yield from twice(tuple(texts), field)
 
 
 def twice(texts: Sequence[str], field: str) -> Iterator[Weakness]:
     """The same text two times, so that an answer could not be told apart."""
     for text in sorted(text for text, times in Counter(texts).items() if times > 1):
-        why = message(N_("'{text}' stands twice."), text=text)
+        why = message(N_("'{text}' appears twice."), text=text)
         yield Weakness("twice", why, message(N_("Remove or reword one of them.")), field)

@@ -168,7 +168,7 @@ def _rival_chapters(chapters: Sequence[ReadChapter]) -> Iterator[Problem]:
     for read in chapters:
         holder = first.setdefault(read.draft.name, read.source) if read.draft.chapter else read.source
         if holder is not read.source:
-            why = message(N_("Chapter {n} stands in {other} too."), n=read.draft.chapter, other=holder.file)
+            why = message(N_("Chapter {n} is in {other} too."), n=read.draft.chapter, other=holder.file)
             remedy = message(N_("Give each file its own 'chapter:', or remove one of them."))
             yield read.source.problem(("chapter",), "rival-chapter", why, remedy)
 

@@ -152,7 +152,7 @@ class _Builder:
             key = f"?{line}"
         if key in inner.value:
             first = self.source.line((*inner.path, key))
-            why = message(N_("The key '{key}' stands twice (first in line {first})."), key=key, first=first)
+            why = message(N_("The key '{key}' appears twice (first in line {first})."), key=key, first=first)
             self.refuse_at(line, "duplicate-key", why, N_("Remove or rename one of them."))
         inner.key, inner.key_line = key, line
 
@@ -227,7 +227,7 @@ class _Builder:
         line = mark.line + 1 if mark is not None else _line_of_position(error, text)
         row = self.start_of(line)
         if "\t" in row[: len(row) - len(row.lstrip())]:
-            why, remedy = N_("A tab stands where YAML wants spaces."), N_("Indent with spaces.")
+            why, remedy = N_("There is a tab where YAML wants spaces."), N_("Indent with spaces.")
             self.refuse_at(line, "tab", message(why), remedy)
             return
         suspects = [number for number in range(line, max(0, line - 3), -1) if self.start_of(number).strip()]
@@ -240,7 +240,7 @@ class _Builder:
         cut = next((number for number in suspects if _CUT_SHORT.search(self.start_of(number))), None)
         if cut is not None:
             self.problems = [p for p in self.problems if (p.rule, p.line) != ("lost-tail", cut)]
-            lost = message(N_("What stands after ' #' is a comment to YAML, and with it the end of the entry is lost."))
+            lost = message(N_("What follows ' #' is a comment to YAML, and with it the end of the entry is lost."))
             self.refuse_at(cut, "cut-short", lost, N_("Put the text that holds '#' in quotes: '…'."))
             return
         found = _SYNTAX.get(
@@ -251,7 +251,7 @@ class _Builder:
 
 
 _SYNTAX = {
-    "mapping values are not allowed in this context": N_("This is not YAML: a ':' stands inside a text."),
+    "mapping values are not allowed in this context": N_("This is not YAML: there is a ':' inside a text."),
     "could not find expected ':'": N_("This is not YAML: a field without ':'."),
     "did not find expected key": N_("This is not YAML: a field was expected here."),
     "did not find expected ',' or ']'": N_("This is not YAML: a list in brackets is not closed, or lacks a comma."),
@@ -260,9 +260,9 @@ _SYNTAX = {
     "found unexpected end of stream": N_("This is not YAML: a quote is not closed."),
     "found unexpected document indicator": N_("This is not YAML: a quote is not closed."),
     "did not find expected '-' indicator": N_("This is not YAML: an entry of the list lacks its '- ', or its indent."),
-    "block sequence entries are not allowed in this context": N_("This is not YAML: a '- ' stands inside a text."),
+    "block sequence entries are not allowed in this context": N_("This is not YAML: there is a '- ' inside a text."),
     "found character that cannot start any token": N_("This is not YAML: a text begins with a sign that needs quotes."),
-    "found unknown escape character": N_("This is not YAML: a '\\' stands inside double quotes; use single ones."),
+    "found unknown escape character": N_("This is not YAML: there is a '\\' inside double quotes; use single ones."),
 }
 """What libyaml finds, in words that can be translated."""
 

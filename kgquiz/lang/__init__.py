@@ -6,6 +6,7 @@ import gettext
 import locale
 import os
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from kgquiz.messages import Message
@@ -74,5 +75,15 @@ def ngettext(one: str, many: str, n: int) -> str:
 
 def say(message: Message) -> str:
     """A message in the language in use; messages inside it too."""
-    values = {name: say(v) if isinstance(v, Message) else v for name, v in message.values}
-    return _(message.template).format(**values)
+    return _(message.template).format(**{name: _said(value) for name, value in message.values})
+
+
+def _said(value: object) -> object:
+    """What fills a hole, as the language writes it."""
+    if isinstance(value, Message):
+        return say(value)
+    if isinstance(value, (float, date)):
+        from kgquiz.lang.spelling import SpokenNumber, day_words  # noqa: PLC0415 - needs this module
+
+        return SpokenNumber(value) if isinstance(value, float) else day_words(value)
+    return value

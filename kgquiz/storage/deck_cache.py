@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kgquiz.memory.order import Learnable, lesson_order
+from kgquiz.messages import N_
 from kgquiz.storage.damage import DamagedRow
 from kgquiz.storage.statements import marks
 from kgquiz.storage.transaction import transaction
@@ -155,8 +156,7 @@ class DeckCache:
             return read()
         except _DAMAGE as error:
             if sum(map(self._made_again, decks)) < len(decks):
-                where = f"deck cache: {error}"
-                raise DamagedRow(where) from error
+                raise DamagedRow(N_("the copy of a deck")) from error
             return read()
 
     def _made_again(self, deck: int) -> bool:

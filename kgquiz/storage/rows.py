@@ -9,6 +9,7 @@ from typing import Any
 from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.memory.model import Memory, Rating
 from kgquiz.memory.replay import CardState
+from kgquiz.messages import N_
 from kgquiz.storage.damage import DamagedRow
 from kgquiz.storage.statements import marks
 
@@ -51,8 +52,7 @@ def event_of_row(row: Sequence[Any]) -> Event:
     try:
         return _event(row)
     except ValueError as error:
-        where = f"log {row[0]}: {error}"
-        raise DamagedRow(where) from error
+        raise DamagedRow(N_("answer {name}"), name=row[0]) from error
 
 
 def _event(row: Sequence[Any]) -> Event:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
+from kgquiz.messages import N_
 from kgquiz.storage.damage import DamagedRow
 from kgquiz.storage.transaction import transaction
 
@@ -25,8 +26,7 @@ class Settings:
         try:
             return default if row is None else json.loads(row[0])
         except ValueError as error:
-            where = f"setting {name}: {error}"
-            raise DamagedRow(where) from error
+            raise DamagedRow(N_("setting {name}"), name=name) from error
 
     def set(self, name: str, value: Any) -> None:
         """Set a value; None forgets it."""

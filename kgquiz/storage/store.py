@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from kgquiz.errors import StoreError
 from kgquiz.messages import N_
+from kgquiz.reasons import reason_of, reason_of_database
 from kgquiz.storage.damage import DamagedRow
 from kgquiz.storage.deck_cache import DeckCache
 from kgquiz.storage.schedule import Schedule
@@ -142,11 +143,13 @@ def translated(path: Path) -> Iterator[None]:
         raise StoreError(
             N_("{path} cannot be read as a progress file ({reason}). Restore a backup, or move it away."),
             path=path,
-            reason=error,
+            reason=reason_of_database(error),
         ) from error
     except DamagedRow as error:
         raise StoreError(
-            N_("{path} holds a damaged entry ({reason}). Restore a backup, or move it away."), path=path, reason=error
+            N_("{path} holds a damaged entry ({reason}). Restore a backup, or move it away."),
+            path=path,
+            reason=error.where,
         ) from error
     except OSError as error:
         if error.filename is None or Path(error.filename) not in {path, *path.parents}:
@@ -154,7 +157,7 @@ def translated(path: Path) -> Iterator[None]:
         raise StoreError(
             N_("{path} cannot be used: {reason}. Set KGQUIZ_HOME to a folder you can write to."),
             path=path.parent,
-            reason=error.strerror,
+            reason=reason_of(error),
         ) from error
 
 
@@ -166,7 +169,7 @@ def _operational(error: sqlite3.OperationalError, path: Path) -> StoreError:
         template = N_("The disk is full: nothing new can be kept, what was saved is safe. Make room and go on: {path}")
     else:
         template = N_("{path} cannot be used ({reason}). Set KGQUIZ_HOME to a folder you can write to.")
-    return StoreError(template, path=path, reason=text)
+    return StoreError(template, path=path, reason=reason_of_database(error))
 
 
 def _text(stored: bytes) -> str:

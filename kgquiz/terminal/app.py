@@ -21,6 +21,7 @@ from kgquiz.actions.world import World
 from kgquiz.errors import CannotWrite, ExitCode, KgquizError, UsageProblem
 from kgquiz.lang import LANGUAGES, _, chosen_language, say, use_language
 from kgquiz.messages import N_
+from kgquiz.reasons import reason_of
 from kgquiz.terminal.standard_input import prepare_input
 from kgquiz.terminal.theme import choose_theme
 from kgquiz.terminal.typer_words import HELP_OPTIONS, translated
@@ -77,7 +78,7 @@ def run(arguments: Sequence[str], world: World) -> int:
         if error.errno not in _NO_ROOM:
             raise
         sys.stdout = _nothing("w")
-        _explain(CannotWrite(N_("What was to be shown cannot be written: {reason}."), reason=error.strerror))
+        _explain(CannotWrite(N_("What was to be shown cannot be written: {reason}."), reason=reason_of(error)))
         return ExitCode.CANNOT_WRITE
     finally:
         for told in world.notices:

@@ -31,7 +31,7 @@ def parsed_days(text: str) -> tuple[int, ...]:
     days = {_day(word) for word in words}
     if not words or None in days or len(days) == len(_NAMES):
         known = ", ".join(day_names())
-        raise UsageProblem(N_("--off takes days ({known}), or none; not all of them."), known=known)
+        raise UsageProblem(N_("--off takes days ({known}), or none; not every day of the week."), known=known)
     return tuple(sorted(day for day in days if day is not None))
 
 

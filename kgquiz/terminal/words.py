@@ -5,6 +5,7 @@ from __future__ import annotations
 from kgquiz.cards.truefalse import FALSE, TRUE
 from kgquiz.cards.verdict import Allowance, Finding, Forgiven, Near, Nearness, Verdict
 from kgquiz.lang import _, ngettext
+from kgquiz.lang.spelling import percent
 from kgquiz.memory.model import Rating
 
 _DAYS_IN_MONTH, _DAYS_IN_YEAR = 30.4375, 365.25
@@ -46,7 +47,7 @@ def finding_words(verdict: Verdict) -> str:
     if verdict.finding is Finding.OTHER_TERM:
         return _("No: that is another term, “{other}”.").format(other=verdict.other)
     if verdict.finding is Finding.PARTIAL:
-        return _("Partly right: {share}.").format(share=f"{verdict.score:.0%}")
+        return _("Partly right: {share}.").format(share=percent(verdict.score))
     return {
         Finding.EXACT: _("Right."),
         Finding.NORMAL: _("Right."),

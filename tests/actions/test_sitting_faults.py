@@ -158,7 +158,7 @@ def test_a_clock_that_was_ahead_is_noticed_when_it_is_right_again(person: Person
     person.types("study", "--type", "recall", lines="\nall\n")
     person.clock.go_on(days=-365)
     said = person.types("study", "--type", "typed", lines=":quit\n")
-    assert "Your newest answer is dated 2027-03-02, and today is 2026-03-02" in said.err
+    assert "Your newest answer is dated March 2, 2027, and today is March 2, 2026" in said.err
     assert "Your newest answer is dated" in person.types().err
 
 

@@ -83,7 +83,7 @@ def test_a_short_log_is_refused_with_the_number_it_takes(person: Person) -> None
     remember(person, lived_log(DEFAULT_WEIGHTS, 3))
     said = person.types("tune")
     assert said.code == 0
-    assert "it takes 200" in said.out
+    assert "200 are needed" in said.out
     assert person.types("tune", "--show", "--json").json["default"]
 
 

@@ -20,7 +20,7 @@ TERM = "  - {id: akim, term: Аким, definition: Райондун башчыс
 
 BROKEN: dict[str, tuple[str | bytes, int, str]] = {
     "tab": (HEAD + "\t- {id: a}\n", 5, "spaces"),
-    "duplicate key": (HEAD + TERM + "title: Экинчи\n", 6, "stands twice"),
+    "duplicate key": (HEAD + TERM + "title: Экинчи\n", 6, "appears twice"),
     "duplicate id": (HEAD + TERM + TERM, 6, "taken by an earlier item"),
     "missing field": (HEAD + "  - {id: akim, term: Аким, page: 17}\n", 5, "'definition' is missing"),
     "unknown field": (HEAD + TERM.replace("definition", "defintion"), 5, "Did you mean 'definition'?"),
@@ -86,7 +86,7 @@ def test_a_byte_order_mark_is_no_text() -> None:
 DECKS = {
     "duplicate card id": ("- {id: a, type: outline, prompt: x, points: [p]}\n" * 2, 5, "taken by an earlier card"),
     "unknown type": ("- {id: a, type: chioce, prompt: x}\n", 4, "Did you mean 'choice'?"),
-    "key among the wrong": ("- {id: a, type: choice, prompt: x, answer: y, wrong: [y, z]}\n", 4, "stands twice"),
+    "key among the wrong": ("- {id: a, type: choice, prompt: x, answer: y, wrong: [y, z]}\n", 4, "appears twice"),
     "one item to order": ("- {id: a, type: order, prompt: x, items: [y]}\n", 4, "at least 2"),
     "no blank": ("- {id: a, type: cloze, text: no hole here}\n", 4, "no blank"),
     "empty answer": ("- {id: a, type: typed, prompt: x, answer: ''}\n", 4, "'answer' is empty"),

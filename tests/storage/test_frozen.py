@@ -74,7 +74,7 @@ def test_all_of_a_file_of_the_second_schema_can_be_told(owner: Person) -> None:
     assert owner.types("suspended", "--json").code == 0
     assert "small/head.choice" in owner.types("suspended").out
     assert "2 of 3 points" in owner.types("exam", "show", "1").out
-    assert "Exam of 2026-03-30" in owner.types("plan", "--quick").out
+    assert "Exam of March 30, 2026" in owner.types("plan", "--quick").out
     assert "retention = 0.85" in owner.types("settings").out
     assert "new-per-day = 7" in owner.types("settings").out
     assert owner.types("tune", "--show").code == 0

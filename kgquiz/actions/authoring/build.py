@@ -49,7 +49,7 @@ def content_files(folder: Path) -> list[Path]:
     files = yaml_files(folder)
     if not files:
         raise NotFound(
-            N_("There is no content (*.yaml) in the folder '{name}'. Run this where 'content/' stands."),
+            N_("There is no content (*.yaml) in the folder '{name}'. Run this where 'content/' is."),
             name=folder,
         )
     return files

@@ -110,7 +110,7 @@ def _rival_cards(reads: Iterable[ReadDeck]) -> Iterable[Problem]:
             assert read.deck is not None  # noqa: S101 - narrowed above
             holder = first.setdefault(key_of(read.deck.deck, card.id), read.source)
             if holder is not read.source:
-                why = message(N_("The card '{id}' stands in {other} too."), id=card.id, other=holder.file)
+                why = message(N_("The card '{id}' is in {other} too."), id=card.id, other=holder.file)
                 remedy = message(N_("Give one of the decks another 'deck:' name."))
                 yield read.source.problem(path, "rival-card", why, remedy)
 

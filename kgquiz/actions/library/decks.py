@@ -27,6 +27,7 @@ from kgquiz.actions.library.sources import (
 from kgquiz.actions.world import World
 from kgquiz.errors import ExitCode, KgquizError, NotFound, UsageProblem
 from kgquiz.messages import N_, Message, message
+from kgquiz.reasons import reason_of
 from kgquiz.storage.deck_cache import CachedDeck, FileStamp
 from kgquiz.storage.store import Store
 
@@ -42,7 +43,7 @@ class BadContent(KgquizError):
     def __init__(self, file: Path, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__(
-            N_("{file} cannot be used, for the reasons above. Mend it and look again: kgquiz check {file}"),
+            N_("{file} cannot be used, for the reasons above. Fix it and check again: kgquiz check {file}"),
             file=file,
         )
 
@@ -255,7 +256,7 @@ def unreadable(file: Path, error: OSError) -> KgquizError:
     return NotFound(
         N_("{file} cannot be read: {reason}. Check the path and your rights to it."),
         file=shown_path(file),
-        reason=error.strerror or error,
+        reason=reason_of(error),
     )
 
 

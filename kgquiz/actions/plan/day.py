@@ -34,8 +34,8 @@ def set_plan(desk: Desk, setting: PlanSetting) -> None:
     left = setting.exam - desk.world.today()
     if left < 1:
         raise UsageProblem(
-            N_("{date} is not ahead. Give the day of the exam, such as {example}."),
-            date=as_date(setting.exam).isoformat(),
+            N_("{date} is already past. Give the day of the exam, such as {example}."),
+            date=as_date(setting.exam),
             example=as_date(desk.world.today() + 30).isoformat(),
         )
     if left > LONGEST_PLAN:

@@ -104,7 +104,7 @@ _SENTENCES = {
         N_("Your answers do not follow a forgetting curve yet; the weights stay as they are.")
     ),
     Decision.NO_BETTER: message(
-        N_("Weights fitted to your log would not foretell your answers better; they stay as they are.")
+        N_("Weights fitted to your log would not predict your answers better; they stay as they are.")
     ),
 }
 
@@ -117,7 +117,7 @@ def _decided(fitted: Predictions, present: Predictions, constant: Predictions) -
 
 def _too_short(count: int, weights: Weights) -> Tuned:
     sentence = message(
-        N_("{count} reviews are too few to fit weights of your own; it takes {least}."),
+        N_("{count} reviews are too few to fit weights of your own; {least} are needed."),
         count=count,
         least=FEWEST_REVIEWS,
     )

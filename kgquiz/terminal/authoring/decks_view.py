@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgquiz.actions.library.listing import DeckRow
 from kgquiz.lang import _
+from kgquiz.lang.spelling import percent
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -24,6 +25,6 @@ def decks_view(rows: Sequence[DeckRow]) -> RenderableType:
     for title in (_("Cards"), _("Seen"), _("Due"), _("Known")):
         table.add_column(title, justify="right", no_wrap=True)
     for row in rows:
-        numbers = (str(row.cards), str(row.seen), str(row.due), f"{row.known / max(1, row.cards):.0%}")
+        numbers = (str(row.cards), str(row.seen), str(row.due), percent(row.known / max(1, row.cards)))
         table.add_row(Text(row.deck, style="name"), Text(row.title), *map(Text, numbers))
     return table

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgquiz.lang import _
+from kgquiz.lang.spelling import number
 from kgquiz.messages import N_
 from kgquiz.terminal import completion
 from kgquiz.terminal.options import AsJson
 from kgquiz.terminal.output import print_lines
-from kgquiz.terminal.spelling import number
 
 if TYPE_CHECKING:
     from kgquiz.actions.settings import SettingRow

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kgquiz.actions.exam.sitting import Prepared
 from kgquiz.exam.blueprint import Blueprint
 from kgquiz.lang import _, ngettext
+from kgquiz.lang.spelling import number
 from kgquiz.terminal.exam.scenes import CoverScene
 from kgquiz.terminal.scene import Command, Flow
 
@@ -22,7 +23,7 @@ def cover_lines(blueprint: Blueprint, seed: str, *, practice: bool) -> list[str]
     minutes = ngettext("{n} minute", "{n} minutes", blueprint.minutes)
     lines = [
         _("{items}, {minutes}, pass mark {share} %.").format(
-            items=items, minutes=minutes, share=f"{blueprint.pass_mark:g}"
+            items=items, minutes=minutes, share=number(blueprint.pass_mark)
         ),
         _("The clock goes on when you leave; come back with “kgquiz exam --resume”.")
         if blueprint.clock == "running"

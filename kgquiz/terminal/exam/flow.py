@@ -23,6 +23,7 @@ from kgquiz.terminal.scene import Answered, Clock, Command, Flow, Rated, Reply
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.question import Question
 from kgquiz.terminal.scenes.registry import scene_for
+from kgquiz.terminal.words import option_word
 
 COMMANDS = (
     Command.NEXT,
@@ -124,7 +125,7 @@ def _take(sitting: ExamSitting, position: int, answer: Answer) -> Flow[None]:
 
 def _certainty(sitting: ExamSitting, position: int) -> Flow[None]:
     item = sitting.items[position]
-    given = item.card.reply(sitting.attempt.given[position].answer)
+    given = item.card.reply(tuple(map(option_word, sitting.attempt.given[position].answer)))
     question = [item.prompt().text, "", "→ " + given, "", _("How sure are you? 1 not sure, 2 fairly sure, 3 sure")]
     reply = yield CertaintyScene(_place(sitting, position), question, _clock(sitting, position))
     if isinstance(reply, Rated) and not sitting.time_is_up():

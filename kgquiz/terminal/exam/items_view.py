@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgquiz.actions.exam.statistics import ItemReport
 from kgquiz.lang import _, ngettext
+from kgquiz.lang.spelling import number
 from kgquiz.terminal.exam.words import percent
 from kgquiz.terminal.words import shortened
 
@@ -29,7 +30,7 @@ def items_view(report: ItemReport, questions: Mapping[str, str]) -> RenderableTy
     for title in (_("Answers"), _("Facility"), _("Discrimination")):
         table.add_column(title, justify="right", no_wrap=True)
     for one in report.items:
-        tells = "–" if one.discrimination is None else f"{one.discrimination:.2f}".replace("-", "−")
+        tells = "–" if one.discrimination is None else number(one.discrimination, 2)
         shown = f"({tells})" if one.is_anecdote else tells
         poor = one.discrimination is not None and one.discrimination < LOW and not one.is_anecdote
         row = (str(one.answers), percent(one.facility), Text(shown, style="wrong" if poor else ""))
@@ -42,8 +43,8 @@ def items_view(report: ItemReport, questions: Mapping[str, str]) -> RenderableTy
 def _foot(report: ItemReport) -> str:
     lines = [ngettext("{n} sitting", "{n} sittings", report.sittings)]
     if report.reliability is not None:
-        alpha, error = f"{report.reliability.alpha:.2f}".replace("-", "−"), percent(report.reliability.error)
+        alpha, error = number(report.reliability.alpha, 2), percent(report.reliability.error)
         lines.append(_("α = {alpha}, standard error of a mark {error}").format(alpha=alpha, error=error))
     if any(one.is_anecdote for one in report.items):
-        lines.append(_("figures in brackets stand on fewer than 10 answers"))
+        lines.append(_("figures in brackets are based on fewer than 10 answers"))
     return " · ".join(lines)

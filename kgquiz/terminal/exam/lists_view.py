@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kgquiz.actions.exam.results import AttemptRow, ExamRow
 from kgquiz.lang import _
+from kgquiz.lang.spelling import number, short_day
 from kgquiz.terminal.exam.words import percent
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def _exams(rows: Sequence[ExamRow]) -> RenderableType:
         table.add_column(title, justify="right", no_wrap=True)
     for row in rows:
         name = Text(row.name, style="name")
-        table.add_row(name, Text(row.title), str(row.items), str(row.minutes), f"{row.pass_mark:g} %")
+        table.add_row(name, Text(row.title), str(row.items), str(row.minutes), f"{number(row.pass_mark)} %")
     return table
 
 
@@ -46,7 +48,8 @@ def _attempts(rows: Sequence[AttemptRow]) -> RenderableType:
         table.add_column(title, no_wrap=True)
     for row in rows:
         mark = "–" if row.share is None else percent(row.share)
-        day = row.started.replace("T", " ")[:16]
+        started = datetime.fromisoformat(row.started)
+        day = f"{short_day(started.date())} {started:%H:%M}"
         table.add_row(str(row.number), day, Text(row.exam, style="name"), mark, _outcome(row))
     return table
 

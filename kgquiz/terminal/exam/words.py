@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgquiz.cards.base import Card
 from kgquiz.cards.prompts import Answer
 from kgquiz.cards.verdict import Verdict
-from kgquiz.lang import _
+from kgquiz.lang import _, spelling
 from kgquiz.terminal.words import finding_words, option_word
 
 SECOND = 1000
@@ -20,12 +20,12 @@ def time_word(milliseconds: float) -> str:
 
 def percent(share: float) -> str:
     """A share as whole percent."""
-    return f"{share:.0%}".replace("%", " %")
+    return spelling.percent(share)
 
 
 def number_word(value: float) -> str:
     """Points, with at most two decimals."""
-    return f"{round(value, 2):g}".replace("-", "−")
+    return spelling.number(round(value, 2))
 
 
 def answer_word(card: Card, answer: Answer) -> str:

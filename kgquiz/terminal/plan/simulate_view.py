@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kgquiz.lang import _, ngettext
+from kgquiz.lang.spelling import SpokenNumber
 from kgquiz.memory.simulation.benchmark import Row
 from kgquiz.memory.simulation.bound import Bound
 from kgquiz.memory.simulation.students import Workload
@@ -40,7 +41,7 @@ def _table(workload: Workload, rows: Sequence[Row], bound: Bound | None) -> Iter
 
     students = ngettext("{n} student", "{n} students", max(row.students for row in rows))
     title = _("{cards} cards, {days} days, {minutes:g} min a day").format(
-        cards=workload.cards, days=workload.days, minutes=workload.minutes
+        cards=workload.cards, days=workload.days, minutes=SpokenNumber(workload.minutes)
     )
     begun = _(", {n} half learnt").format(n=workload.begun) if workload.begun else ""
     table = Table(title=f"{title}{begun} · {students}", title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1))
@@ -50,14 +51,20 @@ def _table(workload: Workload, rows: Sequence[Row], bound: Bound | None) -> Iter
     table.add_column("", no_wrap=True, min_width=_BAR)
     low = min(row.share for row in rows)
     for row in rows:
-        lead = "" if row.lead == 0 else f"{row.lead:+.3f} ±{row.lead_error:.3f}"
+        lead = "" if row.lead == 0 else f"{SpokenNumber(row.lead):+.3f} ±{SpokenNumber(row.lead_error):.3f}"
         bar = "█" * max(1, round(_BAR * (row.share - low) / max(1e-9, 1 - low)))
-        cells = (row.policy, f"{row.share:.3f} ±{row.error:.3f}", lead, f"{row.minutes:.0f}", bar)
+        cells = (
+            row.policy,
+            f"{SpokenNumber(row.share):.3f} ±{SpokenNumber(row.error):.3f}",
+            lead,
+            f"{row.minutes:.0f}",
+            bar,
+        )
         table.add_row(*map(Text, cells))
     yield table
     if bound is not None:
         yield Text(
             _("No schedule can expect more than {share:.3f} (Lagrangian bound; finer grid {moved:+.4f}).").format(
-                share=bound.share, moved=bound.grid_error
+                share=SpokenNumber(bound.share), moved=SpokenNumber(bound.grid_error)
             )
         )

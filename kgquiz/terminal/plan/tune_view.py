@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgquiz.actions.plan.tune import WeightsReport
 from kgquiz.lang import _, ngettext
+from kgquiz.lang.spelling import SpokenNumber, day_words
 from kgquiz.memory.study_day import as_date
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ def tuned_lines(tuned: Tuned) -> Iterator[str]:
     for name, found in rows:
         if found is not None:
             yield _("  {name}: log loss {loss:.4f}, RMSE {rmse:.4f}, AUC {auc:.3f}").format(
-                name=name, loss=found.log_loss, rmse=found.rmse_bins, auc=found.auc
+                name=name,
+                loss=SpokenNumber(found.log_loss),
+                rmse=SpokenNumber(found.rmse_bins),
+                auc=SpokenNumber(found.auc),
             )
 
 
@@ -31,9 +35,9 @@ def history_lines(report: WeightsReport) -> Iterator[str]:
     yield _("The default weights are in use.") if report.default else _("Weights of your own are in use:")
     yield _numbers(report.weights)
     for past in reversed(report.history):
-        yield _("until {day}:").format(day=as_date(past.until).isoformat())
+        yield _("until {day}:").format(day=day_words(as_date(past.until)))
         yield _numbers(past.weights)
 
 
 def _numbers(weights: tuple[float, ...]) -> str:
-    return "  " + " ".join(f"{weight:.4g}" for weight in weights)
+    return "  " + " ".join(f"{SpokenNumber(weight):.4g}" for weight in weights)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from kgquiz.actions.plan.day import PlannedCard
 from kgquiz.actions.plan.report import DayAhead, PlanReport, Result
 from kgquiz.lang import _, ngettext
+from kgquiz.lang.spelling import day_words, number, percent, seconds, short_day
 from kgquiz.memory.planning.forecast import Forecast
 from kgquiz.memory.planning.values import Reason
 from kgquiz.memory.study_day import as_date
-from kgquiz.terminal.spelling import seconds
 from kgquiz.terminal.weekdays import day_names
 from kgquiz.terminal.words import card_words
 
@@ -34,7 +34,7 @@ def _rows(report: PlanReport) -> Iterator[RenderableType]:
     from rich.text import Text
 
     days = ngettext("{n} day left", "{n} days left", report.days_left)
-    yield Text.assemble((report.title, "title"), f" · {as_date(report.exam).isoformat()} · {days}")
+    yield Text.assemble((report.title, "title"), f" · {day_words(as_date(report.exam))} · {days}")
     yield Text(wishes(report), style="muted")
     yield Text(_today(report))
     yield Text()
@@ -93,7 +93,7 @@ def _marks(report: PlanReport) -> Iterator[RenderableType]:
     )
     for title, marks, style in rows:
         between = f"{marks.low:.0f} – {marks.high:.0f}"
-        cells = (f"{marks.mark:.0f} %", between, f"{marks.passing:.0%}")
+        cells = (f"{marks.mark:.0f} %", between, percent(marks.passing))
         table.add_row(Text(title, style=style), *(Text(cell, style=style) for cell in cells))
     yield table
 
@@ -120,7 +120,7 @@ def _day_by_day(days: Sequence[DayAhead]) -> Iterator[RenderableType]:
     marks, minutes = [day.mark for day in shown], [day.minutes for day in shown]
     first, last = as_date(days[0].day), as_date(days[-1].day)
     width = max(len(_("mark")), len(_("minutes")))
-    yield Text(_("Day by day, {first} to {last}:").format(first=f"{first:%d.%m}", last=f"{last:%d.%m}"), style="muted")
+    yield Text(_("Day by day, {first} to {last}:").format(first=short_day(first), last=short_day(last)), style="muted")
     yield Text(f"{_('mark'):{width}} {_bars(marks, 0, 100)} {marks[0]:.0f} → {marks[-1]:.0f} %")
     most = max(minutes)
     yield Text(f"{_('minutes'):{width}} {_bars(minutes, 0, most)} " + _("up to {n:.0f}").format(n=most))
@@ -141,7 +141,7 @@ def _advice(report: PlanReport) -> Iterator[str]:
         tried = "   ".join(f"{row.minutes}: {row.mark:.0f} %" for row in report.what_if)
         yield _("With other minutes a day — {tried}").format(tried=tried)
     if report.gain_per_minute >= _WORTH_SAYING:
-        yield _("Ten more minutes today are worth about {n:.1f} points.").format(n=10 * report.gain_per_minute)
+        yield _("Ten more minutes today are worth about {n} points.").format(n=number(10 * report.gain_per_minute, 1))
     if report.dropped:
         where = ", ".join(f"{deck} {n}" for deck, n in report.dropped_chapters)
         yield _("Time is short: leave out {cards} ({where}).").format(
@@ -172,7 +172,7 @@ def work_lines(work: Sequence[PlannedCard]) -> list[str]:
 def result_line(result: Result) -> str:
     """A past exam: predicted against actual."""
     return _("Exam of {day}: predicted {predicted:.0f} % ({low:.0f} – {high:.0f}), got {actual:.0f} %.").format(
-        day=as_date(result.exam).isoformat(),
+        day=day_words(as_date(result.exam)),
         predicted=result.predicted,
         low=result.low,
         high=result.high,

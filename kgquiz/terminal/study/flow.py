@@ -7,6 +7,7 @@ from dataclasses import replace
 from kgquiz.actions.study.sitting import Asked, Marked, StudySitting, Undone
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.lang import _
+from kgquiz.lang.spelling import binding_day
 from kgquiz.memory.model import Rating
 from kgquiz.memory.session import Deed
 from kgquiz.terminal.scene import Answered, Command, Flow, Rated, Reply
@@ -130,5 +131,5 @@ def source_words(deck: Deck, page: int) -> str:
     if not page:
         return ""
     if deck.as_of:
-        return _("The book, page {page} (the law as of {day}).").format(page=page, day=deck.as_of)
+        return _("The book, page {page} (the law as of {day}).").format(page=page, day=binding_day(deck.as_of))
     return _("The book, page {page}.").format(page=page)

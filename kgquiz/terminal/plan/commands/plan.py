@@ -114,4 +114,4 @@ def _day(text: str) -> int:
         except ValueError:
             continue
     example = date(2027, 1, 20).isoformat()
-    raise UsageProblem(N_("'{text}' is no date. Write the day as {example}."), text=text, example=example)
+    raise UsageProblem(N_("'{text}' is not a date. Write the day as {example}."), text=text, example=example)

@@ -28,7 +28,7 @@ def command(
         list[str] | None,
         typer.Option(metavar="NAME", help=_("Only policies with this in their name (may be given several times).")),
     ] = None,
-    students: Annotated[int, typer.Option(min=0, max=1000, help=_("How many students; 12, or 20 unknown ones."))] = 0,
+    students: Annotated[int, typer.Option(min=0, max=1000, help=_("How many students; 12, with --unknown 20."))] = 0,
     unknown: Annotated[
         bool, typer.Option("--unknown", help=_("Students whose memory differs from what the policies believe."))
     ] = False,

@@ -11,7 +11,7 @@ from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson
 from kgquiz.terminal.output import busy, print_lines
 
-HELP = N_("Fit the memory model to your own answers; adopted only if it foretells them better.")
+HELP = N_("Fit the memory model to your own answers; adopted only if it predicts them better.")
 EXAMPLE = "kgquiz tune"
 
 

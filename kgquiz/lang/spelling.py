@@ -48,6 +48,28 @@ def day_words(day: date) -> str:
     return _(_MONTHS[day.month - 1]).format(day=day.day, year=day.year)
 
 
+def binding_day(text: str) -> str:
+    """The day to which a law stands, from `2016-07-01`: in Kyrgyz in words and in the dative; other text as it is."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    if language_in_use() == "ky":
+        return day_words(day) + ("не" if day.month == _APRIL else "на")
+    return short_day(day)
+
+
+_APRIL = 4
+"""The month whose Kyrgyz name has front vowels."""
+
+
+class SpokenNumber(float):
+    """A number that formats itself with the language's decimal mark and a true minus."""
+
+    def __format__(self, spec: str) -> str:
+        return super().__format__(spec or ".10g").replace("-", "−").replace(".", decimal_mark())
+
+
 def short_day(day: date) -> str:
     """A date in digits: `20.01.2027`, in English the ISO date."""
     return day.strftime("%d.%m.%Y") if language_in_use() in _WITH_COMMA else day.isoformat()
