@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING
 
 from kgquiz.actions.study.sitting import Summary
 from kgquiz.lang import _, ngettext
-<<<<<<< HEAD
-from kgquiz.terminal.words import option_word, seconds_word, share_style, shortened
-=======
 from kgquiz.lang.spelling import percent
-from kgquiz.terminal.words import option_word, seconds_word, shortened
->>>>>>> 6580244 (Write numbers, dates, shares and the system's reasons as each language does; one Kyrgyz and one Russian word for one thing, and English that was not translated into)
+from kgquiz.terminal.words import option_word, seconds_word, share_style, shortened
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -32,11 +28,7 @@ def summary_view(summary: Summary, *, interrupted: bool = False) -> RenderableTy
     answered = Text.assemble(
         ngettext("{n} card answered", "{n} cards answered", summary.cards),
         " · ",
-<<<<<<< HEAD
-        (_("{share} right at once").format(share=f"{share:.0%}"), _style(share)),
-=======
-        (_("{share} right the first time").format(share=percent(share)), _colour(share)),
->>>>>>> 6580244 (Write numbers, dates, shares and the system's reasons as each language does; one Kyrgyz and one Russian word for one thing, and English that was not translated into)
+        (_("{share} right the first time").format(share=percent(share)), _style(share)),
         " · ",
         _("{time} min").format(time=seconds_word(summary.seconds)),
     )
@@ -71,13 +63,9 @@ def _what_follows(summary: Summary) -> Iterator[RenderableType]:
 
 def _praise(share: float, *, drill: bool) -> str:
     if share >= _FINE:
-<<<<<<< HEAD
-        return _("Well done: almost all of it sits.")
+        return _("Well done: you remember almost all of it.")
     if drill:
         return _("What was missed is worth another round.")
-=======
-        return _("Well done: you remember almost all of it.")
->>>>>>> 6580244 (Write numbers, dates, shares and the system's reasons as each language does; one Kyrgyz and one Russian word for one thing, and English that was not translated into)
     if share >= _FAIR:
         return _("Good work; the gaps come back at the right time.")
     return _("A hard round. What was missed comes back soon: that is how it sticks.")
