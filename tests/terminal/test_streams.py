@@ -35,9 +35,7 @@ def kgquiz(words: tuple[str, ...], home: Path, redirection: str) -> subprocess.C
 def test_standard_output_on_a_full_disk_is_one_sentence(tmp_path: Path, words: tuple[str, ...]) -> None:
     ended = kgquiz(words, tmp_path, f">{FULL}")
     assert ended.returncode == ExitCode.CANNOT_WRITE
-    assert ended.stderr.strip().splitlines() == [
-        "kgquiz: What was to be shown cannot be written: No space left on device."
-    ]
+    assert ended.stderr.strip().splitlines() == ["kgquiz: What was to be shown cannot be written: the disk is full."]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell of another kind")
