@@ -34,7 +34,7 @@ def set_plan(desk: Desk, setting: PlanSetting) -> None:
     left = setting.exam - desk.world.today()
     if left < 1:
         raise UsageProblem(
-            N_("{date} is already past. Give the day of the exam, such as {example}."),
+            N_("{date} is today or already past. Give the day of the exam, such as {example}."),
             date=as_date(setting.exam),
             example=as_date(desk.world.today() + 30).isoformat(),
         )
