@@ -8,7 +8,7 @@ from kgquiz.messages import Message, message
 
 
 class ExitCode(IntEnum):
-    """What the process tells the shell; 2 and 130 are set by typer (usage, Ctrl-C)."""
+    """What the process tells the shell; 2 and 130 are set by typer (usage, Ctrl-C), and from 128 on a signal speaks."""
 
     OK = 0
     PROBLEMS = 1  # content has problems, or a check found a difference
@@ -18,7 +18,9 @@ class ExitCode(IntEnum):
     STORE = 5  # the progress database cannot be used
     CANNOT_WRITE = 6  # a folder or file cannot be written
     NOTHING_TO_DO = 7
+    HUNG_UP = 129  # the terminal is gone
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 class KgquizError(Exception):

@@ -22,6 +22,7 @@ from kgquiz.errors import CannotWrite, ExitCode, KgquizError, UsageProblem
 from kgquiz.lang import LANGUAGES, _, chosen_language, say, use_language
 from kgquiz.messages import N_
 from kgquiz.reasons import reason_of
+from kgquiz.terminal.ending import is_hang_up
 from kgquiz.terminal.standard_input import prepare_input
 from kgquiz.terminal.theme import choose_theme
 from kgquiz.terminal.typer_words import HELP_OPTIONS, translated
@@ -77,13 +78,20 @@ def run(arguments: Sequence[str], world: World) -> int:
     except OSError as error:
         if error.errno not in _NO_ROOM:
             raise
-        sys.stdout = _nothing("w")
-        _explain(CannotWrite(N_("What was to be shown cannot be written: {reason}."), reason=reason_of(error)))
-        return ExitCode.CANNOT_WRITE
+        return _unsayable(error)
     finally:
         for told in world.notices:
             print(visible(f"kgquiz: {say(told)}"), file=sys.stderr)  # noqa: T201 - the face speaks here
     return ended if isinstance(ended, int) else ExitCode.OK
+
+
+def _unsayable(error: OSError) -> ExitCode:
+    """Standard output takes no more: say why, where there is still somebody to be told."""
+    sys.stdout = _nothing("w")
+    if is_hang_up(error):
+        return ExitCode.HUNG_UP
+    _explain(CannotWrite(N_("What was to be shown cannot be written: {reason}."), reason=reason_of(error)))
+    return ExitCode.CANNOT_WRITE
 
 
 def _theme(desk: Desk) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Generic
 
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, run_in_terminal
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
@@ -28,7 +30,9 @@ from prompt_toolkit.utils import get_cwidth
 from rich.console import RenderableType
 from rich.text import Text
 
+from kgquiz.errors import ExitCode
 from kgquiz.lang import _
+from kgquiz.terminal.ending import ENDING, Ended, heeded, stop_this_job
 from kgquiz.terminal.hints import command_hints, help_page, hint_line
 from kgquiz.terminal.keys import command_key
 from kgquiz.terminal.safe_console import SafeConsole
@@ -80,10 +84,16 @@ class Stage(Generic[T]):
         self._fill_field()
 
     def run(self) -> T:
-        """Play to the end; Ctrl-C raises KeyboardInterrupt, after everything given so far was saved."""
+        """Play to the end; everything given by then is saved.
+
+        Ctrl-C and SIGINT raise KeyboardInterrupt, other signals Ended; so does a terminal that is gone, or OSError.
+        """
         try:
-            result: T = self.app.run(pre_run=self._start_clock)
-            return result
+            with heeded(self._deeds()):
+                result: T = self.app.run(pre_run=self._start_clock)
+                return result
+        except EOFError:  # nothing more to read from the terminal
+            raise Ended(ExitCode.HUNG_UP) from None
         finally:
             if not self.is_over:
                 self.scene.note(self.field.text)
@@ -161,6 +171,34 @@ class Stage(Generic[T]):
     def _start_clock(self) -> None:
         self.app.create_background_task(self._clock())
 
+    def _deeds(self) -> dict[str, Callable[[], None]]:
+        """What is done at which signal."""
+        deeds: dict[str, Callable[[], None]] = {"SIGTSTP": self._stop, "SIGCONT": self._wake}
+        deeds |= {name: partial(self._end, Ended(code)) for name, code in ENDING.items()}
+        return {name: partial(self._soon, deed) for name, deed in deeds.items()}
+
+    def _soon(self, deed: Callable[[], None]) -> None:
+        """Done between two keys; a signal itself comes at any place."""
+        if self.app.loop is not None:
+            self.app.loop.call_soon_threadsafe(deed)
+
+    def _end(self, why: BaseException) -> None:
+        """Leave the screen, and raise this behind it."""
+        if not self.app.is_done:
+            self.app.exit(exception=why)
+
+    def _stop(self) -> None:
+        """Give the terminal back and stop, as Ctrl-Z does everywhere."""
+        if not self.app.is_done:
+            run_in_terminal(stop_this_job)
+
+    def _wake(self) -> None:
+        """Take the terminal again and draw all anew: somebody else had it meanwhile."""
+        if not self.app.is_done:
+            self.app.input.raw_mode().__enter__()  # left by the one that run() entered
+            self.app.renderer.clear()
+            self.app.invalidate()
+
     async def _clock(self) -> None:
         while True:
             await asyncio.sleep(0.5)
@@ -237,8 +275,18 @@ class Stage(Generic[T]):
         typing = Condition(lambda: self.is_typing)
 
         @bindings.add("c-c")
-        def interrupt(event: KeyPressEvent) -> None:
-            event.app.exit(exception=KeyboardInterrupt())
+        @bindings.add(Keys.SIGINT)
+        def interrupt(_event: KeyPressEvent) -> None:
+            self._end(KeyboardInterrupt())
+
+        @bindings.add("c-z")
+        def stop(_event: KeyPressEvent) -> None:
+            self._stop()
+
+        @bindings.add("c-q")
+        @bindings.add("c-v")
+        def ignored(_event: KeyPressEvent) -> None:
+            """Would type the next key's code."""
 
         @bindings.add(Keys.Any, filter=~typing)
         def any_key(event: KeyPressEvent) -> None:

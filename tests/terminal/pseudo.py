@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import termios
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,22 +15,34 @@ import pyte
 
 from tests.support import ROOT
 
-KEYS = {"enter": "\r", "esc": "\x1b", "space": " ", "ctrl-c": "\x03"}
+KEYS = {"enter": "\r", "esc": "\x1b", "space": " ", "ctrl-c": "\x03", "ctrl-z": "\x1a"}
 KEYS |= {"up": "\x1b[A", "down": "\x1b[B", "left": "\x1b[D"}
 PATIENCE = 15.0
+ALTERNATE_SCREEN, USUAL_SCREEN, CURSOR_SHOWN = b"\x1b[?1049h", b"\x1b[?1049l", b"\x1b[?25h"
+_LOCAL_MODES = 3
+"""Where `termios.tcgetattr` has them."""
 
 
 class Terminal:
     """A program in a terminal of its own; keys go in, the screen is read out."""
 
     def __init__(
-        self, arguments: Sequence[str], home: Path, *, size: tuple[int, int] = (24, 80), **variables: str
+        self,
+        arguments: Sequence[str],
+        home: Path,
+        *,
+        size: tuple[int, int] = (24, 80),
+        program: str = sys.executable,
+        **variables: str,
     ) -> None:
         environment = {**os.environ, "KGQUIZ_HOME": str(home), "TERM": "xterm-256color", "KGQUIZ_LANG": "en"}
         environment |= {"PYTHONPATH": str(ROOT), "PROMPT_TOOLKIT_NO_CPR": "1"} | variables
         self.screen = pyte.Screen(size[1], size[0])
         self.stream = pyte.ByteStream(self.screen)
-        self.child = pexpect.spawn(sys.executable, list(arguments), env=environment, dimensions=size, timeout=PATIENCE)
+        self.child = pexpect.spawn(program, list(arguments), env=environment, dimensions=size, timeout=PATIENCE)
+        self.written = b""
+        """All that the program ever wrote."""
+        self.cooked_at_the_end = False
 
     def press(self, *keys: str) -> None:
         """Press keys by name; anything else is typed as it is."""
@@ -67,14 +80,26 @@ class Terminal:
         while self.child.isalive() and time.monotonic() < end:
             self._read(0.05)
         assert not self.child.isalive(), self.text()
-        self._read(0.05)
+        while self._read(0.05):
+            pass
+        self.cooked_at_the_end = self.is_cooked()
         self.child.close()
         return int(self.child.exitstatus if self.child.exitstatus is not None else -1)
+
+    def is_cooked(self) -> bool:
+        """Whether the terminal edits and echoes lines, as a shell wants it."""
+        local = termios.tcgetattr(self.child.child_fd)[_LOCAL_MODES]
+        return bool(local & termios.ICANON and local & termios.ECHO)
+
+    def is_full_screen(self) -> bool:
+        """Whether it shows the alternate screen now."""
+        return self.written.rfind(ALTERNATE_SCREEN) > self.written.rfind(USUAL_SCREEN)
 
     def _read(self, timeout: float) -> bool:
         try:
             data = self.child.read_nonblocking(65536, timeout)
         except (pexpect.TIMEOUT, pexpect.EOF):
             return False
+        self.written += data
         self.stream.feed(data)
         return True
