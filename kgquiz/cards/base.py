@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from kgquiz.cards.described import CARD_ID, Needs, Note, Page, Says, SectionId, Tags
+from kgquiz.cards.described import CARD_ID, Needs, Note, Page, Says, SectionId, Tags, Was
 from kgquiz.cards.prompts import Answer, Prompt
 from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.cards.weakness import Weakness
@@ -48,6 +48,7 @@ class Card(ABC):
     note: Note = ""
     tags: Tags = ()
     needs: Needs = ()
+    was: Was = ()
 
     @abstractmethod
     def ask(self, chance: Random) -> Prompt:

@@ -74,6 +74,12 @@ Tags = Annotated[tuple[str, ...], Says("ASCII slugs by which exam blueprints cho
 Needs = Annotated[
     tuple[str, ...], Says("Ids of items it rests on (chN.id elsewhere): it is learnt after them.", shown=False)
 ]
+Was = Annotated[
+    tuple[str, ...],
+    Says(
+        "Ids it had before, or of what it was made from (deck.id elsewhere): it takes over their history.", shown=False
+    ),
+]
 SectionId = Annotated[
     str, Says("The id of one of the 'sections'; by default the last that starts on or before the page.", shown=False)
 ]

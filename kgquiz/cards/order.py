@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import combinations
 from random import Random
 from typing import TYPE_CHECKING, Annotated, ClassVar
@@ -43,6 +43,9 @@ class Order(Card):
 
     prompt: Question
     items: Annotated[tuple[str, ...], Says("Three to eight things in the right order, whose wording does not show it.")]
+    when: Annotated[Mapping[str, str], Says("item: its year or day, shown after the answer.")] = field(
+        default_factory=dict
+    )
 
     def ask(self, chance: Random) -> Prompt:
         """The items in an order that is neither the right one nor its reverse.
@@ -67,8 +70,9 @@ class Order(Card):
         return verdict_by_share(right / len(pairs), " → ".join(self.items))
 
     def solution(self) -> tuple[str, ...]:
-        """The items in order."""
-        return tuple(f"{number}. {item}" for number, item in enumerate(self.items, 1))
+        """The items in order, each with its time where it has one."""
+        dated = (f"{item} ({self.when[item]})" if item in self.when else item for item in self.items)
+        return tuple(f"{number}. {item}" for number, item in enumerate(dated, 1))
 
     def reply(self, answer: Answer) -> str:
         """Her order in one line."""
@@ -83,6 +87,10 @@ class Order(Card):
         yield from too_few(self.items, 2, "items")
         yield from endless(self.items, "items")
         yield from twice(self.items, "items")
+        for item in self.when:
+            if item not in self.items:
+                why = message(N_("'when' names “{item}”, which is none of the items."), item=item)
+                yield Weakness("when", why, message(N_("Write it as under 'items'.")), "when")
 
     def weaknesses(self) -> Iterator[Weakness]:
         """Items that repeat one another or carry their number, or too few to hide their order."""

@@ -81,7 +81,14 @@ def _cards_of(item: Item, compiling: Compiling) -> Iterator[Card]:
     section = compiling.chapter.section_of(item)
     for card in COMPILERS[type(item)](item, compiling):
         if not item.cards or card.type in item.cards:
-            yield replace(card, section=section, note=item.note, tags=item.tags, needs=item.needs)
+            was = tuple(_former(name, card.type) for name in item.was)
+            yield replace(card, section=section, note=item.note, tags=item.tags, needs=item.needs, was=was)
+
+
+def _former(item: str, card_type: str) -> str:
+    """The card of that type of a former item: `half` of this chapter, or `ch4.half` of another."""
+    *chapter, name = item.split(".")
+    return "/".join((*chapter, f"{name}.{card_type}"))
 
 
 def _head(item: Item, card_type: type[Card]) -> dict[str, Any]:
@@ -131,8 +138,10 @@ def compile_fact(fact: Fact, _: Compiling) -> Iterator[Card]:
 
 
 def _true_or_false(fact: Fact, whole: str) -> TrueFalse:
-    """About half of the statements hold; which ones and which wrong filling depend on the id alone."""
+    """What the author has it claim; else about half hold, and which ones and which wrong filling depend on the id."""
     head = _head(fact, TrueFalse)
+    if fact.claim:
+        return _claim(fact, whole, head)
     choice = int.from_bytes(blake2b(fact.id.encode(), digest_size=4).digest(), "big")
     if choice % 2:
         return TrueFalse(**head, statement=whole, answer=TRUE)
@@ -140,9 +149,17 @@ def _true_or_false(fact: Fact, whole: str) -> TrueFalse:
     return TrueFalse(**head, statement=with_blanks(fact.say, (wrong,)), answer=FALSE, correction=whole)
 
 
+def _claim(fact: Fact, whole: str, head: dict[str, Any]) -> TrueFalse:
+    if fact.claim == TRUE:
+        return TrueFalse(**head, statement=whole, answer=TRUE)
+    return TrueFalse(**head, statement=with_blanks(fact.say, (fact.claim,)), answer=FALSE, correction=whole)
+
+
 def compile_sequence(steps: Steps, _: Compiling) -> Iterator[Card]:
-    """An order card."""
-    yield Order(**_head(steps, Order), prompt=steps.ask, items=steps.items)
+    """An order card, with the time of each step that has one."""
+    items = tuple(step.text for step in steps.items)
+    when = {step.text: step.when for step in steps.items if step.when}
+    yield Order(**_head(steps, Order), prompt=steps.ask, items=items, when=when)
 
 
 def compile_group(group: Group, _: Compiling) -> Iterator[Card]:

@@ -21,6 +21,7 @@ from kgquiz.cards.described import (
     Says,
     SectionId,
     Tags,
+    Was,
     Wrong,
 )
 from kgquiz.cards.described import Question as Asked
@@ -50,6 +51,7 @@ class Item:
     note: Note = ""
     tags: Tags = ()
     needs: Needs = ()
+    was: Was = ()
     cards: Annotated[tuple[str, ...], Says("Card types, to compile only these of the usual ones.")] = ()
 
 
@@ -108,8 +110,24 @@ class Fact(Item):
     say: Annotated[str, Says("The sentence; the blank stands in {{…}}, after | come other right fillings.")]
     wrong: Wrong = ()
     last: Last = ()
+    claim: Annotated[
+        str, Says("What true/false claims: 'true', or the filling that makes it false; by default the id decides.")
+    ] = ""
     reject: Rejected = ()
     match: Annotated[Match, Says(Forgiveness, shown=False)] = "meaning"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of several things in order."""
+
+    text: Annotated[str, Says("The step, in words that do not show its place.")]
+    when: Annotated[str, Says("Its year or day, shown after the answer.")] = ""
+
+    @classmethod
+    def from_text(cls, text: str) -> Step:
+        """A step written without its time."""
+        return cls(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +137,9 @@ class Sequence(Item):
     kind_of_item: ClassVar[str] = "sequences"
 
     ask: Asked
-    items: Annotated[tuple[str, ...], Says("Three to eight things in the right order, whose wording does not show it.")]
+    items: Annotated[
+        tuple[Step, ...], Says("Three to eight things in the right order, whose wording does not show it.")
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +269,13 @@ def _check_items(chapter: Chapter, placed: tuple[Placed, ...], decoder: Decoder)
         seen.add(item.id)
         _check_place(chapter, path, item, decoder)
     for path, item in placed:
+        for former in item.was:
+            if former in seen:
+                why, remedy = (
+                    N_("'was' names '{name}', which is an item still: it keeps its own history."),
+                    N_("Name what is no longer there."),
+                )
+                decoder.refuse((*path, "was"), "was", why, remedy, name=former)
         for need in item.needs:
             if "." not in need and need not in seen:
                 why, remedy = (

@@ -17,7 +17,7 @@ from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.typed import Typed
 from kgquiz.cards.weakness import Weakness
-from kgquiz.knowledge.compile import compile_items, deck_of
+from kgquiz.knowledge.compile import LEAST_WRONG, compile_items, deck_of
 from kgquiz.knowledge.content import Chapter, Fact, Group, Item, ReadChapter, Term
 from kgquiz.knowledge.content import Sequence as Steps
 from kgquiz.knowledge.deck import ReadDeck
@@ -236,6 +236,18 @@ def _fact_faults(fact: Fact) -> Iterator[Weakness]:
         yield Weakness("wrong-for-which", why, message(N_("Leave one blank, or drop 'wrong'.")), "wrong")
     for blank in blanks:
         yield from contradicted((blank.answer, *blank.accept), fact.wrong, "wrong")
+    yield from _claim_faults(fact)
+
+
+def _claim_faults(fact: Fact) -> Iterator[Weakness]:
+    """A claim that nobody is asked about, or one that holds although it is to be false."""
+    if not fact.claim:
+        return
+    if len(fact.wrong) < LEAST_WRONG:
+        why = message(N_("'claim' is for true/false, and a fact is asked so only with two fillings under 'wrong'."))
+        yield Weakness("claim", why, message(N_("Add 'wrong', or drop 'claim'.")), "claim")
+    for blank in blanks_of(fact.say):
+        yield from contradicted((blank.answer, *blank.accept), (fact.claim,), "claim")
 
 
 def _group_faults(group: Group) -> Iterator[Weakness]:

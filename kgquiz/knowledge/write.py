@@ -15,7 +15,7 @@ from kgquiz.knowledge.deck_value import Deck, Section
 
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _WIDTH = 110
-_LAST = ("note", "tags", "needs")
+_LAST = ("note", "tags", "needs", "was")
 
 
 def deck_text(deck: Deck, made_from: str) -> str:
@@ -35,7 +35,10 @@ def _card(card: Card) -> dict[str, Any]:
 
 def plain(value: Deck | Card | Section | NamedThing) -> dict[str, Any]:
     """A dataclass as a mapping of file keys; fields at their defaults are left out."""
-    defaults = {f.name: f.default for f in dataclasses.fields(value)}
+    defaults = {
+        f.name: f.default if f.default_factory is dataclasses.MISSING else f.default_factory()
+        for f in dataclasses.fields(value)
+    }
     return {
         key: _plain_value(given)
         for key, field in fields_of(type(value)).items()

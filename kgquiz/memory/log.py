@@ -6,7 +6,7 @@ Undoing, overruling and suspending are events too, so two logs merge as a union 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kgquiz.memory.model import Rating
@@ -84,6 +84,29 @@ def standing(events: Iterable[Event]) -> Standing:
     )
     switches = [event.kind for event in alive if event.kind in {Kind.SUSPEND, Kind.RESUME}]
     return Standing(reviews, bool(switches) and switches[-1] is Kind.SUSPEND)
+
+
+TAKEN_OVER = "~"
+"""Stands in the id of an event that a card took over from a former one, before the new card's key."""
+
+
+def taken_over(events: Iterable[Event], card: str) -> tuple[Event, ...]:
+    """The history of a former card as that of `card`: the same events again, under ids that follow from theirs.
+
+    The log is never changed: what was answered stays where it was, and two devices that take over the same history
+    take over the same events. What was taken over once is not taken over from there again; attempts keep their own.
+    """
+    former = list(events)
+    return tuple(
+        replace(
+            event,
+            id=f"{event.id}{TAKEN_OVER}{card}",
+            card=card,
+            target=event.target and f"{event.target}{TAKEN_OVER}{card}",
+            attempt="",
+        )
+        for event in former
+    )
 
 
 def undone_ids(ordered: Iterable[Event]) -> set[str]:

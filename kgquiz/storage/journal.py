@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kgquiz.memory.log import Event, Kind
+from kgquiz.memory.log import TAKEN_OVER, Event, Kind, taken_over
 from kgquiz.storage.rows import LOG_COLUMNS, event_of_row, row_of_event
 from kgquiz.storage.schedule import Schedule
 from kgquiz.storage.statements import marks
-from kgquiz.storage.transaction import answer_saved
+from kgquiz.storage.transaction import answer_saved, transaction
 
 
 class Journal:
@@ -32,6 +32,22 @@ class Journal:
             for card in dict.fromkeys(event.card for event in events):
                 self._schedule.replay_card(card, self.of_card(card))
 
+    def take_over(self, former: Mapping[str, Sequence[str]]) -> None:
+        """Give cards the history of the cards they were made from; what they took over before is passed over."""
+        wanted = {key for keys in former.values() for key in keys}
+        answered = {
+            row[0]
+            for row in self._connection.execute(
+                f"select distinct card from log where card in ({marks(len(wanted))})", tuple(wanted)
+            )
+        }
+        for card, keys in former.items():
+            events = [event for key in keys if key in answered for event in taken_over(self.of_card(key), card)]
+            known = self.by_ids(event.id for event in events)
+            if len(known) < len(events):
+                with transaction(self._connection, derived=True):
+                    self.record(*events)
+
     def of_card(self, card: str) -> list[Event]:
         """One card's events, oldest first."""
         return list(self._select("where card = ? order by at, id", card))
@@ -51,7 +67,7 @@ class Journal:
     def last_change(self) -> Event | None:
         """The newest deed of hers that can be taken back: not an undo, not undone, no head start."""
         undone = "select target from log where kind = 'undo'"
-        wanted = f"where kind not in ('undo', 'known') and id not in ({undone})"
+        wanted = f"where kind not in ('undo', 'known') and id not in ({undone}) and instr(id, '{TAKEN_OVER}') = 0"
         return next(self._select(f"{wanted} order by seq desc limit 1"), None)
 
     def of_attempt(self, attempt: str) -> list[Event]:

@@ -95,6 +95,39 @@ def test_a_point_from_another_page_names_it() -> None:
     assert outline.points == ("биринчи", "экинчи (11-б.)")
 
 
+def test_a_step_may_tell_its_time_afterwards() -> None:
+    dated = CHAPTER.replace("items: [а, б, в]", "items: [{text: а, when: '1991'}, б, {text: в, when: '2004'}]")
+    read = parse_chapter(dated.encode(), "content/ch6.yaml")
+    assert read.chapter is not None
+    (compiled,) = compile_chapters([read.chapter])
+    (order,) = (card for card in compiled.cards if isinstance(card, Order))
+    assert order.items == ("а", "б", "в")
+    assert order.solution() == ("1. а (1991)", "2. б", "3. в (2004)")
+    text = deck_text(compiled, "content/ch6.yaml")
+    assert parse_deck(text.encode(), "decks/ch6.yaml").deck == compiled
+
+
+def test_an_author_may_say_what_true_or_false_claims() -> None:
+    for claim, statement, answer in (
+        ("true", "Бюджетте 50% калат.", "true"),
+        ("20%", "Бюджетте 20% калат.", "false"),
+        ("100%", "Бюджетте 100% калат.", "false"),
+    ):
+        read = parse_chapter(CHAPTER.replace("id: half,", f"id: half, claim: {claim},").encode(), "c.yaml")
+        assert read.chapter is not None
+        (compiled,) = compile_chapters([read.chapter])
+        (said,) = (card for card in compiled.cards if isinstance(card, TrueFalse) and card.item == "half")
+        assert (said.statement, said.answer) == (statement, answer)
+
+
+def test_an_item_names_the_cards_whose_history_it_takes_over() -> None:
+    read = parse_chapter(CHAPTER.replace("id: half,", "id: half, was: [part, ch4.share],").encode(), "c.yaml")
+    assert read.chapter is not None
+    (compiled,) = compile_chapters([read.chapter])
+    cloze = next(card for card in compiled.cards if card.id == "half.cloze")
+    assert cloze.was == ("part.cloze", "ch4/share.cloze")
+
+
 def test_compiling_twice_gives_the_same_text() -> None:
     assert deck_text(deck(), "content/ch6.yaml") == deck_text(deck(), "content/ch6.yaml")
 

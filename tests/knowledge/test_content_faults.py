@@ -121,6 +121,21 @@ REFUSED: dict[str, tuple[str, int, str]] = {
     "open braces": ("facts:\n- id: f\n  say: '{{Бишкек} борбор, {{Ош}} шаар.'\n  page: 9\n", 6, "braces"),
     "braces of another tongue": ("facts:\n- id: f\n  say: \"{{ {'а': 1} }} калат.\"\n  page: 9\n", 6, "braces"),
     "empty other filling": ("facts:\n- id: f\n  say: Анын {{50%|}} калат.\n  page: 9\n", 6, "no-blank"),
+    "a claim that is right": (
+        "facts:\n- id: f\n  say: Анын {{50%|жарымы}} калат.\n  wrong: [10%, 15%]\n  claim: жарымы\n  page: 9\n",
+        8,
+        "contradiction",
+    ),
+    "a claim without wrong fillings": (
+        "facts:\n- id: f\n  say: Анын {{50%}} калат.\n  claim: 15%\n  page: 9\n",
+        7,
+        "claim",
+    ),
+    "the history of an item that stays": (
+        "facts:\n- {id: f, say: 'Ал — {{а}}.', page: 9}\n- {id: g, say: 'Бул — {{б}}.', was: [f], page: 9}\n",
+        6,
+        "was",
+    ),
     "a last option that is none": (
         "facts:\n- id: f\n  say: Анын {{50%}} калат.\n  wrong: [10%, 15%]\n  last: [баары]\n  page: 9\n",
         8,
