@@ -23,7 +23,7 @@ from kgquiz.lang import LANGUAGES, _, chosen_language, say, use_language
 from kgquiz.messages import N_
 from kgquiz.reasons import reason_of
 from kgquiz.terminal.ending import is_hang_up
-from kgquiz.terminal.standard_input import prepare_input
+from kgquiz.terminal.standard_input import is_undecoded, prepare_input
 from kgquiz.terminal.theme import choose_theme
 from kgquiz.terminal.typer_words import HELP_OPTIONS, translated
 from kgquiz.terminal.verbs import Verbs
@@ -58,6 +58,7 @@ def run(arguments: Sequence[str], world: World) -> int:
     """Run one command in a world; returns the exit code. Only errors the person can act on are caught."""
     use_language(chosen_language(_asked_language(arguments), os.environ))
     try:
+        _refuse_undecoded(arguments)
         with Desk(world) as desk:
             choose_theme(partial(_theme, desk))
             try:
@@ -83,6 +84,16 @@ def run(arguments: Sequence[str], world: World) -> int:
         for told in world.notices:
             print(visible(f"kgquiz: {say(told)}"), file=sys.stderr)  # noqa: T201 - the face speaks here
     return ended if isinstance(ended, int) else ExitCode.OK
+
+
+def _refuse_undecoded(arguments: Sequence[str]) -> None:
+    """No word that is not text gets in: as a seed or a name it would be recorded."""
+    for word in filter(is_undecoded, arguments):
+        raise UsageProblem(
+            N_("The word '{word}' of the command is not text in {encoding}. Type it anew, or rename the file."),
+            word=word,
+            encoding=sys.getfilesystemencoding().upper(),
+        )
 
 
 def _unsayable(error: OSError) -> ExitCode:

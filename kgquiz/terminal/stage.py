@@ -37,6 +37,7 @@ from kgquiz.terminal.hints import command_hints, help_page, hint_line
 from kgquiz.terminal.keys import command_key
 from kgquiz.terminal.safe_console import SafeConsole
 from kgquiz.terminal.scene import COMMAND_KEYS, Answered, Command, Flow, Hint, Reply, Scene, T
+from kgquiz.terminal.standard_input import is_undecoded
 
 _LONGEST_ANSWER = 2_000
 _PROMPT = "› "
@@ -69,6 +70,10 @@ class Stage(Generic[T]):
         self.field = Buffer(multiline=False)
         self.seen_text = ""
         """What stood in the field when the clock was last looked at."""
+        self.is_spoilt = False
+        """Whether bytes that are no text came in, so that nothing of this answer is taken."""
+        self.told = ""
+        """What the stage itself has to say."""
         self.is_over = False
         self.commanding = False
         self.help_shown = False
@@ -96,8 +101,13 @@ class Stage(Generic[T]):
             raise Ended(ExitCode.HUNG_UP) from None
         finally:
             if not self.is_over:
-                self.scene.note(self.field.text)
+                self.scene.note(self.unentered)
             self.flow.close()
+
+    @property
+    def unentered(self) -> str:
+        """What stands in the field, where it is text."""
+        return "" if self.is_spoilt else self.field.text
 
     @property
     def is_typing(self) -> bool:
@@ -107,7 +117,7 @@ class Stage(Generic[T]):
     def reply(self, reply: Reply) -> None:
         """Hand a reply to the flow and show its next scene; what is left unentered is noted."""
         if not isinstance(reply, Answered):
-            self.scene.note(self.field.text)
+            self.scene.note(self.unentered)
         try:
             self.scene = self.flow.send(reply)
         except StopIteration as end:
@@ -117,6 +127,7 @@ class Stage(Generic[T]):
             self.is_over = True
             self.app.exit(exception=error)
         self.scroll = 0
+        self.is_spoilt, self.told = False, ""
         self._fill_field()
 
     def _fill_field(self) -> None:
@@ -140,8 +151,25 @@ class Stage(Generic[T]):
             self._press_in_scene(key)
         self._settle_focus()
 
+    def take(self, data: str) -> None:
+        """Letters typed or pasted: into the field, but for a key of the scene's own and for what is no text."""
+        if is_undecoded(data):
+            self.is_spoilt = True
+            self.told = _("What was typed is not text in UTF-8 and is not taken. Set your terminal to UTF-8.")
+            self.field.reset()
+        elif not self.field.text and self.scene.takes(data):
+            self._press_in_scene(data)
+            self._settle_focus()
+        else:
+            self.told = self.told if self.is_spoilt else ""
+            text = "".join(" " if c.isspace() else c for c in data if c.isspace() or c.isprintable())
+            self.field.insert_text(text[: max(0, _LONGEST_ANSWER - len(self.field.text))])
+
     def _press_in_field(self, key: str) -> None:
-        if key == "enter":
+        if key == "enter" and self.is_spoilt:
+            self.field.reset()
+            self.is_spoilt = False
+        elif key == "enter":
             reply = self.scene.submit(self.field.text)
             if reply is not None:
                 self.reply(reply)
@@ -208,7 +236,7 @@ class Stage(Generic[T]):
     def _tick(self) -> None:
         """Let the scene look at its clock, and draw what the clock shows now; where typing pauses, note what stands."""
         if self.field.text == self.seen_text:
-            self.scene.note(self.field.text)
+            self.scene.note(self.unentered)
         self.seen_text = self.field.text
         reply = self.scene.tick()
         if reply is not None:
@@ -243,6 +271,7 @@ class Stage(Generic[T]):
         room = size.rows - self._hint_height() - (self._field_height() if self.is_typing else 0)
         foot = None if self.help_shown else self.scene.foot()
         below = [] if foot is None else self._draw(foot).split("\n")
+        below += self._draw(Text(self.told, style="notice")).split("\n") if self.told else []
         room -= len(below)
         lines = drawn.split("\n")
         self.scroll = max(0, min(self.scroll, len(lines) - room))
@@ -295,12 +324,7 @@ class Stage(Generic[T]):
         @bindings.add(Keys.Any, filter=typing)
         @bindings.add(Keys.BracketedPaste, filter=typing)
         def typed(event: KeyPressEvent) -> None:
-            if not self.field.text and self.scene.takes(event.data):
-                self._press_in_scene(event.data)
-                self._settle_focus()
-                return
-            text = "".join(" " if c.isspace() else c for c in event.data if c.isspace() or c.isprintable())
-            self.field.insert_text(text[: max(0, _LONGEST_ANSWER - len(self.field.text))])
+            self.take(event.data)
 
         for key, name in _SPECIAL.items():
             self._bind(bindings, key, name, typing)

@@ -1,4 +1,4 @@
-"""Lines from standard input, decoded strictly: what cannot be read is refused, never guessed at and recorded."""
+"""What is typed in, decoded strictly: what cannot be read is refused, never guessed at and recorded."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from kgquiz.errors import UsageProblem
 from kgquiz.messages import N_
 
 _KEPT = "surrogateescape"
-"""How undecodable bytes pass through Python's reading of lines, so that they can be found here."""
+"""How undecodable bytes pass through Python's reading, of lines and of keys, so that they can be found here."""
+_BYTE_ORDER = "\ufeff"
+"""What some programs of Windows put before the first line."""
 
 
 class _Asked:
@@ -36,10 +38,17 @@ def decoded(line: str, encoding: str) -> str:
     held = line.encode("utf-8", _KEPT)
     for one in ("utf-8", encoding):
         try:
-            return held.decode(one)
+            text = held.decode(one)
         except UnicodeDecodeError:
             continue
+        if "\0" not in text:  # every second byte of UTF-16, which would pass as UTF-8
+            return text.removeprefix(_BYTE_ORDER)
     raise UsageProblem(
         N_("What was typed in is not text in {encoding}; it was not taken as an answer. Send UTF-8: iconv -t utf-8"),
         encoding=" / ".join(dict.fromkeys(("UTF-8", encoding.upper()))),
     )
+
+
+def is_undecoded(text: str) -> bool:
+    """Whether there are bytes among these characters that were no text where they were read."""
+    return any("\udc80" <= one <= "\udcff" for one in text)
