@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
 
 from kgquiz.cards.described import (
@@ -123,6 +123,7 @@ class Step:
 
     text: Annotated[str, Says("The step, in words that do not show its place.")]
     when: Annotated[str, Says("Its year or day, shown after the answer.")] = ""
+    page: Annotated[int, Says("Its printed page, where it is another than the sequence's.")] = 0
 
     @classmethod
     def from_text(cls, text: str) -> Step:
@@ -168,6 +169,11 @@ class Chapter:
     part: Annotated[int, Says("The part of the book.")] = 0
     as_of: Annotated[str, Says("The day on which the law stood as it is told: 2016-07-01.")] = ""
     sections: Annotated[tuple[Section, ...], Says("The sections of the chapter, by page.")] = ()
+    last_page: Annotated[int, Says("The last page of the chapter: each page up to it has an item or a reason.")] = 0
+    unasked: Annotated[Mapping[str, str], Says("page: why nothing is asked of it.")] = field(default_factory=dict)
+    spelling: Annotated[
+        Mapping[str, str], Says("A spelling not to be used: the one in its place; held in all chapters.")
+    ] = field(default_factory=dict)
     names: Annotated[
         tuple[NamedThing, ...], Says("Bodies, posts and acts with all their names; where one is right, all are.")
     ] = ()

@@ -17,15 +17,18 @@ from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.typed import Typed
 from kgquiz.cards.weakness import Weakness
+from kgquiz.knowledge.balance import balance
 from kgquiz.knowledge.compile import LEAST_WRONG, compile_items, deck_of
 from kgquiz.knowledge.content import Chapter, Fact, Group, Item, ReadChapter, Term
 from kgquiz.knowledge.content import Sequence as Steps
+from kgquiz.knowledge.coverage import untaught
 from kgquiz.knowledge.deck import ReadDeck
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.knowledge.decode import suggestion
 from kgquiz.knowledge.naming import name_problems
 from kgquiz.knowledge.neighbours import Neighbourhood
 from kgquiz.knowledge.problems import Path, Problem, Severity, Source, in_order
+from kgquiz.knowledge.spelling import misspelt
 from kgquiz.messages import N_, message
 
 FEWEST_STEPS, MOST_STEPS = 3, 8
@@ -40,6 +43,7 @@ def lint_deck(read: ReadDeck) -> tuple[Problem, ...]:
         for path, card in sound
         for weakness in card_weaknesses(card)
     ]
+    problems += [advice(read.source, ("cards",), weakness) for weakness in balance(card for _, card in sound)]
     problems += _unknown_sections(read)
     problems += _rival_answers(sound, read.source)
     problems += name_problems([(read.source, read.draft.names)], {})
@@ -145,6 +149,8 @@ def lint_chapters(chapters: Sequence[ReadChapter]) -> LintedChapters:
     for read, cards in zip(chapters, compiled, strict=True):
         found += _item_problems(read, neighbourhood)
         found += _card_problems(read, cards)
+        found += _chapter_problems(read, cards)
+    found += misspelt(chapters)
     broken = any(problem.is_error for problem in found)
     decks = (
         () if broken else tuple(deck_of(draft, cards, drafts) for draft, cards in zip(drafts, compiled, strict=True))
@@ -195,6 +201,13 @@ def _same_names(terms: Iterable[tuple[Path, Term]], source: Source) -> Iterator[
             )
             remedy = message(N_("Make one term of the two, or give them different names."))
             yield source.problem((*path, "term"), "same-name", why, remedy)
+
+
+def _chapter_problems(read: ReadChapter, compiled: Iterable[tuple[Card, ...]]) -> Iterator[Problem]:
+    """What only the whole chapter shows."""
+    weak = (*balance(card for cards in compiled for card in cards), *untaught(read.draft))
+    for weakness in weak:
+        yield advice(read.source, (weakness.field or "facts",), weakness)
 
 
 def _weaknesses(item: Item) -> Iterator[Weakness]:

@@ -1,0 +1,51 @@
+"""Which page of the book teaches what: pages and their items, and pages that are left out for a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kgquiz.cards.weakness import Weakness
+from kgquiz.knowledge.content import Chapter, Question, Sequence
+from kgquiz.messages import N_, message
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtPage:
+    """A printed page, the ids of the items that cite it in file order, and why there are none."""
+
+    page: int
+    items: tuple[str, ...]
+    reason: str = ""
+
+
+def coverage(chapter: Chapter) -> tuple[TaughtPage, ...]:
+    """Every page from the chapter's first section to its last page; without `last_page`, to the last page cited."""
+    cited: dict[int, list[str]] = {}
+    for item in chapter.all_items():
+        for page in dict.fromkeys((item.page, *_own_pages(item))):
+            cited.setdefault(page, []).append(item.id)
+    first = min((section.page for section in chapter.sections), default=min(cited, default=1))
+    last = chapter.last_page or max(cited, default=first)
+    return tuple(
+        TaughtPage(page, tuple(cited.get(page, ())), chapter.unasked.get(str(page), ""))
+        for page in range(first, last + 1)
+    )
+
+
+def _own_pages(item: object) -> Iterator[int]:
+    """Pages of the points of a question and of the steps of a sequence."""
+    if isinstance(item, Question):
+        yield from (point.page for point in item.points if point.page)
+    if isinstance(item, Sequence):
+        yield from (step.page for step in item.items if step.page)
+
+
+def untaught(chapter: Chapter) -> Iterator[Weakness]:
+    """Pages that nothing is asked of and nobody says why; where the author names the last page, that is promised."""
+    if not chapter.last_page:
+        return
+    bare = [str(taught.page) for taught in coverage(chapter) if not taught.items and not taught.reason]
+    if bare:
+        why = message(N_("No item cites page {pages}."), pages=", ".join(bare))
+        yield Weakness("untaught-page", why, message(N_("Teach it, or give the reason under 'unasked'.")), "last_page")
