@@ -170,7 +170,9 @@ class Chapter:
     as_of: Annotated[str, Says("The day on which the law stood as it is told: 2016-07-01.")] = ""
     sections: Annotated[tuple[Section, ...], Says("The sections of the chapter, by page.")] = ()
     last_page: Annotated[int, Says("The last page of the chapter: each page up to it has an item or a reason.")] = 0
-    unasked: Annotated[Mapping[str, str], Says("page: why nothing is asked of it.")] = field(default_factory=dict)
+    unasked: Annotated[Mapping[str, str], Says("page, or first-last: why nothing is asked of it.")] = field(
+        default_factory=dict
+    )
     spelling: Annotated[
         Mapping[str, str], Says("A spelling not to be used: the one in its place; held in all chapters.")
     ] = field(default_factory=dict)

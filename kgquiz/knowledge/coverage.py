@@ -10,6 +10,9 @@ from kgquiz.knowledge.content import Chapter, Question, Sequence
 from kgquiz.messages import N_, message
 
 
+MOST_PAGES = 2000
+
+
 @dataclass(frozen=True, slots=True)
 class TaughtPage:
     """A printed page, the ids of the items that cite it in file order, and why there are none."""
@@ -25,12 +28,18 @@ def coverage(chapter: Chapter) -> tuple[TaughtPage, ...]:
     for item in chapter.all_items():
         for page in dict.fromkeys((item.page, *_own_pages(item))):
             cited.setdefault(page, []).append(item.id)
+    reasons = {page: reason for pages, reason in chapter.unasked.items() for page in _pages(pages)}
     first = min((section.page for section in chapter.sections), default=min(cited, default=1))
     last = chapter.last_page or max(cited, default=first)
-    return tuple(
-        TaughtPage(page, tuple(cited.get(page, ())), chapter.unasked.get(str(page), ""))
-        for page in range(first, last + 1)
-    )
+    return tuple(TaughtPage(page, tuple(cited.get(page, ())), reasons.get(page, "")) for page in range(first, last + 1))
+
+
+def _pages(pages: str) -> range:
+    """`56` or `58-60`; none where it is neither."""
+    first, _, last = pages.partition("-")
+    if not (first.strip().isdecimal() and (last or first).strip().isdecimal()):
+        return range(0)
+    return range(int(first), min(int(last or first), MOST_PAGES) + 1)
 
 
 def _own_pages(item: object) -> Iterator[int]:

@@ -102,6 +102,11 @@ def test_a_page_without_an_item_or_a_reason_is_told() -> None:
     assert "untaught-page" in rules(HEAD + BOOK.replace("unasked: {11: Сүрөт гана.}\n", ""))
 
 
+def test_a_reason_may_hold_for_several_pages() -> None:
+    text = HEAD + "last_page: 13\nunasked: {10-12: Сүрөт., 99999999999-1: а, x: б}\n"
+    assert [taught.reason for taught in coverage(chapter(text))] == ["", *["Сүрөт."] * 3, ""]
+
+
 def test_a_chapter_that_names_no_last_page_promises_nothing() -> None:
     assert "untaught-page" not in rules(HEAD + BOOK.replace("last_page: 12\nunasked: {11: Сүрөт гана.}\n", ""))
 
