@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Iterator, Mapping
@@ -47,7 +48,10 @@ _HALFWAY = N_(
 
 
 def _write_draft(draft: Path, text: str) -> None:
-    draft.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        draft.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:  # a file is where the folder should be, and that is how the sentence should put it
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), draft.parent) from error
     with draft.open("x", encoding="utf-8", newline="\n") as file:
         file.write(text)
         file.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import Any
 
@@ -108,8 +109,13 @@ class Spoken:
 
 
 def near_word(word: str, known: Any) -> str | None:
-    """The known word that is spelled most alike, if one is."""
-    return next(iter(get_close_matches(word, list(known), n=1)), None)
+    """The known word that is spelled most alike, if one is; the dashes of options count for nothing."""
+    bare = {name.strip("-"): name for name in known}
+    return next((bare[name] for name in get_close_matches(word.strip("-"), bare, n=1, cutoff=_ALIKE)), None)
+
+
+_ALIKE = 0.7
+"""From here on a word was probably meant: `jsn` and `sead` are misspelt, `open` is no `json`."""
 
 
 def _with_help(ctx: Any, told: Message) -> UsageProblem:
@@ -120,6 +126,8 @@ def _mistake(ctx: Any, error: Exception) -> Message:
     """What is wrong with the words, in a sentence. Of errors that typer may yet invent, that the words do not fit."""
     option = getattr(error, "option_name", None)
     parameter = getattr(error, "param", None)
+    if option is not None and re.fullmatch(r"-[\d.]+", option):
+        return message(N_("'{text}' does not fit: numbers here are not below zero."), text=option)
     if option is not None and hasattr(error, "possibilities"):
         near = near_word(option, [name for one in ctx.command.get_params(ctx) for name in _options(one)])
         if near:
@@ -146,8 +154,16 @@ def _called(parameter: Any) -> str:
     return str(parameter.opts[0] if parameter.param_type_name == "option" else parameter.display_name_raw)
 
 
-def misfit(parameter: Any, value: Any) -> UsageProblem:
+def misfit(ctx: Any, parameter: Any, value: Any) -> UsageProblem:
     """The sentence for a value that is not what an option or argument takes."""
+    return _with_help(ctx, _why_not(parameter, value))
+
+
+LARGEST = 2**31 - 1
+"""What every database and file format holds as a number."""
+
+
+def _why_not(parameter: Any, value: Any) -> Message:
     text = value if isinstance(value, str) else ", ".join(map(str, value))
     wanted = _wanted(parameter) or message(N_("another value"))
     low, high = _bounds(parameter)
@@ -155,8 +171,12 @@ def misfit(parameter: Any, value: Any) -> UsageProblem:
         wanted = message(N_("{wanted} from {low} to {high}"), wanted=wanted, low=low, high=high)
     elif low is not None:
         wanted = message(N_("{wanted} from {low} on"), wanted=wanted, low=low)
+    if re.fullmatch(r"[-+]?\d{10,}", text):
+        return message(N_("'{text}' does not fit: the number is too large."), text=_short(text))
+    if parameter.param_type_name == "argument":
+        return message(N_("'{text}' does not fit: {wanted} belongs here."), text=_short(text), wanted=wanted)
     told = N_("'{text}' does not fit: {name} takes {wanted}.")
-    return UsageProblem(told, text=_short(text), name=_called(parameter), wanted=wanted)
+    return message(told, text=_short(text), name=_called(parameter), wanted=wanted)
 
 
 _SHORT = 40

@@ -13,7 +13,7 @@ from typer.exceptions import TyperException
 
 from kgquiz.lang import _
 from kgquiz.terminal.commands import COMMANDS, GROUPS
-from kgquiz.terminal.typer_words import Spoken, misfit, translated
+from kgquiz.terminal.typer_words import LARGEST, Spoken, misfit, translated
 
 _TEXTS = (str, list[str])
 
@@ -76,6 +76,9 @@ def _processed(parameter: Any, convert: Any, ctx: Any, value: Any) -> Any:
     if value == parameter.default or wanted in _TEXTS:
         return value
     try:
-        return convert(ctx, value)
+        found = convert(ctx, value)
     except TyperException as error:
-        raise misfit(parameter, value) from error
+        raise misfit(ctx, parameter, value) from error
+    if isinstance(found, int) and abs(found) > LARGEST:
+        raise misfit(ctx, parameter, value)
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import Enum
 
 import numpy as np
@@ -21,8 +21,9 @@ from kgquiz.memory.planning.curves import (
 from kgquiz.memory.planning.pool import Pool
 from kgquiz.memory.planning.solution import solve
 from kgquiz.memory.simulation.students import NEVER, Morning, Policy, Workload
+from kgquiz.messages import N_, Message, message
 
-OURS = "planner"
+OURS = N_("planner")
 LIFTED_DAYS = 5
 NO_LIMIT = 1_000_000
 
@@ -87,16 +88,30 @@ def pool_of(morning: Morning) -> Pool:
 
 
 def all_policies() -> dict[str, Callable[[Workload], Policy]]:
-    """Every policy by name, each made afresh for a workload."""
-    policies: dict[str, Callable[[Workload], Policy]] = {}
-    for order in Order:
+    """Every policy by its English name, each made afresh for a workload."""
+    return {str(name): made for name, made in _policies()}
+
+
+def policy_names() -> dict[str, Message]:
+    """The names, by their English text, for whoever shows or reads them."""
+    return {str(name): name for name, _made in _policies()}
+
+
+def _policies() -> Iterator[tuple[Message, Callable[[Workload], Policy]]]:
+    for order, (some, enough) in _PLAIN_NAMES.items():
         for target in (0.80, 0.90, 0.95):
-            policies[f"FSRS {target:.2f}, 20 new, {order.value}"] = _with_new(target, order, 20)
-            policies[f"FSRS {target:.2f}, enough new, {order.value}"] = _with_new(target, order, None)
-    policies["low, then lift"] = lambda _: low_then_lift
-    policies["greedy"] = lambda _: greedy
-    policies[OURS] = lambda _: planner()
-    return policies
+            yield message(some, target=target, n=20), _with_new(target, order, 20)
+            yield message(enough, target=target), _with_new(target, order, None)
+    yield message(N_("low, then lift")), lambda _: low_then_lift
+    yield message(N_("greedy")), lambda _: greedy
+    yield message(OURS), lambda _: planner()
+
+
+_PLAIN_NAMES = {
+    Order.MIXED: (N_("FSRS {target:.2f}, {n} new, mixed"), N_("FSRS {target:.2f}, enough new, mixed")),
+    Order.NEW_FIRST: (N_("FSRS {target:.2f}, {n} new, first"), N_("FSRS {target:.2f}, enough new, first")),
+}
+"""What the plain policies are called: with so many new cards a day, and with as many as the days need."""
 
 
 def _with_new(target: float, order: Order, new_a_day: int | None) -> Callable[[Workload], Policy]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kgquiz.lang import _, ngettext
+from kgquiz.lang import _, ngettext, say
 from kgquiz.lang.spelling import SpokenNumber
 from kgquiz.memory.simulation.benchmark import Row
 from kgquiz.memory.simulation.bound import Bound
@@ -39,6 +39,8 @@ def _table(workload: Workload, rows: Sequence[Row], bound: Bound | None) -> Iter
     from rich.table import Table
     from rich.text import Text
 
+    from kgquiz.memory.simulation.policies import policy_names
+
     students = ngettext("{n} student", "{n} students", max(row.students for row in rows))
     title = _("{cards} cards, {days} days, {minutes:g} min a day").format(
         cards=workload.cards, days=workload.days, minutes=SpokenNumber(workload.minutes)
@@ -50,11 +52,12 @@ def _table(workload: Workload, rows: Sequence[Row], bound: Bound | None) -> Iter
         table.add_column(name, justify="right", no_wrap=True, min_width=width)
     table.add_column("", no_wrap=True, min_width=_BAR)
     low = min(row.share for row in rows)
+    names = policy_names()
     for row in rows:
         lead = "" if row.lead == 0 else f"{SpokenNumber(row.lead):+.3f} ±{SpokenNumber(row.lead_error):.3f}"
         bar = "█" * max(1, round(_BAR * (row.share - low) / max(1e-9, 1 - low)))
         cells = (
-            row.policy,
+            say(names[row.policy]),
             f"{SpokenNumber(row.share):.3f} ±{SpokenNumber(row.error):.3f}",
             lead,
             f"{row.minutes:.0f}",

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgquiz.lang import _
+from kgquiz.errors import NotFound
+from kgquiz.lang import _, say
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson
 from kgquiz.terminal.output import print_result
@@ -28,7 +29,9 @@ def command(
         list[str] | None,
         typer.Option(metavar="NAME", help=_("Only policies with this in their name (may be given several times).")),
     ] = None,
-    students: Annotated[int, typer.Option(min=0, max=1000, help=_("How many students; 12, with --unknown 20."))] = 0,
+    students: Annotated[
+        int | None, typer.Option(min=1, max=1000, help=_("How many students (12; with --unknown 20)."))
+    ] = None,
     unknown: Annotated[
         bool, typer.Option("--unknown", help=_("Students whose memory differs from what the policies believe."))
     ] = False,
@@ -40,12 +43,24 @@ def command(
     from kgquiz.actions.plan import simulate
     from kgquiz.terminal.plan.simulate_view import simulation_view
 
-    simulation = simulate.prepared(workload or (), policy or (), students or None, unknown=unknown, half=half)
+    simulation = simulate.prepared(workload or (), _named(policy), students, unknown=unknown, half=half)
     done, cut = _run(simulation, quiet=as_json)
     bounds = dict(simulate.bounds(simulation)) if done and not cut and not no_bound and simulation.known else {}
     rows = simulate.compared(done)
     document = {"rows": rows, "bounds": {load.name: bound for load, bound in bounds.items()}, "cut_short": cut}
     print_result(document, lambda: simulation_view(rows, bounds, cut=cut), as_json=as_json)
+
+
+def _named(parts: list[str] | None) -> list[str]:
+    """The policies that have one of these parts in their name, in English or in the language in use."""
+    from kgquiz.memory.simulation.policies import policy_names
+
+    names = {name: say(told) for name, told in policy_names().items()}
+    wanted = [part.casefold() for part in parts or ()]
+    chosen = [name for name, told in names.items() if any(part in f"{name}\n{told}".casefold() for part in wanted)]
+    if parts and not chosen:
+        raise NotFound(N_("No policy has such a name. There are: {known}."), known="; ".join(names.values()))
+    return chosen
 
 
 def _run(simulation: Simulation, *, quiet: bool) -> tuple[list[Run], bool]:

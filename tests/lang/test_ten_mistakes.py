@@ -1,0 +1,385 @@
+"""The ten most likely mistakes of each command, made with the real command: nothing in the answers is English."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kgquiz.actions.settings import THEME_NAMES
+from kgquiz.errors import ExitCode
+from kgquiz.terminal.commands import COMMANDS, GROUPS
+from kgquiz.terminal.verbs import built
+from tests import catalogues
+from tests.support import ROOT, write
+
+MISTAKES = {
+    "": (
+        "stduy",
+        "--lang de",
+        "--lang",
+        "--version=2",
+        "--versoin",
+        "--plain",
+        "ch1",
+        "lern ch1",
+        "help",
+        "exam.yaml",
+    ),
+    "study": (
+        "ch99",
+        "ch1x y",
+        "no-such.yaml",
+        "unclosed.yaml",
+        "misspelt.yaml",
+        "content/ch1.yaml",
+        "--limit many",
+        "--new -3",
+        "--type tpyed",
+        "--limt 5",
+        "--order bok",
+        "emptyfolder",
+    ),
+    "place": (
+        "ch99",
+        "no-such.yaml",
+        "unclosed.yaml",
+        "misspelt.yaml",
+        "empty.yaml",
+        "emptyfolder",
+        "photo.yaml",
+        "content/ch1.yaml",
+        "--limit 5",
+        "--jsn",
+    ),
+    "due": (
+        "ch99",
+        "глава",
+        "no-such.yaml",
+        "unclosed.yaml",
+        "misspelt.yaml",
+        "empty.yaml",
+        "emptyfolder",
+        "photo.yaml",
+        "--new 5",
+        "--jsn",
+    ),
+    "decks": (
+        "ch99",
+        "CH X",
+        "no-such.yaml",
+        "unclosed.yaml",
+        "misspelt.yaml",
+        "empty.yaml",
+        "emptyfolder",
+        "twice.yaml",
+        "--all",
+        "--json=yes",
+    ),
+    "plan": (
+        "",
+        "--exam 2020-01-20",
+        "--exam tomorrow",
+        "--exam 2026-02-30",
+        "--exam 2099-01-20 --minutes 0",
+        "--exam 2099-01-20 --off someday",
+        "--exam 2099-01-20 --off mon,tue,wed,thu,fri,sat,sun",
+        "--exam 2099-01-20 --blueprint nope",
+        "--minutes 30",
+        "--result 130",
+        "--today",
+        "--clear",
+        "--exam",
+        "ch99 --exam 2099-01-20",
+    ),
+    "tune": ("--quick", "ch1", "--show ch1", "--undo", "--udno", "--reset", "--json=yes", "--show=1", "-x", "now"),
+    "simulate": (
+        "--workload 600",
+        "--workload 600/30/20/5",
+        "--workload a/b/c",
+        "--workload 0/0/0",
+        "--workload",
+        "--policy best",
+        "--students many",
+        "--students 5000",
+        "--studens 3",
+        "ch1",
+    ),
+    "undo": ("", "--json", "2", "ch1", "--all", "--last", "--jsn", "--json=yes", "-n", "-2"),
+    "suspended": (
+        "--resume",
+        "--resume ch1/nope",
+        "--resume nope",
+        "--resume ch1/akim.tyepd",
+        "--resum ch1/akim.typed",
+        "--resume-al",
+        "ch1/akim.typed",
+        "--resume-all=ch1",
+        "ch1",
+        "--jsn",
+    ),
+    "settings": (
+        "speed 1",
+        "retention none",
+        "retention 5",
+        "retention high",
+        "new-per-day -1",
+        "new-per-day many",
+        "order alphabetical",
+        "theme pink",
+        "retenton 0.9",
+        "retention 0.8 0.9",
+        "retention=0.8",
+        "--retention 0.8",
+    ),
+    "where": ("home", "ch1", "--home", "--path", "--jsn", "--json=yes", "-v", "is it", "--open", "progress.db"),
+    "build": (
+        "",
+        "content/ch1.yaml",
+        "--content nowhere",
+        "--content emptyfolder",
+        "--content unclosed.yaml",
+        "--content sound --decks unclosed.yaml",
+        "--content sound --decks unclosed.yaml/decks",
+        "--chek",
+        "--content",
+        "--force",
+        "--check --content sound --decks nowhere",
+    ),
+    "check": (
+        "ch99",
+        "no-such.yaml",
+        "unclosed.yaml",
+        "misspelt.yaml",
+        "empty.yaml",
+        "photo.yaml",
+        "emptyfolder",
+        "content",
+        "values.yaml",
+        "twice.yaml",
+        "wrong.exam.yaml",
+        "--srtict",
+    ),
+    "schema": ("decks", "exam", "Deck", "content.yaml", "deck content", "--json", "--out x", "yaml", "kontent", "-o"),
+    "exam": (
+        "lst",
+        "ch99",
+        "final --items 100000",
+        "ch1 --items many",
+        "ch1 --minutes 0",
+        "ch1 --pass 200",
+        "--resume",
+        "wrong.exam.yaml",
+        "no-such.exam.yaml",
+        "--seed",
+        "ch1 --seed x@y --plain",
+        "unclosed.yaml",
+    ),
+    "exam sit": (
+        "ch99",
+        "fianl",
+        "ch1 --items 0",
+        "ch1 --minutes long",
+        "ch1 --pass 0",
+        "--resume",
+        "wrong.exam.yaml",
+        "misspelt.yaml",
+        "--sead 3",
+        "--items",
+    ),
+    "exam list": ("all", "ch1", "--all", "--jsn", "--json=yes", "--plain", "1", "-l", "final", "--open"),
+    "exam show": ("", "1", "99", "final", "-1", "--jsn", "last", "1 2", "--all", "9999999999999999999999"),
+    "exam review": ("", "1", "99", "final", "--jsn", "--plain", "-1", "last", "1 2", "--all"),
+    "exam export": (
+        "",
+        "1",
+        "99",
+        "final",
+        "--to",
+        "--to nowhere/x.json",
+        "--forse",
+        "--to emptyfolder --to",
+        "1 2",
+        "result.json",
+    ),
+    "exam stats": (
+        "",
+        "no-such.json",
+        "emptyfolder",
+        "unclosed.yaml",
+        "torn.json",
+        "other.json",
+        "ch1",
+        "1",
+        "--jsn",
+        "--csv",
+        "photo.yaml",
+    ),
+}
+"""What people write after the command by mistake."""
+
+FILES = {
+    "unclosed.yaml": "deck: a\ntitle: Салык\ncards:\n- {id: a.typed, type: typed, prompt: Суроо\n",
+    "misspelt.yaml": "deck: b\ntitle: Салык\ncards:\n- {id: a.typed, type: typed, promt: Суроо?, answer: салык}\n",
+    "values.yaml": (
+        "deck: c\ntitle: Салык\nchapter: алты\ncards:\n"
+        "- {id: A b, type: typed, prompt: [Суроо?], answer: {а: б}, page: он}\n"
+        "- {id: c.tf, type: truefalse, statement: Салык төлөнөт., answer: мүмкүн}\n"
+        "- {id: d.x, type: тест, prompt: Суроо?}\n"
+        "- {id: e.cloze, type: cloze, text: {{Бишкек}} — борбор.}\n"
+        "- {id: f.choice, type: choice, prompt: Ким?, answer: аким, wrong: [аким]}\n"
+        "- {id: g.recall, type: recall, term: Салык, meaning: 'Салык: төлөм', match: loose}\n"
+    ),
+    "twice.yaml": "deck: d\ndeck: e\ntitle: Салык\ncards: []\n",
+    "empty.yaml": "",
+    "wrong.exam.yaml": "exam: w\ntitle: Сынак\nminutes: көп\nsections:\n- {decks: [ch99], count: 5, types: [тест]}\n",
+    "content/ch1.yaml": (
+        "chapter: 1\ntitle: Салык\nsections: [{id: s1, title: Биринчи, page: 9}]\nterms:\n"
+        "- {id: a, term: Салык, definition: '', page: он, section: s7}\n"
+        "- {id: a, term: Салык, defintion: Төлөм., page: 900, confused_with: [b]}\n"
+        "groups:\n- {id: g, ask: Ким кайда?, pairs: {Мэр: шаар}, page: 9}\n"
+    ),
+    "sound/ch1.yaml": (
+        "chapter: 1\ntitle: Салык\nsections: [{id: s1, title: Биринчи, page: 9}]\nterms:\n"
+        "- {id: a, term: Салык, definition: Мамлекетке төлөнүүчү акча., page: 10}\n"
+    ),
+    "torn.json": '{"format": "kgquiz-exam-attempt", "items": [',
+    "other.json": '{"name": "else"}',
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled() -> None:
+    catalogues.compile_in_place()
+
+
+@pytest.fixture
+def desktop(tmp_path: Path) -> Path:
+    """A folder as it is where mistakes are made."""
+    for name, text in FILES.items():
+        path = tmp_path / name
+        write(path.parent, path.name, text)
+    (tmp_path / "photo.yaml").write_bytes(b"\x89PNG\r\n\x1a\n\xff\xfe\x00")
+    (tmp_path / "emptyfolder").mkdir()
+    return tmp_path
+
+
+def test_every_command_has_its_mistakes_listed() -> None:
+    inner = {f"{group} {name}" for group in GROUPS for name in built(group).commands}
+    assert set(MISTAKES) == {"", *COMMANDS, *GROUPS, *inner}
+    assert [command for command, mistakes in MISTAKES.items() if len(set(mistakes)) < 10] == []
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+@pytest.mark.parametrize("command", MISTAKES, ids=lambda command: command or "kgquiz")
+def test_a_mistake_is_answered_in_one_language(command: str, language: str, desktop: Path) -> None:
+    for words, told in zip(MISTAKES[command], answers(command, language, desktop), strict=True):
+        assert told["code"] in set(ExitCode) - {ExitCode.OK}, (words, told)
+        assert told["said"].strip(), words
+        assert "Traceback" not in told["said"]
+        assert foreign(told["said"], f"{command} {words}") == set(), told["said"]
+
+
+def foreign(said: str, typed: str) -> set[str]:
+    """Latin words of an answer that are no command, option, file, field or name, and were not typed by the person."""
+    words = set(re.findall(r"[A-Za-z][A-Za-z'-]*", _IN_ANY_LANGUAGE.sub(" ", said)))
+    return words - set(re.findall(r"[A-Za-z][A-Za-z'-]*", typed)) - _NAMES
+
+
+_IN_ANY_LANGUAGE = re.compile(
+    r"kgquiz( exam)?( [a-z]+)?|(?<!\w)--?[\w-]+"  # commands and options
+    r"|\S+\.(yaml|json|db)\b|\S*/\S*|\*\.yaml"  # files
+    r"|\[[a-z0-9-]+\]$|«[^»]{1,40}:»"  # rules and fields
+    f"|«({'|'.join((*COMMANDS, *GROUPS))})»",
+    re.MULTILINE,
+)
+_NAMES = {
+    *("YAML", "JSON", "UTF-", "FSRS", "en", "ky", "ru"),
+    *("ch", "final", "part"),  # exams and decks
+    *("recall", "typed", "choice", "multi", "truefalse", "cloze", "order", "match", "outline"),
+    *("book", "mixed", "best", "content", "deck"),  # what an option or argument takes
+    *("retention", "new-per-day", "theme", *THEME_NAMES),
+    *("prompt", "promt", "definition", "defintion", "page", "pairs", "minutes", "section"),  # fields of FILES
+}
+"""What is written the same in every language, because it is typed so."""
+
+
+def test_english_in_an_answer_is_found() -> None:
+    said = "kgquiz: No such option --jsn. «study» эмеспи? Жардам: kgquiz exam list --help"
+    assert foreign(said, "exam list --jsn") == {"No", "such", "option"}
+
+
+def _other_database(home: Path) -> None:
+    home.mkdir()
+    with closing(sqlite3.connect(home / "progress.db")) as database:
+        database.execute("create table others (id integer)")
+        database.commit()
+
+
+def _later_database(home: Path) -> None:
+    home.mkdir()
+    with closing(sqlite3.connect(home / "progress.db")) as database:
+        database.execute("pragma user_version = 999")
+
+
+DAMAGED_HOMES: dict[str, Callable[[Path], object]] = {
+    "a file in place of the folder": lambda home: home.write_text("", encoding="utf-8"),
+    "a folder in place of the file": lambda home: (home / "progress.db").mkdir(parents=True),
+    "no database": lambda home: write(home, "progress.db", "Бул башка нерсе. " * 100),
+    "another program's database": _other_database,
+    "of a later version": _later_database,
+}
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+@pytest.mark.parametrize("damage", DAMAGED_HOMES)
+def test_progress_that_cannot_be_used_is_told_in_one_language(damage: str, language: str, desktop: Path) -> None:
+    DAMAGED_HOMES[damage](desktop / "home")
+    commands = ("study", "due", "undo", "suspended", "settings", "exam list", "exam show", "plan", "tune", "decks")
+    for words, told in zip(commands, spoken(commands, language, desktop), strict=True):
+        assert told["code"] == ExitCode.STORE, (words, told)
+        assert "Traceback" not in told["said"]
+        assert foreign(told["said"], words) <= {"KGQUIZ", "HOME"}, told["said"]
+
+
+def answers(command: str, language: str, folder: Path) -> list[dict[str, Any]]:
+    """What is said to each mistake."""
+    return spoken([f"{command} {words}" for words in MISTAKES[command]], language, folder)
+
+
+def spoken(lines: Sequence[str], language: str, folder: Path) -> list[dict[str, Any]]:
+    """The exit code and all that is said to each line; one process for all of them, for typer is slow to start."""
+    script = (
+        "import contextlib, io, json, sys\n"
+        "from kgquiz.terminal.app import real_world, run\n"
+        "told = []\n"
+        "for words in json.loads(sys.argv[1]):\n"
+        "    said = io.StringIO()\n"
+        "    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):\n"
+        "        code = run(words, real_world())\n"
+        "    told.append({'code': code, 'said': said.getvalue()})\n"
+        "print(json.dumps(told))"
+    )
+    commands = [shlex.split(line) for line in lines]
+    done = subprocess.run(
+        [sys.executable, "-c", script, json.dumps(commands)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=folder,
+        env={**os.environ, "KGQUIZ_LANG": language, "KGQUIZ_HOME": str(folder / "home"), "PYTHONPATH": str(ROOT)},
+        timeout=120,
+        check=True,
+    )
+    told: list[dict[str, Any]] = json.loads(done.stdout)
+    return told
