@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import partial
 from typing import TextIO
 
+from kgquiz.terminal.plainly import can_draw, spoken
 from kgquiz.terminal.scene import Flow, T
 from kgquiz.terminal.standard_input import read_line
 
 
 def has_screen(*, plain: bool = False) -> bool:
     """Whether there is a terminal that can be drawn on, and the person wants that."""
-    return not plain and sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return not plain and sys.stdin.isatty() and can_draw(sys.stdout)
 
 
 def play(flow: Flow[T], *, plain: bool, aside: bool = False) -> T:
@@ -36,5 +36,5 @@ def _read_line(out: TextIO) -> str | None:
 
 
 def _write(out: TextIO, text: str) -> None:
-    out.write("".join(c for c in text if c == "\n" or c.isprintable()) + "\n")
+    out.write(spoken("".join(c for c in text if c == "\n" or c.isprintable())) + "\n")
     out.flush()

@@ -16,23 +16,24 @@ import typer
 
 from kgquiz.lang import say
 from kgquiz.messages import Message
+from kgquiz.terminal.plainly import can_draw, wants_plain
 from kgquiz.terminal.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 
-def console() -> Console:
-    """The person's terminal; markup is never read out of text."""
-    from kgquiz.terminal.safe_console import SafeConsole
+def console(*, plain: bool = False) -> Console:
+    """The person's terminal, or plain words where those are wanted; markup is never read out of text."""
+    from kgquiz.terminal.safe_console import PlainConsole, SafeConsole
 
-    return SafeConsole()
+    return PlainConsole() if plain or wants_plain() else SafeConsole()
 
 
 @contextmanager
 def busy(words: str, *, quiet: bool = False) -> Iterator[None]:
     """Say what is going on while it goes on, where somebody is looking. Not by rich: its spinner is dear to import."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or not can_draw(sys.stderr):
         yield
         return
     sys.stderr.write(f"{words}\r")
@@ -44,12 +45,14 @@ def busy(words: str, *, quiet: bool = False) -> Iterator[None]:
         sys.stderr.flush()
 
 
-def print_result(value: object, view: Callable[[], RenderableType], *, as_json: bool) -> None:
+def print_result(
+    value: object, view: Callable[[], RenderableType], *, as_json: bool, plain_words: bool = False
+) -> None:
     """A result: the value itself for programs, its view for people."""
     if as_json:
         print_json(value)
     else:
-        console().print(view())
+        console(plain=plain_words).print(view())
 
 
 def print_lines(value: object, lines: Iterable[str], *, as_json: bool) -> None:

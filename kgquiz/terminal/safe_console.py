@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +10,7 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 from rich.theme import Theme
 
+from kgquiz.terminal.plainly import plainly
 from kgquiz.terminal.theme import look
 from kgquiz.terminal.visible import visible
 
@@ -24,3 +26,17 @@ class SafeConsole(Console):
         """What rich makes of it, its text made visible."""
         for text, style, control in super().render(renderable, options):
             yield Segment(text if control else visible(text), style, control)
+
+
+class PlainConsole(SafeConsole):
+    """The same words to standard output, with no style, no frame and no bar."""
+
+    def __init__(self, **options: Any) -> None:
+        """A console as wide as the terminal, or 80 columns where there is none."""
+        super().__init__(color_system=None, **options)
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """What rich makes of it, without the drawing."""
+        drawn = io.StringIO()
+        SafeConsole(file=drawn, color_system=None, width=self.width).print(*objects, **options)
+        self.file.write(plainly(drawn.getvalue()))

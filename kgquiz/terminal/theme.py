@@ -134,6 +134,8 @@ def look() -> Look:
 
 
 def _by_terminal() -> Look:
-    """Light where the terminal tells that its ground is (COLORFGBG, `foreground;background`)."""
+    """Light where the terminal tells that its ground is (COLORFGBG, `foreground;background`); NO_COLOR is heard."""
+    if os.environ.get("NO_COLOR"):
+        return PLAIN
     ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
     return LIGHT if ground in _LIGHT_GROUNDS else DARK

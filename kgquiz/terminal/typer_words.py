@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
+import sys
+from contextlib import redirect_stdout
 from difflib import get_close_matches
 from typing import Any
 
@@ -13,6 +16,7 @@ from typer.exceptions import TyperException
 from kgquiz.errors import UsageProblem
 from kgquiz.lang import _
 from kgquiz.messages import N_, Message, message
+from kgquiz.terminal.plainly import plainly, wants_plain
 
 HELP_OPTIONS = ("-h", "--help")
 
@@ -95,6 +99,15 @@ class Spoken:
         if rest and isinstance(self, TyperCommand) and not ctx.resilient_parsing:
             raise _with_help(ctx, message(N_("There are words too many: {words}."), words=" ".join(rest)))
         return rest
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """The help page, drawn by rich where that can be shown; else its words."""
+        if not wants_plain():
+            super().format_help(ctx, formatter)  # type: ignore[misc]  # the same
+            return
+        with redirect_stdout(io.StringIO()) as drawn:
+            super().format_help(ctx, formatter)  # type: ignore[misc]  # the same
+        sys.stdout.write(plainly(drawn.getvalue()))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:
         """The command of the first word; raises UsageProblem."""

@@ -49,12 +49,12 @@ def play_exam(sitting: ExamSitting, *, plain: bool, as_json: bool) -> None:
     if not is_done:
         typer.echo(_left(sitting), err=as_json)
         return
-    show_result(finish_exam(sitting), as_json=as_json)
+    show_result(finish_exam(sitting), as_json=as_json, plain=plain)
 
 
-def show_result(result: Result, *, as_json: bool) -> None:
+def show_result(result: Result, *, as_json: bool, plain: bool = False) -> None:
     """The report, for people or programs."""
-    print_result(attempt_document(result), lambda: report_view(result), as_json=as_json)
+    print_result(attempt_document(result), lambda: report_view(result), as_json=as_json, plain_words=plain)
 
 
 def _left(sitting: ExamSitting) -> str:

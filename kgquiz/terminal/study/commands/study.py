@@ -89,7 +89,7 @@ def _played(sitting: StudySitting, *, plain: bool, as_json: bool = False) -> Sum
     except KeyboardInterrupt:
         is_interrupted = True
     summary = sitting.summary()
-    print_result(summary, lambda: summary_view(summary, interrupted=is_interrupted), as_json=as_json)
+    print_result(summary, lambda: summary_view(summary, interrupted=is_interrupted), as_json=as_json, plain_words=plain)
     if is_interrupted:
         raise typer.Exit(ExitCode.INTERRUPTED)
     return summary
