@@ -8,8 +8,8 @@ import sys
 from typing import TextIO
 
 _FRAMES = re.compile(r"\x1b\[[0-9;]*m|[│╭╮╯╰]")
-_DRAWN = re.compile(r" *[─-▟][─-▟ ]*")
-"""Rules, bars and blocks, with the room around them."""
+_DRAWN = re.compile(r" *(?:[─-▟]|·{2,})(?:[─-▟ ]|·{2,})*")
+"""Rules, bars full or empty, and blocks, with the room around them."""
 _SPOKEN = str.maketrans({"☑": "[x]", "☐": "[ ]", "⚑": "[!]"})
 
 

@@ -277,7 +277,7 @@ def _foreign(said: str) -> set[str]:
 def _without_names(said: str) -> str:
     """A help page without types, bounds, metavars, its example, and the names of commands and options."""
     said = re.sub(r"(Мисалы|Пример): .*", "", said).replace("The language of the interface", "")
-    return re.sub(r"│ {1,3}(?! )[\w-]+|<[^>]*>|\[x[^\]]*\]|\b[A-Z][A-Z_|/]+\b|en\|ky\|ru", " ", said)
+    return re.sub(r"(?m)^ {2,4}[\w-]+(?=  )|<[^>]*>|\[x[^\]]*\]|\b[A-Z][A-Z_|/]+\b|en\|ky\|ru", " ", said)
 
 
 def _key(entry: Message) -> str:

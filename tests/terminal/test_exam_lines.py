@@ -11,10 +11,12 @@ import pytest
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import ExamOptions
+from kgquiz.actions.exam.results import exam_result
 from kgquiz.actions.exam.sitting import begin_exam, prepare_exam
 from kgquiz.exam.attempt import Act, Step
 from kgquiz.storage.store import Store
 from kgquiz.terminal.exam.flow import exam_flow
+from kgquiz.terminal.exam.report_view import report_view
 from kgquiz.terminal.safe_console import SafeConsole
 from kgquiz.terminal.scene import Answered, Command, Scene
 from tests.support import Person, Said, write
@@ -94,8 +96,10 @@ def test_the_report_looks_as_agreed(candidate: Person, golden: Callable[[str, st
     for typed in ("Конституция", "жогорку кенеш"):
         said = sat(candidate, typed, "1", "", ":hand-in", "y", "1")
         candidate.clock.go_on(days=3)
-    report = said.out[said.out.rindex(" A small exam ") :]
-    golden("exam_report.txt", "\n".join(line.rstrip() for line in report.splitlines()) + "\n")
+    golden("exam_report_in_a_pipe.txt", said.out[said.out.rindex(" A small exam\n") :])
+    drawn = io.StringIO()
+    SafeConsole(file=drawn, width=80).print(report_view(candidate.asks(exam_result, 2)))
+    golden("exam_report.txt", "\n".join(line.rstrip() for line in drawn.getvalue().splitlines()) + "\n")
 
 
 def test_hand_in_asks_once_and_no_goes_back(candidate: Person) -> None:

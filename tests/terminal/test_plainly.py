@@ -13,7 +13,7 @@ from kgquiz.terminal.commands import COMMANDS, GROUPS
 from kgquiz.terminal.plainly import plainly
 from tests.support import SMALL_DECK, Person, write
 
-DRAWN = re.compile("[─-▟☐-☒⚑]")
+DRAWN = re.compile("[─-▟☐-☒⚑]|··")
 LOOKING = {  # what every verb prints, after a little study and an exam
     "study": ("study", "--new", "1"),
     "place": ("place",),
