@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from itertools import pairwise, product, takewhile
+from itertools import pairwise, product
 
 from kgquiz.cards.kyrgyz.dates import CalendarDate
 from kgquiz.cards.kyrgyz.gazetteer import (
@@ -27,7 +27,9 @@ from kgquiz.cards.kyrgyz.gazetteer import (
 from kgquiz.cards.kyrgyz.inflection import Place, Word, kin, word_of
 from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import Reading, read
+from kgquiz.cards.kyrgyz.number_words import Style
 from kgquiz.cards.kyrgyz.numbers import Quantity
+from kgquiz.cards.kyrgyz.shortened import spelled_in_full
 from kgquiz.cards.kyrgyz.slips import is_one_edit_away
 from kgquiz.cards.kyrgyz.stems import is_attribute, is_relative, same_attribute, same_noun
 from kgquiz.cards.kyrgyz.synonyms import meanings_of
@@ -53,7 +55,7 @@ _WITHIN = frozenset(
         (
             *("ичинде", "ичи", "аралыгында", "тартып", "баштап", "ар", "болгон", "катары", "боюнча", "аркылуу"),
             *("тарабынан", "үчүн", "негизинде", "толгон", "толук", "өз", "өзүнүн", "анын", "алардын", "деген"),
-            *("тиешелүү", "тийиштүү", "бул", "ал", "сом", "жашта", "жаштагы"),
+            *("тиешелүү", "тийиштүү", "бул", "ал", "жашта", "жаштагы", "жактан", "жагынан", "ошол", "ушул"),
             *("түрүндө", "түрдө", "түрүндөгү", "салынуучу", "алынуучу", "түшкөн", "түшүүчү", "аталган", "каралган"),
             *("белгиленген", "жүргүзүлүүчү", "жасалган", "түзүлгөн", "түзүлүүчү"),
         ),
@@ -61,12 +63,13 @@ _WITHIN = frozenset(
 )
 """Words that leave a time limit, a starting point, a role or a sum as it is."""
 _AT_LEAST = ("кеминде", "эң аз", "аз дегенде", "төмөнкү", "эң кем")
-_AT_MOST = ("эң көп", "ашпа", "эң узак", "эң кеч", "акыркы", "жогорку чек", "мөөнөт", "чейин", "кечикти")
+_BEFORE = ("мурун", "мурда", "калганда", "калганга")
+_ABOUT = ("болжол", "чамасы", "жакын")
+_AT_MOST = ("чеги", "эң көп", "ашпа", "эң узак", "эң кеч", "акыркы", "жогорку чек", "мөөнөт", "чейин", "кечикти")
 _BOUNDS = tuple(
     (tuple(map(fold, words)), bounds)
     for words, bounds in (
         (("кем", "эмес"), _AT_LEAST),
-        (("жогору",), _AT_LEAST),
         (("кеминде",), _AT_LEAST),
         (("эң", "аз"), _AT_LEAST),
         (("эң", "көп"), _AT_MOST),
@@ -75,9 +78,18 @@ _BOUNDS = tuple(
         (("ашык", "эмес"), _AT_MOST),
         (("көп", "эмес"), _AT_MOST),
         (("чейин",), _AT_MOST),
+        (("жогору", "эмес"), _AT_MOST),
+        (("жогору",), _AT_LEAST),
+        *(((word,), _AT_MOST) for word in ("ашпайт", "ашпай", "ашпаган", "ашпоо", "кечиктирбей", "кечикпей")),
+        *(((word,), _AT_MOST) for word in ("кечиктирбестен", "кечиктирилбей", "кечикпестен")),
+        *(((word,), _BEFORE) for word in ("мурун", "мурда", "алдын", "илгери", "калганда", "калганга")),
+        *(((word,), _ABOUT) for word in ("болжолдуу", "чамасында", "жакын", "болжолу")),
+        (("болжол", "менен"), _ABOUT),
     )
 )
 """A bound that may be said where the question asks for just that bound."""
+_LOWER_LIMIT = "төмөнкү чеги"
+"""A limit, but not an upper one."""
 _KINDS = (
     *("принцип", "система", "тартип", "концепция", "түшүнүк", "процесс", "ыкма", "метод", "механизм", "агым"),
     *("жүргүзүү", "институт", "мүнөз", "статус", "режим", "ай", "жыл", "бөлүк", "процедура", "теория"),
@@ -92,6 +104,10 @@ _KINDS_ASKED = (
     *("добуш", "шайлоо", "жыйын", "сынак", "конкурс", "даража", "чен", "жаза", "ранг", "наам", "талап", "шарт"),
 )
 """Nouns that may be added where the question uses them."""
+_GIVEN = ("макулдук", "сунуш", "сунуштама", "демилге", "корутунду", "пикир", "добуш")
+"""What a body gives: where the question asks who gives it, the body's naming with it is the same answer."""
+_INNER_KINDS = ("система", "процесс")
+"""Nouns that add nothing between a notion and what is done with it: башкаруу системасын реформалоо."""
 _HEADS = (
     *("төрага", "башчы", "жетекчи", "басар", "өкүл", "аппарат", "комитет", "бөлүм", "башкарма", "кеңеш", "министр"),
     *("министрлик", "катчы", "мүчө", "депутат", "директор", "долбоор", "сессия", "кызматкер", "кызматчы", "кызмат"),
@@ -124,10 +140,18 @@ _SELF_GOVERNED = ("жөб", "өз алдынча башкаруу", "жамаа�
 _WINDOW = 4
 _TOUCH = 3
 _CURRENCY = "сом"
+_ONE = "бир"
+_MONEY = (
+    *("сом", "каражат", "акча", "акы", "акы", "төлөм", "салык", "бюджет", "айып", "киреше", "чыгым", "чыгаша", "баа"),
+    *("нарк", "сумма", "карыз", "грант", "фонд", "млн", "млрд", "миллион", "миллиард", "доллар", "кредит", "салым"),
+)
+"""Beginnings of words by which a question speaks of a sum."""
 _FEWEST_IN_RUN = 2
 _HALF = "жарым"
 _PERIOD_WORDS = ("жыл", "ж", "жж", "саат", "мезгил", "аралык", "ичи")
 _MOST_ITEMS = 40
+_HALVES = re.compile(r"([^\W\d_]{5,})-([^\W\d_]{5,})")
+"""Two whole words joined by a hyphen; a shorter first one tells the rank: вице-мэр."""
 _GENITIVE = ("нIн", "дIн", "тIн")
 _ATTRIBUTIVE = (*_GENITIVE, "дAгI", "тAгI", "лIк", "дIк", "тIк")
 
@@ -162,6 +186,8 @@ class Question:
     text: str = ""
     words_after: tuple[Item, ...] = ()
     """What follows the blank word by word: a name may be typed along in part."""
+    words: tuple[Item, ...] = ()
+    """The whole word by word: a name holds words that may be said alone."""
 
     @property
     def has_blank(self) -> bool:
@@ -170,7 +196,16 @@ class Question:
 
     def says(self, item: Item) -> bool:
         """Whether the thing stands in the question, in any form."""
-        return any(_alike(item, other) for other in (*self.before, *self.after))
+        if any(_alike(item, other) for other in (*self.before, *self.after)):
+            return True
+        if item.value is not None or item.end - item.start > 1:
+            return False
+        return any(_same_word(item.token, other.token) for other in self.words) or self._says_as_much(item)
+
+    def _says_as_much(self, item: Item) -> bool:
+        """Whether a synonym of the word stands in the question."""
+        meanings = _meanings_of(item.token)
+        return bool(meanings) and any(not meanings.isdisjoint(_meanings_of(other.token)) for other in self.words)
 
     def has_noun(self, noun: str) -> bool:
         """Whether a noun stands in the question."""
@@ -179,6 +214,10 @@ class Question:
     def asks_for(self, bounds: Iterable[str]) -> bool:
         """Whether the question speaks of one of these bounds."""
         return any(bound in self.text for bound in bounds)
+
+    def asks_how_many(self) -> bool:
+        """Whether it asks for the number of something."""
+        return any(item.folded in _NUMBER_NOUNS for item in self.words)
 
     def counted(self) -> Item | None:
         """What the question asks the number of: the noun before саны."""
@@ -200,8 +239,9 @@ def question_of(before: str, after: str, gazetteer: Gazetteer) -> Question:
     return Question(
         tuple(gazetteer.items(read(before))),
         tuple(gazetteer.items(behind)),
-        f"{before} {after}".casefold(),
+        f"{before} {after}".casefold().replace(_LOWER_LIMIT, "төмөнкү"),
         tuple(NO_NAMES.items(behind)),
+        tuple(item for text in (read(before), behind) for item in NO_NAMES.items(text) if item.value is None),
     )
 
 
@@ -237,18 +277,25 @@ _FROM_TO = re.compile(
     re.IGNORECASE,
 )
 _DASHED = re.compile(r"(\d+(?:[:.]\d+)?)\s*[-–—]\s*(\d+(?:[:.]\d+)?)")
+_TWO_YEARS = re.compile(r"(\d{4})(?:[-\s]*ж(?:ыл)?\w{0,2})?\s+жана\s+(\d{4})")
 _FULL_HOUR = re.compile(r"[:.]00$")
 
 
 def _period(text: str) -> tuple[str, str] | None:
     """The two ends of a time from … to …, in digits: 2012–2014, 2012-жылдан 2014-жылга чейин; 9:00–18:00, 9дан 18ге."""
-    found = _FROM_TO.search(text) or _DASHED.search(text)
+    found = _FROM_TO.search(text) or _DASHED.search(text) or _next_year(text)
     if found is None:
         return None
     around = read(text[: found.start()] + " " + text[found.end() :]).tokens
     if not all(any(same_noun(word, token) for word in _PERIOD_WORDS) for token in around):
         return None
     return _FULL_HOUR.sub("", found[1]), _FULL_HOUR.sub("", found[2])
+
+
+def _next_year(text: str) -> re.Match[str] | None:
+    """Two years of which the second follows the first are a period."""
+    found = _TWO_YEARS.search(text)
+    return found if found and int(found[1]) + 1 == int(found[2]) else None
 
 
 def _same_period(typed: Reading, right: Sequence[Reading]) -> Meant | None:
@@ -359,7 +406,7 @@ class _Comparison:
         pairs = self._paired()
         missing = [at for at in range(len(self.book)) if at not in pairs]
         extra = [at for at in range(len(self.hers)) if at not in set(pairs.values())]
-        if self._is_share_for_number():
+        if self._is_share_for_number() or self._is_place_for_number():
             return Meant(Sense.OTHER)
         if not pairs or not any(self._is_content(at) for at in pairs):
             return self._by_slip(pairs, missing, extra)
@@ -376,6 +423,13 @@ class _Comparison:
         if not isinstance(one, Quantity) or not isinstance(other, Quantity) or not one.percent or other.percent:
             return False
         return one.counts_like(other) and not self.question.asks_for(("пайыз", "процент", "%"))
+
+    def _is_place_for_number(self) -> bool:
+        """4-берене for four, where the question asks how many."""
+        one, other = self.hers[0].value, self.book[0].value
+        if not isinstance(one, Quantity) or not isinstance(other, Quantity) or not self.question.asks_how_many():
+            return False
+        return one.style is Style.ORDINAL and other.style is not Style.ORDINAL
 
     def _paired(self) -> dict[int, int]:
         """For every thing of the book the thing of hers that fits, in the same order where possible."""
@@ -441,11 +495,21 @@ class _Comparison:
         values = [place for at, place in sorted(pairs.items()) if self.book[at].value is not None]
         if values != sorted(values):
             return False
-        stays = max(places) == places[-1]
-        if "-" in self.expected.raw + self.typed.raw or not (stays or self.enumerates):
+        stays = max(places) == places[-1] or self._is_name_with_initial() or self._are_halves_swapped()
+        hyphened = "-" in self.expected.raw + self.typed.raw and not self._are_halves_swapped()
+        if hyphened or not (stays or self.enumerates):
             return False
         self._forgive(self.typed.raw.strip(), self.expected.raw.strip(), Allowance.ORDER)
         return True
+
+    def _is_name_with_initial(self) -> bool:
+        """Менгер К. for К. Менгер."""
+        return any(len(item.token) == 1 and item.token.isalpha() for item in self.book)
+
+    def _are_halves_swapped(self) -> bool:
+        """Негиздеме-справка for справка-негиздеме: two words of one weight on either side of a hyphen."""
+        hers, book = (_HALVES.search(reading.raw.casefold()) for reading in (self.typed, self.expected))
+        return bool(hers and book) and hers.groups() == book.groups()[::-1]
 
     def _judged(self, pairs: dict[int, int], extra: list[int]) -> Meant | None:
         last = max(pairs.values())
@@ -459,6 +523,7 @@ class _Comparison:
             self.adds_and = False
         if (self.adds_and or self._adds_comma()) and any(not self._is_free(at) for at in extra):
             return None
+        leading = [at for at in leading if not self._is_inner_kind(at, pairs)]
         if not self._repeats_the_beginning(leading) and not all(self._may_lead(at) for at in leading):
             return Meant(Sense.OTHER) if counting else None
         if not self._may_trail(trailing, counting=counting):
@@ -482,7 +547,7 @@ class _Comparison:
         return self._is_state(self.hers[at])
 
     def _adds_nothing(self, at: int) -> bool:
-        return self._is_free(at) or self.hers[at].folded in _WITHIN
+        return self._is_free(at) or self._is_idle(self.hers[at])
 
     def _without_bounds(self, extra: list[int]) -> list[int]:
         """Without "not less than" where the question asks for the least, and without "within"."""
@@ -495,7 +560,21 @@ class _Comparison:
                 said = tuple(self.hers[at].folded for at in run)
                 if said == folded and all(at in left for at in run):
                     left = [at for at in left if at not in run]
-        return [at for at in left if self.hers[at].folded not in _WITHIN]
+        return [at for at in left if not self._is_idle(self.hers[at])]
+
+    def _is_idle(self, item: Item) -> bool:
+        """Whether a word leaves the answer as it is: within, the currency of a sum, бир before what is no number."""
+        if item.folded == _CURRENCY:
+            return not self.question.asks_how_many() and self.question.asks_for(_MONEY)
+        if item.folded == _ONE:
+            return all(other.value is None for other in self.book)
+        return item.folded in _WITHIN
+
+    def _is_inner_kind(self, at: int, pairs: dict[int, int]) -> bool:
+        if at - 1 not in pairs.values() or not _is_kind(self.hers[at], _INNER_KINDS):
+            return False
+        self._forgive(self.hers[at].shown, "", Allowance.KIND)
+        return True
 
     def _may_lead(self, at: int) -> bool:
         """Before the noun: the state, or an attribute that the question says."""
@@ -584,6 +663,9 @@ class _Comparison:
             return False
         *attributes, head = items
         owned = skeleton(noun.token).endswith(_GENITIVE)
+        if owned and not attributes and _is_kind(head, _GIVEN) and self.question.says(head):
+            self._forgive(head.shown, "", Allowance.QUESTION)
+            return True
         named = bool(self._name(self.book[-1])) or _is_kind(head, _HEADS)
         wanted = not owned and (_is_kind(head, _KINDS_ASKED) or is_attribute(self.book[-1].token) or not named)
         if not _is_kind(head, _KINDS) and not (wanted and self.question.says(head)):
@@ -688,7 +770,19 @@ def _alike(item: Item, other: Item) -> bool:
         return True
     if any(one.things and one.end - one.start > 1 for one in (item, other)):
         return False
-    return same_noun(item.token, other.token) or same_attribute(item.token, other.token)
+    return _same_word(item.token, other.token)
+
+
+def _same_word(one: str, other: str) -> bool:
+    return same_noun(one, other) or same_attribute(one, other)
+
+
+@lru_cache(maxsize=8192)
+def _meanings_of(token: str) -> frozenset[int]:
+    """The groups of synonyms that a single word belongs to."""
+    if not meanings_of((fold(token),)):
+        return frozenset()
+    return next(single_words().items(read(token))).things
 
 
 def _is_kind(item: Item, kinds: Iterable[str]) -> bool:
@@ -704,39 +798,23 @@ def _hyphened(raw: str, item: Item, following: Item) -> bool:
     return f"{item.shown}-{following.shown.split(' ')[0]}".casefold() in raw.casefold()
 
 
-_CLIPPED = {"мам": "мамлекеттик", "мун": "муниципалдык", "адм": "административдик", "соц": "социалдык"}
-"""What is clipped before a noun in office speech: мамкызмат, мунменчик."""
-_FEWEST_INITIALS = 3
-
-
 def _abbreviated(
     typed: Reading, expected: Reading, question: Question, gazetteer: Gazetteer, tally: Tally
 ) -> Meant | None:
     """An answer in which initials or a clipped word stand for words of the right one."""
-    spelled = [_spelled_out(token, shown, expected) for token, shown in zip(typed.tokens, typed.shown, strict=True)]
-    if not any(spelled):
+    spelled = spelled_in_full(typed, expected)
+    if spelled is None:
         return None
-    text = " ".join(long or shown for long, shown in zip(spelled, typed.shown, strict=True))
+    text, in_doubt = spelled
     full = read(text)
     piece = Forgiven(typed.raw.strip(), text, Allowance.NAME)
     if full.key == expected.key:
-        return Meant(Sense.SAME, (piece,))
+        return Meant(Sense.DOUBT if in_doubt else Sense.SAME, (piece,))
     found = _one_meant(full, expected, question, gazetteer, tally)
-    return Meant(found.sense, (piece, *found.forgiven)) if found else None
-
-
-def _spelled_out(token: str, shown: str, expected: Reading) -> str:
-    """The words of the right answer that a token stands for, if it is short for some."""
-    clipped = _CLIPPED.get(token[:3])
-    if clipped and any(same_noun(token[3:], other) for other in expected.tokens):
-        return f"{clipped} {token[3:]}"
-    capitals = "".join(takewhile(str.isupper, shown))
-    size = len(capitals)
-    if size < _FEWEST_INITIALS or size > len(expected.tokens):
-        return ""
-    initials = "".join(other[0] for other in expected.folded)
-    at = initials.find(fold(capitals.casefold()))
-    return "" if at < 0 else " ".join(expected.shown[at : at + size])
+    if found is None:
+        return None
+    sense = Sense.DOUBT if in_doubt and found.sense is Sense.SAME else found.sense
+    return Meant(sense, (piece, *found.forgiven))
 
 
 def _bracketed(

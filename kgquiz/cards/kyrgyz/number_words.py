@@ -13,6 +13,8 @@ from kgquiz.cards.kyrgyz.suffixes import LONGEST, THIRD_AFTER_CONSONANT, Case, r
 
 _UNITS = ("нөл", "бир", "эки", "үч", "төрт", "беш", "алты", "жети", "сегиз", "тогуз")
 _TENS = ("он", "жыйырма", "отуз", "кырк", "элүү", "алтымыш", "жетимиш", "сексен", "токсон")
+_PERSONS = {"экөө": 2, "үчөө": 3, "төртөө": 4, "бешөө": 5, "алтоо": 6, "жетөө": 7}
+"""Numbers of persons, said without a noun."""
 _SCALES = {
     "миң": 10**3,
     "миллион": 10**6,
@@ -29,6 +31,7 @@ _VALUES = {
         *zip(_UNITS, range(10), strict=True),
         *zip(_TENS, range(_TEN, HUNDRED, _TEN), strict=True),
         ("жүз", HUNDRED),
+        *_PERSONS.items(),
         *_SCALES.items(),
     )
 }
