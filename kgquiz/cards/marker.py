@@ -36,6 +36,7 @@ _FINDINGS = {
 _BEGINNING = 3
 _MOST_TOKENS = 40
 """A longer text is no answer that comes near one."""
+_REPEATING = {Allowance.QUESTION}
 _NAMING = {Allowance.NAME, Allowance.STATE}
 _Candidate = tuple[Fit, Phrase]
 
@@ -174,9 +175,22 @@ def _another(attempt: _Attempt, lexicon: Lexicon) -> Verdict | None:
     other = lexicon.nearest(attempt.typed, attempt.keys(), attempt.tally)
     if other is None or attempt.is_closer_than(other.level) or _names_the_same(other.term, attempt):
         return None
+    if _goes_on_with_the_sentence(attempt):
+        return None
     if attempt.best and attempt.best[0].level is other.level:
         return Verdict(0.0, Finding.SLIP, attempt.answer, other.term, attempt.best[0].forgiven)
     return Verdict(0.0, Finding.OTHER_TERM, attempt.answer, other.term)
+
+
+def _goes_on_with_the_sentence(attempt: _Attempt) -> bool:
+    """Whether she typed a right answer and the words after its blank, which together are a term of their own."""
+    if not attempt.question.has_blank:
+        return False
+    right = tuple(phrase.reading for phrase in attempt.expected)
+    if not any(attempt.typed.tokens[: len(reading.tokens)] == reading.tokens for reading in right):
+        return False
+    found = meant(attempt.typed, right, attempt.question, attempt.gazetteer, attempt.tally)
+    return found is not None and found.sense is Sense.SAME and {one.kind for one in found.forgiven} == _REPEATING
 
 
 def _names_the_same(term: str, attempt: _Attempt) -> bool:

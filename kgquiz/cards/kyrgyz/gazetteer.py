@@ -109,7 +109,7 @@ def _enter(made: Gazetteer, name: str, thing: int, *, is_word: bool) -> None:
     words = tuple(
         word_of(
             token,
-            Place.LAST if at == last else Place.INSIDE,
+            (Place.ALONE if is_word and not last else Place.LAST) if at == last else Place.INSIDE,
             abbreviation=shown.isupper() and 1 < len(shown) <= _LONGEST_ABBREVIATION,
         )
         for at, (token, shown) in enumerate(zip(reading.tokens, reading.shown, strict=True))

@@ -126,6 +126,10 @@ _INSTITUTIONS = ("орган", "мекеме", "уюм", "министрлик",
 """Where the question speaks of one of them, what belongs to it belongs to the others too."""
 _NUMBER_NOUNS = frozenset(map(fold, ("саны", "санын", "санынын")))
 _PERSONS = ("киши", "адам")
+_PEOPLE = ("тургун", "калк", "жаран", "шайлоочу", "депутат", "делегат", "мүчө", "кызматчы", "талапкер", "өкүл", "судья")
+_SERVICE = "кызмат"
+_STAFF = ("кызматчы", "кызматкер")
+"""Whose the thing is where the question speaks of the service: of anybody in it."""
 _WORKING = frozenset(map(fold, ("жумушчу", "календардык", "иш", "жумуш")))
 _PHRASE_SLIP_FROM = 6
 _SHORTEST_SLIP = 8
@@ -133,6 +137,10 @@ _POSTPOSITIONS = frozenset(map(fold, ("боюнча", "жөнүндө", "үчү�
 _OBJECT = ("ны", "ни", "ну", "ды", "ди", "ду", "ты", "ти", "ту")
 _DEED = ("уу", "оо", "ция")
 """An accusative before what is done with it: кадрларды ротациялоо."""
+_DONE_WITH = ("нI", "дI", "тI", "дAн", "тAн", "нAн", "ндA")
+_LIGHT_DEEDS = ("аткаруу", "чечүү", "жүргүзүү", "өткөрүү", "өтүү", "уюштуруу")
+"""What is done with any task, event or matter; it adds nothing to it."""
+_ABOUT_IT = frozenset(map(fold, ("жөнүндө", "тууралуу", "жөнүндөгү")))
 _LOCAL = fold("жергиликтүү")
 _LEVELS = ("район", "шаар", "айыл", "муниципалитет")
 _LOCAL_BODIES = ("кеңеш", "жамаат")
@@ -141,6 +149,7 @@ _WINDOW = 4
 _TOUCH = 3
 _CURRENCY = "сом"
 _ONE = "бир"
+_PARTICIPLES = re.compile("[гк][аео]н[дт][аео]р")
 _MONEY = (
     *("сом", "каражат", "акча", "акы", "акы", "төлөм", "салык", "бюджет", "айып", "киреше", "чыгым", "чыгаша", "баа"),
     *("нарк", "сумма", "карыз", "грант", "фонд", "млн", "млрд", "миллион", "миллиард", "доллар", "кредит", "салым"),
@@ -150,6 +159,8 @@ _FEWEST_IN_RUN = 2
 _HALF = "жарым"
 _PERIOD_WORDS = ("жыл", "ж", "жж", "саат", "мезгил", "аралык", "ичи")
 _MOST_ITEMS = 40
+_NUMBERED = re.compile(r"\d-[^\W\d_]{4,}")
+"""A figure that a hyphen binds to its noun says which one, not how many: 4-берене."""
 _HALVES = re.compile(r"([^\W\d_]{5,})-([^\W\d_]{5,})")
 """Two whole words joined by a hyphen; a shorter first one tells the rank: вице-мэр."""
 _GENITIVE = ("нIн", "дIн", "тIн")
@@ -186,6 +197,8 @@ class Question:
     text: str = ""
     words_after: tuple[Item, ...] = ()
     """What follows the blank word by word: a name may be typed along in part."""
+    things_after: tuple[Item, ...] = ()
+    """What follows the blank by the field's own names: a deck's name may hide a shorter one."""
     words: tuple[Item, ...] = ()
     """The whole word by word: a name holds words that may be said alone."""
 
@@ -198,7 +211,7 @@ class Question:
         """Whether the thing stands in the question, in any form."""
         if any(_alike(item, other) for other in (*self.before, *self.after)):
             return True
-        if item.value is not None or item.end - item.start > 1:
+        if item.value is not None or item.end - item.start > 1 or _qualifies(item):
             return False
         return any(_same_word(item.token, other.token) for other in self.words) or self._says_as_much(item)
 
@@ -209,7 +222,7 @@ class Question:
 
     def has_noun(self, noun: str) -> bool:
         """Whether a noun stands in the question."""
-        return any(same_noun(noun, item.token) for item in (*self.before, *self.after) if item.value is None)
+        return any(same_noun(noun, item.token) for item in self.words)
 
     def asks_for(self, bounds: Iterable[str]) -> bool:
         """Whether the question speaks of one of these bounds."""
@@ -223,7 +236,7 @@ class Question:
         """What the question asks the number of: the noun before саны."""
         for at, item in enumerate(self.before):
             if item.folded in _NUMBER_NOUNS:
-                owned = (other for other in self.before[:at] if other.folded not in _WITHIN)
+                owned = (other for other in self.before[:at] if not _is_filler(other))
                 owners = [other for other in owned if skeleton(other.token).endswith(_GENITIVE)]
                 return owners[-1] if owners else None
         return None
@@ -241,6 +254,7 @@ def question_of(before: str, after: str, gazetteer: Gazetteer) -> Question:
         tuple(gazetteer.items(behind)),
         f"{before} {after}".casefold().replace(_LOWER_LIMIT, "төмөнкү"),
         tuple(NO_NAMES.items(behind)),
+        tuple(gazetteer_of().items(behind)),
         tuple(item for text in (read(before), behind) for item in NO_NAMES.items(text) if item.value is None),
     )
 
@@ -261,10 +275,8 @@ def meant(
     if bracketed := _bracketed(typed, right, question, gazetteer, tally):
         return bracketed
     best: Meant | None = None
-    for expected in right:
-        found = _one_meant(typed, expected, question, gazetteer, tally) or _abbreviated(
-            typed, expected, question, gazetteer, tally
-        )
+    for expected, way in product(right, (_one_meant, _abbreviated, _rewritten)):
+        found = way(typed, expected, question, gazetteer, tally)
         if found and found.sense is Sense.SAME:
             return found
         best = min((one for one in (best, found) if one), key=_farness, default=None)
@@ -412,7 +424,8 @@ class _Comparison:
             return self._by_slip(pairs, missing, extra)
         if missing and (slipped := self._by_slip(pairs, missing, extra)):
             return slipped
-        if any(not self._is_state(self.book[at]) for at in missing) and any(not self._adds_nothing(at) for at in extra):
+        extra = self._without_bounds(extra)
+        if any(not self._is_state(self.book[at]) for at in missing) and any(not self._is_free(at) for at in extra):
             return None  # one word in another's place makes another thing
         whole = all(self._may_miss(at, pairs) for at in missing) and self._in_order(pairs)
         return self._judged(pairs, extra) if whole else None
@@ -429,7 +442,9 @@ class _Comparison:
         one, other = self.hers[0].value, self.book[0].value
         if not isinstance(one, Quantity) or not isinstance(other, Quantity) or not self.question.asks_how_many():
             return False
-        return one.style is Style.ORDINAL and other.style is not Style.ORDINAL
+        if other.style is Style.ORDINAL or _NUMBERED.search(self.expected.raw):
+            return False
+        return one.style is Style.ORDINAL or _NUMBERED.search(self.typed.raw) is not None
 
     def _paired(self) -> dict[int, int]:
         """For every thing of the book the thing of hers that fits, in the same order where possible."""
@@ -509,11 +524,12 @@ class _Comparison:
     def _are_halves_swapped(self) -> bool:
         """Негиздеме-справка for справка-негиздеме: two words of one weight on either side of a hyphen."""
         hers, book = (_HALVES.search(reading.raw.casefold()) for reading in (self.typed, self.expected))
-        return bool(hers and book) and hers.groups() == book.groups()[::-1]
+        if hers is None or book is None or any(map(is_relative, book.groups())):
+            return False  # парламенттик-президенттик: the order says who leads
+        return hers.groups() == book.groups()[::-1]
 
     def _judged(self, pairs: dict[int, int], extra: list[int]) -> Meant | None:
         last = max(pairs.values())
-        extra = self._without_bounds(extra)
         leading = [at for at in extra if at < last]
         trailing = [at for at in extra if at > last]
         counting = any(item.value is not None for item in self.book)
@@ -546,12 +562,10 @@ class _Comparison:
     def _is_free(self, at: int) -> bool:
         return self._is_state(self.hers[at])
 
-    def _adds_nothing(self, at: int) -> bool:
-        return self._is_free(at) or self._is_idle(self.hers[at])
-
     def _without_bounds(self, extra: list[int]) -> list[int]:
         """Without "not less than" where the question asks for the least, and without "within"."""
-        left = list(extra)
+        deeds = self._deeds() if extra else set()
+        left = [at for at in extra if at not in deeds]
         for folded, bounds in _BOUNDS if left else ():
             if not self.question.asks_for(bounds):
                 continue
@@ -561,6 +575,16 @@ class _Comparison:
                 if said == folded and all(at in left for at in run):
                     left = [at for at in left if at not in run]
         return [at for at in left if not self._is_idle(self.hers[at])]
+
+    def _deeds(self) -> set[int]:
+        """What is only done with the thing: талкуудан өтүү, ыйгарым укуктарды аткаруу; it is the last word."""
+        *before, deed = self.hers
+        if not before or _is_kind(self.book[-1], _LIGHT_DEEDS) or not skeleton(before[-1].token).endswith(_DONE_WITH):
+            return set()
+        if not _is_kind(deed, _LIGHT_DEEDS):
+            return set()
+        self._forgive(deed.shown, "", Allowance.KIND)
+        return {len(self.hers) - 1}
 
     def _is_idle(self, item: Item) -> bool:
         """Whether a word leaves the answer as it is: within, the currency of a sum, бир before what is no number."""
@@ -641,6 +665,9 @@ class _Comparison:
         owns = skeleton(item.token).endswith(_GENITIVE)
         if at > 0 or of_a_figure or item.value is not None or (not owns and any(map(_qualifies, self.book))):
             return False
+        if owns and item.end - item.start == 1 and _is_kind(item, _STAFF) and self.question.has_noun(_SERVICE):
+            self._forgive(item.shown, "", Allowance.QUESTION)
+            return True
         if owns and _is_kind(item, _INSTITUTIONS) and any(map(self.question.has_noun, _INSTITUTIONS)):
             self._forgive(item.shown, "", Allowance.QUESTION)
             return True
@@ -666,11 +693,14 @@ class _Comparison:
         if owned and not attributes and _is_kind(head, _GIVEN) and self.question.says(head):
             self._forgive(head.shown, "", Allowance.QUESTION)
             return True
+        if owned and any(item.value is not None for item in items) and all(map(self.question.says, items)):
+            self._forgive(" ".join(item.shown for item in items), "", Allowance.QUESTION)
+            return True
         named = bool(self._name(self.book[-1])) or _is_kind(head, _HEADS)
         wanted = not owned and (_is_kind(head, _KINDS_ASKED) or is_attribute(self.book[-1].token) or not named)
         if not _is_kind(head, _KINDS) and not (wanted and self.question.says(head)):
             return False
-        if not all(self.question.says(item) or item.folded == "жонундо" for item in attributes):
+        if not all(self.question.says(item) or item.folded in _ABOUT_IT for item in attributes):
             return False
         self._forgive(" ".join(item.shown for item in items), "", Allowance.KIND)
         return True
@@ -678,7 +708,11 @@ class _Comparison:
     def _typed_along(self, items: list[Item]) -> bool:
         """The words after the blank, from the first, in their order; a few may be skipped, not those that limit."""
         plain = [self._word_at(at) for item in items for at in range(item.start, item.end)]
-        return self._follow(items, self.question.after) or self._follow(plain, self.question.words_after)
+        return (
+            self._follow(items, self.question.after)
+            or self._follow(items, self.question.things_after)
+            or self._follow(plain, self.question.words_after)
+        )
 
     def _word_at(self, at: int) -> Item:
         token, folded, shown = self.typed.tokens[at], self.typed.folded[at], self.typed.shown[at]
@@ -712,9 +746,9 @@ class _Comparison:
         persons = any(same_noun(noun, head.token) for noun in _PERSONS)
         if counted is not None:
             fits = same_noun(head.token, counted.token) or bool(head.things & counted.things)
-            fits = fits or (persons and self.question.says(head))
+            fits = fits or (persons and (self.question.says(head) or _is_kind(counted, _PEOPLE)))
         else:
-            fits = self.question.says(head)
+            fits = self.question.says(head) or (persons and any(map(self.question.has_noun, _PEOPLE)))
         if not fits and self.question.says(head) and head.folded not in _CLAIMS:
             self.doubt = fits = True
         if not fits or not all(self.question.says(item) for item in attributes):
@@ -794,6 +828,11 @@ def _qualifies(item: Item) -> bool:
     return any(same_noun(word, item.token) or same_attribute(word, item.token) for word in _QUALIFIERS)
 
 
+def _is_filler(item: Item) -> bool:
+    """Whether a word in the genitive stands for what was named before it: ала тургандарынын."""
+    return item.folded in _WITHIN or _PARTICIPLES.search(item.folded) is not None
+
+
 def _hyphened(raw: str, item: Item, following: Item) -> bool:
     return f"{item.shown}-{following.shown.split(' ')[0]}".casefold() in raw.casefold()
 
@@ -815,6 +854,36 @@ def _abbreviated(
         return None
     sense = Sense.DOUBT if in_doubt and found.sense is Sense.SAME else found.sense
     return Meant(sense, (piece, *found.forgiven))
+
+
+_BY = "тарабынан"
+_PASSIVE = re.compile(r"[ыиуү]?[лн]([гк][аеоө]н)")
+
+
+def _rewritten(
+    typed: Reading, expected: Reading, question: Question, gazetteer: Gazetteer, tally: Tally
+) -> Meant | None:
+    """An answer in the passive with its doer, or with a compound written apart: кол тамга."""
+    if _BY in typed.tokens:
+        words = [_PASSIVE.sub(r"\1", shown) for shown in typed.shown if shown.casefold() != _BY]
+    else:
+        words = _compounds_joined(typed, (*expected.tokens, *(item.token for item in question.words)))
+    if tuple(words) == typed.shown:
+        return None
+    return _one_meant(read(" ".join(words)), expected, question, gazetteer, tally)
+
+
+def _compounds_joined(typed: Reading, known: Iterable[str]) -> list[str]:
+    """The words with two neighbours as one where question or answer write them so."""
+    words: list[str] = []
+    nouns = [token for token in known if len(token) > _SHORTEST_SLIP - 2]
+    for shown in typed.shown:
+        joined = f"{words[-1]}{shown}" if words else ""
+        if joined.isalpha() and any(same_noun(noun, joined.casefold()) for noun in nouns):
+            words[-1] = joined
+        else:
+            words.append(shown)
+    return words
 
 
 def _bracketed(

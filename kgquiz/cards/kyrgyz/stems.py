@@ -10,6 +10,8 @@ from kgquiz.cards.kyrgyz.suffixes import endings
 
 _SOFTENING = str.maketrans("гб", "кп")
 _SHORTEST = 3
+_SHORT_NOUNS = frozenset({"иш", "ай", "эл"})
+"""Nouns of two letters that no other word of an office begins with before an ending."""
 _RELATIVE = ("лIк", "дIк", "тIк")
 """An adjective of the noun: районд-ук, облус-тук, министр-лик (which is also a noun of its own)."""
 _ADJECTIVES = frozenset({*_RELATIVE, "лII", "дII", "тII"})
@@ -81,7 +83,8 @@ def _tail_pairs(one: str, other: str) -> Iterator[tuple[str, str]]:
         if left != right:
             break
         length += 1
-    least = min(_SHORTEST, len(first), len(second))
+    shortest = _SHORTEST - 1 if soft_first[: _SHORTEST - 1] in _SHORT_NOUNS else _SHORTEST
+    least = min(shortest, len(first), len(second))
     for cut in range(length, least - 1, -1):
         if first[: cut - 1] == second[: cut - 1]:
             yield skeleton(first[cut:]), skeleton(second[cut:])

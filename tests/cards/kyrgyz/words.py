@@ -35,3 +35,15 @@ def book_terms() -> list[str]:
         chapter = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - no objects
         terms |= dict.fromkeys(item["term"] for item in chapter["terms"])
     return list(terms)
+
+
+def names_of_one_thing() -> set[frozenset[str]]:
+    """Pairs of terms of which the content itself accepts one for the other: three chapters each teach the аким."""
+    spelled = {term.casefold(): term for term in book_terms()}
+    pairs: set[frozenset[str]] = set()
+    for path in sorted((ROOT / "content").glob("ch*.yaml")):
+        chapter = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - no objects
+        for item in chapter["terms"]:
+            same = {spelled[name.casefold()] for name in item.get("accept", ()) if name.casefold() in spelled}
+            pairs |= {frozenset((item["term"], other)) for other in same}
+    return pairs
