@@ -25,7 +25,7 @@ class Desk:
     def store(self) -> Store:
         """The open store."""
         if self._store is None:
-            self._store = self._opened.enter_context(Store.open(self.world.database))
+            self._store = self._opened.enter_context(Store.open(self.world.database, self.world.notice))
         return self._store
 
     def __enter__(self) -> Self:

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.sources import near
-from kgquiz.actions.study.due import NEW_A_DAY
+from kgquiz.actions.study.due import NEW_PER_DAY
+from kgquiz.actions.study.queue import ORDER
 from kgquiz.errors import KgquizError, NotFound, UsageProblem
-from kgquiz.memory.model import DEFAULT_RETENTION
-from kgquiz.memory.order import DEFAULT_ORDER, ORDERS
+from kgquiz.memory.order import ORDERS
 from kgquiz.messages import N_
+from kgquiz.storage.settings import Kept, one_of
+from kgquiz.storage.states import RETENTION
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A setting that is a number: its name, default, whether it is whole, its bounds, what it does."""
+    """A setting that is a number: whether it is whole, its bounds, what it does."""
 
-    name: str
-    default: float
+    kept: Kept[Any]
     kind: type[int | float]
     low: float
     high: float
     does: str
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.kept.name
 
     def read(self, text: str) -> float:
         """The number a person wrote. Raises UsageProblem."""
@@ -55,10 +62,14 @@ _PERCENT = 1.5
 class Choice:
     """A setting that is one of some words."""
 
-    name: str
-    default: str
+    kept: Kept[str]
     words: tuple[str, ...]
     does: str
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.kept.name
 
     def read(self, text: str) -> str:
         """The word she wrote, in any case. Raises UsageProblem."""
@@ -74,13 +85,13 @@ class Choice:
 
 
 THEME_NAMES = ("auto", "dark", "light", "no-colour", "high-contrast")
+THEME: Kept[str] = Kept("theme", THEME_NAMES[0], one_of(*THEME_NAMES))
 SETTINGS: tuple[Number | Choice, ...] = (
-    Number("retention", DEFAULT_RETENTION, float, 0.70, 0.99, N_("the share of cards to be recalled when due")),
-    Number("new-per-day", NEW_A_DAY, int, 0, 1000, N_("new cards a day")),
-    Choice("order", DEFAULT_ORDER, ORDERS, N_("how new cards follow each other: book, mixed or best")),
+    Number(RETENTION, float, 0.70, 0.99, N_("the share of cards to be recalled when due")),
+    Number(NEW_PER_DAY, int, 0, 1000, N_("new cards a day")),
+    Choice(ORDER, ORDERS, N_("how new cards follow each other: book, mixed or best")),
     Choice(
-        "theme",
-        THEME_NAMES[0],
+        THEME,
         THEME_NAMES,
         N_("the colours of the screen: auto, dark, light, no-colour or high-contrast"),
     ),
@@ -100,17 +111,17 @@ class SettingRow:
 def settings_rows(desk: Desk, name: str = "") -> tuple[SettingRow, ...]:
     """All settings as they stand, or the one that is named. Raises NotFound."""
     wanted = (_named(name),) if name else SETTINGS
-    return tuple(SettingRow(s.name, desk.store.settings.get(s.name, s.default), s.default, s.does) for s in wanted)
+    return tuple(SettingRow(s.name, desk.store.settings.get(s.kept), s.kept.default, s.does) for s in wanted)
 
 
 def change_setting(desk: Desk, name: str, text: str) -> None:
     """Set one, or bring its default back; a changed retention moves every due day. Raises NotFound, UsageProblem."""
     setting = _named(name)
-    value = setting.default if text.strip().casefold() in DEFAULT_WORDS else setting.read(text)
-    if setting.name == "retention" and isinstance(value, float):
+    value = setting.kept.default if text.strip().casefold() in DEFAULT_WORDS else setting.read(text)
+    if setting.kept is RETENTION and isinstance(value, float):
         desk.store.schedule.retune(retention=value)
     else:
-        desk.store.settings.set(setting.name, value)
+        desk.store.settings.set(setting.kept, value)
 
 
 DEFAULT_WORDS = frozenset({"default", "reset", "баштапкы", "по умолчанию"})
@@ -133,6 +144,6 @@ def theme_name(desk: Desk) -> str:
     if not desk.world.database.exists():
         return THEME_NAMES[0]
     try:
-        return str(desk.store.settings.get("theme", THEME_NAMES[0]))
+        return desk.store.settings.get(THEME)
     except KgquizError:
         return THEME_NAMES[0]

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from kgquiz.cards.verdict import Allowance, Finding, Forgiven, Near, Nearness, Verdict
-from kgquiz.exam.blueprint import Blueprint, Section
+import msgspec
+
+from kgquiz.cards.verdict import Forgiven, Near
+from kgquiz.exam.blueprint import Blueprint
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.scoring import ItemMark
 from kgquiz.knowledge.codec import pack_card, unpack_card
@@ -32,10 +34,8 @@ def text_of_blueprint(blueprint: Blueprint) -> str:
 
 
 def blueprint_of_text(text: str) -> Blueprint:
-    """The blueprint again; fields that a later version drops are passed over."""
-    values = json.loads(text)
-    sections = tuple(Section(**_tuples(_known(Section, section))) for section in values.pop("sections"))
-    return Blueprint(**_known(Blueprint, values), sections=sections)
+    """The blueprint again; fields that a later version drops are passed over. Raises ValueError."""
+    return msgspec.json.decode(text, type=Blueprint)
 
 
 def text_of_marks(marks: Sequence[ItemMark]) -> str:
@@ -54,24 +54,16 @@ def _plain(mark: ItemMark) -> dict[str, Any]:
 
 
 def marks_of_text(text: str) -> tuple[ItemMark, ...]:
-    """The marks again."""
-    return tuple(_mark(values) for values in json.loads(text))
+    """The marks again. Raises ValueError, KeyError or TypeError of what is none."""
+    return tuple(_mark(values) for values in msgspec.json.decode(text, type=list[dict[str, Any]]))
 
 
 def _mark(values: dict[str, Any]) -> ItemMark:
-    verdict = values.pop("verdict")
-    forgiven = tuple(Forgiven(typed, expected, Allowance(kind)) for typed, expected, kind in verdict["forgiven"])
-    kind, *pieces = verdict.get("near") or ("",)
-    near = Near(Nearness(kind), *pieces) if kind else None
-    finding = Finding(verdict["finding"])
-    found = Verdict(verdict["score"], finding, verdict["expected"], verdict["other"], forgiven, near)
-    return ItemMark(**_tuples(_known(ItemMark, values)), verdict=found)
+    verdict = values["verdict"]
+    forgiven = [_by_name(Forgiven, parts) for parts in verdict["forgiven"]]
+    near = _by_name(Near, verdict["near"]) if verdict.get("near") else None
+    return msgspec.convert({**values, "verdict": {**verdict, "forgiven": forgiven, "near": near}}, ItemMark)
 
 
-def _known(cls: type, values: dict[str, Any]) -> dict[str, Any]:
-    names = {field.name for field in fields(cls)}
-    return {name: value for name, value in values.items() if name in names}
-
-
-def _tuples(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+def _by_name(cls: type, parts: Sequence[Any]) -> dict[str, Any]:
+    return dict(zip((field.name for field in fields(cls)), parts, strict=False))

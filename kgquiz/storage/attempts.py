@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+import msgspec
+
+from kgquiz.errors import StoreError
 from kgquiz.exam.attempt import ENDS, Act, Step
 from kgquiz.exam.blueprint import Blueprint
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.report import score_of
 from kgquiz.exam.scoring import ItemMark
 from kgquiz.memory.log import Event
+from kgquiz.messages import N_, message
 from kgquiz.storage.attempt_rows import (
     blueprint_of_text,
     item_of_row,
@@ -21,6 +26,7 @@ from kgquiz.storage.attempt_rows import (
     text_of_blueprint,
     text_of_marks,
 )
+from kgquiz.storage.damage import LAST_MOMENT, Tell
 from kgquiz.storage.journal import Journal
 from kgquiz.storage.rows import marks as marks_for
 from kgquiz.storage.transaction import answer_saved, transaction
@@ -56,9 +62,10 @@ class Sitting:
 class Attempts:
     """The tables `attempt`, `attempt_item` and `attempt_step`."""
 
-    def __init__(self, connection: sqlite3.Connection, journal: Journal) -> None:
+    def __init__(self, connection: sqlite3.Connection, journal: Journal, tell: Tell) -> None:
         self._connection = connection
         self._journal = journal
+        self._tell = tell
 
     def begin(self, sitting: Sitting, items: Sequence[FormItem], terms: Terms) -> int:
         """A new sitting with its form and its first step; returns its number (that of `sitting` is ignored)."""
@@ -94,10 +101,15 @@ class Attempts:
 
     def steps(self, number: int) -> list[Step]:
         """All steps of a sitting, in their order."""
+        positions = self._items_in(number)
         rows = self._connection.execute(
             "select act, at, item, answer, sure from attempt_step where attempt = ? order by seq", (number,)
         )
-        return [Step(Act(act), at, item, tuple(json.loads(answer)), sure) for act, at, item, answer, sure in rows]
+        with _named(number):
+            return [
+                Step(Act(act), _moment(at), _position(item, positions), _answer(answer), sure)
+                for act, at, item, answer, sure in rows
+            ]
 
     def items(self, number: int) -> tuple[FormItem, ...]:
         """The form of a sitting."""
@@ -106,13 +118,17 @@ class Attempts:
             " where attempt = ? order by position",
             (number,),
         )
-        return tuple(map(item_of_row, rows))
+        with _named(number):
+            items = tuple(map(item_of_row, rows))
+            _check_sections(items, self._blueprint(number))
+            return items
 
     def terms(self, number: int) -> Terms:
         """The names known to the decks of a sitting."""
         row = self._connection.execute("select terms from attempt where number = ?", (number,)).fetchone()
-        terms: Terms = json.loads(row[0])
-        return terms
+        with _named(number):
+            terms: Terms = msgspec.json.decode(row[0], type=dict[str, list[list[str]]])
+            return terms
 
     def get(self, number: int) -> Sitting | None:
         """A sitting by its number."""
@@ -142,7 +158,13 @@ class Attempts:
     def marks(self, number: int) -> tuple[ItemMark, ...]:
         """The marks of a sitting; () where it is not marked yet."""
         row = self._connection.execute("select marks from attempt where number = ?", (number,)).fetchone()
-        return () if row is None or row[0] is None else marks_of_text(row[0])
+        if row is None or row[0] is None:
+            return ()
+        with _named(number):
+            marks = marks_of_text(row[0])
+            if len(marks) != self._items_in(number):
+                raise ValueError(len(marks))
+            return marks
 
     def finish(self, number: int, marks: Sequence[ItemMark], at: int, reviews: Sequence[Event]) -> None:
         """The marks and what they teach, in one transaction. A second marking changes nothing."""
@@ -163,5 +185,51 @@ class Attempts:
             f" marked, coalesce(points, 0), coalesce(worth, 0) from attempt {rest}",
             values,
         )
-        for number, id_, blueprint, seed, practice, *rest_ in rows:
-            yield Sitting(number, id_, blueprint_of_text(blueprint), seed, bool(practice), *rest_)
+        for number, id_, blueprint, seed, practice, started, *rest_ in rows:
+            try:
+                plan = blueprint_of_text(blueprint)
+                yield Sitting(number, id_, plan, seed, bool(practice), _moment(started), *rest_)
+            except ValueError:
+                self._tell(message(N_("Exam number {number} is damaged and left out."), number=number))
+
+    def _blueprint(self, number: int) -> Blueprint:
+        row = self._connection.execute("select blueprint from attempt where number = ?", (number,)).fetchone()
+        return blueprint_of_text(row[0])
+
+    def _items_in(self, number: int) -> int:
+        statement = "select count(*) from attempt_item where attempt = ?"
+        return int(self._connection.execute(statement, (number,)).fetchone()[0])
+
+
+@contextmanager
+def _named(number: int) -> Iterator[None]:
+    """What is damaged within a sitting, in a sentence: it cannot be shown, the others can."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise StoreError(
+            N_("Exam number {number} is damaged and cannot be shown. See the others: kgquiz exam list"), number=number
+        ) from error
+
+
+def _check_sections(items: Sequence[FormItem], blueprint: Blueprint) -> None:
+    for item in items:
+        if not 0 <= item.section < len(blueprint.sections):
+            where = f"{item.key}: section {item.section}"
+            raise ValueError(where)
+
+
+def _moment(at: int) -> int:
+    if not 0 <= at <= LAST_MOMENT:
+        raise ValueError(at)
+    return at
+
+
+def _position(item: int, positions: int) -> int:
+    if not -1 <= item < positions:
+        raise ValueError(item)
+    return item
+
+
+def _answer(text: str) -> tuple[str, ...]:
+    return msgspec.json.decode(text, type=tuple[str, ...])

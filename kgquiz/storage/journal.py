@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kgquiz.memory.log import TAKEN_OVER, Event, Kind, taken_over
-from kgquiz.storage.rows import LOG_COLUMNS, event_of_row, row_of_event
+from kgquiz.storage.damage import Aside
+from kgquiz.storage.rows import LOG_COLUMNS, events_of_rows, row_of_event
 from kgquiz.storage.schedule import Schedule
 from kgquiz.storage.statements import marks
 from kgquiz.storage.transaction import answer_saved, transaction
@@ -15,9 +16,10 @@ from kgquiz.storage.transaction import answer_saved, transaction
 class Journal:
     """Events, and the states that follow from them in the same transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, schedule: Schedule) -> None:
+    def __init__(self, connection: sqlite3.Connection, schedule: Schedule, aside: Aside) -> None:
         self._connection = connection
         self._schedule = schedule
+        self._aside = aside
 
     def record(self, *events: Event) -> None:
         """Append events and bring their cards' states up to date: all on disk on return, or nothing.
@@ -68,7 +70,7 @@ class Journal:
         """The newest deed of hers that can be taken back: not an undo, not undone, no head start."""
         undone = "select target from log where kind = 'undo'"
         wanted = f"where kind not in ('undo', 'known') and id not in ({undone}) and instr(id, '{TAKEN_OVER}') = 0"
-        return next(self._select(f"{wanted} order by seq desc limit 1"), None)
+        return next(self._select(f"{wanted} order by seq desc"), None)
 
     def of_attempt(self, attempt: str) -> list[Event]:
         """The answers of one exam that were not taken back."""
@@ -98,4 +100,4 @@ class Journal:
 
     def _select(self, rest: str, *values: object) -> Iterator[Event]:
         statement = f"select {LOG_COLUMNS} from log {rest}"
-        return map(event_of_row, self._connection.execute(statement, values))
+        return events_of_rows(self._connection.execute(statement, values), self._aside)

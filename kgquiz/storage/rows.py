@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.memory.model import Memory, Rating
 from kgquiz.memory.replay import CardState
 from kgquiz.messages import N_
-from kgquiz.storage.damage import DamagedRow
+from kgquiz.storage.damage import LAST_DAY, LAST_MOMENT, Aside, DamagedRow
 from kgquiz.storage.statements import marks
 
 __all__ = [
     "LOG_COLUMNS",
     "STATE_COLUMNS",
     "event_of_row",
+    "events_of_rows",
     "marks",
     "row_of_event",
     "row_of_state",
@@ -51,12 +53,24 @@ def event_of_row(row: Sequence[Any]) -> Event:
     """The event of a row in the order of LOG_COLUMNS. Raises DamagedRow."""
     try:
         return _event(row)
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise DamagedRow(N_("answer {name}"), name=row[0]) from error
+
+
+def events_of_rows(rows: Iterable[Sequence[Any]], aside: Aside) -> Iterator[Event]:
+    """The events of rows, without those that cannot be read."""
+    for row in rows:
+        try:
+            yield event_of_row(row)
+        except DamagedRow as error:
+            aside.leave(error)
 
 
 def _event(row: Sequence[Any]) -> Event:
     id_, kind, card, at, day, mode, rating, score, finding, answer, spent, target, attempt, sure = row
+    if not (0 < day <= LAST_DAY and 0 <= at <= LAST_MOMENT):
+        moment = f"day {day}, moment {at}"
+        raise ValueError(moment)
     return Event(
         id=id_,
         kind=Kind(kind),
@@ -67,12 +81,21 @@ def _event(row: Sequence[Any]) -> Event:
         rating=None if rating is None else Rating(rating),
         score=score,
         finding=finding,
-        answer=tuple(json.loads(answer)),
+        answer=_answer(answer),
         spent=spent,
         target=target,
         attempt=attempt,
         sure=sure,
     )
+
+
+def _answer(text: str) -> tuple[str, ...]:
+    """What was answered; nothing where that is damaged: how it was rated counts all the same."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return ()
+    return tuple(found) if isinstance(found, list) and all(isinstance(part, str) for part in found) else ()
 
 
 def row_of_state(card: str, state: CardState) -> tuple[Any, ...]:
@@ -93,8 +116,24 @@ def row_of_state(card: str, state: CardState) -> tuple[Any, ...]:
 
 
 def state_of_row(row: Sequence[Any]) -> tuple[str, CardState]:
-    """The card and its state from a row in the order of STATE_COLUMNS."""
+    """The card and its state from a row in the order of STATE_COLUMNS. Raises DamagedRow."""
     card, stability, difficulty, last_day, due, reps, lapses, first_day, last_rating, suspended = row
+    if stability is not None and not (_is_memory(stability, difficulty, last_day) and 0 <= due <= 2 * LAST_DAY):
+        raise DamagedRow(N_("state of {name}"), name=card)
+    if last_rating not in _RATINGS:
+        raise DamagedRow(N_("state of {name}"), name=card)
     memory = None if stability is None else Memory(stability, difficulty, last_day)
     rating = None if last_rating is None else Rating(last_rating)
     return card, CardState(memory, due, reps, lapses, first_day, rating, bool(suspended))
+
+
+_RATINGS = frozenset({None, *(int(rating) for rating in Rating)})
+
+
+def _is_memory(stability: float, difficulty: float | None, last_day: int) -> bool:
+    hard = difficulty is not None and EASIEST <= difficulty <= HARDEST
+    return hard and 0 < stability < math.inf and 0 < last_day <= LAST_DAY
+
+
+EASIEST, HARDEST = 1, 10
+"""Between these lies the difficulty of FSRS-6."""

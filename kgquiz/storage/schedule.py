@@ -11,6 +11,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from kgquiz.memory.queue import Entry
+from kgquiz.storage.damage import LAST_DAY, Aside
 from kgquiz.storage.settings import Settings
 from kgquiz.storage.statements import marks
 
@@ -24,15 +25,16 @@ if TYPE_CHECKING:
 class Schedule:
     """States and due days, and the questions a sitting asks of them. `deck` arguments are ids of the deck cache."""
 
-    def __init__(self, connection: sqlite3.Connection, settings: Settings) -> None:
+    def __init__(self, connection: sqlite3.Connection, settings: Settings, aside: Aside) -> None:
         self._connection = connection
         self._settings = settings
+        self._aside = aside
 
     @cached_property
     def _states(self) -> States:
         from kgquiz.storage.states import States  # noqa: PLC0415 - brings in FSRS; counting does without
 
-        return States(self._connection, self._settings)
+        return States(self._connection, self._settings, self._aside)
 
     @property
     def scheduler(self) -> Scheduler:
@@ -189,6 +191,9 @@ class Schedule:
     def newest_day(self) -> int | None:
         """The last study day on which anything was answered; None before the first."""
         found = self._connection.execute("select max(last_day) from memory").fetchone()[0]
+        if found and not 0 < found <= LAST_DAY:
+            self.rebuild()
+            return self.newest_day()
         return int(found) if found else None
 
     def repeats(self) -> int:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby, islice
 from operator import itemgetter
 
-from kgquiz.memory.log import Event, Standing, standing
+from kgquiz.memory.log import Event, Mode, Standing, standing
 from kgquiz.memory.model import DEFAULT_RETENTION, DEFAULT_WEIGHTS, Rating, Scheduler
 from kgquiz.memory.replay import CardState, replay
-from kgquiz.storage.rows import LOG_COLUMNS, STATE_COLUMNS, event_of_row, row_of_state, state_of_row
-from kgquiz.storage.settings import Settings
+from kgquiz.storage.damage import LAST_DAY, LAST_MOMENT, Aside, DamagedRow
+from kgquiz.storage.rows import LOG_COLUMNS, STATE_COLUMNS, events_of_rows, row_of_state, state_of_row
+from kgquiz.storage.settings import Kept, Settings, number, struct
 from kgquiz.storage.statements import marks
 from kgquiz.storage.transaction import snapshot, transaction
 
 _CARDS_AT_ONCE = 20_000
 _FRESH = "not exists (select 1 from memory where card = key and stability is not null)"
+_COUNTS = (
+    f"kind = 'review' and mode in ({', '.join(repr(mode.value) for mode in Mode if mode is not Mode.CRAM)})"
+    f" and rating between {min(Rating):d} and {max(Rating):d} and day between 1 and {LAST_DAY}"
+    f" and at between 0 and {LAST_MOMENT}"
+)
+"""What an event that can be read and counts for the memory looks like."""
 _SWAP = (
     "delete from memory where card not in (select card from replayed)",
     "insert or replace into memory select * from replayed except select * from memory",
@@ -27,18 +35,27 @@ _SWAP = (
 )
 
 
+def _are_weights(weights: tuple[float, ...]) -> bool:
+    """Whether they can be FSRS-6's: as many, finite, and a curve that falls."""
+    return len(weights) == len(DEFAULT_WEIGHTS) and all(map(math.isfinite, weights)) and 0 < weights[-1] < 1
+
+
+WEIGHTS: Kept[tuple[float, ...]] = Kept("weights", DEFAULT_WEIGHTS, struct(tuple[float, ...], _are_weights))
+RETENTION: Kept[float] = Kept("retention", DEFAULT_RETENTION, number(0.70, 0.99))
+
+
 class States:
     """The table `memory`, and FSRS as this student has it."""
 
-    def __init__(self, connection: sqlite3.Connection, settings: Settings) -> None:
+    def __init__(self, connection: sqlite3.Connection, settings: Settings, aside: Aside) -> None:
         self._connection = connection
         self._settings = settings
+        self._aside = aside
 
     @cached_property
     def scheduler(self) -> Scheduler:
         """FSRS with this student's weights and target retention."""
-        weights = self._settings.get("weights", DEFAULT_WEIGHTS)
-        return Scheduler(weights, self._settings.get("retention", DEFAULT_RETENTION))
+        return Scheduler(self._settings.get(WEIGHTS), self._settings.get(RETENTION))
 
     @contextmanager
     def retuned(self, weights: Sequence[float] | None, retention: float | None) -> Iterator[None]:
@@ -49,9 +66,9 @@ class States:
         )
         with self._replayed(scheduler):
             if weights is not None:
-                self._settings.set("weights", list(weights))
+                self._settings.set(WEIGHTS, tuple(weights))
             if retention is not None:
-                self._settings.set("retention", retention)
+                self._settings.set(RETENTION, retention)
             yield
         self.__dict__["scheduler"] = scheduler
 
@@ -61,7 +78,9 @@ class States:
 
     def of(self, cards: Iterable[str]) -> dict[str, CardState]:
         """The states of those cards that have one."""
-        wanted = list(cards)
+        return self._whole(partial(self._of, list(cards)))
+
+    def _of(self, wanted: list[str]) -> dict[str, CardState]:
         found: dict[str, CardState] = {}
         for start in range(0, len(wanted), 500):
             some = wanted[start : start + 500]
@@ -71,7 +90,17 @@ class States:
 
     def all(self) -> dict[str, CardState]:
         """Every state there is."""
-        return dict(map(state_of_row, self._connection.execute(f"select {STATE_COLUMNS} from memory")))
+        return self._whole(
+            lambda: dict(map(state_of_row, self._connection.execute(f"select {STATE_COLUMNS} from memory")))
+        )
+
+    def _whole(self, read: Callable[[], dict[str, CardState]]) -> dict[str, CardState]:
+        """States as they are kept; where one is damaged, all of them are replayed from the log, and read once more."""
+        try:
+            return read()
+        except DamagedRow:
+            self.rebuild()
+            return read()
 
     def replay_card(self, card: str, events: Iterable[Event]) -> None:
         """Bring one card's state up to date with its events."""
@@ -116,7 +145,8 @@ class States:
         return [row[0] for row in self._connection.execute("select distinct card from log where seq > ?", (newest,))]
 
     def _events(self, card: str) -> Iterator[Event]:
-        return map(event_of_row, self._connection.execute(f"select {LOG_COLUMNS} from log where card = ?", (card,)))
+        rows = self._connection.execute(f"select {LOG_COLUMNS} from log where card = ?", (card,))
+        return events_of_rows(rows, self._aside)
 
     def _write(self, states: dict[str, CardState], table: str = "memory") -> None:
         self._connection.executemany(
@@ -128,8 +158,7 @@ class States:
         """Every card's standing. Cards with nothing but reviews, nearly all, skip the full rules."""
         changed = {row[0] for row in self._connection.execute("select distinct card from log where kind <> 'review'")}
         rows = self._connection.execute(
-            "select card, day * 8 + rating from log indexed by log_card"
-            " where kind = 'review' and mode <> 'cram' and rating is not null order by card, at, id"
+            f"select card, day * 8 + rating from log indexed by log_card where {_COUNTS} order by card, at, id"
         )
         pairs = _Pairs()
         for card, group in groupby(rows, key=itemgetter(0)):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from kgquiz.errors import StoreError
 from kgquiz.messages import N_
 from kgquiz.reasons import reason_of, reason_of_database
-from kgquiz.storage.damage import DamagedRow
+from kgquiz.storage.damage import Aside, DamagedRow, Tell
 from kgquiz.storage.deck_cache import DeckCache
 from kgquiz.storage.schedule import Schedule
 from kgquiz.storage.settings import Settings
@@ -38,19 +38,24 @@ _OTHERS = 0o077
 class Store:
     """An open progress file. Its parts speak for themselves: `journal`, `schedule`, `attempts`, `decks`, `settings`."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, tell: Tell) -> None:
         self.connection = connection
         self.path = path
+        self._tell = tell
+        self._aside = Aside(tell)
 
     @classmethod
     @contextmanager
-    def open(cls, path: Path) -> Iterator[Store]:
-        """Open, migrate if need be, and close again; database errors become sentences."""
+    def open(cls, path: Path, tell: Tell = lambda _: None) -> Iterator[Store]:
+        """Open, migrate if need be, and close again; database errors become sentences.
+
+        What is damaged and left out is told of by `tell`.
+        """
         with translated(path):
             connection = _connected(path) if is_writable(path) else _copied(path)
             try:
                 _prepare(connection, path)
-                yield cls(connection, path)
+                yield cls(connection, path, tell)
             finally:
                 connection.close()
 
@@ -61,33 +66,33 @@ class Store:
         connection = sqlite3.connect(":memory:", isolation_level=None)
         try:
             _prepare(connection, Path(":memory:"))
-            yield cls(connection, Path(":memory:"))
+            yield cls(connection, Path(":memory:"), lambda _: None)
         finally:
             connection.close()
 
     @cached_property
     def settings(self) -> Settings:
         """What the student chose."""
-        return Settings(self.connection)
+        return Settings(self.connection, self._tell)
 
     @cached_property
     def schedule(self) -> Schedule:
         """What is derived from the journal: states and due days."""
-        return Schedule(self.connection, self.settings)
+        return Schedule(self.connection, self.settings, self._aside)
 
     @cached_property
     def journal(self) -> Journal:
         """The review log."""
         from kgquiz.storage.journal import Journal  # noqa: PLC0415 - brings in FSRS; counting does without
 
-        return Journal(self.connection, self.schedule)
+        return Journal(self.connection, self.schedule, self._aside)
 
     @cached_property
     def attempts(self) -> Attempts:
         """The sittings of exams."""
         from kgquiz.storage.attempts import Attempts  # noqa: PLC0415 - brings in YAML and all card types
 
-        return Attempts(self.connection, self.journal)
+        return Attempts(self.connection, self.journal, self._tell)
 
     @cached_property
     def decks(self) -> DeckCache:

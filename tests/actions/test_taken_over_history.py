@@ -6,7 +6,6 @@ import pytest
 
 from kgquiz.memory.log import TAKEN_OVER
 from kgquiz.memory.replay import CardState
-from kgquiz.storage.states import States
 from kgquiz.storage.store import Store
 from tests.support import Person, write
 
@@ -40,7 +39,7 @@ def student(person: Person) -> Person:
 
 def states(person: Person) -> dict[str, CardState]:
     with Store.open(person.home / "progress.db") as store:
-        return States(store.connection, store.settings).all()
+        return store.schedule.all_states()
 
 
 def events(person: Person) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kgquiz.storage import store
+from kgquiz.storage.states import RETENTION
 from kgquiz.storage.store import Store
 from tests.support import Person
 
@@ -67,11 +68,11 @@ def test_what_would_be_lost_is_refused_in_a_sentence(words: tuple[str, ...], loc
 
 def test_what_stands_in_the_write_ahead_log_is_seen_too(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     with Store.open(person.world.database) as opened:
-        opened.settings.set("retention", 0.8)
+        opened.settings.set(RETENTION, 0.8)
         assert person.world.database.with_name("progress.db-wal").stat().st_size
         monkeypatch.setattr(store, "is_writable", lambda _: False)
         with Store.open(person.world.database) as copied:
-            assert copied.settings.get("retention") == 0.8
+            assert copied.settings.get(RETENTION) == 0.8
 
 
 def test_a_first_start_in_a_home_that_cannot_be_made_still_lists_the_decks(

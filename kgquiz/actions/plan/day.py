@@ -11,7 +11,7 @@ from typing import Any
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import ExamOptions, ExamPlan, blueprint_stamp, plan_exam
 from kgquiz.actions.library.questions import questions
-from kgquiz.actions.plan.setting import PlanSetting, active_plan, current_plan
+from kgquiz.actions.plan.setting import PLAN, PlanSetting, active_plan, current_plan
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.exam.pool import Candidate
@@ -22,6 +22,7 @@ from kgquiz.memory.planning.values import NewOrder, Options, Plan, PlanCard, Pla
 from kgquiz.memory.queue import Entry
 from kgquiz.memory.study_day import as_date
 from kgquiz.messages import N_
+from kgquiz.storage.settings import Kept, struct
 from kgquiz.storage.store import Store
 
 LONGEST_PLAN = 366
@@ -41,8 +42,8 @@ def set_plan(desk: Desk, setting: PlanSetting) -> None:
     if left > LONGEST_PLAN:
         raise UsageProblem(N_("The exam is {left} days away; plan at most {most} ahead."), left=left, most=LONGEST_PLAN)
     plan_exam(desk, ExamOptions(setting.names))
-    desk.store.settings.set("plan", asdict(setting))
-    desk.store.settings.set("plan-today", None)
+    desk.store.settings.set(PLAN, setting)
+    desk.store.settings.set(TODAY, None)
 
 
 def change_plan(desk: Desk, changes: Mapping[str, Any]) -> None:
@@ -57,8 +58,8 @@ def clear_plan(desk: Desk) -> None:
     """Forget the plan; the schedule goes back to plain retention."""
     if current_plan(desk.store) is None:
         raise no_plan()
-    desk.store.settings.set("plan", None)
-    desk.store.settings.set("plan-today", None)
+    desk.store.settings.set(PLAN, None)
+    desk.store.settings.set(TODAY, None)
 
 
 def no_plan() -> NothingToDo:
@@ -66,8 +67,7 @@ def no_plan() -> NothingToDo:
     return NothingToDo(N_("There is no plan. Set one: kgquiz plan --exam DATE --minutes 25"))
 
 
-ORDERS = {"mixed": NewOrder.MIXED, "best": NewOrder.BEST, "book": NewOrder.GIVEN}
-"""How new cards may follow each other: chapters and types mixed, what brings most first, or as the book has them."""
+_ORDERS = {"mixed": NewOrder.MIXED, "best": NewOrder.BEST, "book": NewOrder.GIVEN}
 
 ANSWERS_TIMED = 5_000
 """The newest answers, from which the student's own pace is measured."""
@@ -114,7 +114,7 @@ def situation(desk: Desk, setting: PlanSetting) -> Situation:
 
 
 def _options(setting: PlanSetting) -> Options:
-    return Options(setting.reviews_first, ORDERS[setting.order], setting.rehearsal)
+    return Options(setting.reviews_first, _ORDERS[setting.order], setting.rehearsal)
 
 
 def usual_seconds() -> dict[str, Seconds]:
@@ -177,25 +177,36 @@ class PlannedCard:
         return Entry(self.card, self.item, self.deck, self.type, is_new=self.reason == "new")
 
 
+@dataclass(frozen=True, slots=True)
+class DaysWork:
+    """What a morning's plan ranked, and what that hangs on."""
+
+    key: str
+    work: tuple[PlannedCard, ...]
+
+
+TODAY: Kept[DaysWork | None] = Kept("plan-today", None, struct(DaysWork), derived=True)
+
+
 def todays_work(desk: Desk) -> tuple[PlannedCard, ...]:
     """Today's cards by the plan, best first: worked out each morning and when something changed, then remembered."""
     setting = active_plan(desk)
     if setting is None:
         return ()
-    kept = desk.store.settings.get("plan-today")
-    if kept is None or kept["key"] != _key(desk, setting):
+    kept = desk.store.settings.get(TODAY)
+    if kept is None or kept.key != _key(desk, setting):
         from kgquiz.memory.planning.planner import plan  # noqa: PLC0415 - brings in numpy
 
         now = situation(desk, setting)
         return keep_work(desk, now, plan(now.given))
-    return tuple(PlannedCard(**card) for card in kept["work"])
+    return kept.work
 
 
 def keep_work(desk: Desk, now: Situation, solved: Plan) -> tuple[PlannedCard, ...]:
     """Remember for the day what a plan ranked."""
     work = _work(now, solved)
     key = _key(desk, now.setting)
-    desk.store.settings.set("plan-today", {"key": key, "work": [asdict(card) for card in work]})
+    desk.store.settings.set(TODAY, DaysWork(key, work))
     return work
 
 

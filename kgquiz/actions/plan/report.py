@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from random import Random
 
 from kgquiz.actions.desk import Desk
@@ -20,6 +21,7 @@ from kgquiz.memory.planning.planner import SETTLED_WITHIN, Plan, plan, promised_
 from kgquiz.memory.planning.values import PlanCard, PlanDay
 from kgquiz.memory.queue import Entry
 from kgquiz.messages import N_
+from kgquiz.storage.settings import Kept, struct
 from kgquiz.storage.store import Store
 
 WHAT_IF = (10, 20, 30, 45)
@@ -63,6 +65,29 @@ class Result:
     low: float
     high: float
     actual: float
+
+
+@dataclass(frozen=True, slots=True)
+class Predicted:
+    """What the last plan promised for its exam: the marks in percent, and the probability of passing."""
+
+    exam: int
+    mark: float
+    low: float
+    high: float
+    passing: float = 0.0
+
+
+def _is_day(day: int) -> bool:
+    return 0 < day <= date.max.toordinal()
+
+
+PREDICTED: Kept[Predicted | None] = Kept(
+    "plan-predicted", None, struct(Predicted, lambda kept: _is_day(kept.exam)), derived=True
+)
+RESULTS: Kept[tuple[Result, ...]] = Kept(
+    "plan-results", (), struct(tuple[Result, ...], lambda kept: all(_is_day(result.exam) for result in kept))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +140,7 @@ def plan_report(desk: Desk, *, what_if: Sequence[int] = WHAT_IF) -> PlanReport:
     today = todays_plan(desk) or ()
     what_ifs = _what_ifs(now, what_if, solved.share_planned)
     report = _report(now, solved, today, what_ifs, _results(desk.store), uncertainty)
-    desk.store.settings.set("plan-predicted", {"exam": setting.exam, **asdict(report.planned)})
+    desk.store.settings.set(PREDICTED, Predicted(setting.exam, **asdict(report.planned)))
     return report
 
 
@@ -244,19 +269,19 @@ def _what_ifs(now: Situation, minutes: Sequence[int], share: float) -> tuple[Wha
 
 
 def _results(store: Store) -> tuple[Result, ...]:
-    return tuple(Result(**kept) for kept in store.settings.get("plan-results", ()))
+    return store.settings.get(RESULTS)
 
 
 def note_result(desk: Desk, mark: float) -> Result:
     """Keep an exam's real mark (percent) beside what was predicted for it."""
     if not 0 <= mark <= 100:  # noqa: PLR2004 - percent
         raise UsageProblem(N_("The mark is given in percent, from 0 to 100."))
-    predicted = desk.store.settings.get("plan-predicted")
+    predicted = desk.store.settings.get(PREDICTED)
     if predicted is None:
         raise NothingToDo(N_("There is no prediction to compare it with: look at 'kgquiz plan' before an exam."))
-    if predicted["exam"] > desk.world.today():
+    if predicted.exam > desk.world.today():
         raise NothingToDo(N_("The exam is still ahead; note its mark afterwards."))
-    result = Result(predicted["exam"], predicted["mark"], predicted["low"], predicted["high"], mark)
+    result = Result(predicted.exam, predicted.mark, predicted.low, predicted.high, mark)
     earlier = [kept for kept in _results(desk.store) if kept.exam != result.exam]
-    desk.store.settings.set("plan-results", [asdict(kept) for kept in (*earlier, result)])
+    desk.store.settings.set(RESULTS, (*earlier, result))
     return result

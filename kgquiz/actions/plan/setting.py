@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from kgquiz.actions.desk import Desk
+from kgquiz.memory.order import ORDERS
 from kgquiz.memory.study_day import as_date
+from kgquiz.storage.settings import Kept, struct
 from kgquiz.storage.store import Store
 
 
@@ -32,16 +33,27 @@ class PlanSetting:
         return 0.0 if as_date(day).weekday() in self.off else self.minutes * 60.0
 
 
+LONGEST_DAY = 24 * 60
+"""Minutes."""
+
+
+def _is_sound(setting: PlanSetting) -> bool:
+    """Whether a plan can be one that was set."""
+    return (
+        0 < setting.exam <= date.max.toordinal()
+        and 0 <= setting.minutes <= LONGEST_DAY
+        and all(day in range(7) for day in setting.off)
+        and setting.reviews_first >= 0
+        and setting.order in ORDERS
+    )
+
+
+PLAN: Kept[PlanSetting | None] = Kept("plan", None, struct(PlanSetting, _is_sound))
+
+
 def current_plan(store: Store) -> PlanSetting | None:
     """The plan that is set, over or not."""
-    kept = store.settings.get("plan")
-    return None if kept is None else _setting(kept)
-
-
-def _setting(kept: dict[str, Any]) -> PlanSetting:
-    # Another version may have kept more than this one knows.
-    known = {field.name: kept[field.name] for field in fields(PlanSetting) if field.name in kept}
-    return PlanSetting(**{**known, "names": tuple(kept.get("names", ())), "off": tuple(kept.get("off", ()))})
+    return store.settings.get(PLAN)
 
 
 def active_plan(desk: Desk) -> PlanSetting | None:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kgquiz.actions.desk import Desk
 from kgquiz.errors import NothingToDo
 from kgquiz.memory.model import DEFAULT_WEIGHTS
 from kgquiz.messages import N_
+from kgquiz.storage.settings import Kept, number, struct, whole
 from kgquiz.storage.store import Store
 
 if TYPE_CHECKING:
     from kgquiz.memory.tuning.tune import Tuned
 
-HISTORY = "weights-history"
-UNCERTAINTY = "weights-uncertainty"
 ENOUGH_NEWS = 200
 """Answers since the last fit from which another one is offered."""
 
@@ -30,6 +29,12 @@ class PastWeights:
     uncertainty: float | None
 
 
+HISTORY: Kept[tuple[PastWeights, ...]] = Kept("weights-history", (), struct(tuple[PastWeights, ...]))
+UNCERTAINTY: Kept[float | None] = Kept("weights-uncertainty", None, number(0, 1))
+TUNED_AT: Kept[int] = Kept("tuned-at", 0, whole(0, 2**53))
+"""How many events the log held at the last fit."""
+
+
 def tune_weights(desk: Desk) -> Tuned:
     """Fit, judge, and adopt if better; what was there before is kept."""
     from kgquiz.memory.tuning.tune import Answer, Decision, tune  # noqa: PLC0415 - brings in numpy
@@ -40,7 +45,7 @@ def tune_weights(desk: Desk) -> Tuned:
     )
     present = desk.store.schedule.scheduler.weights
     tuned = tune([Answer(card, day, rating) for day, card, rating in rows], present)
-    desk.store.settings.set("tuned-at", desk.store.journal.count())
+    desk.store.settings.set(TUNED_AT, desk.store.journal.count())
     if tuned.decision is Decision.ADOPT:
         past = PastWeights(desk.world.today(), present, desk.store.settings.get(UNCERTAINTY))
         _use(desk.store, tuned.weights, tuned.uncertainty, [*_history(desk.store), past])
@@ -48,14 +53,13 @@ def tune_weights(desk: Desk) -> Tuned:
 
 
 def _history(store: Store) -> list[PastWeights]:
-    kept = store.settings.get(HISTORY, ())
-    return [PastWeights(past["until"], tuple(past["weights"]), past["uncertainty"]) for past in kept]
+    return list(store.settings.get(HISTORY))
 
 
 def _use(store: Store, weights: Sequence[float], uncertainty: float | None, history: Sequence[PastWeights]) -> None:
     """Weights, what goes with them and the way back: all at once, or nothing."""
     with store.schedule.retuned(weights=weights):
-        store.settings.set(HISTORY, [asdict(past) for past in history] or None)
+        store.settings.set(HISTORY, tuple(history))
         store.settings.set(UNCERTAINTY, uncertainty)
 
 
@@ -86,5 +90,5 @@ def weights_report(desk: Desk) -> WeightsReport:
 
 def tuning_is_due(store: Store) -> bool:
     """Whether the log has grown enough since the last fit to offer one: a count, not a promise."""
-    fresh = store.journal.count() - int(store.settings.get("tuned-at", 0))
+    fresh = store.journal.count() - store.settings.get(TUNED_AT)
     return fresh >= ENOUGH_NEWS and store.schedule.repeats() >= ENOUGH_NEWS

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import chosen_decks, ids
+from kgquiz.storage.settings import Kept, whole
 from kgquiz.storage.store import Store
 
-NEW_A_DAY = 20
-"""New cards a day unless the student sets another number."""
+NEW_PER_DAY: Kept[int] = Kept("new-per-day", 20, whole(0, 1000))
+"""New cards a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +45,4 @@ def due_report(desk: Desk, names: Sequence[str] = ()) -> DueReport:
 
 def new_left_today(store: Store, day: int) -> int:
     """How many new cards the day still has room for."""
-    return max(0, int(store.settings.get("new-per-day", NEW_A_DAY)) - store.schedule.introduced_on(day))
+    return max(0, store.settings.get(NEW_PER_DAY) - store.schedule.introduced_on(day))

@@ -19,6 +19,7 @@ from kgquiz.memory.order import DEFAULT_ORDER, ORDERS
 from kgquiz.memory.queue import Entry, interleaved, one_per_item, study_queue, varied
 from kgquiz.messages import N_
 from kgquiz.storage.deck_cache import CachedDeck
+from kgquiz.storage.settings import Kept, one_of
 from kgquiz.storage.store import Store
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ ALL = -1
 """No limit, as SQLite has it."""
 AT_A_TIME = 12
 """Planned cards that are mixed among themselves: enough for variety, so few that stopping early costs little."""
+
+ORDER: Kept[str] = Kept("order", DEFAULT_ORDER, one_of(*ORDERS))
+"""How new cards follow each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def _study_queue(desk: Desk, decks: Sequence[CachedDeck], options: StudyOptions)
     due = desk.store.schedule.due(chosen, today, ALL if options.types else MOST_IN_A_SITTING)
     missed = one_per_item(_of_types(desk.store.schedule.missed_in_exams(chosen), options))
     old = _of_types((*lapsed, *due), options)
-    order = options.order or desk.store.settings.get("order", DEFAULT_ORDER)
+    order = options.order or desk.store.settings.get(ORDER)
     if order != "mixed":
         waiting = study_queue(old, (), seen_today=[entry.item for entry in missed])
         new = desk.store.schedule.new_by_lessons(chosen, today, MOST_IN_A_SITTING, options.types)

@@ -99,7 +99,7 @@ def command(
 
 
 def _order(name: str) -> str:
-    from kgquiz.actions.plan.day import ORDERS
+    from kgquiz.memory.order import ORDERS
 
     if name not in ORDERS:
         known = ", ".join(ORDERS)
