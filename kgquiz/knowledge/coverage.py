@@ -9,7 +9,6 @@ from kgquiz.cards.weakness import Weakness
 from kgquiz.knowledge.content import Chapter, Question, Sequence
 from kgquiz.messages import N_, message
 
-
 MOST_PAGES = 2000
 
 
