@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "knowledge": ({"knowledge", "cards"}, {"yaml", "msgspec"}),
     "memory": ({"memory"}, {"fsrs_rs_python"}),
     "exam": ({"exam", "cards", "knowledge", "memory"}, set[str]()),
-    "storage": ({"storage", "knowledge", "cards", "memory", "exam"}, {"sqlite_utils"}),
+    "storage": ({"storage", "knowledge", "cards", "memory", "exam"}, {"sqlite_utils", "msgspec"}),
     "lang": ({"lang"}, set[str]()),
     "actions": ({"actions", "cards", "knowledge", "memory", "exam", "storage"}, set[str]()),
     "terminal": (
