@@ -77,7 +77,7 @@ def tables() -> list[list[list[str]]]:
     return [table[2:] for table in found if table]
 
 
-LADDER, FORGIVES, SAME, OTHER, NEAR = tables()
+LADDER, FORGIVES, SAME, OTHER, NEAR, *_MEASURED = tables()
 HELPS = {
     "мэрия": Lexicon.of(["Мэр", "Мэрия"]),
     "Омбудсмен (Акыйкатчы)": Lexicon.of([("Омбудсмен", "Акыйкатчы")]),

@@ -16,7 +16,9 @@ from kgquiz.cards.kyrgyz.numbers import Quantity
 from kgquiz.cards.kyrgyz.synonyms import synonyms
 from kgquiz.cards.names import NamedThing
 
-_KEY = 2
+_KEYS = (2, 4)
+"""Letters that every form of a name's first word begins with: of a short one two, of a longer one four."""
+_LONG = 6
 _LONGEST_ABBREVIATION = 6
 _FIRST_MEANING = 1_000_000
 """Synonyms are numbered beyond all names, so that both may be compared."""
@@ -50,7 +52,7 @@ class _Name:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """Names by their first letters, the longest first; build with `Gazetteer.of`."""
+    """Names by their first letters; build with `Gazetteer.of`."""
 
     by_start: dict[str, list[_Name]] = field(default_factory=dict)
     states: frozenset[int] = frozenset()
@@ -66,8 +68,6 @@ class Gazetteer:
             state = 0 if STATE_NAMES[0] in thing.names else number
             for name in thing.names:
                 _enter(made, name, state, is_word=number in made.words)
-        for names in made.by_start.values():
-            names.sort(key=lambda name: -len(name.words))
         return made
 
     def items(self, reading: Reading, *, dated: bool = False, lasting: bool = False) -> Iterator[Item]:
@@ -93,13 +93,26 @@ class Gazetteer:
 
     def _named(self, reading: Reading, at: int) -> tuple[frozenset[int], int]:
         longest, things = 0, set[int]()
-        for name in self.by_start.get(reading.folded[at][:_KEY], ()):
+        for name in _beginning_with(self, reading.tokens[at], reading.folded[at]):
             if len(name.words) < longest:
                 break
-            if _stands(name, reading, at):
+            if _goes_on(name, reading, at):
                 longest = len(name.words)
                 things.add(name.thing)
         return frozenset(things), at + (longest or 1)
+
+
+@lru_cache(maxsize=16384)
+def _beginning_with(names: Gazetteer, token: str, folded: str) -> tuple[_Name, ...]:
+    """The names that a token may begin, the longest first."""
+    starts = (name for letters in _KEYS for name in names.by_start.get(folded[:letters], ()))
+    return tuple(sorted((name for name in starts if _begins(name, token, folded)), key=lambda name: -len(name.words)))
+
+
+def _begins(name: _Name, token: str, folded: str) -> bool:
+    if kin(name.words[0], token, folded):
+        return True
+    return len(name.words) == 1 and name.attribute is not None and kin(name.attribute, token, folded) is not None
 
 
 def _enter(made: Gazetteer, name: str, thing: int, *, is_word: bool) -> None:
@@ -115,23 +128,26 @@ def _enter(made: Gazetteer, name: str, thing: int, *, is_word: bool) -> None:
         for at, (token, shown) in enumerate(zip(reading.tokens, reading.shown, strict=True))
     )
     attribute = None if is_word else word_of(reading.tokens[-1], Place.INSIDE, abbreviation=abbreviation)
-    made.by_start.setdefault(reading.folded[0][:_KEY], []).append(_Name(words, attribute, thing, abbreviation))
+    letters = _KEYS[len(reading.folded[0]) >= _LONG]
+    made.by_start.setdefault(reading.folded[0][:letters], []).append(_Name(words, attribute, thing, abbreviation))
 
 
-def _stands(name: _Name, reading: Reading, at: int) -> bool:
-    """Whether the name stands at a position; an abbreviation with an ending needs its capitals."""
+def _goes_on(name: _Name, reading: Reading, at: int) -> bool:
+    """Whether a name that the token may begin stands there; an abbreviation with an ending needs its capitals."""
     end = at + len(name.words)
     if end > len(reading.tokens):
         return False
     if name.abbreviation and reading.folded[at] != name.words[0].folded:
         capitals = len(name.words[0].text)
-        if not reading.shown[at][:capitals].isupper():
+        return reading.shown[at][:capitals].isupper()
+    if len(name.words) == 1:
+        return True
+    last = end - 1
+    for word, place in zip(name.words[1:-1], range(at + 1, last), strict=True):
+        if not kin(word, reading.tokens[place], reading.folded[place]):
             return False
-    *inner, last = zip(name.words, reading.tokens[at:end], reading.folded[at:end], strict=True)
-    if not all(kin(word, token, folded) for word, token, folded in inner):
-        return False
-    word, token, folded = last
-    return kin(word, token, folded) is not None or (
+    token, folded = reading.tokens[last], reading.folded[last]
+    return kin(name.words[-1], token, folded) is not None or (
         name.attribute is not None and kin(name.attribute, token, folded) is not None
     )
 

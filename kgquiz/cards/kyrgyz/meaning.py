@@ -55,7 +55,7 @@ _WITHIN = frozenset(
         (
             *("ичинде", "ичи", "аралыгында", "тартып", "баштап", "ар", "болгон", "катары", "боюнча", "аркылуу"),
             *("тарабынан", "үчүн", "негизинде", "толгон", "толук", "өз", "өзүнүн", "анын", "алардын", "деген"),
-            *("тиешелүү", "тийиштүү", "бул", "ал", "жашта", "жаштагы", "жактан", "жагынан", "ошол", "ушул"),
+            *("тиешелүү", "тийиштүү", "бул", "ал", "жашта", "жаштагы", "жактан", "жагынан", "ошол", "ушул", "бою"),
             *("түрүндө", "түрдө", "түрүндөгү", "салынуучу", "алынуучу", "түшкөн", "түшүүчү", "аталган", "каралган"),
             *("белгиленген", "жүргүзүлүүчү", "жасалган", "түзүлгөн", "түзүлүүчү"),
         ),
@@ -88,11 +88,15 @@ _BOUNDS = tuple(
     )
 )
 """A bound that may be said where the question asks for just that bound."""
+_BOUNDS_BY_WORD = {
+    first: tuple(bound for bound in _BOUNDS if bound[0][0] == first) for first in {words[0] for words, _ in _BOUNDS}
+}
 _LOWER_LIMIT = "төмөнкү чеги"
 """A limit, but not an upper one."""
 _KINDS = (
     *("принцип", "система", "тартип", "концепция", "түшүнүк", "процесс", "ыкма", "метод", "механизм", "агым"),
     *("жүргүзүү", "институт", "мүнөз", "статус", "режим", "ай", "жыл", "бөлүк", "процедура", "теория"),
+    *("компания", "аак", "жак", "жчк", "осоо"),
 )
 """Nouns that add no more than what kind of thing it is."""
 _KINDS_ASKED = (
@@ -364,7 +368,7 @@ def _readings(
         yield single_words(), False
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def _items(reading: Reading, names: Gazetteer, *, lasting: bool = False, dated: bool = False) -> tuple[Item, ...]:
     return tuple(names.items(reading, dated=dated, lasting=lasting))
 
@@ -566,13 +570,11 @@ class _Comparison:
         """Without "not less than" where the question asks for the least, and without "within"."""
         deeds = self._deeds() if extra else set()
         left = [at for at in extra if at not in deeds]
-        for folded, bounds in _BOUNDS if left else ():
-            if not self.question.asks_for(bounds):
-                continue
-            for start in range(len(self.hers) - len(folded) + 1):
-                run = list(range(start, start + len(folded)))
-                said = tuple(self.hers[at].folded for at in run)
-                if said == folded and all(at in left for at in run):
+        for start in tuple(left):
+            for folded, bounds in _BOUNDS_BY_WORD.get(self.hers[start].folded, ()):
+                run = range(start, start + len(folded))
+                said = tuple(item.folded for item in self.hers[start : start + len(folded)])
+                if said == folded and all(at in left for at in run) and self.question.asks_for(bounds):
                     left = [at for at in left if at not in run]
         return [at for at in left if not self._is_idle(self.hers[at])]
 
@@ -857,6 +859,9 @@ def _abbreviated(
 
 
 _BY = "тарабынан"
+_BEGINNING = 4
+_SHORTEST_COMPOUND = 6
+_LONGEST_FIRST_HALF = 5
 _PASSIVE = re.compile(r"[ыиуү]?[лн]([гк][аеоө]н)")
 
 
@@ -866,8 +871,10 @@ def _rewritten(
     """An answer in the passive with its doer, or with a compound written apart: кол тамга."""
     if _BY in typed.tokens:
         words = [_PASSIVE.sub(r"\1", shown) for shown in typed.shown if shown.casefold() != _BY]
-    else:
+    elif any(len(token) <= _LONGEST_FIRST_HALF for token in typed.tokens[:-1]):
         words = _compounds_joined(typed, (*expected.tokens, *(item.token for item in question.words)))
+    else:
+        return None
     if tuple(words) == typed.shown:
         return None
     return _one_meant(read(" ".join(words)), expected, question, gazetteer, tally)
@@ -876,11 +883,12 @@ def _rewritten(
 def _compounds_joined(typed: Reading, known: Iterable[str]) -> list[str]:
     """The words with two neighbours as one where question or answer write them so."""
     words: list[str] = []
-    nouns = [token for token in known if len(token) > _SHORTEST_SLIP - 2]
+    nouns = [token for token in known if len(token) >= _SHORTEST_COMPOUND]
     for shown in typed.shown:
-        joined = f"{words[-1]}{shown}" if words else ""
-        if joined.isalpha() and any(same_noun(noun, joined.casefold()) for noun in nouns):
-            words[-1] = joined
+        joined = f"{words[-1]}{shown}".casefold() if words else ""
+        near = [noun for noun in nouns if noun.startswith(joined[:_BEGINNING])] if joined.isalpha() else ()
+        if any(same_noun(noun, joined) for noun in near):
+            words[-1] += shown
         else:
             words.append(shown)
     return words
