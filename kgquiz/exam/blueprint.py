@@ -40,6 +40,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Class:
+    """The marks of the students who sit it, in percent: their mean, and how far they lie apart (standard deviation)."""
+
+    mean: float
+    deviation: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Blueprint:
     """The plan of an exam. `pass_mark` is in percent of all points."""
 
@@ -53,6 +61,7 @@ class Blueprint:
     penalty: bool = False
     certainty: bool = False
     foreign: Foreign = "half"
+    students: Class | None = None
     shuffle: bool = True
 
     @property
@@ -97,6 +106,23 @@ def with_items(blueprint: Blueprint, items: int) -> Blueprint:
         exam=f"{blueprint.exam}-{items}",
         minutes=max(1, round(blueprint.minutes * items / blueprint.items)),
         sections=tuple(replace(section, count=count) for section, count in sections if count),
+    )
+
+
+def with_terms(blueprint: Blueprint, minutes: int | None, pass_mark: float | None) -> Blueprint:
+    """The same paper in other minutes, or with another pass mark.
+
+    That is another exam in the records: an hour's mark says nothing of ten minutes, nor a pass at 1 % of one at 60 %.
+    """
+    marks = [
+        *([f"{minutes}min"] if minutes not in {None, blueprint.minutes} else []),
+        *([f"pass{pass_mark:g}".replace(".", "-")] if pass_mark not in {None, blueprint.pass_mark} else []),
+    ]
+    return replace(
+        blueprint,
+        exam="-".join((blueprint.exam, *marks)),
+        minutes=blueprint.minutes if minutes is None else minutes,
+        pass_mark=blueprint.pass_mark if pass_mark is None else pass_mark,
     )
 
 
@@ -147,6 +173,9 @@ def _measures(blueprint: Blueprint) -> Iterator[tuple[Path, float, float, float]
     """Place, least, given and most of every number."""
     yield ("minutes",), 1, blueprint.minutes, LONGEST
     yield ("pass_mark",), 1, blueprint.pass_mark, 100
+    if blueprint.students is not None:
+        yield ("students", "mean"), 1, blueprint.students.mean, 99
+        yield ("students", "deviation"), 1, blueprint.students.deviation, 49
     for index, section in enumerate(blueprint.sections):
         yield ("sections", index, "count"), 1, section.count, 1000
         yield ("sections", index, "points"), 0.01, section.points, 1000

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil, exp, lgamma, sqrt
+from functools import lru_cache
+from itertools import accumulate
+from math import ceil, exp, lgamma, log, sqrt
 from typing import Literal
 
 Z95 = 1.959963984540054
@@ -42,30 +45,155 @@ def wilson(share: float, n: float) -> Interval:
 
 
 def normal(credits_: Sequence[float], worths: Sequence[float]) -> Interval:
-    """Weighted mean ± 1.96 standard errors: where credits fall below 0 and no binomial fits. At most 1."""
+    """Weighted mean ± 1.96 standard errors: where credits fall below 0 and no binomial fits.
+
+    Within 0..1, as a mark is.
+    """
     total = sum(worths)
     mean = sum(c * w for c, w in zip(credits_, worths, strict=True)) / total
     squares = sum((w * (c - mean)) ** 2 for c, w in zip(credits_, worths, strict=True))
     n = len(worths)
     error = sqrt(squares * n / (n - 1)) / total if n > 1 else 1.0
-    return Interval(mean - Z95 * error, min(1.0, mean + Z95 * error), "normal")
+    return Interval(_within(mean - Z95 * error), _within(mean + Z95 * error), "normal")
 
 
-def passing(share: float, n: float, items: int, pass_share: float) -> float:
+def _within(share: float) -> float:
+    return min(1.0, max(0.0, share))
+
+
+@dataclass(frozen=True, slots=True)
+class Students:
+    """What is thought of students before any of them is seen: their mastery is Beta(right, wrong)."""
+
+    right: float
+    wrong: float
+
+    @classmethod
+    def spread(cls, mean: float, deviation: float) -> Students:
+        """The Beta distribution with this mean and standard deviation, both as shares of 1.
+
+        A deviation no Beta distribution has (√(mean·(1 − mean)) or more) is taken for the widest one that has a middle.
+        """
+        mean = min(0.99, max(0.01, mean))
+        strength = max(mean * (1 - mean) / max(deviation, 0.01) ** 2 - 1, LOOSEST)
+        return cls(mean * strength, (1 - mean) * strength)
+
+    @property
+    def mean(self) -> float:
+        """The mastery of the average student."""
+        return self.right / (self.right + self.wrong)
+
+    @property
+    def deviation(self) -> float:
+        """How far students lie apart (standard deviation)."""
+        total = self.right + self.wrong
+        return sqrt(self.right * self.wrong / (total + 1)) / total
+
+    def after(self, share: float, items: float, weight: float = 1.0) -> Students:
+        """The same after a paper of so many items; a weight below 1 for what says less of today."""
+        share = _within(share)
+        return Students(self.right + share * items * weight, self.wrong + (1 - share) * items * weight)
+
+
+LOOSEST = 0.5
+"""The least right + wrong that is taken for a class."""
+UNIFORM = Students(1.0, 1.0)
+USUAL = Students.spread(0.62, 0.2)
+"""What is thought of a student where no class was seen: wide, and a little above the usual pass mark."""
+
+
+def fitted(marks: Sequence[tuple[float, float]]) -> Students | None:
+    """The class behind marks of (share, effective items), by moments; None of fewer than ten.
+
+    The variance of marks is that of mastery plus the error of a paper (Lord & Novick 1968, ch. 23): for a share s of n
+    items the error variance is about s·(1 − s)/(n − 1).
+    """
+    if len(marks) < FEWEST_MARKS:
+        return None
+    shares = [_within(share) for share, _ in marks]
+    mean = sum(shares) / len(shares)
+    total = sum((share - mean) ** 2 for share in shares) / (len(shares) - 1)
+    error = sum(s * (1 - s) / max(1.0, n - 1) for s, (_, n) in zip(shares, marks, strict=True)) / len(shares)
+    return Students.spread(mean, sqrt(max(total - error, NARROWEST**2)))
+
+
+FEWEST_MARKS = 10
+NARROWEST = 0.02
+"""The least standard deviation of mastery that is believed of a class."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """The probability of passing another paper.
+
+    `low` and `high` are what it would be at the tenth and the ninetieth percentile of the mastery still possible.
+    """
+
+    share: float
+    low: float
+    high: float
+
+
+def chance_of_passing(students: Students, worths: Sequence[float], pass_share: float) -> Chance:
+    """The chance on a new paper of items with these worths, for one of `students`: those who did as she did.
+
+    Beta-binomial, summed over a grid of mastery p with weight p^(a−1)·(1−p)^(b−1): with it the chances at the tenth and
+    ninetieth percentile of p come along. Items may differ as they like: on a paper that is drawn from a bank each
+    counts as one of mean difficulty. Guessing is part of the mastery seen.
+    """
+    groups = Counter(round(worth, 2) for worth in worths)
+    needed = pass_share * sum(worth * count for worth, count in groups.items()) - 1e-9
+    grid = [(point + 0.5) / GRID for point in range(GRID)]
+    logs = [(students.right - 1) * log(p) + (students.wrong - 1) * log(1 - p) for p in grid]
+    top = max(logs)
+    weights = [exp(value - top) for value in logs]
+    total = sum(weights)
+    reach = [_reached(p, groups, needed) for p in grid]
+    share = sum(w * r for w, r in zip(weights, reach, strict=True)) / total
+    return Chance(share, reach[_quantile(weights, TENTH * total)], reach[_quantile(weights, (1 - TENTH) * total)])
+
+
+GRID = 60
+TENTH = 0.1
+
+
+def _quantile(weights: Sequence[float], wanted: float) -> int:
+    """The first point up to which the weights come to what is wanted."""
+    return next((point for point, total in enumerate(accumulate(weights)) if total >= wanted), len(weights) - 1)
+
+
+def _reached(p: float, groups: Mapping[float, int], needed: float) -> float:
+    """The probability of that many points where each item is right with probability p; groups: items by worth."""
+    scores = {0.0: 1.0}
+    for worth, count in groups.items():
+        together: dict[float, float] = {}
+        for right in range(count + 1):
+            chance = exp(_log_choose(count, right) + right * log(p) + (count - right) * log(1 - p))
+            for score, before in scores.items():
+                total = round(score + right * worth, 2)
+                together[total] = together.get(total, 0.0) + before * chance
+        scores = together
+    return min(1.0, sum(chance for score, chance in scores.items() if score >= needed))
+
+
+def passing(share: float, n: float, items: int, pass_share: float, students: Students = UNIFORM) -> float:
     """The probability of reaching `pass_share` on a new paper of `items` items after `share` of `n`.
 
-    Mastery ~ Beta(right + 1, wrong + 1), the new score beta-binomial: P = Σ_{x ≥ c} C(m, x)·B(a + x, b + m − x)/B(a, b)
-    (B. Wilbrink, strategic preparation for achievement tests). Guessing is part of the mastery seen.
+    Mastery ~ Beta(right + 1, wrong + 1) of students about whom nothing is known, the new score beta-binomial:
+    P = Σ_{x ≥ c} C(m, x)·B(a + x, b + m − x)/B(a, b) (B. Wilbrink, strategic preparation for achievement tests).
     """
-    share = min(1.0, max(0.0, share))
-    a, b = share * n + 1, (1 - share) * n + 1
+    after = students.after(share, n)
     needed = ceil(pass_share * items - 1e-9)
-    return min(1.0, sum(_beta_binomial(x, items, a, b) for x in range(needed, items + 1)))
+    return min(1.0, sum(_beta_binomial(x, items, after.right, after.wrong) for x in range(needed, items + 1)))
 
 
 def _beta_binomial(x: int, m: int, a: float, b: float) -> float:
-    choose = lgamma(m + 1) - lgamma(x + 1) - lgamma(m - x + 1)
-    return exp(choose + _log_beta(a + x, b + m - x) - _log_beta(a, b))
+    return exp(_log_choose(m, x) + _log_beta(a + x, b + m - x) - _log_beta(a, b))
+
+
+@lru_cache(maxsize=4096)
+def _log_choose(m: int, x: int) -> float:
+    return lgamma(m + 1) - lgamma(x + 1) - lgamma(m - x + 1)
 
 
 def _log_beta(a: float, b: float) -> float:

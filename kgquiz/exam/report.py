@@ -9,7 +9,7 @@ from kgquiz.cards.base import Card
 from kgquiz.cards.prompts import Answer
 from kgquiz.cards.verdict import Verdict
 from kgquiz.exam.blueprint import Blueprint
-from kgquiz.exam.chances import Interval, effective_items, normal, passing, wilson
+from kgquiz.exam.chances import USUAL, Chance, Interval, Students, chance_of_passing, effective_items, normal, wilson
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.scoring import LEAST_SURE, RIGHT_MARKS, ItemMark
 
@@ -80,7 +80,7 @@ class Report:
     passed: bool
     pass_share: float
     interval: Interval
-    chance_to_pass: float
+    chance_to_pass: Chance
     answered: int
     items: int
     by_section: tuple[Bar, ...]
@@ -97,8 +97,13 @@ class Report:
     """How many of the points she marked otherwise herself."""
 
 
-def report(blueprint: Blueprint, items: Sequence[FormItem], marks: Sequence[ItemMark]) -> Report:
-    """The report on a marked form."""
+def report(
+    blueprint: Blueprint,
+    items: Sequence[FormItem],
+    marks: Sequence[ItemMark],
+    earlier: Sequence[tuple[float, float]] = (),
+) -> Report:
+    """The report on a marked form; `earlier` are her former marks in this exam as (share, items), oldest first."""
     mark, pass_share = score_of(marks), blueprint.pass_share
     pairs = list(zip(items, marks, strict=True))
     longest = max(marks, key=lambda m: m.spent)
@@ -110,7 +115,7 @@ def report(blueprint: Blueprint, items: Sequence[FormItem], marks: Sequence[Item
         passed=blueprint.is_passed_by(mark.share),
         pass_share=pass_share,
         interval=interval_of(blueprint, marks),
-        chance_to_pass=passing(mark.share, effective_items([m.worth for m in marks]), len(marks), pass_share),
+        chance_to_pass=_chance(blueprint, marks, earlier),
         answered=sum(m.answered for m in marks),
         items=len(marks),
         by_section=_bars(pairs, lambda item: blueprint.name_of(item.section)),
@@ -123,6 +128,25 @@ def report(blueprint: Blueprint, items: Sequence[FormItem], marks: Sequence[Item
         proposed=sum(m.proposed for m in marks),
         changed=sum(m.changed for m in marks),
     )
+
+
+FADING = 0.5
+"""What a sitting weighs beside the next one: she has learnt since."""
+
+
+def _chance(blueprint: Blueprint, marks: Sequence[ItemMark], earlier: Sequence[tuple[float, float]]) -> Chance:
+    """By what is known of the class, her former sittings, and this one."""
+    known = students_of(blueprint)
+    for before, (share, items) in enumerate(reversed(earlier), 1):
+        known = known.after(share, items, FADING**before)
+    worths = [m.worth for m in marks]
+    return chance_of_passing(known.after(score_of(marks).share, effective_items(worths)), worths, blueprint.pass_share)
+
+
+def students_of(blueprint: Blueprint) -> Students:
+    """Those whom the blueprint describes, or else the usual ones."""
+    given = blueprint.students
+    return USUAL if given is None else Students.spread(given.mean / 100, given.deviation / 100)
 
 
 def score_of(marks: Iterable[ItemMark]) -> Score:

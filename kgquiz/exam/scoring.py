@@ -6,7 +6,8 @@ Three rules, of which a blueprint has one:
 * penalty: R − W/(k−1) for k options, "formula scoring" (Diamond & Evans, The correction for guessing, Review of
   Educational Research 43, 1973; R/exams calls it `negative`), so that blind guessing earns nothing on average;
 * certainty: 1, 2 or 3 marks where right, 0, −2 or −6 where wrong, by the certainty stated beforehand (Gardner-Medwin;
-  thresholds 67 % and 80 %, as Moodle's certainty-based marking has them). It pays best to say what one believes.
+  thresholds 67 % and 80 %, as Moodle's certainty-based marking has them), in shares where it is partly right. It pays
+  best to say what one believes.
 """
 
 from __future__ import annotations
@@ -167,6 +168,10 @@ def attempted(card: Card, answer: Answer) -> float:
 
 
 def certainty_marks(share: float, sure: int) -> float:
-    """Marks out of 3. A partly right answer earns its share of the right marks, as in Moodle."""
+    """Marks out of 3: what is right of an answer earns its share of the right marks, the rest its share of the wrong.
+
+    Moodle lets a partly right answer lose nothing; then a random order earns .39 where one says "sure", and it pays to
+    say so. Shared like this, 2 is the best thing to say from an expected share of 2/3 on, and 3 from 4/5, for any card.
+    """
     level = sure if sure in RIGHT_MARKS else LEAST_SURE
-    return RIGHT_MARKS[level] * share if share > 0 else WRONG_MARKS[level]
+    return RIGHT_MARKS[level] * share + WRONG_MARKS[level] * (1 - share)

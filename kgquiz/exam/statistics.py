@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from math import sqrt
 
 Paper = Mapping[str, float]
 """One sitting: by item the share that was right, 0..1."""
+Worths = Mapping[str, float]
+"""What each item of a sitting is worth, in points; an item that is not named is worth one."""
 
 FEWEST = 10
 """Answers below which an item's figures are no more than an anecdote."""
@@ -40,18 +43,32 @@ class Reliability:
     alpha: float
     error: float
 
+    @property
+    def is_anecdote(self) -> bool:
+        """Whether too few sat it for α to mean anything: of two papers it may be −69."""
+        return self.papers < FEWEST
 
-def item_statistics(papers: Sequence[Paper]) -> tuple[ItemStatistics, ...]:
-    """Every item that was asked, the hardest first."""
+
+def item_statistics(papers: Sequence[Paper], worths: Sequence[Worths] = ()) -> tuple[ItemStatistics, ...]:
+    """Every item that was asked, the hardest first; `worths`, one a paper, weigh its rest as the mark does."""
+    none: Worths = {}
+    pairs: list[tuple[Paper, Worths]] = list(zip_longest(papers, worths, fillvalue=none))
     asked = {item for paper in papers for item in paper}
-    found = [_of_item(item, [paper for paper in papers if item in paper]) for item in asked]
+    found = [_of_item(item, [pair for pair in pairs if item in pair[0]]) for item in asked]
     return tuple(sorted(found, key=lambda one: (one.facility, one.item)))
 
 
-def _of_item(item: str, papers: Sequence[Paper]) -> ItemStatistics:
-    own = [paper[item] for paper in papers]
-    rest = [_mean(share for other, share in paper.items() if other != item) for paper in papers]
-    return ItemStatistics(item, len(papers), _mean(own), correlation(own, rest))
+def _of_item(item: str, pairs: Sequence[tuple[Paper, Worths]]) -> ItemStatistics:
+    own = [paper[item] for paper, _ in pairs]
+    rest = [_rest(item, paper, worth) for paper, worth in pairs]
+    return ItemStatistics(item, len(pairs), _mean(own), correlation(own, rest))
+
+
+def _rest(item: str, paper: Paper, worths: Worths) -> float:
+    """The mark on the other items of a paper, as a share."""
+    others = [(share, worths.get(other, 1.0)) for other, share in paper.items() if other != item]
+    total = sum(worth for _, worth in others)
+    return sum(share * worth for share, worth in others) / total if total else 0.0
 
 
 def correlation(one: Sequence[float], other: Sequence[float]) -> float | None:
@@ -60,19 +77,24 @@ def correlation(one: Sequence[float], other: Sequence[float]) -> float | None:
     return _covariance(one, other) / sqrt(spread) if spread > 0 else None
 
 
-def reliability(papers: Sequence[Paper]) -> Reliability | None:
-    """α = k/(k−1)·(1 − Σ var_i / var), SE = SD·√(1 − α); None where the papers are not one form or nothing varies."""
+def reliability(papers: Sequence[Paper], worths: Worths | None = None) -> Reliability | None:
+    """α = k/(k−1)·(1 − Σ var_i / var), SE = SD·√(1 − α), on points.
+
+    None where the papers are not one form or nothing varies.
+    """
     items = set(papers[0]) if papers else set[str]()
     k = len(items)
     if k < 2 or len(papers) < 2 or any(set(paper) != items for paper in papers):  # noqa: PLR2004 - a variance needs two
         return None
-    totals = [sum(paper.values()) for paper in papers]
+    points = [{item: share * (worths or {}).get(item, 1.0) for item, share in paper.items()} for paper in papers]
+    totals = [sum(paper.values()) for paper in points]
     variance = _covariance(totals, totals)
     if variance <= 0:
         return None
-    parts = sum(_covariance(own, own) for own in ([paper[item] for paper in papers] for item in items))
+    parts = sum(_covariance(own, own) for own in ([paper[item] for paper in points] for item in items))
     alpha = k / (k - 1) * (1 - parts / variance)
-    return Reliability(len(papers), alpha, sqrt(variance * (1 - alpha)) / k)
+    most = sum((worths or {}).get(item, 1.0) for item in items)
+    return Reliability(len(papers), alpha, sqrt(variance * max(0.0, 1 - alpha)) / most)
 
 
 def _mean(values: Iterable[float]) -> float:

@@ -175,7 +175,7 @@ def test_an_exam_can_be_made_of_decks_without_a_file(candidate: Person) -> None:
 def test_options_change_the_minutes_and_pass_mark_of_a_blueprint(candidate: Person) -> None:
     with Store.open(candidate.world.database) as store:
         plan = begin(candidate, store, minutes=7, pass_mark=90).blueprint
-    assert (plan.exam, plan.minutes, plan.pass_mark) == ("mid-term", 7, 90)
+    assert (plan.exam, plan.minutes, plan.pass_mark) == ("mid-term-7min-pass90", 7, 90)
 
 
 def test_a_blueprint_file_of_ones_own_finds_decks_beside_it(candidate: Person, tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from kgquiz.cards.choice import Choice
 from kgquiz.cards.outline import Outline
 from kgquiz.cards.typed import Typed
 from kgquiz.exam.attempt import Act, Step, replay
-from kgquiz.exam.blueprint import Blueprint, Section
+from kgquiz.exam.blueprint import Blueprint, Class, Section
+from kgquiz.exam.chances import USUAL, chance_of_passing
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.report import Report, report
 from kgquiz.exam.scoring import mark_form
@@ -91,4 +92,15 @@ def test_a_mark_never_falls_below_nothing() -> None:
     wrong = [Step(Act.ANSWER, 4000, n, ("w",)) for n in (0, 1)] + [Step(Act.SURE, 5000, n, sure=3) for n in (0, 1)]
     found = reported(replace(PLAN, certainty=True), *wrong)
     assert (found.mark.points, found.mark.share) == (-4 + 2, 0)
-    assert found.chance_to_pass < 0.1
+    nothing = chance_of_passing(USUAL, [m.worth for m in found.missed], PLAN.pass_share)
+    assert found.chance_to_pass.share < nothing.share / 1.5
+
+
+def test_former_sittings_and_the_class_have_their_say_in_the_chance() -> None:
+    attempt = replay([Step(Act.START, 0), *ANSWERS, Step(Act.HAND_IN, 9000), Step(Act.TICK, 9500, 3, ("a",))])
+    marks = mark_form(PLAN, items(), attempt, {})
+    alone = report(PLAN, items(), marks).chance_to_pass.share
+    assert report(PLAN, items(), marks, [(0.95, 40.0)]).chance_to_pass.share > alone
+    assert report(PLAN, items(), marks, [(0.2, 40.0)]).chance_to_pass.share < alone
+    strong = replace(PLAN, students=Class(mean=85, deviation=6))
+    assert report(strong, items(), marks).chance_to_pass.share > alone

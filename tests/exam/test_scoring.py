@@ -8,6 +8,8 @@ from math import factorial
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
@@ -106,7 +108,7 @@ def test_the_penalty_takes_away_on_average_what_blind_choosing_gives() -> None:
     [
         (1, 1, 1), (1, 2, 2), (1, 3, 3),
         (0, 1, 0), (0, 2, -2), (0, 3, -6),
-        (0.5, 2, 1), (0.5, 3, 1.5),
+        (0.5, 1, 0.5), (0.5, 2, 0), (0.5, 3, -1.5),
         (1, 0, 1), (0, 0, 0),  # not stated: taken as the lowest
     ],
 )  # fmt: skip
@@ -213,9 +215,20 @@ def test_what_cannot_be_guessed_wrong_is_not_corrected() -> None:
     assert corrected(0.5, 1.0) == 0.5
 
 
-@pytest.mark.parametrize(("share", "sure", "marks"), [(0.25, 3, 0.75), (0.25, 2, 0.5), (0.01, 3, 0.03)])
-def test_a_part_below_half_earns_its_share_and_is_not_punished_as_wrong(share: float, sure: int, marks: float) -> None:
+@pytest.mark.parametrize(
+    ("share", "sure", "marks"), [(0.25, 3, -3.75), (0.25, 2, -1), (0.01, 3, -5.91), (0.75, 3, 0.75)]
+)
+def test_what_is_wrong_of_a_partly_right_answer_costs_its_share(share: float, sure: int, marks: float) -> None:
     assert certainty_marks(share, sure) == pytest.approx(marks)
+
+
+@given(shares=st.lists(st.floats(0, 1), min_size=1, max_size=9))
+def test_it_pays_best_to_say_what_one_believes_of_any_card(shares: list[float]) -> None:
+    """Whatever scores she thinks as likely as one another, the level that her mean belief asks for earns most."""
+    belief = sum(shares) / len(shares)
+    earned = {level: sum(certainty_marks(share, level) for share in shares) / len(shares) for level in (1, 2, 3)}
+    honest = 3 if belief >= 0.8 else 2 if belief >= 2 / 3 else 1
+    assert earned[honest] == pytest.approx(max(earned.values()))
 
 
 def test_the_languages_beside_a_meaning_are_no_points() -> None:

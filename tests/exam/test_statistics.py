@@ -40,6 +40,22 @@ def test_alpha_and_the_error_of_a_mark_follow_from_the_variances() -> None:
     assert found.error == pytest.approx(sqrt(5 / 12) / 3)
 
 
+def test_points_weigh_in_alpha_as_they_do_in_the_mark() -> None:
+    """2a + b + c: totals 4 3 2 0, variance 35/12; items 1, 1/3, 1/4, sum 19/12; α = 3/2 · (1 − 19/35) = 24/35."""
+    found = reliability(PAPERS, {"a": 2.0})
+    assert found is not None
+    assert found.alpha == pytest.approx(24 / 35)
+    assert found.error == pytest.approx(sqrt(35 / 12 * 11 / 35) / 4)
+    assert found.is_anecdote  # of four students
+
+
+def test_an_item_is_held_against_the_points_of_the_others() -> None:
+    """b: 1 1 0 0 against (3a + c)/4: 1, ¾, ¾, 0."""
+    rest = [1.0, 0.75, 0.75, 0.0]
+    by_item = {one.item: one for one in item_statistics(PAPERS, [{"a": 3.0, "c": 1.0}] * 4)}
+    assert by_item["b"].discrimination == correlation([1.0, 1.0, 0.0, 0.0], rest)
+
+
 def test_papers_of_different_forms_have_no_alpha_but_items_all_the_same() -> None:
     papers = [{"a": 1.0, "b": 1.0}, {"a": 0.0, "c": 0.0}]
     assert reliability(papers) is None

@@ -299,16 +299,31 @@ def test_an_instructor_sees_how_hard_the_items_of_collected_exams_are(candidate:
         other.chance.seed(student)
         sat(other, typed, ":hand-in", "y")
         other.types("exam", "export", "--to", str(folder / f"{student}.json"))
-    held = candidate.types("exam", "stats", str(folder), "--json").json
+    (held,) = candidate.types("exam", "stats", str(folder), "--json").json["exams"]
     by_card = {one["item"]: one for one in held["items"]}
     assert held["sittings"] == 3
     assert by_card["small/council.typed"]["facility"] == pytest.approx(2 / 3)
     shown = candidate.types("exam", "stats", str(folder)).out
     assert "small/council.typed" in shown
     assert "67 %" in shown
-    assert (
-        candidate.types("exam", "stats", str(folder / "0.json"), str(folder / "0.json"), "--json").json["sittings"] == 1
-    )
+    twice = candidate.types("exam", "stats", str(folder / "0.json"), str(folder / "0.json"), "--json").json
+    assert twice["exams"][0]["sittings"] == 1
+
+
+def test_several_exams_in_one_folder_are_told_apart(candidate: Person, tmp_path: Path) -> None:
+    folder = tmp_path / "collected"
+    folder.mkdir()
+    options: tuple[str, ...]
+    for student, options in enumerate(((), ("--minutes", "7"))):
+        other = Person(tmp_path / f"home{student}", candidate.shipped)
+        other.chance.seed(student)
+        sat(other, "өкмөт", ":hand-in", "y", words=("small", *SEED, *options))
+        other.types("exam", "export", "--to", str(folder / f"{student}.json"))
+    held = candidate.types("exam", "stats", str(folder), "--json").json["exams"]
+    assert [(one["exam"], one["sittings"]) for one in held] == [("small", 1), ("small-7min", 1)]
+    shown = candidate.types("exam", "stats", str(folder)).out
+    assert "(small)" in shown
+    assert "(small-7min)" in shown
 
 
 def test_a_file_that_is_no_export_is_named(candidate: Person, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from kgquiz.cards.base import Card
 from kgquiz.cards.names import known_names
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import KgquizError, NotFound, UsageProblem
-from kgquiz.exam.blueprint import Blueprint, Section, parse_blueprint, with_items
+from kgquiz.exam.blueprint import Blueprint, Section, parse_blueprint, with_items, with_terms
 from kgquiz.exam.form import Assembly, FormItem
 from kgquiz.exam.pool import Candidate, eligible, items_of, shortages
 from kgquiz.knowledge.deck import Deck, parse_deck
@@ -76,13 +76,7 @@ def plan_exam(desk: Desk, options: ExamOptions) -> ExamPlan:
     plan = _plan_of_decks(desk, options) if file is None else _plan_of_file(desk, file)
     if file is not None and options.items is not None:
         plan = _resized(plan, options.items)
-    minutes, pass_mark = options.minutes, options.pass_mark
-    changed = replace(
-        plan.blueprint,
-        minutes=plan.blueprint.minutes if minutes is None else minutes,
-        pass_mark=plan.blueprint.pass_mark if pass_mark is None else pass_mark,
-    )
-    return replace(plan, blueprint=changed)
+    return replace(plan, blueprint=with_terms(plan.blueprint, options.minutes, options.pass_mark))
 
 
 def _resized(plan: ExamPlan, items: int) -> ExamPlan:

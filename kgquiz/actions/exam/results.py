@@ -17,12 +17,15 @@ from kgquiz.actions.library.decks import left_out, read_bytes, shown_path
 from kgquiz.actions.world import World
 from kgquiz.errors import CannotWrite, NotFound, NothingToDo
 from kgquiz.exam.blueprint import Blueprint, parse_blueprint
+from kgquiz.exam.chances import effective_items
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.report import Report, report, share_of
 from kgquiz.exam.scoring import ItemMark
 from kgquiz.messages import N_
 from kgquiz.storage.attempts import Attempts, Sitting
 
+REMEMBERED = 4
+"""Former sittings that count for the chance on another paper."""
 EXPORT_FORMAT, EXPORT_VERSION = "kgquiz-exam-attempt", 1
 
 
@@ -138,7 +141,12 @@ def _marked(attempts: Attempts, number: int | None) -> Sitting:
 def _result(desk: Desk, sitting: Sitting, items: tuple[FormItem, ...], marks: tuple[ItemMark, ...]) -> Result:
     same = desk.store.attempts.of_exam(sitting.blueprint.exam)
     earlier = [_row(desk.world, s) for s in same if s.marked is not None and s.number <= sitting.number]
-    found = report(sitting.blueprint, items, marks)
+    before = [
+        (share_of(s.points, s.worth), effective_items([m.worth for m in desk.store.attempts.marks(s.number)]))
+        for s in same
+        if s.marked is not None and s.number < sitting.number and not s.practice
+    ]
+    found = report(sitting.blueprint, items, marks, before[-REMEMBERED:])
     taken_back = desk.store.journal.was_taken_back(sitting.id)
     return Result(sitting, items, marks, found, tuple(earlier), desk.world.now().tzinfo, taken_back)
 
@@ -165,7 +173,7 @@ def attempt_document(result: Result) -> dict[str, Any]:
         "points_read": {"proposed": found.proposed, "changed": found.changed},
         "passed": found.passed,
         "interval": {"low": found.interval.low, "high": found.interval.high, "method": found.interval.method},
-        "chance_to_pass": found.chance_to_pass,
+        "chance_to_pass": found.chance_to_pass.share,
         "items": [_item(plan, item, mark) for item, mark in zip(result.items, result.marks, strict=True)],
     }
 

@@ -12,7 +12,10 @@ from typing import Any
 from kgquiz.actions.exam.results import EXPORT_FORMAT, EXPORT_VERSION
 from kgquiz.actions.library.decks import read_bytes, shown_path
 from kgquiz.errors import ExitCode, KgquizError, NothingToDo
-from kgquiz.exam.statistics import ItemStatistics, Paper, Reliability, item_statistics, reliability
+from kgquiz.exam.blueprint import Class
+from kgquiz.exam.chances import effective_items, fitted
+from kgquiz.exam.consistency import Consistency, consistency
+from kgquiz.exam.statistics import ItemStatistics, Paper, Reliability, Worths, item_statistics, reliability
 from kgquiz.messages import N_
 
 
@@ -24,20 +27,54 @@ class NotAnExport(KgquizError):
 
 @dataclass(frozen=True, slots=True)
 class ItemReport:
-    """All figures; `reliability` only where everybody sat the same paper."""
+    """All figures of one exam; `reliability` and `consistency` only where everybody sat the same paper.
 
+    `students` is the class behind the marks (mean and standard deviation of mastery, in percent), from ten sittings on.
+    """
+
+    exam: str
+    title: str
     sittings: int
     items: tuple[ItemStatistics, ...]
     reliability: Reliability | None
+    consistency: Consistency | None
+    students: Class | None
 
 
-def item_report(paths: Sequence[Path]) -> ItemReport:
-    """Read exported files (or folders of them); the same sitting counts once. Practice is left out."""
+def item_reports(paths: Sequence[Path]) -> tuple[ItemReport, ...]:
+    """One report an exam, from exported files or folders; a sitting counts once, practice not at all."""
     held = [document for document in exported_documents(paths) if not document["practice"]]
     if not held:
         raise NothingToDo(N_("There are no exported exams here. Each student writes one with 'kgquiz exam export'."))
-    papers = [_paper(document) for document in held]
-    return ItemReport(len(papers), item_statistics(papers), reliability(papers))
+    by_exam: dict[str, list[dict[str, Any]]] = {}
+    for document in held:
+        by_exam.setdefault(str(document["exam"]), []).append(document)
+    return tuple(_report(exam, documents) for exam, documents in sorted(by_exam.items()))
+
+
+def _report(exam: str, documents: Sequence[dict[str, Any]]) -> ItemReport:
+    papers, worths = [_paper(document) for document in documents], [_worths(document) for document in documents]
+    found = reliability(papers, worths[0])
+    marks = [
+        (_mark(paper, worth), effective_items(list(worth.values())))
+        for paper, worth in zip(papers, worths, strict=True)
+    ]
+    decided = None
+    if found is not None and not found.is_anecdote:
+        decided = consistency([share for share, _ in marks], found.alpha, documents[0]["pass_share"])
+    known = fitted(marks)
+    students = None if known is None else Class(mean=100 * known.mean, deviation=100 * known.deviation)
+    title = str(documents[0]["title"])
+    return ItemReport(exam, title, len(papers), item_statistics(papers, worths), found, decided, students)
+
+
+def _mark(paper: Paper, worths: Worths) -> float:
+    """The share of all points that was right, before any penalty."""
+    return sum(share * worths[item] for item, share in paper.items()) / sum(worths.values())
+
+
+def _worths(document: dict[str, Any]) -> Worths:
+    return {item["card"]: float(item["worth"]) for item in document["items"]}
 
 
 def exported_documents(paths: Sequence[Path]) -> list[dict[str, Any]]:
@@ -69,7 +106,10 @@ def _is_export(document: object) -> bool:
         and document["version"] <= EXPORT_VERSION
         and isinstance(document.get("attempt"), str)
         and type(document.get("practice")) is bool
+        and all(isinstance(document.get(name), str) for name in ("exam", "title"))
+        and _is_number(document.get("pass_share"), 0.0, 1.0)
         and isinstance(document.get("items"), list)
+        and bool(document["items"])
         and all(map(_is_item, document["items"]))
     )
 
@@ -79,6 +119,11 @@ def _is_item(item: object) -> bool:
     return (
         isinstance(item, dict)
         and isinstance(item.get("card"), str)
-        and type(item.get("score")) in {int, float}
-        and -1 <= item["score"] <= 1
+        and _is_number(item.get("score"), -1, 1)
+        and _is_number(item.get("worth"), 0.01, 1000)
     )
+
+
+def _is_number(value: object, low: float, high: float) -> bool:
+    """Whether it is a number within bounds; NaN is within none, and true is no number."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and low <= value <= high

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kgquiz.actions.exam.statistics import ItemReport
@@ -18,10 +18,21 @@ LOW = 0.2
 """Discrimination below which an item does not tell the strong from the weak."""
 
 
-def items_view(report: ItemReport, questions: Mapping[str, str]) -> RenderableType:
-    """The hardest items first, by their questions where the deck is here; figures from few answers are in brackets."""
-    from rich import box
+def items_view(reports: Sequence[ItemReport], questions: Mapping[str, str]) -> RenderableType:
+    """Exam by exam the hardest items first, by their questions where the deck is here."""
     from rich.console import Group
+    from rich.text import Text
+
+    parts: list[RenderableType] = []
+    for report in reports:
+        parts += [Text(f"{report.title} ({report.exam})", style="title"), _table(report, questions)]
+        parts += [Text(line) for line in _foot(report)]
+    return Group(*parts)
+
+
+def _table(report: ItemReport, questions: Mapping[str, str]) -> RenderableType:
+    """Figures from few answers are in brackets."""
+    from rich import box
     from rich.table import Table
     from rich.text import Text
 
@@ -37,14 +48,31 @@ def items_view(report: ItemReport, questions: Mapping[str, str]) -> RenderableTy
         question = questions.get(one.item, "")
         named = Text.assemble(shortened(question), "\n" if question else "", (one.item, "name"))
         table.add_row(named, *row)
-    return Group(table, Text(_foot(report)))
+    return table
 
 
-def _foot(report: ItemReport) -> str:
+def _foot(report: ItemReport) -> Iterator[str]:
+    """What holds of the whole paper, a line each."""
     lines = [ngettext("{n} sitting", "{n} sittings", report.sittings)]
-    if report.reliability is not None:
+    if report.reliability is not None and not report.reliability.is_anecdote:
         alpha, error = number(report.reliability.alpha, 2), percent(report.reliability.error)
         lines.append(_("α = {alpha}, standard error of a mark {error}").format(alpha=alpha, error=error))
     if any(one.is_anecdote for one in report.items):
         lines.append(_("figures in brackets are based on fewer than 10 answers"))
-    return " · ".join(lines)
+    yield " · ".join(lines)
+    if report.consistency is not None:
+        found = report.consistency
+        yield _(
+            "Another paper would decide {same} of the students alike ({other} by Subkoviak's method), κ = {kappa}; "
+            "{right} are decided rightly."
+        ).format(
+            same=percent(found.same),
+            other=percent(found.subkoviak),
+            kappa=number(found.kappa, 2),
+            right=percent(found.right),
+        )
+    if report.students is not None:
+        mean, deviation = round(report.students.mean), round(report.students.deviation)
+        yield _("For the chance of passing, write into the exam: {line}").format(
+            line=f"students: {{mean: {mean}, deviation: {deviation}}}"
+        )

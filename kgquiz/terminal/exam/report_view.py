@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgquiz.actions.exam.results import Result
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
+from kgquiz.exam.chances import wilson
 from kgquiz.exam.report import Bar, Calibration, Missed, Report
 from kgquiz.lang import _
 from kgquiz.terminal.exam.words import finding_lines, number_word, percent, time_word
@@ -98,7 +99,7 @@ def _mark_rows(found: Report) -> Iterator[RenderableType]:
     mark = _points(percent(found.mark.share), found.mark.points, found.mark.worth)
     need = _("pass mark {share}").format(share=percent(found.pass_share))
     table.add_row(_("Mark"), Text.assemble((mark, "strong"), "  ", grade, f"  ({need})"))
-    if found.self_marked.items:
+    if found.self_marked.items and found.machine.items:
         machine = _points(percent(found.machine.share), found.machine.points, found.machine.worth)
         table.add_row(_("Without self-marked items"), machine)
     if found.proposed or found.changed:
@@ -108,7 +109,9 @@ def _mark_rows(found: Report) -> Iterator[RenderableType]:
         table.add_row(_("Before the scoring rule"), percent(found.plain_share))
     low, high = percent(max(0.0, found.interval.low)), percent(found.interval.high)
     table.add_row(_("95 % interval"), f"{low} – {high}")
-    table.add_row(_("Chance on another paper"), percent(found.chance_to_pass))
+    chance = found.chance_to_pass
+    between = f"{percent(chance.low)} – {percent(chance.high)}"
+    table.add_row(_("Chance on another paper"), f"{percent(chance.share)}  ({between})")
     yield table
 
 
@@ -165,16 +168,16 @@ def _calibration(levels: Sequence[Calibration]) -> Iterator[RenderableType]:
     yield table
 
 
-_FEW = 3
-"""Below so many answers nothing is said about a certainty."""
-
-
 def _judged(level: Calibration) -> str:
-    if level.items < _FEW:
+    """A reproach only where chance alone (95 %) does not explain what is seen."""
+    if not level.items:
         return ""
-    if level.share < level.least:
+    found = wilson(level.share, level.items)
+    if found.high < level.least:
         return _("too sure")
-    return _("surer than you said") if level.share > level.most else _("as you said")
+    if found.low > level.most:
+        return _("surer than you said")
+    return _("as you said") if level.least <= level.share <= level.most else _("too few to tell")
 
 
 def _plot(result: Result) -> Iterator[RenderableType]:

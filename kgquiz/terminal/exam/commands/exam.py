@@ -199,11 +199,11 @@ def stats(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help=_("Exported exams, or folders of them."))],
     as_json: AsJson = False,
 ) -> None:
-    """One table."""
-    from kgquiz.actions.exam.statistics import item_report
+    """One table an exam."""
+    from kgquiz.actions.exam.statistics import item_reports
     from kgquiz.actions.library.questions import questions
     from kgquiz.terminal.exam.items_view import items_view
 
-    report = item_report(files)
-    asked = questions(context.obj.store, [one.item for one in report.items])
-    print_result(report, lambda: items_view(report, asked), as_json=as_json)
+    reports = item_reports(files)
+    asked = questions(context.obj.store, [one.item for report in reports for one in report.items])
+    print_result({"exams": reports}, lambda: items_view(reports, asked), as_json=as_json)
