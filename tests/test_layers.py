@@ -19,9 +19,22 @@ MAY_IMPORT = {
     "exam": ({"exam", "cards", "knowledge", "memory"}, set[str]()),
     "storage": ({"storage", "knowledge", "cards", "memory", "exam"}, {"sqlite_utils", "msgspec"}),
     "lang": ({"lang"}, set[str]()),
-    "actions": ({"actions", "cards", "knowledge", "memory", "exam", "storage"}, set[str]()),
+    "formats": (
+        {"formats", "knowledge", "cards", "memory"},
+        {
+            "rapidfuzz",
+            "charset_normalizer",
+            "lxml",
+            "python_calamine",
+            "xlsxwriter",
+            "docx",
+            "backports",
+            "compression",
+        },
+    ),
+    "actions": ({"actions", "cards", "knowledge", "memory", "exam", "storage", "formats"}, set[str]()),
     "terminal": (
-        {"terminal", "actions", "lang", "cards", "knowledge", "memory", "exam"},
+        {"terminal", "actions", "lang", "cards", "knowledge", "memory", "exam", "formats"},
         {"typer", "rich", "questionary", "prompt_toolkit", "platformdirs"},
     ),
 }
@@ -95,6 +108,17 @@ def test_the_pure_core_reads_no_clock_and_draws_no_chance_of_its_own(path: Path)
             owner = node.func.value
             if isinstance(owner, ast.Name) and owner.id in {"datetime", "date", "random", "time"}:
                 assert node.func.attr not in forbidden | {"random", "shuffle", "choice", "seed"}, names(path)
+
+
+@pytest.mark.parametrize("path", [p for p in modules() if layer_of(p) == "formats"], ids=names)
+def test_a_format_is_handed_its_file_and_opens_none(path: Path) -> None:
+    assert not {name.partition(".")[0] for name in imports_of(path)} & {"os", "tempfile", "shutil", "subprocess"}
+    calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    assert not [one.lineno for one in calls if isinstance(one.func, ast.Name) and one.func.id == "open"]
+    named = {"Path", "extractall", "extract"}
+    assert not [
+        one.lineno for one in calls if (getattr(one.func, "attr", None) or getattr(one.func, "id", "")) in named
+    ]
 
 
 @pytest.mark.parametrize("path", modules(), ids=names)

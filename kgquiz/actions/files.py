@@ -19,7 +19,12 @@ def write_text(path: Path, text: str) -> None:
     write_texts({path: text})
 
 
-def write_texts(texts: Mapping[Path, str]) -> None:
+def write_bytes(path: Path, data: bytes) -> None:
+    """The same for what is no text."""
+    write_texts({path: data})
+
+
+def write_texts(texts: Mapping[Path, str | bytes]) -> None:
     """Write all of them beside their places first, then put one after the other in place; raises CannotWrite.
 
     A full disk shows while drafts are written, so that none of the files is changed. The drafts have names that nobody
@@ -47,13 +52,13 @@ _HALFWAY = N_(
 )
 
 
-def _write_draft(draft: Path, text: str) -> None:
+def _write_draft(draft: Path, text: str | bytes) -> None:
     try:
         draft.parent.mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:  # a file is where the folder should be, and that is how the sentence should put it
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), draft.parent) from error
-    with draft.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    with draft.open("xb") as file:
+        file.write(text if isinstance(text, bytes) else text.encode())
         file.flush()
         os.fsync(file.fileno())
 

@@ -10,8 +10,8 @@ import typing
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, get_args, get_origin
 
-ALIASES = {"from": "item"}
-"""Keys in files whose name is taken in Python."""
+ALIASES = {"from": "item", "taken-from": "taken_from", "not-taken": "not_taken"}
+"""Keys in files whose name is taken in Python, or is none there."""
 
 
 @dataclass(frozen=True, slots=True)

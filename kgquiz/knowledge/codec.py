@@ -9,7 +9,7 @@ import msgspec
 from kgquiz.cards.base import Card
 from kgquiz.cards.names import NamedThing
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
-from kgquiz.knowledge.deck_value import Deck, Section
+from kgquiz.knowledge.deck_value import Deck, NotTaken, Section
 
 
 def pack_card(card: Card) -> bytes:
@@ -32,4 +32,6 @@ def unpack_head(data: bytes) -> Deck:
     values = msgspec.msgpack.decode(data)
     sections = tuple(Section(**section) for section in values["sections"])
     names = tuple(NamedThing(tuple(thing["names"]), thing["id"]) for thing in values["names"])
-    return Deck(**values | {"sections": sections, "names": names})
+    not_taken = tuple(NotTaken(**one) for one in values["not_taken"])
+    given = {"sections": sections, "names": names, "not_taken": not_taken, "taken_from": tuple(values["taken_from"])}
+    return Deck(**values | given)

@@ -51,6 +51,23 @@ def parse_deck(data: bytes, file: str) -> ReadDeck:
     return ReadDeck(None if broken else draft, draft, document.source, placed, in_order(decoder.problems))
 
 
+def card_from(value: object, file: str) -> tuple[Card | None, tuple[Problem, ...]]:
+    """A card from a mapping of texts, as a deck file has it; None and the problems where it is none."""
+    decoder = Decoder(Source(file, {}))
+    card = _card(value, (), decoder)
+    if card is not None:
+        _check_place(card, (), set(), decoder)
+    return (None if decoder.problems else card), tuple(decoder.problems)
+
+
+def head_from(value: dict[str, Any], file: str) -> Deck:
+    """The head of a deck from a mapping of texts, as far as it can be read; without its cards."""
+    fields, _ = Decoder(Source(file, {})).fields(
+        Deck, {key: given for key, given in value.items() if key != "cards"}, ()
+    )
+    return Deck(**{"deck": "", "title": "", **fields})
+
+
 def _draft(value: dict[str, Any], placed: tuple[Placed, ...], decoder: Decoder) -> Deck:
     head = {key: given for key, given in value.items() if key != "cards"}
     fields, _ = decoder.fields(Deck, head, ())

@@ -21,6 +21,15 @@ class Section:
     page: Annotated[int, Says("The printed page on which it starts.")]
 
 
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """Something of an imported file that cannot be asked, kept so that nothing is dropped in silence."""
+
+    place: Annotated[str, Says("The file and the line, cell or note it stood in.")]
+    text: Annotated[str, Says("What stood there.")]
+    why: Annotated[str, Says("Why it was not taken.")]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deck:
     """A named set of cards; `deck` is the slug under which progress is kept."""
@@ -35,6 +44,8 @@ class Deck:
     names: Annotated[
         tuple[NamedThing, ...], Says("Bodies, posts and acts with all their names; where one is right, all are.")
     ] = ()
+    taken_from: Annotated[tuple[str, ...], Says("The files it was imported from; they may be imported again.")] = ()
+    not_taken: Annotated[tuple[NotTaken, ...], Says("What the imported files hold and cannot be asked.")] = ()
     cards: tuple[Card, ...] = ()
 
     def section_title(self, section: str) -> str:

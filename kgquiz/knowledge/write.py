@@ -11,7 +11,7 @@ import yaml
 from kgquiz.cards.base import Card
 from kgquiz.cards.described import fields_of
 from kgquiz.cards.names import NamedThing
-from kgquiz.knowledge.deck_value import Deck, Section
+from kgquiz.knowledge.deck_value import Deck, NotTaken, Section
 
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _WIDTH = 110
@@ -20,20 +20,33 @@ _LAST = ("note", "tags", "needs", "was")
 
 def deck_text(deck: Deck, made_from: str) -> str:
     """The deck file for a compiled deck; `made_from` names the content file in its head comment."""
-    head = f"# Compiled from {made_from} by `kgquiz build`: change that file, not this one.\n"
-    values = plain(deck) | {"cards": [_card(card) for card in deck.cards]}
-    return head + yaml.dump(
-        values, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=_WIDTH, default_flow_style=False
+    return f"# Compiled from {made_from} by `kgquiz build`: change that file, not this one.\n" + deck_yaml(deck)
+
+
+def deck_yaml(deck: Deck) -> str:
+    """A deck as YAML alone; what an import could not take stands at the end."""
+    values = plain(deck)
+    last = {"not-taken": values.pop("not-taken")} if "not-taken" in values else {}
+    return str(
+        yaml.dump(
+            values | {"cards": [card_fields(card) for card in deck.cards]} | last,
+            Dumper=_DUMPER,
+            allow_unicode=True,
+            sort_keys=False,
+            width=_WIDTH,
+            default_flow_style=False,
+        )
     )
 
 
-def _card(card: Card) -> dict[str, Any]:
+def card_fields(card: Card) -> dict[str, Any]:
+    """A card as a mapping, as it stands in a deck file."""
     values = plain(card)
     last = {key: values.pop(key) for key in _LAST if key in values}
     return {"id": values.pop("id"), "type": card.type, **values, **last}
 
 
-def plain(value: Deck | Card | Section | NamedThing) -> dict[str, Any]:
+def plain(value: Deck | Card | Section | NamedThing | NotTaken) -> dict[str, Any]:
     """A dataclass as a mapping of file keys; fields at their defaults are left out."""
     defaults = {
         f.name: f.default if f.default_factory is dataclasses.MISSING else f.default_factory()
@@ -47,7 +60,7 @@ def plain(value: Deck | Card | Section | NamedThing) -> dict[str, Any]:
 
 
 def _plain_value(value: object) -> Any:
-    if isinstance(value, (Section, NamedThing)):
+    if isinstance(value, (Section, NamedThing, NotTaken)):
         return plain(value)
     if isinstance(value, tuple):
         return [_plain_value(one) for one in value]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kgquiz.cards.base import Card
     from kgquiz.knowledge.deck_value import Deck
 
-CACHE_FORMAT = 4
+CACHE_FORMAT = 5
 """Raised when a card or deck changes its fields, so that older caches are read afresh."""
 _AT_ONCE = 500
 """Cards looked up by key in one statement."""

@@ -12,6 +12,14 @@ from kgquiz.storage.schedule import Schedule
 from kgquiz.storage.statements import marks
 from kgquiz.storage.transaction import answer_saved, transaction
 
+_SECOND = 1000
+
+
+def _stands(event: Event, answered: set[tuple[str, int]]) -> bool:
+    """Whether the same card was answered in the same second, or in the one beside it."""
+    second = event.at // _SECOND
+    return any((event.card, second + beside) in answered for beside in (-1, 0, 1))
+
 
 class Journal:
     """Events, and the states that follow from them in the same transaction."""
@@ -33,6 +41,26 @@ class Journal:
             )
             for card in dict.fromkeys(event.card for event in events):
                 self._schedule.replay_card(card, self.of_card(card))
+
+    def merge(self, events: Iterable[Event]) -> int:
+        """Append a history from elsewhere, much of it perhaps known already: by its ids, or because it was ours.
+
+        A review that stands here within a second of the same card is the same one. The number of new events.
+        """
+        answered = {
+            (card, at // _SECOND)
+            for card, at in self._connection.execute("select card, at from log where kind = 'review'")
+        }
+        new = [event for event in events if event.kind is not Kind.REVIEW or not _stands(event, answered)]
+        before = self._connection.total_changes
+        with transaction(self._connection):
+            self._connection.executemany(
+                f"insert or ignore into log ({LOG_COLUMNS}) values ({marks(14)})", map(row_of_event, new)
+            )
+            added = self._connection.total_changes - before
+            if added:
+                self._schedule.rebuild()
+        return added
 
     def take_over(self, former: Mapping[str, Sequence[str]]) -> None:
         """Give cards the history of the cards they were made from; what they took over before is passed over."""

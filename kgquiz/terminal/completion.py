@@ -102,6 +102,24 @@ def _exams(world: World) -> Offered:
     return [(name, declared(files[0], "title")) for name, files in named_exams(world).items()]
 
 
+def read_formats(context: typer.Context, incomplete: str) -> Offered:
+    """The formats that can be taken in."""
+    return _of_formats(context, incomplete, "reads")
+
+
+def written_formats(context: typer.Context, incomplete: str) -> Offered:
+    """The formats that can be written."""
+    return _of_formats(context, incomplete, "writes")
+
+
+def _of_formats(context: typer.Context, incomplete: str, way: str) -> Offered:
+    from kgquiz.actions.formats.listing import format_rows
+    from kgquiz.lang import _
+
+    del context
+    return _beginning(incomplete, [(row.name, _(row.title)) for row in format_rows() if getattr(row, way)])
+
+
 def _beginning(incomplete: str, words: Iterable[tuple[str, str]], given: Sequence[str] | None = ()) -> Offered:
     """The words that begin so, without those that are there already."""
     offered = {word: means for word, means in words if word.startswith(incomplete) and word not in (given or ())}

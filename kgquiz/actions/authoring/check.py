@@ -9,7 +9,7 @@ from pathlib import Path
 from kgquiz.actions.authoring.build import read_chapters
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import check_blueprints
-from kgquiz.actions.library.decks import chosen_files, read_bytes, shown_path
+from kgquiz.actions.library.decks import chosen_files, read_bytes, refuse_foreign, shown_path
 from kgquiz.actions.library.questions import questions
 from kgquiz.actions.library.sources import CONTENT, DECKS, as_path, is_exam, yaml_files
 from kgquiz.actions.world import World
@@ -63,7 +63,10 @@ def _named(world: World, name: str) -> list[Path]:
     path = as_path(name)
     if path.is_dir():
         return _yaml_files(path)
-    return [path] if path.is_file() else chosen_files(world, [name])
+    if not path.is_file():
+        return chosen_files(world, [name])
+    refuse_foreign(path, name)
+    return [path]
 
 
 def _yaml_files(folder: Path) -> list[Path]:

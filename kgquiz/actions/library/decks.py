@@ -162,8 +162,28 @@ def _files_of(world: World, name: str) -> list[Path]:
     if is_exam(Path(name)):
         raise UsageProblem(N_("'{name}' is an exam, not a deck. Sit it: kgquiz exam {name}"), name=name)
     if path.is_file():
+        refuse_foreign(path, name)
         return [path.absolute()]
     return [_file_named(world, name, path)]
+
+
+def refuse_foreign(path: Path, name: str) -> None:
+    """Raises UsageProblem for a file of another program: what it is, and how it is taken in."""
+    from kgquiz.formats.base import Given  # noqa: PLC0415 - only for files given by their path
+    from kgquiz.formats.guess import guessed, is_foreign  # noqa: PLC0415
+
+    try:
+        with path.open("rb") as stream:
+            given = Given(shown_path(path), stream, path.stat().st_size)
+            found = is_foreign(given) if path.suffix in _OWN else guessed(given)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if found is not None:
+        told = N_("{file} is no deck of kgquiz but {format} ({what}). Take it in first: kgquiz import {file}")
+        raise UsageProblem(told, file=name, format=found.name, what=message(found.title))
+
+
+_OWN = {".yaml", ".yml"}
 
 
 def _file_named(world: World, name: str, path: Path) -> Path:

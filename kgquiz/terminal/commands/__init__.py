@@ -15,6 +15,9 @@ COMMANDS = {
     "build": "authoring.commands.build",
     "check": "authoring.commands.check",
     "schema": "authoring.commands.schema",
+    "import": "formats.commands.import_",
+    "export": "formats.commands.export",
+    "formats": "formats.commands.formats",
 }
 """Modules with HELP, EXAMPLE and `command`."""
 

@@ -1,0 +1,1 @@
+"""Decks taken in from other programs' files, and given out as such."""

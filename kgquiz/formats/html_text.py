@@ -1,0 +1,118 @@
+"""HTML as plain text with its meaning kept: lists, lines, entities; pictures, sounds and formulas named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+_BLOCKS = frozenset(
+    {"p", "div", "br", "tr", "table", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr"}
+)
+_SILENT = frozenset({"script", "style", "head", "title"})
+_MARKUP = re.compile(
+    r"<(?:/?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?|!--.*?--)>|&(?:[a-z]{2,8}|#\d{1,7}|#x[0-9a-f]{1,6});",
+    re.IGNORECASE | re.DOTALL,
+)
+_SOUND = re.compile(r"\[sound:([^\]]+)\]")
+_FORMULA = re.compile(r"\\\(.+?\\\)|\\\[.+?\\\]|\[\$\$?\].+?\[/\$\$?\]|\[latex\].+?\[/latex\]|\$\$.+?\$\$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """What remains of a text with markup, and what it names that cannot be shown here."""
+
+    text: str
+    missing: tuple[str, ...] = ()
+
+
+def has_markup(text: str) -> bool:
+    """Whether there are tags or entities in a text."""
+    return _MARKUP.search(text) is not None
+
+
+def plain_text(html: str) -> PlainText:
+    """The text of a piece of HTML. `2 < 3` and the like stay as they are."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    text = re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(reader.pieces))
+    text = re.sub(r"\n{3,}", "\n\n", text).replace("\xa0", " ").strip()
+    sounds = _SOUND.findall(text)
+    formulas = _FORMULA.findall(text)
+    return PlainText(_SOUND.sub(r"[\1]", text), (*reader.pictures, *sounds, *formulas))
+
+
+class _Reader(HTMLParser):
+    """Gathers text; blocks begin on a line of their own."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self.pictures: list[str] = []
+        self.silent = 0
+        self.lists: list[int] = []
+        self.preformatted = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SILENT:
+            self.silent += 1
+        elif tag in {"ul", "ol"}:
+            self.lists.append(1 if tag == "ol" else 0)
+        elif tag == "li":
+            self.line()
+            self.pieces.append(self.bullet())
+        elif tag in _BLOCKS:
+            self.preformatted += tag == "pre"
+            self.line(always=tag == "br")
+        elif tag in {"td", "th"}:
+            self.cell()
+        elif tag in {"img", "audio", "video", "object", "embed", "source"}:
+            self.picture(dict(attrs))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in {"br", "hr", "img", "source", "embed"}:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self.silent = max(0, self.silent - 1)
+        elif tag in {"ul", "ol"}:
+            if self.lists:
+                self.lists.pop()
+            self.line()
+        elif tag in _BLOCKS and tag not in {"br", "hr", "li"}:
+            self.preformatted = max(0, self.preformatted - (tag == "pre"))
+            self.line()
+
+    def handle_data(self, data: str) -> None:
+        if self.silent:
+            return
+        text = data if self.preformatted else re.sub(r"[ \t]*[\n\t]\s*", " ", data)
+        self.pieces.append(text.lstrip(" ") if self.at_line_start() else text)
+
+    def at_line_start(self) -> bool:
+        return bool(self.pieces) and self.pieces[-1].endswith("\n")
+
+    def line(self, *, always: bool = False) -> None:
+        if always or (self.pieces and not self.pieces[-1].endswith("\n")):
+            self.pieces.append("\n")
+
+    def bullet(self) -> str:
+        if not self.lists or not self.lists[-1]:
+            return "• "
+        self.lists[-1] += 1
+        return f"{self.lists[-1] - 1}. "
+
+    def cell(self) -> None:
+        if self.pieces and not self.pieces[-1].endswith("\n"):
+            self.pieces.append(" | ")
+
+    def picture(self, attributes: dict[str, str | None]) -> None:
+        source = attributes.get("src") or attributes.get("data") or ""
+        name = "…" if source.startswith("data:") else source.rsplit("/", 1)[-1].partition("?")[0]
+        told = attributes.get("alt") or name
+        if name:
+            self.pictures.append(name)
+            self.pieces.append(f"[{told}]")

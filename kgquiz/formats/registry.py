@@ -1,0 +1,45 @@
+"""The formats there are, and what each can hold. A new one is its module and its entry here."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import cast
+
+from kgquiz.formats.base import AS_THEY_ARE, OTHER_FIELDS, Format, Module
+from kgquiz.messages import N_
+
+JSON = Format(
+    name="json",
+    title=N_("JSON, a deck as kgquiz has it"),
+    suffixes=(".json",),
+    module="json_deck",
+    types=AS_THEY_ARE,
+    holds=OTHER_FIELDS,
+    ids=True,
+)
+CSV = Format(
+    name="csv",
+    title=N_("table of the sheet layout, comma or semicolon"),
+    suffixes=(".csv",),
+    module="delimited",
+    types=AS_THEY_ARE,
+    holds=OTHER_FIELDS,
+    ids=True,
+)
+TSV = Format(
+    name="tsv",
+    title=N_("table of the sheet layout, tabs"),
+    suffixes=(".tsv", ".tab"),
+    module="tsv",
+    types=AS_THEY_ARE,
+    holds=OTHER_FIELDS,
+    ids=True,
+)
+
+FORMATS: tuple[Format, ...] = (CSV, TSV, JSON)
+FORMAT_BY_NAME = {one.name: one for one in FORMATS}
+
+
+def module_of(one: Format) -> Module:
+    """The module that reads and writes a format, imported now."""
+    return cast("Module", import_module(f"kgquiz.formats.{one.module}"))
