@@ -69,7 +69,7 @@ def promised(kind: Format, cards: Sequence[Card]) -> list[Card]:
 
 def _emptied(card: Card, kind: Format) -> dict[str, Any]:
     return {
-        f.name: f.default if f.default is not MISSING else f.default_factory()  # type: ignore[misc]
+        f.name: f.default if f.default_factory is MISSING else f.default_factory()
         for f in fields(card)
         if f.name in OTHER_FIELDS - kind.holds
     }
