@@ -34,8 +34,9 @@ def import_lines(done: Sequence[Imported], *, look: bool) -> Iterator[str]:
             for card in one.examples:
                 answer = " / ".join(card.solution())
                 yield f"  {_type_name(card.type)}: {shortened(card.question())} → {shortened(answer)}"
+        template = _("{place}: not taken: {why} “{text}”")
         yield from _some(
-            [f"{left.place}: {_('not taken')}: {say(left.why)} “{shortened(left.text)}”" for left in one.left]
+            [template.format(place=left.place, why=say(left.why), text=shortened(left.text)) for left in one.left]
         )
         yield _total(one)
         if one.gone:
@@ -47,8 +48,8 @@ def import_lines(done: Sequence[Imported], *, look: bool) -> Iterator[str]:
             yield f"  {told}"
         if one.reviews:
             yield "  " + ngettext("{n} event of its history is new.", "{n} events of its history are new.", one.reviews)
-        template = _("Nothing was written (--look).") if look else _("Written: {path}. Study it: kgquiz study {path}")
-        yield template.format(path=one.output)
+        written = _("Nothing was written (--look).") if look else _("Written: {path}. Study it: kgquiz study {path}")
+        yield written.format(path=one.output)
 
 
 def _total(one: Imported) -> str:
