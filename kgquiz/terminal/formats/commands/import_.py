@@ -23,7 +23,7 @@ def command(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="DECK.yaml", help=_("One deck for all of them; else each becomes a deck here.")
+            "--output", "-o", metavar="DECK", help=_("One deck for all of them; else each becomes a deck here.")
         ),
     ] = None,
     kind: Annotated[
