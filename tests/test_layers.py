@@ -17,7 +17,9 @@ MAY_IMPORT = {
     "knowledge": ({"knowledge", "cards"}, {"yaml", "msgspec"}),
     "memory": ({"memory"}, {"fsrs_rs_python"}),
     "exam": ({"exam", "cards", "knowledge", "memory"}, set[str]()),
-    "storage": ({"storage", "knowledge", "cards", "memory", "exam"}, {"sqlite_utils", "msgspec"}),
+    "search": ({"search", "cards", "memory"}, set[str]()),
+    "statistics": ({"statistics", "memory"}, set[str]()),
+    "storage": ({"storage", "knowledge", "cards", "memory", "exam", "search"}, {"sqlite_utils", "msgspec"}),
     "lang": ({"lang"}, set[str]()),
     "formats": (
         {"formats", "knowledge", "cards", "memory"},
@@ -32,14 +34,17 @@ MAY_IMPORT = {
             "compression",
         },
     ),
-    "actions": ({"actions", "cards", "knowledge", "memory", "exam", "storage", "formats"}, set[str]()),
+    "actions": (
+        {"actions", "cards", "knowledge", "memory", "exam", "search", "statistics", "storage", "formats"},
+        set[str](),
+    ),
     "terminal": (
-        {"terminal", "actions", "lang", "cards", "knowledge", "memory", "exam", "formats"},
+        {"terminal", "actions", "lang", "cards", "knowledge", "memory", "exam", "search", "statistics", "formats"},
         {"typer", "rich", "questionary", "prompt_toolkit", "platformdirs"},
     ),
 }
 MAY_USE_NUMPY = ("planning", "tuning", "simulation")
-PURE = ("knowledge", "cards", "memory", "exam")
+PURE = ("knowledge", "cards", "memory", "exam", "search", "statistics")
 OUTSIDE_WORLD = {
     "os",
     "sys",

@@ -20,6 +20,9 @@ class Kind(StrEnum):
     UNDO = "undo"
     SUSPEND = "suspend"
     RESUME = "resume"
+    STAR = "star"
+    UNSTAR = "unstar"
+    NOTE = "note"  # a note of her own, in `answer`; an empty one takes the note away
     KNOWN = "known"  # a placement finds it very likely known: as an easy first answer, until it is asked
 
 

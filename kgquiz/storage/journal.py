@@ -117,6 +117,18 @@ class Journal:
         undone = "select target from log where kind = 'undo'"
         return list(self._select("where kind = ? and id not in (" + undone + ") order by at, id", Kind.AMEND.value))
 
+    def changes(self) -> Iterator[Event]:
+        """All that is no answer, oldest first: undoing, amending, suspending, stars and notes."""
+        rest = "indexed by log_changes where kind <> 'review'"
+        return iter(sorted(self._select(rest), key=lambda event: (event.at, event.id)))
+
+    def misses(self, since: int) -> list[tuple[str, str, int]]:
+        """(id, card, study day) of the answers that were rated "again" from a day on, in no order."""
+        rows = self._connection.execute(
+            "select id, card, day from log where day >= ? and kind = 'review' and rating = 1", (since,)
+        )
+        return rows.fetchall()
+
     def by_ids(self, ids: Iterable[str]) -> dict[str, Event]:
         """Events by their id."""
         wanted = list(ids)

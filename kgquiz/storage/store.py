@@ -26,6 +26,7 @@ from kgquiz.storage.transaction import Connection, identity_of, is_full, roll_ba
 if TYPE_CHECKING:
     from kgquiz.storage.attempts import Attempts
     from kgquiz.storage.journal import Journal
+    from kgquiz.storage.search import Search
 
 APPLICATION_ID = 0x6B67717A  # "kgqz"
 LATEST = 3
@@ -93,6 +94,14 @@ class Store:
         from kgquiz.storage.attempts import Attempts  # noqa: PLC0415 - brings in YAML and all card types
 
         return Attempts(self.connection, self.journal, self._tell)
+
+    @cached_property
+    def search(self) -> Search:
+        """Finding cards."""
+        from kgquiz.storage.search import Search  # noqa: PLC0415 - brings in FSRS and the rules of Kyrgyz
+        from kgquiz.storage.search_index import SearchIndex  # noqa: PLC0415 - the same
+
+        return Search(self.connection, SearchIndex(self.connection, self.decks, self.path.parent))
 
     @cached_property
     def decks(self) -> DeckCache:

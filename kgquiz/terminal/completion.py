@@ -44,6 +44,18 @@ def card_types(context: typer.Context, incomplete: str) -> Offered:
     return _beginning(incomplete, [(kind.type, _(kind.name)) for kind in CARD_TYPES], context.params.get("types"))
 
 
+def filters(context: typer.Context, incomplete: str) -> Offered:
+    """The filters of `kgquiz cards`, and after their colon what they may say."""
+    from kgquiz.search.query import FIELDS
+
+    name, colon, value = incomplete.partition(":")
+    if not colon:
+        return _beginning(incomplete, [(f"{field}:", one.example) for field, one in FIELDS.items()])
+    words = FIELDS[name].words if name in FIELDS else ()
+    known = [(word, "") for word in words] if name != "deck" else _decks(context.obj.world)
+    return [(f"{name}:{word}", means) for word, means in _beginning(value, known)]
+
+
 def settings(context: typer.Context, incomplete: str) -> Offered:
     """The names of settings."""
     from kgquiz.actions.settings import SETTINGS

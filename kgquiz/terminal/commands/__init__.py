@@ -8,6 +8,7 @@ COMMANDS = {
     "tune": "plan.commands.tune",
     "simulate": "plan.commands.simulate",
     "decks": "authoring.commands.decks",
+    "cards": "search.commands.cards",
     "undo": "study.commands.undo",
     "suspended": "study.commands.suspended",
     "settings": "commands.settings",

@@ -1,0 +1,1 @@
+"""Finding cards, and what is known of one."""

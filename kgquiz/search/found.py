@@ -1,0 +1,66 @@
+"""What is known of a card that was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kgquiz.memory.model import recall
+from kgquiz.memory.replay import CardState
+from kgquiz.search.query import FIRM, LEECH_FROM, State
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a card stands: its deck, the chapter, section and printed page (0 where there is none)."""
+
+    deck: str
+    chapter: int
+    section: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What the student herself said of cards, by card key."""
+
+    starred: frozenset[str] = frozenset()
+    notes: dict[str, str] = field(default_factory=dict)
+    overruled: dict[str, int] = field(default_factory=dict)
+    """How often she overruled the marking."""
+    missed: dict[str, int] = field(default_factory=dict)
+    """The study day of the last wrong answer, as far back as was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCard:
+    """A card of a search: what it asks and how it stands. `due` is a study day, None for a card never answered."""
+
+    card: str
+    type: str
+    question: str
+    solution: str
+    place: Place
+    memory: CardState
+    states: tuple[State, ...]
+    due: int | None
+    recall: float | None
+    starred: bool = False
+    note: str = ""
+
+
+def states_of(state: CardState, today: int) -> tuple[State, ...]:
+    """How a card stands by its memory, the most urgent first."""
+    if state.suspended:
+        return (State.SUSPENDED,)
+    if state.memory is None:
+        return (State.NEW,)
+    found = [State.LEECH] if state.lapses >= LEECH_FROM else []
+    found += [State.DUE] if state.due <= today else []
+    return (*found, State.KNOWN if state.memory.stability >= FIRM else State.LEARNING)
+
+
+def recall_today(state: CardState, today: int, weights: Sequence[float]) -> float | None:
+    """The chance that she would recall it today; None for a card never answered."""
+    memory = state.memory
+    return None if memory is None else recall(today - memory.last_day, memory.stability, weights)

@@ -1,0 +1,1 @@
+"""The search for cards as it is shown."""
