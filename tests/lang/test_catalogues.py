@@ -23,6 +23,7 @@ from kgquiz.knowledge.deck import parse_deck
 from kgquiz.lang import LANGUAGES, _, chosen_language, ngettext, say, use_language
 from kgquiz.memory.model import Rating
 from kgquiz.messages import N_, message
+from kgquiz.storage.search import ORDERS
 from kgquiz.terminal.commands import COMMANDS, GROUPS
 from kgquiz.terminal.scene import COMMAND_KEYS, command_words
 from kgquiz.terminal.scenes.frame import Frame
@@ -231,7 +232,7 @@ def test_a_sitting_line_by_line_is_in_one_language(language: str, tmp_path: Path
 def test_help_is_in_one_language_but_for_names(language: str, tmp_path: Path) -> None:
     said = _said(tmp_path, language, ["--help"], *([name, "--help"] for name in (*COMMANDS, *GROUPS)))
     assert said.count("kgquiz") > len(COMMANDS)
-    values_of_options = {"content", "deck", "decks", "sun", "sat", "mixed", "best", "book"}
+    values_of_options = {"content", "deck", "decks", "sun", "sat", "mixed", "best", "book", *ORDERS}
     names = {"Anki", "Moodle", "utf", "cp"}  # of programs and encodings
     assert _foreign(_without_names(said)) <= {"Schema", "Ctrl-C", "N", "progress.db"} | values_of_options | names
 
