@@ -18,6 +18,7 @@ import pytest
 
 from kgquiz.actions.settings import THEME_NAMES
 from kgquiz.errors import ExitCode
+from kgquiz.search.query import FIELDS, State
 from kgquiz.terminal.commands import COMMANDS, GROUPS
 from kgquiz.terminal.verbs import built
 from tests import catalogues
@@ -49,6 +50,24 @@ MISTAKES = {
         "--limt 5",
         "--order bok",
         "emptyfolder",
+    ),
+    "cards": (
+        "stat:due",
+        "бет:118",
+        "page:",
+        "page:abc",
+        "page:118-100",
+        "deck:ch99",
+        "'deck<3'",
+        "section:s9",
+        "tag:egof",
+        "type:clozes",
+        "is:zzz",
+        "мэр not",
+        "'\"мэр'",
+        "--sort name",
+        "--limit -1",
+        "--jsn",
     ),
     "place": (
         "ch99",
@@ -309,6 +328,7 @@ _NAMES = {
     *("recall", "typed", "choice", "multi", "truefalse", "cloze", "order", "match", "outline"),
     *("book", "mixed", "best", "content", "deck"),  # what an option or argument takes
     *("retention", "new-per-day", "theme", *THEME_NAMES),
+    *(*FIELDS, *State, "lapses", "not", "s", "hard", "egov", "lease", "akim"),  # the language of queries
     *("prompt", "promt", "definition", "defintion", "page", "pairs", "minutes", "section"),  # fields of FILES
 }
 """What is written the same in every language, because it is typed so."""
