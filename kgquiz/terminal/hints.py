@@ -1,20 +1,60 @@
-"""Which keys do what: the last lines of the screen, and the page behind `?`."""
+"""Which keys do what: the last lines of the screen, and the page behind `?`; both read off the table of keys."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from kgquiz.lang import _
-from kgquiz.terminal.scene import COMMAND_KEYS, KEY_SIGNS, Hint, Scene, command_words
+from kgquiz.terminal.keys import COMMANDS, KEYS, Binding, Deed, Place, sign_of
+from kgquiz.terminal.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A key and what it does."""
+
+    key: str
+    does: str
+
+
+def hints_of(scene: Scene, place: Place | None, *, all_of_them: bool = False) -> list[Hint]:
+    """The keys of a place of a scene, in words: those worth a hint, or every one."""
+    bindings = KEYS[place] if place is not None else ()
+    return [
+        Hint(_shown(binding, scene.entries_on_keys, all_of_them), _(binding.does))
+        for binding in bindings
+        if (binding.named or all_of_them) and not scene.lacks & set(binding.keys.values())
+    ]
+
+
+def _shown(binding: Binding, many: int, all_of_them: bool) -> str:
+    """The keys of a binding; of several that do the same the first, unless all are wanted."""
+    seen: set[Deed] = set()
+    signs = []
+    for key, deed in binding.keys.items():
+        if deed not in seen or all_of_them:
+            signs.append(sign_of(key, many))
+        seen.add(deed)
+    return " ".join(signs).replace("↑ ↓", "↑↓").replace("← ↑↓ →", "←↑↓→")
+
+
+def screen_hints(scene: Scene, *, typing: bool, help_shown: bool) -> list[Hint]:
+    """What the last lines of the screen say now."""
+    if help_shown:
+        return hints_of(scene, Place.HELP)
+    if typing:
+        return hints_of(scene, scene.field)
+    back = hints_of(scene, Place.COMMANDS) if scene.typing else []
+    return [*back, *hints_of(scene, scene.place), *command_hints(scene), *hints_of(scene, Place.EVERYWHERE)]
 
 
 def command_hints(scene: Scene) -> list[Hint]:
     """The keys of the commands that a scene offers."""
-    words = command_words()
-    keys = {command: COMMAND_KEYS[command] for command in scene.commands}
-    known = [Hint(KEY_SIGNS.get(key, key), words[command]) for command, key in keys.items()]
-    return [*known, Hint("?", _("help"))]
+    return [Hint(sign_of(COMMANDS[command].key), _(COMMANDS[command].does)) for command in scene.commands]
 
 
 def hint_line(hints: list[Hint], width: int = 10_000) -> Text:
@@ -30,12 +70,19 @@ def hint_line(hints: list[Hint], width: int = 10_000) -> Text:
 
 
 def help_page(scene: Scene) -> RenderableType:
-    """All keys of a scene, one a line."""
-    rows = [
-        Text(_("Keys"), style="title"),
-        Text(),
-        *(hint_line([hint]) for hint in (*scene.hints(), *command_hints(scene))),
-        Text(),
-        Text(_("Letters work on the Kyrgyz and Russian layouts too. Ctrl-C leaves at once; every answer is saved.")),
-    ]
-    return Group(*rows)
+    """All keys that work in a scene, one a line."""
+    rows = [Text(_("Keys"), style="title"), *_sections(scene), Text()]
+    return Group(*rows, Text(_("Letters work on the Kyrgyz and Russian layouts too.")))
+
+
+def _sections(scene: Scene) -> Iterator[Text]:
+    places = [scene.field, Place.COMMANDS] if scene.typing else []
+    for place in (*places, scene.place, Place.EVERYWHERE):
+        hints = hints_of(scene, place, all_of_them=True)
+        hints += command_hints(scene) if place is scene.place else []
+        if place is not None and hints:
+            yield Text()
+            yield Text(_(place.value), style="muted")
+            yield from (hint_line([hint]) for hint in hints)
+        elif hints:
+            yield from (hint_line([hint]) for hint in hints)

@@ -1,6 +1,13 @@
-"""Keys by their place on the keyboard, so that commands work while a Cyrillic layout is on."""
+"""The one table of keys: what each does where. Hints, the help page and docs/keys.md are made from it."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from kgquiz.lang import _
+from kgquiz.messages import N_
 
 _CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьбю.ёө"
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,./`o"
@@ -11,3 +18,282 @@ def command_key(key: str) -> str:
     """The Latin letter under this key; other keys as they are. `,` is `?` without the shift of that layout."""
     lowered = key.lower()
     return _BY_PLACE.get(lowered, lowered)
+
+
+class Place(Enum):
+    """Where keys have a meaning, by the heading that docs/keys.md gives it."""
+
+    EVERYWHERE = N_("On every screen")
+    HELP = N_("On the page of keys")
+    FIELD = N_("In a text field")
+    BLANKS = N_("In a text field, with several blanks")
+    WRITE = N_("In the text field for your own words")
+    COMMANDS = N_("After Escape in a text field")
+    CHOOSE = N_("Choosing one answer")
+    TICK = N_("Ticking several answers")
+    ARRANGE = N_("Putting in order")
+    CARRY = N_("Carrying an item to its place")
+    PAIR = N_("Pairing up")
+    THINK = N_("Thinking, before the answer is shown")
+    TICK_OFF = N_("Ticking off the points you had")
+    FINDING = N_("After an answer")
+    SELF_RATING = N_("Rating yourself")
+    SUMMARY = N_("At the end, when cards were missed")
+    MENU = N_("In a list")
+    COVER = N_("On the cover of an exam")
+    NOTICE = N_("On a page to read")
+    CERTAINTY = N_("Saying how sure you are")
+    OVERVIEW = N_("In the overview of an exam")
+    HAND_IN = N_("Handing in")
+
+
+class Deed(Enum):
+    """What a key does, as a scene knows it."""
+
+    UP = auto()
+    DOWN = auto()
+    LEFT = auto()
+    RIGHT = auto()
+    NUMBER = auto()
+    LETTER = auto()
+    TAKE = auto()
+    CARRY = auto()
+    CARRY_UP = auto()
+    CARRY_DOWN = auto()
+    TAKE_BACK = auto()
+    ALL = auto()
+    SHOW = auto()
+    ENTER = auto()
+    BEFORE = auto()
+    YES = auto()
+    NO = auto()
+    AGAIN = auto()
+    LEAVE = auto()
+    COMMAND = auto()
+    TYPE = auto()
+    HELP = auto()
+    SCROLL_UP = auto()
+    SCROLL_DOWN = auto()
+    INTERRUPT = auto()
+    STOP = auto()
+
+
+NUMBERS, DIGITS, LETTERS = "1–9", "0–9", "a–h"
+"""Families of keys that stand as one in the table."""
+LAST_DIGIT = 9
+"""Entries beyond it have no key of their own; the arrows reach them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Keys that do one thing, or the parts of one, each with the deed it does; the first of each deed is shown."""
+
+    keys: Mapping[str, Deed]
+    does: str
+    named: bool = True
+    """Whether the last line of the screen names it, and not the help page alone."""
+
+
+def _enter(deed: Deed, does: str) -> Binding:
+    return Binding({"enter": deed, " ": deed}, does)
+
+
+_UP_DOWN = {"up": Deed.UP, "down": Deed.DOWN}
+_MOVE = Binding(_UP_DOWN, N_("move"))
+_ESCAPE = Binding({"escape": Deed.COMMAND}, N_("commands"))
+_SUBMIT = Binding({"enter": Deed.ENTER}, N_("submit"))
+_ANSWER = Binding({"enter": Deed.ENTER}, N_("answer"))
+_ARRANGING = (
+    Binding({"backspace": Deed.TAKE_BACK}, N_("take back")),
+    _ANSWER,
+    Binding({"shift-up": Deed.CARRY_UP, "shift-down": Deed.CARRY_DOWN}, N_("move the item"), named=False),
+)
+_PICK = Binding({NUMBERS: Deed.NUMBER}, N_("pick in order"))
+_CARRYING = {" ": Deed.CARRY, **_UP_DOWN}
+_TICK = Binding({NUMBERS: Deed.NUMBER}, N_("tick"))
+_TICK_HERE = (
+    Binding(_UP_DOWN, N_("move"), named=False),
+    Binding({" ": Deed.TAKE}, N_("tick the line of the cursor"), named=False),
+)
+
+KEYS: Mapping[Place, tuple[Binding, ...]] = {
+    Place.EVERYWHERE: (
+        Binding({"?": Deed.HELP, "f1": Deed.HELP}, N_("help")),
+        Binding({"pageup": Deed.SCROLL_UP, "pagedown": Deed.SCROLL_DOWN}, N_("scroll"), named=False),
+        Binding({"c-c": Deed.INTERRUPT}, N_("leave at once; every answer is saved"), named=False),
+        Binding({"c-z": Deed.STOP}, N_("back to the shell for a while (not on Windows)"), named=False),
+    ),
+    Place.HELP: (_enter(Deed.LEAVE, N_("back to the card")),),
+    Place.FIELD: (_SUBMIT, _ESCAPE),
+    Place.BLANKS: (_SUBMIT, Binding({"up": Deed.BEFORE}, N_("the blank before")), _ESCAPE),
+    Place.WRITE: (_SUBMIT, Binding({" ": Deed.SHOW}, N_("in the empty field: show the answer"), named=False), _ESCAPE),
+    Place.COMMANDS: (Binding({"escape": Deed.TYPE}, N_("back to typing")),),
+    Place.CHOOSE: (
+        Binding({NUMBERS: Deed.NUMBER}, N_("choose")),
+        Binding({**_UP_DOWN, "enter": Deed.ENTER}, N_("choose")),
+        Binding({" ": Deed.TAKE}, N_("choose the line of the cursor"), named=False),
+    ),
+    Place.TICK: (_TICK, _ANSWER, *_TICK_HERE),
+    Place.ARRANGE: (_PICK, Binding(_CARRYING, N_("take and move")), *_ARRANGING),
+    Place.CARRY: (_PICK, Binding(_CARRYING, N_("put down")), *_ARRANGING),
+    Place.PAIR: (
+        Binding({LETTERS: Deed.LETTER}, N_("give")),
+        _MOVE,
+        _ANSWER,
+        Binding({"backspace": Deed.TAKE_BACK}, N_("take back"), named=False),
+    ),
+    Place.THINK: (Binding({" ": Deed.SHOW, "enter": Deed.SHOW}, N_("show the answer")),),
+    Place.TICK_OFF: (
+        _TICK,
+        Binding({"a": Deed.ALL}, N_("all")),
+        Binding({"enter": Deed.ENTER}, N_("done")),
+        *_TICK_HERE,
+    ),
+    Place.FINDING: (_enter(Deed.ENTER, N_("next")), Binding({"left": Deed.LEFT, "right": Deed.RIGHT}, N_("rate"))),
+    Place.SELF_RATING: (Binding({NUMBERS: Deed.NUMBER}, N_("rate")),),
+    Place.SUMMARY: (
+        Binding({"a": Deed.AGAIN}, N_("the missed cards again")),
+        Binding({"enter": Deed.LEAVE, " ": Deed.LEAVE, "escape": Deed.LEAVE}, N_("done")),
+    ),
+    Place.MENU: (
+        Binding({NUMBERS: Deed.NUMBER}, N_("choose")),
+        Binding({**_UP_DOWN, "enter": Deed.ENTER, " ": Deed.ENTER}, N_("choose")),
+        Binding({"escape": Deed.LEAVE}, N_("back"), named=False),
+    ),
+    Place.COVER: (_enter(Deed.ENTER, N_("begin")),),
+    Place.NOTICE: (_enter(Deed.ENTER, N_("next")),),
+    Place.CERTAINTY: (
+        Binding({"1": Deed.NUMBER}, N_("not sure")),
+        Binding({"2": Deed.NUMBER}, N_("fairly sure")),
+        Binding({"3": Deed.NUMBER}, N_("sure")),
+    ),
+    Place.OVERVIEW: (
+        Binding({DIGITS: Deed.NUMBER}, N_("number of an item")),
+        Binding({"left": Deed.LEFT, "up": Deed.UP, "down": Deed.DOWN, "right": Deed.RIGHT}, N_("move")),
+        Binding({"enter": Deed.ENTER}, N_("go to item")),
+        Binding({"escape": Deed.LEAVE}, N_("back")),
+        Binding({"backspace": Deed.TAKE_BACK}, N_("take back"), named=False),
+    ),
+    Place.HAND_IN: (
+        Binding({"y": Deed.YES}, N_("hand in")),
+        Binding({"n": Deed.NO, "escape": Deed.NO}, N_("go on with the exam")),
+    ),
+}
+
+
+class Command(Enum):
+    """What can be asked for at any scene that offers it."""
+
+    NEXT = auto()
+    UNDO = auto()
+    SKIP = auto()
+    SUSPEND = auto()
+    QUIT = auto()
+    RIGHT = auto()
+    WRONG = auto()
+    BACK = auto()
+    FLAG = auto()
+    OVERVIEW = auto()
+    HAND_IN = auto()
+    TIME_UP = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class CommandRow:
+    """How a command is given: its key on the Latin layout, its line, and what it does in a word or two."""
+
+    key: str
+    line: str
+    does: str
+
+
+COMMANDS: Mapping[Command, CommandRow] = {
+    Command.UNDO: CommandRow("u", ":undo", N_("undo")),
+    Command.SKIP: CommandRow("s", ":skip", N_("skip")),
+    Command.SUSPEND: CommandRow("-", ":suspend", N_("suspend")),
+    Command.FLAG: CommandRow("*", ":flag", N_("flag")),
+    Command.BACK: CommandRow("left", ":back", N_("back")),
+    Command.NEXT: CommandRow("right", ":next", N_("next")),
+    Command.OVERVIEW: CommandRow("o", ":overview", N_("overview")),
+    Command.HAND_IN: CommandRow("x", ":hand-in", N_("hand in")),
+    Command.RIGHT: CommandRow("y", ":right", N_("I was right")),
+    Command.WRONG: CommandRow("n", ":wrong", N_("I was wrong")),
+    Command.QUIT: CommandRow("q", ":quit", N_("quit")),
+}
+"""None of the keys is one of the letters that pair things up. Of a line, a unique beginning is enough."""
+
+
+def command_words() -> dict[Command, str]:
+    """What each command does, in the language in use."""
+    return {command: _(row.does) for command, row in COMMANDS.items()}
+
+
+COMMAND_KEYS = {command: row.key for command, row in COMMANDS.items()}
+LINE_COMMANDS = {row.line: command for command, row in COMMANDS.items()}
+
+
+def deed_of(place: Place | None, key: str) -> Deed | None:
+    """What a key does in a place; letters by where they stand on the keyboard."""
+    letter = command_key(key)
+    for binding in KEYS[place] if place is not None else ():
+        for name, deed in binding.keys.items():
+            if key == name or letter in (_FAMILIES.get(name) or (name,)):
+                return deed
+    return None
+
+
+_FAMILIES = {NUMBERS: tuple("123456789"), DIGITS: tuple("0123456789"), LETTERS: tuple("abcdefgh")}
+
+
+def digit(key: str) -> int:
+    """The number on a key from 1 to 9, or 0."""
+    return int(key) if key in _FAMILIES[NUMBERS] else 0
+
+
+def sign_of(key: str, many: int = LAST_DIGIT) -> str:
+    """A key, or a family of as many as there are entries, as it is shown."""
+    if key == NUMBERS:
+        return f"1–{min(many, LAST_DIGIT)}"
+    if key == LETTERS:
+        return f"a–{_FAMILIES[LETTERS][min(many, len(_FAMILIES[LETTERS])) - 1]}"
+    return _(_SIGNS[key]) if key in _SIGNS else key
+
+
+_SIGNS = {
+    "enter": "⏎",
+    " ": N_("Space"),
+    "escape": "Esc",
+    "backspace": "⌫",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "shift-up": "Shift ↑",
+    "shift-down": "Shift ↓",
+    "pageup": "Page Up",
+    "pagedown": "Page Down",
+    "f1": "F1",
+    "c-c": "Ctrl-C",
+    "c-z": "Ctrl-Z",
+}
+
+TERMINAL_KEYS: Mapping[str, str] = {
+    "c-m": "enter",
+    "c-j": "enter",
+    "escape": "escape",
+    "up": "up",
+    "down": "down",
+    "left": "left",
+    "right": "right",
+    "pageup": "pageup",
+    "pagedown": "pagedown",
+    "c-h": "backspace",
+    "delete": "backspace",
+    "s-up": "shift-up",
+    "s-down": "shift-down",
+    "f1": "f1",
+}
+"""What a terminal calls the keys that are no letters, and what they are called here."""
+
+SWALLOWED = ("c-q", "c-v")
+"""Would have a text field take the next key as a letter, whatever it is."""

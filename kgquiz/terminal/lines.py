@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kgquiz.lang import _
-from kgquiz.terminal.scene import LINE_COMMANDS, Command, Flow, Reply, Scene, T
+from kgquiz.terminal.keys import LINE_COMMANDS
+from kgquiz.terminal.scene import Command, Flow, Reply, Scene, T
 
 
 def run_lines(flow: Flow[T], read: Callable[[], str | None], write: Callable[[str], None]) -> T:

@@ -1,6 +1,7 @@
 """What the student meets, one at a time: a scene is drawn on a full screen or read out line by line.
 
-A flow is a generator: it yields scenes and is sent the student's replies. The same flow runs on both stages.
+A flow is a generator: it yields scenes and is sent the student's replies. The same flow runs on both stages. A scene
+is a state machine: what it looks like is the painters' business, what its keys are called the table's.
 """
 
 from __future__ import annotations
@@ -8,31 +9,12 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from enum import Enum, auto
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from kgquiz.cards.prompts import Answer
-from kgquiz.lang import _
+from kgquiz.terminal.keys import LAST_DIGIT, Command, Deed, Place, deed_of
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-
-class Command(Enum):
-    """What can be asked for at any scene that offers it."""
-
-    NEXT = auto()
-    UNDO = auto()
-    SKIP = auto()
-    SUSPEND = auto()
-    QUIT = auto()
-    RIGHT = auto()
-    WRONG = auto()
-    BACK = auto()
-    FLAG = auto()
-    OVERVIEW = auto()
-    HAND_IN = auto()
-    TIME_UP = auto()
+__all__ = ["Answered", "Clock", "Command", "Flow", "Rated", "Reply", "Scene", "T"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +41,6 @@ Clock = Callable[[], tuple[str, Reply | None]]
 """What is shown of the time, and the reply that ends the scene when it is up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """A key and what it does, for the last line of the screen."""
-
-    key: str
-    does: str
-
-
 class Scene(ABC):
     """One step of a flow. `typing` scenes give letters to their text field."""
 
@@ -82,24 +56,33 @@ class Scene(ABC):
     draft: str = ""
     """What the text field holds when the scene comes up."""
 
-    @abstractmethod
-    def view(self, width: int) -> RenderableType:
-        """What stands on the screen."""
-
-    def hints(self) -> tuple[Hint, ...]:
-        """Keys of this scene; the commands' keys follow by themselves."""
-        return ()
-
-    def foot(self) -> RenderableType | None:
-        """What stays in view below it, however long the rest is."""
+    @property
+    def place(self) -> Place | None:
+        """The table of keys that holds now, while letters do not go to the text field."""
         return None
 
-    def typing_hints(self) -> tuple[Hint, ...]:
-        """Keys that work while letters go to the text field."""
-        return ()
+    @property
+    def field(self) -> Place:
+        """The table of keys that holds in the text field."""
+        return Place.FIELD
+
+    @property
+    def entries_on_keys(self) -> int:
+        """How many entries there are for the number or letter keys."""
+        return LAST_DIGIT
+
+    @property
+    def lacks(self) -> frozenset[Deed]:
+        """What the table knows and this scene has no use for now."""
+        return frozenset()
 
     def press(self, key: str) -> Reply | None:
         """A key on the full screen; None when the scene goes on."""
+        deed = deed_of(self.place, key)
+        return None if deed is None else self.do(deed, key)
+
+    def do(self, deed: Deed, key: str) -> Reply | None:
+        """What a key of the place does; the key itself tells which of a family it was."""
         return None
 
     def takes(self, key: str) -> bool:
@@ -134,55 +117,3 @@ class Scene(ABC):
     def needs_line(self) -> bool:
         """Whether the line stage waits for input here; a scene without goes on by itself."""
         return True
-
-
-COMMAND_KEYS = {
-    Command.UNDO: "u",
-    Command.SKIP: "s",
-    Command.SUSPEND: "-",
-    Command.FLAG: "*",
-    Command.BACK: "left",
-    Command.NEXT: "right",
-    Command.OVERVIEW: "o",
-    Command.HAND_IN: "x",
-    Command.RIGHT: "y",
-    Command.WRONG: "n",
-    Command.QUIT: "q",
-}
-"""The key of each command, on the Latin layout; none of the letters a to h, which pair things up."""
-
-KEY_SIGNS = {"left": "←", "right": "→"}
-"""How keys without a letter are shown."""
-
-
-def command_words() -> dict[Command, str]:
-    """What each command does, in a word or two."""
-    return {
-        Command.UNDO: _("undo"),
-        Command.SKIP: _("skip"),
-        Command.SUSPEND: _("suspend"),
-        Command.FLAG: _("flag"),
-        Command.BACK: _("back"),
-        Command.NEXT: _("next"),
-        Command.OVERVIEW: _("overview"),
-        Command.HAND_IN: _("hand in"),
-        Command.RIGHT: _("I was right"),
-        Command.WRONG: _("I was wrong"),
-        Command.QUIT: _("quit"),
-    }
-
-
-LINE_COMMANDS = {
-    ":undo": Command.UNDO,
-    ":skip": Command.SKIP,
-    ":suspend": Command.SUSPEND,
-    ":flag": Command.FLAG,
-    ":back": Command.BACK,
-    ":next": Command.NEXT,
-    ":overview": Command.OVERVIEW,
-    ":hand-in": Command.HAND_IN,
-    ":right": Command.RIGHT,
-    ":wrong": Command.WRONG,
-    ":quit": Command.QUIT,
-}
-"""The same commands where they are typed as lines; a unique beginning is enough."""

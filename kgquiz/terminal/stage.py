@@ -33,32 +33,20 @@ from rich.text import Text
 from kgquiz.errors import ExitCode
 from kgquiz.lang import _
 from kgquiz.terminal.ending import ENDING, Ended, heeded, stop_this_job
-from kgquiz.terminal.hints import command_hints, help_page, hint_line
-from kgquiz.terminal.keys import command_key
+from kgquiz.terminal.hints import help_page, hint_line, screen_hints
+from kgquiz.terminal.keys import COMMANDS, KEYS, SWALLOWED, TERMINAL_KEYS, Deed, Place, command_key, deed_of
+from kgquiz.terminal.painting.painters import foot_of, painted
 from kgquiz.terminal.safe_console import SafeConsole
-from kgquiz.terminal.scene import COMMAND_KEYS, Answered, Command, Flow, Hint, Reply, Scene, T
+from kgquiz.terminal.scene import Answered, Command, Flow, Reply, Scene, T
 from kgquiz.terminal.standard_input import is_undecoded
 
 _LONGEST_ANSWER = 2_000
 _PROMPT = "› "
 _MOST_LINES = 6
-_SPECIAL = {
-    Keys.ControlM: "enter",
-    Keys.ControlJ: "enter",
-    Keys.Escape: "escape",
-    Keys.Up: "up",
-    Keys.Down: "down",
-    Keys.Left: "left",
-    Keys.Right: "right",
-    Keys.PageUp: "pageup",
-    Keys.PageDown: "pagedown",
-    Keys.ControlH: "backspace",
-    Keys.Delete: "delete",
-    Keys.ControlI: "tab",
-    Keys.ShiftUp: "shift-up",
-    Keys.ShiftDown: "shift-down",
-    Keys.F1: "?",
-}
+_PAGE = 5
+"""Lines that scrolling moves by."""
+_AT_ONCE = {name for binding in (*KEYS[Place.FIELD], *KEYS[Place.COMMANDS]) for name in binding.keys}
+"""Keys that wait for no other after them, as a terminal's Escape would."""
 
 
 class Stage(Generic[T]):
@@ -137,19 +125,24 @@ class Stage(Generic[T]):
 
     def press(self, key: str) -> None:
         """One key, by its name."""
-        if self.help_shown:
-            self.help_shown = False
-        elif key in {"pageup", "pagedown"}:
-            self.scroll = max(0, self.scroll + (5 if key == "pagedown" else -5))
+        everywhere = deed_of(Place.EVERYWHERE, key)
+        if everywhere in {Deed.SCROLL_UP, Deed.SCROLL_DOWN}:
+            self.scroll = max(0, self.scroll + (_PAGE if everywhere is Deed.SCROLL_DOWN else -_PAGE))
+        elif self.help_shown:
+            self._show_help(shown=False)
         elif self.is_typing:
             self._press_in_field(key)
-        elif key == "escape" and self.scene.typing:
+        elif self.scene.typing and deed_of(Place.COMMANDS, key) is Deed.TYPE:
             self.commanding = False
-        elif command_key(key) == "?":
-            self.help_shown = True
+        elif everywhere is Deed.HELP:
+            self._show_help(shown=True)
         else:
             self._press_in_scene(key)
         self._settle_focus()
+
+    def _show_help(self, *, shown: bool) -> None:
+        self.help_shown = shown
+        self.scroll = 0
 
     def take(self, data: str) -> None:
         """Letters typed or pasted: into the field, but for a key of the scene's own and for what is no text."""
@@ -166,20 +159,23 @@ class Stage(Generic[T]):
             self.field.insert_text(text[: max(0, _LONGEST_ANSWER - len(self.field.text))])
 
     def _press_in_field(self, key: str) -> None:
-        if key == "enter" and self.is_spoilt:
-            self.field.reset()
-            self.is_spoilt = False
-        elif key == "enter":
-            reply = self.scene.submit(self.field.text)
-            if reply is not None:
-                self.reply(reply)
-            else:
-                self.field.reset()
-        elif key == "escape":
+        deed = deed_of(self.scene.field, key)
+        if deed is Deed.ENTER:
+            self._enter()
+        elif deed is Deed.COMMAND:
             self.commanding = True
-        elif key == "up" and (before := self.scene.back()) is not None:
+        elif deed is Deed.BEFORE and (before := self.scene.back()) is not None:
             self.field.text = before
             self.field.cursor_position = len(before)
+
+    def _enter(self) -> None:
+        """Hand over what stands in the field, unless something came in that is no text."""
+        reply = None if self.is_spoilt else self.scene.submit(self.field.text)
+        if reply is not None:
+            self.reply(reply)
+            return
+        self.field.reset()
+        self.is_spoilt = False
 
     def _press_in_scene(self, key: str) -> None:
         reply = self.scene.press(key) or self._command(key)
@@ -188,10 +184,8 @@ class Stage(Generic[T]):
             self.reply(reply)
 
     def _command(self, key: str) -> Command | None:
-        letter = command_key(key)
-        return next(
-            (c for c in (*self.scene.commands, *self.scene.unnamed_commands) if COMMAND_KEYS.get(c) == letter), None
-        )
+        offered = (*self.scene.commands, *self.scene.unnamed_commands)
+        return next((one for one in offered if one in COMMANDS and COMMANDS[one].key == command_key(key)), None)
 
     def _settle_focus(self) -> None:
         self.app.layout.focus(self.field if self.is_typing else self._body)
@@ -267,9 +261,9 @@ class Stage(Generic[T]):
 
     def _drawn_body(self) -> ANSI:
         size = self.app.output.get_size()
-        drawn = self._draw(help_page(self.scene) if self.help_shown else self.scene.view(size.columns))
+        drawn = self._draw(help_page(self.scene) if self.help_shown else painted(self.scene, size.columns))
         room = size.rows - self._hint_height() - (self._field_height() if self.is_typing else 0)
-        foot = None if self.help_shown else self.scene.foot()
+        foot = None if self.help_shown else foot_of(self.scene)
         below = [] if foot is None else self._draw(foot).split("\n")
         below += self._draw(Text(self.told, style="notice")).split("\n") if self.told else []
         room -= len(below)
@@ -284,13 +278,7 @@ class Stage(Generic[T]):
         return max(1, self._drawn_hints().value.count("\n") + 1)
 
     def _drawn_hints(self) -> ANSI:
-        hints = [*self.scene.hints(), *command_hints(self.scene)]
-        if self.help_shown:
-            hints = [Hint("⏎", _("back to the card"))]
-        elif self.is_typing:
-            hints = [Hint("⏎", _("submit")), *self.scene.typing_hints(), Hint("Esc", _("commands"))]
-        elif self.scene.typing:
-            hints = [Hint("Esc", _("back to typing")), *hints]
+        hints = screen_hints(self.scene, typing=self.is_typing, help_shown=self.help_shown)
         return ANSI(self._draw(hint_line(hints, self.app.output.get_size().columns)))
 
     def _draw(self, renderable: RenderableType) -> str:
@@ -303,19 +291,14 @@ class Stage(Generic[T]):
         bindings = KeyBindings()
         typing = Condition(lambda: self.is_typing)
 
-        @bindings.add("c-c")
-        @bindings.add(Keys.SIGINT)
-        def interrupt(_event: KeyPressEvent) -> None:
-            self._end(KeyboardInterrupt())
+        for key in _keys_for(Deed.INTERRUPT):
+            bindings.add(key)(lambda _event: self._end(KeyboardInterrupt()))
+        bindings.add(Keys.SIGINT)(lambda _event: self._end(KeyboardInterrupt()))
+        for key in _keys_for(Deed.STOP):
+            bindings.add(key)(lambda _event: self._stop())
 
-        @bindings.add("c-z")
-        def stop(_event: KeyPressEvent) -> None:
-            self._stop()
-
-        @bindings.add("c-q")
-        @bindings.add("c-v")
-        def ignored(_event: KeyPressEvent) -> None:
-            """Would type the next key's code."""
+        for key in SWALLOWED:
+            bindings.add(key)(lambda _event: None)
 
         @bindings.add(Keys.Any, filter=~typing)
         def any_key(event: KeyPressEvent) -> None:
@@ -326,15 +309,23 @@ class Stage(Generic[T]):
         def typed(event: KeyPressEvent) -> None:
             self.take(event.data)
 
-        for key, name in _SPECIAL.items():
+        for key, name in TERMINAL_KEYS.items():
             self._bind(bindings, key, name, typing)
         return bindings
 
-    def _bind(self, bindings: KeyBindings, key: Keys, name: str, typing: Condition) -> None:
-        in_field_too = name in {"enter", "escape", "pageup", "pagedown", "up"}
+    def _bind(self, bindings: KeyBindings, key: str, name: str, typing: Condition) -> None:
+        """In the text field only what the tables know there: the rest edits."""
+        works = Condition(lambda: deed_of(self.scene.field, name) is not None or _scrolls(name))
+        is_eager = name in _AT_ONCE
 
-        @bindings.add(
-            key, filter=Condition(lambda: True) if in_field_too else ~typing, eager=name in {"enter", "escape"}
-        )
+        @bindings.add(key, filter=~typing | works, eager=is_eager)
         def special(_event: KeyPressEvent) -> None:
             self.press(name)
+
+
+def _scrolls(key: str) -> bool:
+    return deed_of(Place.EVERYWHERE, key) in {Deed.SCROLL_UP, Deed.SCROLL_DOWN}
+
+
+def _keys_for(deed: Deed) -> list[str]:
+    return [key for binding in KEYS[Place.EVERYWHERE] for key, done in binding.keys.items() if done is deed]

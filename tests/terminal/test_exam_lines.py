@@ -17,6 +17,7 @@ from kgquiz.exam.attempt import Act, Step
 from kgquiz.storage.store import Store
 from kgquiz.terminal.exam.flow import exam_flow
 from kgquiz.terminal.exam.report_view import report_view
+from kgquiz.terminal.painting.painters import painted
 from kgquiz.terminal.safe_console import SafeConsole
 from kgquiz.terminal.scene import Answered, Command, Scene
 from tests.support import Person, Said, write
@@ -178,7 +179,7 @@ def test_practice_can_be_left_on_its_comment_and_its_comment_has_the_marks_of_st
 def drawn_by(scene: Scene) -> str:
     """A scene as the screen shows it."""
     console = SafeConsole(width=80, file=io.StringIO(), record=True)
-    console.print(scene.view(80))
+    console.print(painted(scene, 80))
     return console.export_text()
 
 

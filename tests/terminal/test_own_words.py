@@ -13,6 +13,7 @@ from rich.console import Console
 from kgquiz.cards.prompts import TickOff, in_own_words
 from kgquiz.memory.log import Event, Kind
 from kgquiz.storage.store import Store
+from kgquiz.terminal.painting.painters import painted
 from kgquiz.terminal.scene import Answered
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.own_words import OwnWordsScene
@@ -100,7 +101,7 @@ def test_the_ticked_points_look_as_agreed(golden: Callable[[str, str], None]) ->
     shown = scene()
     assert shown.submit(WRITTEN) is None
     out = io.StringIO()
-    Console(file=out, width=80, height=24).print(shown.view(80))
+    Console(file=out, width=80, height=24).print(painted(shown, 80))
     golden("own_words_80x24.txt", "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n")
 
 

@@ -14,6 +14,7 @@ from rich.style import Style
 
 from kgquiz.actions.settings import THEME_NAMES
 from kgquiz.terminal import theme
+from kgquiz.terminal.painting.frame import around
 from kgquiz.terminal.safe_console import SafeConsole
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.theme import DARK, LIGHT, PLAIN, STRONG, THEMES, Look, choose_theme, look
@@ -110,7 +111,7 @@ def test_the_bar_that_shows_progress_is_no_alarm(chosen: str) -> None:
     choose_theme(lambda: chosen)
     out = io.StringIO()
     console = SafeConsole(file=out, force_terminal=True, color_system="truecolor", width=40)
-    console.print(Frame("place", "caption", 3, 5).around([], 40))
+    console.print(around(Frame("place", "caption", 3, 5), [], 40))
     assert "━" in out.getvalue()
     colours = {THEMES[chosen][name] for name in ("bar.complete", "bar.finished", "bar.back")}
     assert not any(colour in words for words in colours for colour in ("red", "magenta", "pink", "yellow"))

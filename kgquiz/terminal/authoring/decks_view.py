@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
 
 from kgquiz.actions.library.listing import DeckRow
 from kgquiz.lang import _
 from kgquiz.lang.spelling import percent
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
 
 def decks_view(rows: Sequence[DeckRow]) -> RenderableType:
     """A table that fits 80 columns: long titles wrap, numbers do not."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
     table.add_column(_("Deck"), no_wrap=True)
     table.add_column(_("Title"), ratio=1)

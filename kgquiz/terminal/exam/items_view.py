@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
 
 from kgquiz.actions.exam.statistics import ItemReport
 from kgquiz.lang import _, ngettext
@@ -11,18 +15,12 @@ from kgquiz.lang.spelling import number
 from kgquiz.terminal.exam.words import percent
 from kgquiz.terminal.words import shortened
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
 LOW = 0.2
 """Discrimination below which an item does not tell the strong from the weak."""
 
 
 def items_view(reports: Sequence[ItemReport], questions: Mapping[str, str]) -> RenderableType:
     """Exam by exam the hardest items first, by their questions where the deck is here."""
-    from rich.console import Group
-    from rich.text import Text
-
     parts: list[RenderableType] = []
     for report in reports:
         parts += [Text(f"{report.title} ({report.exam})", style="title"), _table(report, questions)]
@@ -32,10 +30,6 @@ def items_view(reports: Sequence[ItemReport], questions: Mapping[str, str]) -> R
 
 def _table(report: ItemReport, questions: Mapping[str, str]) -> RenderableType:
     """Figures from few answers are in brackets."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
     table.add_column(_("Card"), overflow="fold")
     for title in (_("Answers"), _("Facility"), _("Discrimination")):

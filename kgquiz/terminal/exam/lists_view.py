@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
 
 from kgquiz.actions.exam.results import AttemptRow, ExamRow
 from kgquiz.lang import _
 from kgquiz.lang.spelling import number, short_day
 from kgquiz.terminal.exam.words import percent
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
 
 def lists_view(exams: Sequence[ExamRow], attempts: Sequence[AttemptRow]) -> RenderableType:
     """The exams there are, then the sittings."""
-    from rich.console import Group
-
     return Group(_exams(exams), _attempts(attempts)) if attempts else _exams(exams)
 
 
 def _exams(rows: Sequence[ExamRow]) -> RenderableType:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
     table.add_column(_("Exam"), no_wrap=True)
     table.add_column(_("Title"), ratio=1)
@@ -39,10 +34,6 @@ def _exams(rows: Sequence[ExamRow]) -> RenderableType:
 
 
 def _attempts(rows: Sequence[AttemptRow]) -> RenderableType:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
     for title in (_("No."), _("Day"), _("Exam"), _("Mark"), _("Result")):
         table.add_column(title, no_wrap=True)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
 
 from kgquiz.actions.exam.results import Result
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
@@ -12,10 +16,6 @@ from kgquiz.exam.report import Bar, Calibration, Missed, Report
 from kgquiz.lang import _
 from kgquiz.terminal.exam.words import finding_lines, number_word, percent, time_word
 from kgquiz.terminal.words import share_style
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from rich.text import Text
 
 BAR = 24
 """Characters of a full bar."""
@@ -26,15 +26,10 @@ _FULL, _PARTS = "█", " ▏▎▍▌▋▊▉"
 
 def report_view(result: Result) -> RenderableType:
     """The whole report; it fits 80 columns and reads without colours."""
-    from rich.console import Group
-    from rich.padding import Padding
-
     return Padding(Group(*_rows(result)), (0, 1))
 
 
 def _rows(result: Result) -> Iterator[RenderableType]:
-    from rich.text import Text
-
     found = result.report
     yield Text(result.sitting.blueprint.title, style="title")
     yield Text(_facts(result), style="muted")
@@ -55,8 +50,6 @@ def _rows(result: Result) -> Iterator[RenderableType]:
 
 def _last_lines(result: Result) -> Iterator[RenderableType]:
     """The mark once more, since the head of a long report has scrolled away; and what can be done next."""
-    from rich.text import Text
-
     found, number = result.report, result.sitting.number
     passed = _("PASSED") if found.passed else _("NOT PASSED")
     if result.taken_back:
@@ -89,9 +82,6 @@ def _facts(result: Result) -> str:
 
 
 def _mark_rows(found: Report) -> Iterator[RenderableType]:
-    from rich.table import Table
-    from rich.text import Text
-
     grade = Text(_("PASSED"), style="finding.right") if found.passed else Text(_("NOT PASSED"), style="finding.wrong")
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
@@ -124,9 +114,6 @@ def _points(share: str, points: float, worth: float) -> str:
 
 
 def _bars(title: str, bars: Sequence[Bar]) -> Iterator[RenderableType]:
-    from rich.table import Table
-    from rich.text import Text
-
     yield Text()
     yield Text(title, style="title")
     table = Table.grid(padding=(0, 1))
@@ -153,9 +140,6 @@ def _style(share: float) -> str:
 
 
 def _calibration(levels: Sequence[Calibration]) -> Iterator[RenderableType]:
-    from rich.table import Table
-    from rich.text import Text
-
     yield Text()
     yield Text(_("Certainty and truth"), style="title")
     names = {1: _("not sure"), 2: _("fairly sure"), 3: _("sure")}
@@ -181,9 +165,6 @@ def _judged(level: Calibration) -> str:
 
 
 def _plot(result: Result) -> Iterator[RenderableType]:
-    from rich.table import Table
-    from rich.text import Text
-
     yield Text()
     yield Text(_("Sittings of this exam, with the pass mark"), style="title")
     table = Table.grid(padding=(0, 1))
@@ -196,17 +177,12 @@ def _plot(result: Result) -> Iterator[RenderableType]:
 
 def _marked_bar(share: float, pass_share: float) -> Text:
     """A bar with the pass mark in it."""
-    from rich.text import Text
-
     drawn = list(drawn_bar(share))
     drawn[min(BAR - 1, round(pass_share * BAR))] = "┃"
     return Text("".join(drawn), style=_style(share))
 
 
 def _missed(missed: Sequence[Missed]) -> Iterator[RenderableType]:
-    from rich.padding import Padding
-    from rich.text import Text
-
     yield Text()
     yield Text(_("Missed") if missed else _("Nothing was missed."), style="title")
     for one in missed:

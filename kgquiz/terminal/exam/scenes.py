@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from kgquiz.cards.verdict import Verdict
 from kgquiz.lang import _
-from kgquiz.terminal.keys import command_key
-from kgquiz.terminal.scene import Clock, Command, Hint, Rated, Reply, Scene
+from kgquiz.terminal.keys import Deed, Place, digit
+from kgquiz.terminal.scene import Clock, Command, Rated, Reply, Scene
 from kgquiz.terminal.scenes.frame import Frame
-from kgquiz.terminal.scenes.question import digit, is_yes
-from kgquiz.terminal.words import finding_sign, finding_words
+from kgquiz.terminal.scenes.question import is_yes
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-ROW, NARROW_ROW, CELL = 10, 5, 6
-"""Items in a row of the overview, on a narrow terminal too, and the width of one."""
+ROW = 10
+"""Items in a row of the overview, where there is room."""
 
 
 class Page(Scene):
     """Lines to read, and keys that end the page."""
 
-    keys: ClassVar[dict[str, Command]] = {"enter": Command.NEXT, " ": Command.NEXT}
+    ends: ClassVar[dict[Deed, Command]] = {Deed.ENTER: Command.NEXT}
 
     def __init__(self, title: str, lines: Sequence[str], clock: Clock | None = None) -> None:
         self.title = title
         self.said = tuple(lines)
         self.clock = clock
 
-    def view(self, width: int) -> RenderableType:
-        """The title, then the lines."""
-        from rich.text import Text
+    @property
+    def place(self) -> Place:
+        """The keys of a page."""
+        return Place.NOTICE
 
-        status = self.clock()[0] if self.clock else " "
-        frame = Frame(self.title, "", 0, 1, status=status)
-        return frame.around([Text(line) for line in self.said], width)
-
-    def press(self, key: str) -> Reply | None:
-        """One of the page's keys."""
-        return self.keys.get(key) or self.keys.get(command_key(key))
+    def do(self, deed: Deed, key: str) -> Reply | None:
+        """One of the keys that end the page."""
+        return self.ends.get(deed)
 
     def text(self) -> str:
         """The same, read out."""
@@ -48,7 +41,7 @@ class Page(Scene):
 
     def read(self, line: str) -> Reply | str | None:
         """An empty line goes on."""
-        return self.keys.get("enter") if not line else self.press(line)
+        return self.ends.get(Deed.ENTER) if not line else self.press(line)
 
 
 class CoverScene(Page):
@@ -56,17 +49,14 @@ class CoverScene(Page):
 
     commands = (Command.QUIT,)
 
-    def hints(self) -> tuple[Hint, ...]:
-        """How to begin."""
-        return (Hint("⏎", _("begin")),)
+    @property
+    def place(self) -> Place:
+        """The keys of the cover."""
+        return Place.COVER
 
 
 class NoticeScene(Page):
     """Something to know before going on; line by line it needs no answer."""
-
-    def hints(self) -> tuple[Hint, ...]:
-        """How to go on."""
-        return (Hint("⏎", _("next")),)
 
     @property
     def needs_line(self) -> bool:
@@ -84,32 +74,16 @@ class CommentScene(NoticeScene):
         super().__init__(title, [question, "", *lines], clock)
         self.question, self.verdict, self.lines = question, verdict, tuple(lines)
 
-    def view(self, width: int) -> RenderableType:
-        """The question, then the finding with its sign and colour."""
-        from rich.text import Text
-
-        said = finding_words(self.verdict)
-        sign, style = finding_sign(self.verdict)
-        rows = [
-            Text(f"{sign} {line}", style=style) if line == said else Text(line)
-            for line in sorted(self.lines, key=lambda line: line != said)
-        ]
-        status = self.clock()[0] if self.clock else " "
-        return Frame(self.title, "", 0, 1, status=status).around([Text(self.question), Text(), *rows], width)
-
 
 class HandInScene(Page):
     """Asked once, before the paper is out of her hands."""
 
-    keys: ClassVar[dict[str, Command]] = {
-        "y": Command.HAND_IN,
-        "n": Command.BACK,
-        "escape": Command.BACK,
-    }
+    ends: ClassVar[dict[Deed, Command]] = {Deed.YES: Command.HAND_IN, Deed.NO: Command.BACK}
 
-    def hints(self) -> tuple[Hint, ...]:
+    @property
+    def place(self) -> Place:
         """Yes or no."""
-        return (Hint("y", _("hand in")), Hint("n", _("go on with the exam")))
+        return Place.HAND_IN
 
     def read(self, line: str) -> Reply | str | None:
         """Yes, in any of the languages; anything else goes on with the exam."""
@@ -119,13 +93,14 @@ class HandInScene(Page):
 class CertaintyScene(Page):
     """How sure she is, before anything is revealed."""
 
-    def hints(self) -> tuple[Hint, ...]:
+    @property
+    def place(self) -> Place:
         """Three levels."""
-        return (Hint("1", _("not sure")), Hint("2", _("fairly sure")), Hint("3", _("sure")))
+        return Place.CERTAINTY
 
-    def press(self, key: str) -> Reply | None:
+    def do(self, deed: Deed, key: str) -> Reply | None:
         """A level."""
-        return Rated(digit(key)) if digit(key) in {1, 2, 3} else None
+        return Rated(digit(key))
 
     def read(self, line: str) -> Reply | str | None:
         """A level."""
@@ -146,66 +121,34 @@ class OverviewScene(Scene):
         self.clock = clock
         self.typed = ""
         self.row = ROW
+        """How many stand in a row: as the screen has room."""
 
-    def view(self, width: int) -> RenderableType:
-        """A grid of numbers, then the counts."""
-        from dataclasses import replace
+    @property
+    def place(self) -> Place:
+        """The keys of the overview."""
+        return Place.OVERVIEW
 
-        self.row = ROW if width > ROW * CELL else NARROW_ROW
-        return replace(self.frame, status=self.clock()[0]).around(self._rows(), width)
-
-    def _rows(self) -> Iterator[RenderableType]:
-        from rich.table import Table
-        from rich.text import Text
-
-        grid = Table.grid(padding=(0, 1))
-        for start in range(0, len(self.states), self.row):
-            row = range(start, min(start + self.row, len(self.states)))
-            grid.add_row(*(Text(self._cell(p), style=self._style(p)) for p in row))
-        yield grid
-        yield Text()
-        yield Text(_("● answered   ○ open   ⚑ flagged"), style="muted")
-        yield Text(self._counts())
-        if self.typed:
-            yield Text(_("Go to {number}").format(number=self.typed), style="strong")
-
-    def _cell(self, position: int) -> str:
-        answered, flagged = self.states[position]
-        return f"{position + 1:>3}{'●' if answered else '○'}{'⚑' if flagged else ' '}"
-
-    def _style(self, position: int) -> str:
-        if position == self.cursor:
-            return "carried"
-        return "flagged" if self.states[position][1] else "" if self.states[position][0] else "open"
-
-    def _counts(self) -> str:
+    def counts(self) -> str:
+        """Answered, open, flagged."""
         answered = sum(done for done, _flagged in self.states)
         return _("Answered {answered}, open {open}, flagged {flagged}.").format(
             answered=answered, open=len(self.states) - answered, flagged=sum(flag for _done, flag in self.states)
         )
 
-    def hints(self) -> tuple[Hint, ...]:
-        """How to go to an item."""
-        return (
-            Hint(f"1–{len(self.states)} ⏎", _("go to item")),
-            Hint("←↑↓→ ⏎", _("go to item")),
-            Hint("Esc", _("back")),
-        )
-
-    def press(self, key: str) -> Reply | None:
+    def do(self, deed: Deed, key: str) -> Reply | None:
         """Digits make a number, arrows move, Enter goes."""
-        if key.isdecimal() and len(key) == 1:
-            self.typed = (self.typed + key)[-3:]
-        elif key == "backspace":
-            self.typed = self.typed[:-1]
-        elif key in _MOVES:
-            self.typed = ""
-            across, down = _MOVES[key]
-            self.cursor = min(max(self.cursor + across + down * self.row, 0), len(self.states) - 1)
-        elif key == "escape":
+        if deed is Deed.LEAVE:
             return Command.BACK
-        elif key == "enter":
+        if deed is Deed.ENTER:
             return self._go()
+        if deed is Deed.NUMBER:
+            self.typed = (self.typed + key)[-3:]
+        elif deed is Deed.TAKE_BACK:
+            self.typed = self.typed[:-1]
+        else:
+            self.typed = ""
+            across, down = _MOVES[deed]
+            self.cursor = min(max(self.cursor + across + down * self.row, 0), len(self.states) - 1)
         return None
 
     def _go(self) -> Reply | None:
@@ -217,7 +160,7 @@ class OverviewScene(Scene):
         """Open and flagged items by number."""
         open_ = [str(p + 1) for p, (done, _flagged) in enumerate(self.states) if not done]
         flagged = [str(p + 1) for p, (_done, flag) in enumerate(self.states) if flag]
-        lines = [self.frame.text(), self._counts()]
+        lines = [self.frame.text(), self.counts()]
         if open_:
             lines.append(_("Open: {numbers}").format(numbers=" ".join(open_)))
         if flagged:
@@ -234,7 +177,7 @@ class OverviewScene(Scene):
         return _("Type a number from 1 to {n}.").format(n=len(self.states))
 
 
-_MOVES = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
+_MOVES = {Deed.LEFT: (-1, 0), Deed.RIGHT: (1, 0), Deed.UP: (0, -1), Deed.DOWN: (0, 1)}
 
 
 class ReviewScene(Page):
@@ -242,7 +185,3 @@ class ReviewScene(Page):
 
     commands = (Command.BACK, Command.QUIT)
     unnamed_commands = (Command.NEXT,)
-
-    def hints(self) -> tuple[Hint, ...]:
-        """How to go on."""
-        return (Hint("⏎", _("next")),)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgquiz.cards.prompts import TickOff
 from kgquiz.lang import _
 from kgquiz.terminal.scene import Command
 from kgquiz.terminal.scenes.frame import Frame
-from kgquiz.terminal.scenes.own_words import ReadTicks, written_row
+from kgquiz.terminal.scenes.own_words import ReadTicks
 from kgquiz.terminal.scenes.reveal import RevealScene
 from kgquiz.terminal.scenes.typing import TypeScene
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from kgquiz.cards.reading.written import Reading
 
 
@@ -42,15 +39,6 @@ class SelfMarkScene(RevealScene):
         self.reading = reading
         if reading is not None:
             self.ticks = ReadTicks(reading)
-
-    def rows(self) -> Iterator[RenderableType]:
-        """Her own words above the points."""
-        from rich.text import Text
-
-        if self.reading is not None:
-            yield written_row(self.reading)
-            yield Text()
-        yield from super().rows()
 
     def text(self) -> str:
         """Question, her words, points."""

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
 
 from kgquiz.lang import _, ngettext, say
 from kgquiz.lang.spelling import SpokenNumber
@@ -12,17 +16,11 @@ from kgquiz.memory.simulation.benchmark import Row
 from kgquiz.memory.simulation.bound import Bound
 from kgquiz.memory.simulation.students import Workload
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
 _BAR = 6
 
 
 def simulation_view(rows: Sequence[Row], bounds: Mapping[Workload, Bound], *, cut: bool) -> RenderableType:
     """One table a workload, best policy first."""
-    from rich.console import Group
-    from rich.text import Text
-
     if not rows:
         return Text(_("Cut short before the first student was through."))
     parts: list[RenderableType] = []
@@ -35,10 +33,6 @@ def simulation_view(rows: Sequence[Row], bounds: Mapping[Workload, Bound], *, cu
 
 
 def _table(workload: Workload, rows: Sequence[Row], bound: Bound | None) -> Iterator[RenderableType]:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
     from kgquiz.memory.simulation.policies import policy_names
 
     students = ngettext("{n} student", "{n} students", max(row.students for row in rows))

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
 
 from kgquiz.actions.plan.day import PlannedCard
 from kgquiz.actions.plan.report import DayAhead, PlanReport, Result
@@ -15,24 +20,16 @@ from kgquiz.memory.study_day import as_date
 from kgquiz.terminal.weekdays import day_names
 from kgquiz.terminal.words import card_words
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _MOST_DAYS = 60
 
 
 def plan_view(report: PlanReport) -> RenderableType:
     """The whole plan; it fits 80 columns and reads without colours."""
-    from rich.console import Group
-    from rich.padding import Padding
-
     return Padding(Group(*_rows(report)), (0, 1))
 
 
 def _rows(report: PlanReport) -> Iterator[RenderableType]:
-    from rich.text import Text
-
     days = ngettext("{n} day left", "{n} days left", report.days_left)
     yield Text.assemble((report.title, "title"), f" · {day_words(as_date(report.exam))} · {days}")
     yield Text(wishes(report), style="muted")
@@ -78,10 +75,6 @@ def _today(report: PlanReport) -> str:
 
 
 def _marks(report: PlanReport) -> Iterator[RenderableType]:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
     table.add_column(_("Mark to expect"))
     for title in (_("mark"), _("80 % between"), _("passing ({mark:.0f})").format(mark=report.pass_mark)):
@@ -99,9 +92,6 @@ def _marks(report: PlanReport) -> Iterator[RenderableType]:
 
 
 def _chapters(report: PlanReport) -> Iterator[RenderableType]:
-    from rich.table import Table
-    from rich.text import Text
-
     table = Table.grid(padding=(0, 2))
     table.add_row(*(Text(t, style="muted") for t in ("", _("today"), _("with the plan"), _("without"))))
     for row in report.chapters:
@@ -112,8 +102,6 @@ def _chapters(report: PlanReport) -> Iterator[RenderableType]:
 
 def _day_by_day(days: Sequence[DayAhead]) -> Iterator[RenderableType]:
     """Two rows of blocks, one a day: the mark if study ended then, and the minutes."""
-    from rich.text import Text
-
     if not days:
         return
     shown = days[:: max(1, -(-len(days) // _MOST_DAYS))]

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kgquiz.cards.prompts import Answer, Arrange
 from kgquiz.lang import _, ngettext
-from kgquiz.terminal.scene import Answered, Command, Hint, Reply
+from kgquiz.terminal.keys import LAST_DIGIT, Deed, Place, digit
+from kgquiz.terminal.scene import Answered, Command, Reply
 from kgquiz.terminal.scenes.choose import moved
 from kgquiz.terminal.scenes.frame import Frame
-from kgquiz.terminal.scenes.question import LAST_DIGIT, Question, digit, number_keys, numbers_in
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from kgquiz.terminal.scenes.question import Question, numbers_in
 
 
 class ArrangeScene(Question):
@@ -28,48 +25,39 @@ class ArrangeScene(Question):
         self.carrying = False
         self.is_touched = bool(given)
 
-    def rows(self) -> Iterator[RenderableType]:
-        """The items as they stand, those picked by number first."""
-        from rich.table import Column, Table
-        from rich.text import Text
+    @property
+    def place(self) -> Place:
+        """The keys of arranging."""
+        return Place.CARRY if self.carrying else Place.ARRANGE
 
-        table = Table.grid("", Column(overflow="fold"), "", padding=(0, 1))
-        for number, item in enumerate(self.items if self.picked else self.order, 1):
-            place = f"→ {self.picked.index(item) + 1}" if item in self.picked else ""
-            at_cursor = number - 1 == self.cursor and not self.picked
-            style = ("carried" if self.carrying else "cursor") if at_cursor else ""
-            table.add_row(Text(f"{number})", style="muted"), Text(item, style=style), Text(place, style="right"))
-        yield table
+    @property
+    def entries_on_keys(self) -> int:
+        """As many as there are items."""
+        return len(self.items)
 
-    def hints(self) -> tuple[Hint, ...]:
-        """Both ways of arranging."""
-        carry = _("put down") if self.carrying else _("take and move")
-        moving = (Hint(_("Space ↑↓"), carry), Hint("⏎", _("answer")))
-        if len(self.items) > LAST_DIGIT:
-            return moving
-        picking = Hint(number_keys(len(self.items)), _("pick in order"))
-        return (picking, moving[0], Hint("⌫", _("take back")), moving[1])
+    @property
+    def lacks(self) -> frozenset[Deed]:
+        """With more items than number keys, none of them is picked by number."""
+        return frozenset({Deed.NUMBER, Deed.TAKE_BACK} if len(self.items) > LAST_DIGIT else ())
 
-    def press(self, key: str) -> Reply | None:
+    def do(self, deed: Deed, key: str) -> Reply | None:
         """Pick, take, carry, or answer."""
-        self.doubt = self.doubt if key == "enter" else ""
-        if digit(key) and len(self.items) <= LAST_DIGIT:
-            return self._pick(digit(key))
-        if key == "backspace" and self.picked:
-            self.picked.pop()
-        elif key == "enter":
+        if deed is Deed.ENTER:
             return self.settled(self._order(), self._unfinished())
+        if deed is Deed.NUMBER and deed not in self.lacks:
+            self._pick(digit(key))
+        elif deed is Deed.TAKE_BACK and self.picked:
+            self.picked.pop()
         elif not self.picked:
-            self._move(key)
+            self._move(deed)
         return None
 
-    def _pick(self, number: int) -> Reply | None:
+    def _pick(self, number: int) -> None:
         shown = self.order if not self.picked else list(self.items)
         if not self.picked:
             self.items = tuple(self.order)
         if number <= len(shown) and shown[number - 1] not in self.picked:
             self.picked.append(shown[number - 1])
-        return None
 
     def _order(self) -> Answer:
         """The items picked, or the order as it stands; one that was never touched says nothing."""
@@ -103,13 +91,13 @@ class ArrangeScene(Question):
         """What is asked where nothing was moved."""
         return _("Nothing moved. Enter once more: I do not know.")
 
-    def _move(self, key: str) -> None:
-        if key == " ":
+    def _move(self, deed: Deed) -> None:
+        if deed is Deed.CARRY:
             self.carrying = not self.carrying
             return
         before = self.cursor
-        self.cursor = moved(self.cursor, key.removeprefix("shift-"), len(self.order))
-        if self.carrying or key.startswith("shift-"):
+        self.cursor = moved(self.cursor, _CARRIED.get(deed, deed), len(self.order))
+        if self.carrying or deed in _CARRIED:
             self.is_touched = True
             self.order.insert(self.cursor, self.order.pop(before))
 
@@ -130,3 +118,6 @@ class ArrangeScene(Question):
         if sorted(numbers) != list(range(1, len(self.items) + 1)):
             return self._how()
         return Answered(tuple(self.items[number - 1] for number in numbers))
+
+
+_CARRIED = {Deed.CARRY_UP: Deed.UP, Deed.CARRY_DOWN: Deed.DOWN}

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from kgquiz.cards.prompts import Answer, ChooseMany, ChooseOne
 from kgquiz.lang import _
-from kgquiz.terminal.scene import Answered, Command, Hint, Reply
+from kgquiz.terminal.keys import Deed, Place, digit
+from kgquiz.terminal.scene import Answered, Command, Reply
 from kgquiz.terminal.scenes.frame import Frame
-from kgquiz.terminal.scenes.question import Question, digit, number_keys, numbers_in
+from kgquiz.terminal.scenes.question import Question, numbers_in
 from kgquiz.terminal.words import option_word
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 
 class ChooseOneScene(Question):
@@ -24,26 +21,29 @@ class ChooseOneScene(Question):
         self.options = prompt.options
         self.cursor = self.options.index(given[0]) if given and given[0] in self.options else -1
 
-    def rows(self) -> Iterator[RenderableType]:
-        """The options, numbered."""
-        yield from option_rows(self.options, self.cursor, set(self.given), ("●", " "))
+    @property
+    def place(self) -> Place:
+        """The keys of choosing."""
+        return Place.CHOOSE
 
-    def hints(self) -> tuple[Hint, ...]:
-        """How to choose."""
-        return (Hint(number_keys(len(self.options)), _("choose")), Hint("↑↓ ⏎", _("choose")))
+    @property
+    def entries_on_keys(self) -> int:
+        """As many as there are options."""
+        return len(self.options)
 
-    def press(self, key: str) -> Reply | None:
+    def do(self, deed: Deed, key: str) -> Reply | None:
         """A number, an arrow, Enter."""
-        number = digit(key)
-        if 0 < number <= len(self.options):
-            return Answered((self.options[number - 1],))
-        self.cursor = moved(self.cursor, key, len(self.options))
-        if key in {"enter", " "} and self.cursor >= 0:
-            return Answered((self.options[self.cursor],))
-        if key == "enter":
-            return self.settled(())
-        self.doubt = ""
+        if deed is Deed.NUMBER:
+            return Answered((self.options[digit(key) - 1],)) if digit(key) <= len(self.options) else None
+        if deed is Deed.ENTER:
+            return self._at_cursor() or self.settled(())
+        if deed is Deed.TAKE:
+            return self._at_cursor()
+        self.cursor = moved(self.cursor, deed, len(self.options))
         return None
+
+    def _at_cursor(self) -> Reply | None:
+        return Answered((self.options[self.cursor],)) if self.cursor >= 0 else None
 
     def lines(self) -> Iterator[str]:
         """The options, numbered."""
@@ -68,20 +68,21 @@ class ChooseManyScene(Question):
         self.options = prompt.options
         self.ticks = Ticks(prompt.options, given)
 
-    def rows(self) -> Iterator[RenderableType]:
-        """The options with their boxes."""
-        yield from self.ticks.rows()
+    @property
+    def place(self) -> Place:
+        """The keys of ticking."""
+        return Place.TICK
 
-    def hints(self) -> tuple[Hint, ...]:
-        """How to tick."""
-        return (Hint(number_keys(len(self.options)), _("tick")), Hint("⏎", _("answer")))
+    @property
+    def entries_on_keys(self) -> int:
+        """As many as there are options."""
+        return len(self.options)
 
-    def press(self, key: str) -> Reply | None:
+    def do(self, deed: Deed, key: str) -> Reply | None:
         """Tick, move, or answer."""
-        if key == "enter":
+        if deed is Deed.ENTER:
             return self.settled(self.ticks.answer().answer)
-        self.doubt = ""
-        self.ticks.press(key)
+        self.ticks.do(deed, key)
         return None
 
     def restore(self, draft: Answer) -> None:
@@ -124,21 +125,16 @@ class Ticks:
         """The same below them, where lines are typed."""
         return _("Which did you have? Numbers, “all”, or an empty line.")
 
-    def rows(self) -> Iterator[RenderableType]:
-        """The entries with their boxes."""
-        return option_rows(self.entries, self.cursor, self.ticked, ("☑", "☐"))
-
     def lines(self) -> Iterator[str]:
         """The entries, numbered."""
         yield from (f"  {number}) {entry}" for number, entry in enumerate(self.entries, 1))
 
-    def press(self, key: str) -> None:
+    def do(self, deed: Deed, key: str) -> None:
         """A number or Space ticks (or takes the tick away), the arrows move."""
-        number = digit(key)
-        if 0 < number <= len(self.entries):
-            self.cursor = number - 1
-        elif key != " ":
-            self.cursor = moved(self.cursor, key, len(self.entries))
+        if deed is Deed.NUMBER and digit(key) <= len(self.entries):
+            self.cursor = digit(key) - 1
+        elif deed is not Deed.TAKE:
+            self.cursor = moved(self.cursor, deed, len(self.entries))
             return
         self.ticked ^= {self.entries[self.cursor]}
 
@@ -156,27 +152,10 @@ class Ticks:
         return self.answer()
 
 
-def option_rows(
-    options: tuple[str, ...], cursor: int, ticked: set[str], boxes: tuple[str, str]
-) -> Iterator[RenderableType]:
-    """Numbered options, the one under the cursor lit, hanging under their own first letter."""
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table.grid(padding=(0, 1))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    for number, option in enumerate(options, 1):
-        style = "cursor" if number - 1 == cursor else ""
-        box = boxes[0] if option in ticked else boxes[1]
-        table.add_row(Text(f"{box} {number})", style=style or "muted"), Text(option_word(option), style=style))
-    yield table
-
-
-def moved(cursor: int, key: str, count: int) -> int:
-    """The cursor after an arrow key, going round at the ends."""
-    if key == "down":
+def moved(cursor: int, deed: Deed, count: int) -> int:
+    """The cursor after an arrow, going round at the ends."""
+    if deed is Deed.DOWN:
         return (cursor + 1) % count
-    if key == "up":
+    if deed is Deed.UP:
         return (cursor - 1) % count if cursor >= 0 else count - 1
     return cursor

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kgquiz.lang import _
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 TEXT_WIDTH = 100
 """Lines longer than this are hard to read; wider terminals keep a margin."""
@@ -26,24 +21,6 @@ class Frame:
     status: str = ""
     said: str = ""
     """What was just done at her wish, such as an undo."""
-
-    def around(self, rows: Iterable[RenderableType], width: int) -> RenderableType:
-        """The frame drawn around the rows of a question."""
-        from rich.console import Group
-        from rich.padding import Padding
-        from rich.progress_bar import ProgressBar
-        from rich.table import Table
-        from rich.text import Text
-
-        head = Table.grid(expand=True, padding=(0, 1))
-        head.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
-        head.add_column(justify="right", no_wrap=True)
-        head.add_row(Text(self.place, style="name"), Text(self.status or self.count(), style="muted"))
-        bar = ProgressBar(total=max(1, self.total), completed=self.done, width=width)
-        told = [Text(self.said, style="notice"), Text()] if self.said else []
-        body = [*told, Text(self.caption, style="caption"), Text(), *rows]
-        margin = max(0, (width - TEXT_WIDTH) // 2)
-        return Group(head, bar, Text(), Padding(Group(*body), (0, margin + 1, 0, margin + 1)))
 
     def count(self) -> str:
         """How far the sitting is: `3/20`."""

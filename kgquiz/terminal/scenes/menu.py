@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from kgquiz.lang import _
-from kgquiz.terminal.scene import Command, Hint, Rated, Reply, Scene
-from kgquiz.terminal.scenes.choose import moved, option_rows
-from kgquiz.terminal.scenes.frame import TEXT_WIDTH
-from kgquiz.terminal.scenes.question import digit, number_keys, numbers_in
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from kgquiz.terminal.keys import Deed, Place, digit
+from kgquiz.terminal.scene import Command, Rated, Reply, Scene
+from kgquiz.terminal.scenes.choose import moved
+from kgquiz.terminal.scenes.question import numbers_in
 
 
 class MenuScene(Scene):
@@ -26,34 +22,24 @@ class MenuScene(Scene):
         self.entries = tuple(entries)
         self.cursor = 0
 
-    def view(self, width: int) -> RenderableType:
-        """The title, the lines, the entries with the cursor on one."""
-        from rich.console import Group
-        from rich.padding import Padding
+    @property
+    def place(self) -> Place:
+        """The keys of a list."""
+        return Place.MENU
 
-        margin = max(0, (width - TEXT_WIDTH) // 2) + 1
-        return Padding(Group(*self._rows()), (1, margin, 0, margin))
+    @property
+    def entries_on_keys(self) -> int:
+        """As many as there are entries."""
+        return len(self.entries)
 
-    def _rows(self) -> Iterator[RenderableType]:
-        from rich.text import Text
-
-        yield Text(self.title, style="title")
-        yield from (Text(line) for line in self.said)
-        yield Text()
-        yield from option_rows(self.entries, self.cursor, {self.entries[self.cursor]}, ("›", " "))
-
-    def hints(self) -> tuple[Hint, ...]:
-        """How to choose."""
-        return (Hint(number_keys(len(self.entries)), _("choose")), Hint("↑↓ ⏎", _("choose")))
-
-    def press(self, key: str) -> Reply | None:
+    def do(self, deed: Deed, key: str) -> Reply | None:
         """A number, an arrow, Enter; Escape leaves."""
-        if 0 < digit(key) <= len(self.entries):
-            return Rated(digit(key))
-        if key in {"enter", " "}:
+        if deed is Deed.NUMBER:
+            return Rated(digit(key)) if digit(key) <= len(self.entries) else None
+        if deed is Deed.ENTER:
             return Rated(self.cursor + 1)
-        self.cursor = moved(self.cursor, key, len(self.entries))
-        return Command.QUIT if key == "escape" else None
+        self.cursor = moved(self.cursor, deed, len(self.entries))
+        return Command.QUIT if deed is Deed.LEAVE else None
 
     def text(self) -> str:
         """The same, read out."""

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from kgquiz.cards.prompts import Answer, TickOff, in_own_words
 from kgquiz.lang import _
+from kgquiz.terminal.keys import Deed, Place, deed_of
 from kgquiz.terminal.scene import Answered, Command, Reply
 from kgquiz.terminal.scenes.choose import Ticks
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.reveal import RevealScene
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from kgquiz.cards.reading.written import Reading, ReadPoint
 
 
@@ -30,31 +29,17 @@ class ReadTicks(Ticks):
         """What is left to do."""
         return _("Ticked: what was read in your answer. Correct it with the numbers.")
 
-    def rows(self) -> Iterator[RenderableType]:
-        """The points with their boxes, her words below."""
-        from rich.table import Table
-        from rich.text import Text
-
-        table = Table.grid(padding=(0, 1))
-        table.add_column(no_wrap=True)
-        table.add_column(overflow="fold")
-        for number, read in enumerate(self.reading.points, 1):
-            style = "cursor" if number - 1 == self.cursor else ""
-            box = "☑" if read.point in self.ticked else "☐"
-            words = Text(self._words(read), style="muted")
-            table.add_row(Text(f"{box} {number})", style=style or "muted"), Text(read.point, style=style) + words)
-        yield table
-
     def lines(self) -> Iterator[str]:
         """The points, numbered, with their boxes and her words."""
         for number, read in enumerate(self.reading.points, 1):
-            yield f"  {number}) {'☑' if read.point in self.ticked else '☐'} {read.point}{self._words(read)}"
+            yield f"  {number}) {'☑' if read.point in self.ticked else '☐'} {read.point}{self.words_for(read)}"
 
     def line_question(self) -> str:
         """What can be typed."""
         return _("Which did you have? Numbers, “all”, 0 for none, or an empty line: as ticked.")
 
-    def _words(self, read: ReadPoint) -> str:
+    def words_for(self, read: ReadPoint) -> str:
+        """Her words that show a point, as they stand behind it."""
         shown = " … ".join(self.reading.shown_by(read)) if read.covered else ""
         return f" ← {shown}" if shown else ""
 
@@ -76,21 +61,14 @@ class OwnWordsScene(RevealScene):
         self.typing = True
         self.written = ""
 
-    def rows(self) -> Iterator[RenderableType]:
-        """What to do; then what she wrote, the words lit that show a point."""
-        from rich.text import Text
-
-        if not self.revealed:
-            yield Text(_("Write it in your own words, or press Space and only think."), style="caption")
-        if isinstance(self.ticks, ReadTicks):
-            yield written_row(self.ticks.reading)
-            if self.solution:
-                yield Text()
-        yield from super().rows()
+    @property
+    def field(self) -> Place:
+        """The keys of writing."""
+        return Place.WRITE
 
     def takes(self, key: str) -> bool:
         """Space in the empty box shows the answer."""
-        return key == " "
+        return deed_of(self.field, key) is Deed.SHOW
 
     def submit(self, text: str) -> Reply | None:
         """Read what is written; an empty box shows the answer."""
@@ -123,14 +101,3 @@ class OwnWordsScene(RevealScene):
     def read(self, line: str) -> Reply | str | None:
         """A line is the answer; an empty one shows the points."""
         return super().read(line) if self.revealed else self.submit(line)
-
-
-def written_row(reading: Reading) -> RenderableType:
-    """What she wrote, the words lit that speak for a point that was found."""
-    from rich.text import Text
-
-    own = Text(reading.text)
-    for read in reading.points:
-        for start, end in read.spans if read.covered else ():
-            own.stylize("right", start, end)
-    return Text.assemble((_("You wrote: "), "muted"), own)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kgquiz.cards.match import paired
 from kgquiz.cards.prompts import Answer, Pair
 from kgquiz.lang import _, ngettext
-from kgquiz.terminal.keys import command_key
-from kgquiz.terminal.scene import Command, Hint, Reply
+from kgquiz.terminal.keys import Deed, Place, command_key
+from kgquiz.terminal.scene import Command, Reply
 from kgquiz.terminal.scenes.choose import moved
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.question import Question
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 LETTERS = "abcdefgh"
 
@@ -40,47 +36,31 @@ class PairScene(Question):
         """The pairs made so far."""
         return self._pairs()
 
-    def rows(self) -> Iterator[RenderableType]:
-        """The left sides with what they were given, then the right sides with their letters."""
-        from rich.table import Column, Table
-        from rich.text import Text
+    @property
+    def place(self) -> Place:
+        """The keys of pairing."""
+        return Place.PAIR
 
-        table = Table.grid("", Column(overflow="fold"), Column(overflow="fold"), padding=(0, 1))
-        for row, left in enumerate(self.lefts):
-            style = "cursor" if row == self.cursor else ""
-            given = self.chosen.get(left, "…")
-            table.add_row(Text("›" if row == self.cursor else " "), Text(left, style=style), Text(f"→ {given}"))
-        yield table
-        yield Text()
-        yield from (Text(line, style="muted" if self._is_used(line) else "") for line in self._right_lines())
+    @property
+    def entries_on_keys(self) -> int:
+        """As many letters as there are right sides."""
+        return len(self.rights)
 
-    def _is_used(self, line: str) -> bool:
-        return line.partition(") ")[2] in self.chosen.values()
-
-    def _right_lines(self) -> Iterator[str]:
+    def right_lines(self) -> Iterator[str]:
+        """The right sides with their letters."""
         yield from (f"  {letter}) {right}" for letter, right in zip(LETTERS, self.rights, strict=False))
 
-    def hints(self) -> tuple[Hint, ...]:
-        """How to pair."""
-        return (
-            Hint(f"a–{LETTERS[len(self.rights) - 1]}", _("give")),
-            Hint("↑↓", _("move")),
-            Hint("⏎", _("answer")),
-        )
-
-    def press(self, key: str) -> Reply | None:
+    def do(self, deed: Deed, key: str) -> Reply | None:
         """A letter gives and goes on to the next; Enter answers."""
-        letter = command_key(key)
-        self.doubt = self.doubt if key == "enter" else ""
-        if len(letter) == 1 and letter in LETTERS[: len(self.rights)]:
-            self.chosen[self.lefts[self.cursor]] = self.rights[LETTERS.index(letter)]
+        if deed is Deed.LETTER and command_key(key) in LETTERS[: len(self.rights)]:
+            self.chosen[self.lefts[self.cursor]] = self.rights[LETTERS.index(command_key(key))]
             self.cursor = self._next_open()
-        elif key == "backspace":
+        elif deed is Deed.TAKE_BACK:
             self.chosen.pop(self.lefts[self.cursor], None)
-        elif key == "enter":
+        elif deed is Deed.ENTER:
             return self.settled(self._pairs(), self._unfinished())
         else:
-            self.cursor = moved(self.cursor, key, len(self.lefts))
+            self.cursor = moved(self.cursor, deed, len(self.lefts))
         return None
 
     def _next_open(self) -> int:
@@ -104,7 +84,7 @@ class PairScene(Question):
     def lines(self) -> Iterator[str]:
         """Both columns."""
         yield from (f"  {number}) {left}" for number, left in enumerate(self.lefts, 1))
-        yield from self._right_lines()
+        yield from self.right_lines()
         yield self._how()
 
     def _how(self) -> str:

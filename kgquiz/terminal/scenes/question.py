@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from kgquiz.cards.prompts import Answer, says_something
 from kgquiz.lang import _
+from kgquiz.terminal.keys import LAST_DIGIT, Deed, deed_of
 from kgquiz.terminal.scene import Answered, Command, Reply, Scene
 from kgquiz.terminal.scenes.frame import Frame
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 
 class Question(Scene):
@@ -78,19 +75,11 @@ class Question(Scene):
         """What is asked about an empty answer."""
         return _("Nothing chosen. Enter once more: I do not know.")
 
-    def view(self, width: int) -> RenderableType:
-        """The frame around the question."""
-        from dataclasses import replace
-
-        from rich.text import Text
-
-        frame = self.frame if self.clock is None else replace(self.frame, status=self.clock()[0])
-        doubt = [Text(), Text(self.doubt, style="notice")] if self.doubt else []
-        return frame.around([Text(self.prompt_text, style="strong"), Text(), *self.rows(), *doubt], width)
-
-    @abstractmethod
-    def rows(self) -> Iterator[RenderableType]:
-        """What stands below the prompt's text."""
+    def press(self, key: str) -> Reply | None:
+        """As every scene; another key than Enter takes the question about an empty answer back."""
+        if deed_of(self.place, key) is not Deed.ENTER:
+            self.doubt = ""
+        return super().press(key)
 
     def text(self) -> str:
         """The frame, the prompt and its rows as lines."""
@@ -109,19 +98,7 @@ def is_yes(line: str) -> bool:
     return line.casefold() in _YES
 
 
-LAST_DIGIT = 9
-"""Entries beyond it have no key of their own; the arrows reach them."""
 _MOST_DIGITS = 4
-
-
-def digit(key: str) -> int:
-    """The number on a key, or 0."""
-    return int(key) if len(key) == 1 and key in "123456789" else 0
-
-
-def number_keys(count: int) -> str:
-    """The number keys of so many entries, as a hint shows them."""
-    return f"1–{min(count, LAST_DIGIT)}"
 
 
 def numbers_in(line: str, most: int) -> list[int]:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
 from kgquiz.cards.prompts import Answer, Reveal, TickOff
 from kgquiz.lang import _
-from kgquiz.terminal.keys import command_key
-from kgquiz.terminal.scene import Answered, Command, Hint, Reply
+from kgquiz.terminal.keys import Deed, Place, deed_of
+from kgquiz.terminal.scene import Answered, Command, Reply
 from kgquiz.terminal.scenes.choose import Ticks
 from kgquiz.terminal.scenes.frame import Frame
-from kgquiz.terminal.scenes.question import Question, number_keys, numbers_in
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from kgquiz.terminal.scenes.question import Question, numbers_in
 
 
 class RevealScene(Question):
@@ -36,40 +30,27 @@ class RevealScene(Question):
         self.by_enter = False
         """Whether Enter showed the solution: pressed twice, it would say that she had nothing."""
 
-    def rows(self) -> Iterator[RenderableType]:
-        """Nothing until revealed; then the solution and the points."""
-        from rich.text import Text
+    @property
+    def place(self) -> Place:
+        """The keys of thinking, then those of ticking off."""
+        return Place.TICK_OFF if self.revealed else Place.THINK
 
-        if not self.revealed:
-            return
-        yield from (Text(line, style="right") for line in self.solution)
-        if self.points:
-            yield Text()
-            yield Text(self.ticks.question(), style="caption")
-            yield from self.ticks.rows()
+    @property
+    def entries_on_keys(self) -> int:
+        """As many as there are points."""
+        return len(self.points)
 
-    def hints(self) -> tuple[Hint, ...]:
-        """Reveal, or tick."""
-        if not self.revealed:
-            return (Hint(_("Space"), _("show the answer")),)
-        return (
-            Hint(number_keys(len(self.points)), _("tick")),
-            Hint("a", _("all")),
-            Hint("⏎", _("done")),
-        )
-
-    def press(self, key: str) -> Reply | None:
+    def do(self, deed: Deed, key: str) -> Reply | None:
         """Reveal first, then tick."""
-        if not self.revealed:
-            self.by_enter = key == "enter"
-            return self._reveal() if key in {" ", "enter"} else None
-        if key == "enter":
+        if deed is Deed.SHOW:
+            self.by_enter = deed_of(Place.TICK_OFF, key) is Deed.ENTER
+            return self._reveal()
+        if deed is Deed.ENTER:
             return self._ticked(self.ticks.answer())
-        self.doubt = ""
-        if command_key(key) == "a":
+        if deed is Deed.ALL:
             self.ticks.tick_all()
         else:
-            self.ticks.press(key)
+            self.ticks.do(deed, key)
         return None
 
     def _reveal(self) -> Reply | None:

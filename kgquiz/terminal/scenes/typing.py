@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kgquiz.cards.prompts import Answer, Type, says_something
 from kgquiz.lang import _
-from kgquiz.terminal.scene import Answered, Command, Hint, Reply
+from kgquiz.terminal.keys import Place
+from kgquiz.terminal.scene import Answered, Command, Reply
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.question import Question
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 
 class TypeScene(Question):
@@ -25,12 +22,6 @@ class TypeScene(Question):
         self.blanks = prompt.blanks
         self.typed: list[str] = []
 
-    def rows(self) -> Iterator[RenderableType]:
-        """What was typed so far, where there are several blanks."""
-        from rich.text import Text
-
-        yield from (Text(line) for line in self.lines())
-
     def lines(self) -> Iterator[str]:
         """The blanks already filled, and which one is next."""
         if self.given and not self.typed:
@@ -39,9 +30,10 @@ class TypeScene(Question):
             yield from (f"  {number}) {text}" for number, text in enumerate(self.typed, 1))
             yield _("Blank {number} of {n}:").format(number=len(self.typed) + 1, n=self.blanks)
 
-    def typing_hints(self) -> tuple[Hint, ...]:
-        """How to come back to a blank."""
-        return (Hint("↑", _("the blank before")),) if self.blanks > 1 else ()
+    @property
+    def field(self) -> Place:
+        """With several blanks one can come back to the one before."""
+        return Place.BLANKS if self.blanks > 1 else Place.FIELD
 
     def empty_words(self) -> str:
         """What is asked about an empty line."""

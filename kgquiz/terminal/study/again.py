@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kgquiz.actions.study.sitting import Summary
-from kgquiz.lang import _, ngettext
-from kgquiz.terminal.keys import command_key
-from kgquiz.terminal.scene import Command, Flow, Hint, Reply, Scene
-from kgquiz.terminal.scenes.frame import TEXT_WIDTH
+from kgquiz.lang import ngettext
+from kgquiz.terminal.keys import Deed, Place
+from kgquiz.terminal.scene import Command, Flow, Reply, Scene
 from kgquiz.terminal.scenes.question import is_yes
-from kgquiz.terminal.study.summary_view import summary_view
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 
 def again_flow(summary: Summary) -> Flow[bool]:
@@ -30,22 +23,14 @@ class AgainScene(Scene):
     def __init__(self, summary: Summary) -> None:
         self.summary = summary
 
-    def view(self, width: int) -> RenderableType:
-        """The summary, a little way from the edge."""
-        from rich.padding import Padding
-
-        margin = max(0, (width - TEXT_WIDTH) // 2) + 1
-        return Padding(summary_view(self.summary), (1, margin, 0, margin))
-
-    def hints(self) -> tuple[Hint, ...]:
+    @property
+    def place(self) -> Place:
         """Once more, or not."""
-        return (Hint("a", _("the missed cards again")), Hint("⏎", _("done")))
+        return Place.SUMMARY
 
-    def press(self, key: str) -> Reply | None:
-        """`a` for again."""
-        if command_key(key) == "a":
-            return Command.NEXT
-        return Command.QUIT if key in {"enter", "escape", " "} else None
+    def do(self, deed: Deed, key: str) -> Reply | None:
+        """Again, or done."""
+        return Command.NEXT if deed is Deed.AGAIN else Command.QUIT
 
     def text(self) -> str:
         """The question alone: the summary was read out just now."""

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.text import Text
 
 from kgquiz.actions.study.sitting import Summary
 from kgquiz.lang import _, ngettext
 from kgquiz.lang.spelling import percent
 from kgquiz.terminal.words import option_word, seconds_word, share_style, shortened
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
 _FINE, _FAIR = 0.9, 0.7
 
 
 def summary_view(summary: Summary, *, interrupted: bool = False) -> RenderableType:
     """What was done and what comes back, in a few lines."""
-    from rich.console import Group
-    from rich.text import Text
-
     if not summary.answered:
         return Text(_("No answers this time; nothing has changed."))
     share = summary.right / max(1, summary.cards)
@@ -37,8 +33,6 @@ def summary_view(summary: Summary, *, interrupted: bool = False) -> RenderableTy
 
 def _what_follows(summary: Summary) -> Iterator[RenderableType]:
     """What was new, what is left, what comes back."""
-    from rich.text import Text
-
     if summary.new:
         yield Text(ngettext("{n} new card met", "{n} new cards met", summary.new))
     if summary.left:

@@ -1,0 +1,1 @@
+"""What scenes look like, drawn with rich: one painter for each."""

@@ -1,0 +1,101 @@
+"""After the answer: the finding, both texts letter by letter, the notes, the ratings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.table import Column, Table
+from rich.text import Text
+
+from kgquiz.cards.aligned import aligned
+from kgquiz.cards.prompts import Arrange, ChooseMany, Pair, TickOff
+from kgquiz.cards.verdict import Finding, Verdict
+from kgquiz.lang import _
+from kgquiz.terminal.painting.frame import around
+from kgquiz.terminal.painting.painted import foot_of, painted
+from kgquiz.terminal.study.feedback import FeedbackScene
+from kgquiz.terminal.words import days_word, finding_sign, finding_words, option_word, rating_word
+
+_LETTER_BY_LETTER = {Finding.KEYBOARD, Finding.ENDING, Finding.SLIP, Finding.WRONG, Finding.NORMAL}
+
+
+@painted.register
+def _finding(scene: FeedbackScene, width: int) -> RenderableType:
+    return around(scene.frame, _rows(scene), width)
+
+
+@foot_of.register
+def _ratings(scene: FeedbackScene) -> RenderableType:
+    """The ratings, and when the card would come back by each."""
+    line, marked = Text(), scene.marked
+    for rating, days in marked.asked.returns.items():
+        if marked.rating is not None and rating not in marked.ratings():
+            continue
+        style = "rating.chosen" if rating is scene.rating else "rating"
+        returns = f" · {days_word(days)}" if marked.asked.schedules else ""
+        line.append(f" {int(rating)} {rating_word(rating)}{returns} ", style=style)
+        line.append(" ")
+    return Group(Text(), line)
+
+
+def _rows(scene: FeedbackScene) -> Iterator[RenderableType]:
+    verdict = scene.marked.verdict
+    yield Text(scene.marked.asked.prompt.text, style="muted")
+    yield Text()
+    sign, style = finding_sign(verdict)
+    yield Text(f"{sign} {finding_words(verdict)}", style=style)
+    yield from _answer_rows(scene)
+    yield from (Text(line, style="notice") for line in scene.forgiven())
+    yield Text()
+    yield from (Text(line, style="caption") for line in scene.notes())
+
+
+def _answer_rows(scene: FeedbackScene) -> Iterator[RenderableType]:
+    """What she said and what is right; where the answer has parts, each with its own mark."""
+    prompt, solution = scene.marked.asked.prompt, scene.marked.asked.card.solution()
+    if isinstance(prompt, TickOff):
+        had = set(scene.marked.answer)
+        yield from (Text(line) for line in solution if line not in prompt.points)
+        yield from (Text(f"{'☑' if point in had else '☐'} {point}") for point in prompt.points)
+    elif isinstance(prompt, ChooseMany | Arrange | Pair):
+        yield from _parts(scene, solution)
+    else:
+        yield from _whole(scene, solution)
+
+
+def _parts(scene: FeedbackScene, solution: tuple[str, ...]) -> Iterator[RenderableType]:
+    ordered = isinstance(scene.marked.asked.prompt, Arrange)
+    hers = [f"{n}. {part}" if ordered else part for n, part in enumerate(scene.marked.answer, 1)]
+    for part in hers:
+        yield Text(f"{'✓' if part in solution else '✗'} {part}", style="right" if part in solution else "wrong")
+    missing = solution if ordered else [line for line in solution if line not in hers]
+    if scene.marked.verdict.score < 1:
+        yield Text(_("Right is:"), style="muted")
+        yield from (Text(f"  {line}", style="strong") for line in missing)
+
+
+def _whole(scene: FeedbackScene, solution: tuple[str, ...]) -> Iterator[RenderableType]:
+    """Both texts, one below the other and beginning in one column, so that the eye finds where they part."""
+    verdict, card, answer = scene.marked.verdict, scene.marked.asked.card, scene.marked.answer
+    both = Table.grid(Column(no_wrap=True), Column(overflow="fold"))
+    if answer and verdict.finding is not Finding.EXACT:
+        given = card.reply(tuple(map(option_word, answer))) or "–"
+        both.add_row(Text(_("You: "), style="muted"), _differing(given, verdict, own=True))
+    first, *rest = map(option_word, solution)
+    expected = _differing(first, verdict, answer) if first == verdict.expected else Text(first, "strong")
+    both.add_row(Text(_("Right: "), style="muted"), expected)
+    yield both
+    yield from map(Text, rest)
+
+
+def _differing(text: str, verdict: Verdict, answer: tuple[str, ...] = (), *, own: bool = False) -> Text:
+    """A text with the letters marked in which the two spellings differ."""
+    drawn = Text(style="" if own else "strong")
+    typed, expected = (text, verdict.expected) if own else (" ".join(answer), text)
+    if verdict.finding not in _LETTER_BY_LETTER or not typed or not expected:
+        return drawn.append(text)
+    for run in aligned(typed, expected):
+        shown = run.typed if own else run.expected
+        drawn.append(shown, "" if run.same else "letter.stray" if own else "letter.missing")
+    return drawn
