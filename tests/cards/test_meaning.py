@@ -121,6 +121,75 @@ def test_each_match_forgives_what_the_guide_says(match: Match, passes: int) -> N
     assert [row[0] for row in FORGIVES] == ["`exact`", "`fold`", "`inflect`", "`meaning`"]
 
 
+BOOK = [
+    *(
+        "Өкмөт",
+        "Жергиликтүү бюджет",
+        "айыл өкмөтүнүн башчысы",
+        "Каржы министрлиги",
+        "үчтөн экиси",
+        "депутаттардын тобу",
+    ),
+    *("2005-жылдын 5-майы", "мамлекеттик башкарууну реформалоо", "К. Менгер", "15", "65 жаш", "коомдук талкуу"),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "typed"),
+    [
+        ("Жашынын жогорку чеги — ___", "65 жаш", "65 жаштан жогору эмес"),
+        ("жыйын башталганга кеминде ___ калганда", "1 ай", "бир ай мурун"),
+        ("делегаттардын болжолдуу саны — ___", "90 000", "болжол менен 90 миң"),
+        ("топтолуучу колтамгалардын саны — ___", "30 миң", "30 000 кол тамга"),
+        ("орун басарлардын саны — ___", "2", "экөө"),
+        ("эң төмөнкү жаш — ___", "18 жаш", "18ден кем эмес"),
+        ("экинчи баскычтын мезгили — ___", "2013–2014-жылдар", "2013 жана 2014-жылдар"),
+        ("макулдук берүүчү орган — ___", "Жогорку Кеңеш", "Жогорку Кеңештин макулдугу"),
+        ("актынын долбоору ___ аркылуу өтөт", "коомдук талкуу", "коомдук талкуудан өтүү"),
+        ("", "мамлекеттик башкарууну реформалоо", "мамлекеттик башкаруу системасын реформалоо"),
+        ("", "К. Менгер", "Менгер К."),
+        ("", "Справка-негиздеме", "негиздеме-справка"),
+        ("", "милдет аткаруучу", "м. а."),
+        ("", "мамлекеттик жана муниципалдык кызмат боюнча Кеңеш", "мам. жана мун. кызмат боюнча Кеңеш"),
+        ("", "Жергиликтүү жамааттын уставы", "ЖЖ уставы"),
+        ("", "калк кабыл алган актылар", "калк тарабынан кабыл алынган актылар"),
+        ("Органда өтөлүүчү ___ кызматта турушуна тыюу", "муниципалдык", "муниципалдык кызмат"),
+    ],
+)
+def test_what_an_examiner_would_let_pass_is_let_pass(question: str, answer: str, typed: str) -> None:
+    before, _, after = question.partition("___")
+    lexicon = Lexicon.of(["Муниципалдык кызмат", "Мамлекеттик кызмат"])
+    assert mark_text(typed, answer, question=(before, after), lexicon=lexicon).score == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "typed"),
+    [
+        ("беренелердин саны — ___", "4", "4-берене"),
+        ("колтамгалардын саны — ___", "30 миң", "30 миң сом"),
+        ("жашынын төмөнкү чеги — ___", "18 жаш", "18 жаштан ашпайт"),
+        ("жашынын жогорку чеги — ___", "65 жаш", "65 жаштан кем эмес"),
+        ("экинчи баскычтын мезгили — ___", "2013–2014-жылдар", "2013 жана 2015-жылдар"),
+        ("", "Парламенттик-президенттик форма", "президенттик-парламенттик форма"),
+        (
+            "ЖӨБ органы жана мамлекеттик орган",
+            "ыйгарым укуктуу мамлекеттик орган",
+            "ыйгарым укуктуу муниципалдык орган",
+        ),
+        ("", "тандаган өкүл", "тандалган өкүл"),
+        ("", "Жергиликтүү жамаат", "ЖК"),
+    ],
+)
+def test_what_only_looks_like_it_is_not_let_pass(question: str, answer: str, typed: str) -> None:
+    assert asked(question, answer, typed).score == 0
+
+
+@pytest.mark.parametrize("answer", BOOK)
+def test_capitals_spaces_and_a_full_stop_change_nothing(answer: str) -> None:
+    for typed in (answer.upper(), f"  {answer} ", f"{answer}.", answer.replace(" ", "  ")):
+        assert mark_text(typed, answer).score == 1, typed
+
+
 def test_an_exact_card_asks_about_no_slip() -> None:
     assert mark_text("башкару", "башкаруу", match="exact").finding is Finding.WRONG
     assert mark_text("lease", "Ижара", foreign=("аренда", "lease"), match="exact").finding is Finding.WRONG
@@ -227,6 +296,12 @@ def test_an_added_accept_of_words_never_refuses_more(typed: str, answer: str, ot
     before = mark_text(typed, answer, question=(question, "")).score
     after = mark_text(typed, answer, accept=[other], question=(question, "")).score
     assert after >= before
+
+
+@given(WORDS, WORDS, WORDS, WORDS)
+def test_an_added_reject_never_accepts_more(typed: str, answer: str, other: str, question: str) -> None:
+    before = mark_text(typed, answer, question=(question, "")).score
+    assert mark_text(typed, answer, reject=[other], question=(question, "")).score <= before
 
 
 @given(WORDS, WORDS)

@@ -8,6 +8,7 @@ import pytest
 
 from kgquiz.cards.base import Card, names_of
 from kgquiz.cards.cloze import Cloze
+from kgquiz.cards.kyrgyz.field import named_things
 from kgquiz.cards.kyrgyz.normal import read
 from kgquiz.cards.kyrgyz.synonyms import meanings_of, synonyms
 from kgquiz.cards.marker import mark_text
@@ -92,4 +93,10 @@ def test_a_synonym_counts_both_ways() -> None:
     assert len(pairs) > 1000
     one_way = [(one, other) for one, other in pairs if mark_text(one, other).score != mark_text(other, one).score]
     assert one_way == []
+    assert [pair for pair in pairs if mark_text(*pair).score < 1] == []
+
+
+def test_every_name_of_a_thing_counts_for_every_other() -> None:
+    pairs = [pair for thing in named_things() for pair in permutations(thing.names, 2)]
+    assert len(pairs) > 2000
     assert [pair for pair in pairs if mark_text(*pair).score < 1] == []
