@@ -7,6 +7,7 @@ from typing import Any
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.sources import near
+from kgquiz.actions.plan.memories import BLENDED, CARDS, MEMORY
 from kgquiz.actions.study.due import NEW_PER_DAY
 from kgquiz.actions.study.queue import ORDER
 from kgquiz.errors import KgquizError, NotFound, UsageProblem
@@ -95,6 +96,7 @@ SETTINGS: tuple[Number | Choice, ...] = (
         THEME_NAMES,
         N_("the colours of the screen: auto, dark, light, no-colour or high-contrast"),
     ),
+    Choice(MEMORY, (BLENDED, CARDS), N_("whether the cards of an item help each other in the plan")),
 )
 
 

@@ -36,6 +36,8 @@ class Card(ABC):
     """One card of this type in YAML, for the format page and the tests."""
     guess: ClassVar[bool] = False
     """Whether a blind guess can be right (options are shown)."""
+    ease: ClassVar[float] = 0.0
+    """Logits by which the answer is easier to tell among others than to bring up: an estimate."""
     self_marked: ClassVar[bool] = False
     """Whether the student marks it herself, after seeing the solution."""
 

@@ -28,6 +28,7 @@ class Choice(Card):
     caption: ClassVar[str] = N_("Choose one.")
     seconds: ClassVar[tuple[float, float, float]] = (20, 8, 24)
     guess: ClassVar[bool] = True
+    ease: ClassVar[float] = 1.0
     example: ClassVar[str] = """\
 - id: lease.choice
   type: choice

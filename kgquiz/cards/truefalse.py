@@ -29,6 +29,7 @@ class TrueFalse(Card):
     caption: ClassVar[str] = N_("True or false?")
     seconds: ClassVar[tuple[float, float, float]] = (14, 6, 18)
     guess: ClassVar[bool] = True
+    ease: ClassVar[float] = 1.0
     example: ClassVar[str] = """\
 - id: first-constitution.truefalse
   type: truefalse

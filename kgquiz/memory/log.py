@@ -70,6 +70,15 @@ class Standing:
     reviews: tuple[tuple[int, Rating], ...] = ()
     """(study day, rating) in order."""
     suspended: bool = False
+    moments: tuple[tuple[int, str], ...] = ()
+    """(at, id) of each review, by which those of several cards are put in order; empty where nobody asks."""
+
+    @property
+    def timed(self) -> tuple[tuple[int, str, int, Rating], ...]:
+        """(at, id, study day, rating) of each review."""
+        return tuple(
+            (at, id_, day, rating) for (at, id_), (day, rating) in zip(self.moments, self.reviews, strict=True)
+        )
 
 
 def standing(events: Iterable[Event]) -> Standing:
@@ -78,15 +87,19 @@ def standing(events: Iterable[Event]) -> Standing:
     undone = undone_ids(ordered)
     alive = [event for event in ordered if event.id not in undone and event.kind is not Kind.UNDO]
     ratings = {e.target: e.rating for e in alive if e.kind is Kind.AMEND and e.rating is not None}
-    reviews = tuple(
-        (event.day, rating)
+    kept = [
+        (event, rating)
         for event in alive
         if event.kind in {Kind.REVIEW, Kind.KNOWN}
         and event.mode is not Mode.CRAM
         and (rating := Rating.EASY if event.kind is Kind.KNOWN else ratings.get(event.id, event.rating)) is not None
-    )
+    ]
     switches = [event.kind for event in alive if event.kind in {Kind.SUSPEND, Kind.RESUME}]
-    return Standing(reviews, bool(switches) and switches[-1] is Kind.SUSPEND)
+    return Standing(
+        reviews=tuple((event.day, rating) for event, rating in kept),
+        suspended=bool(switches) and switches[-1] is Kind.SUSPEND,
+        moments=tuple((event.at, event.id) for event, _ in kept),
+    )
 
 
 TAKEN_OVER = "~"

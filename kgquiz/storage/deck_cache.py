@@ -146,6 +146,18 @@ class DeckCache:
             found |= self._whole([deck], partial(self._cards, deck))
         return found
 
+    def items(self) -> dict[str, dict[str, Card]]:
+        """Every cached card by its key, together with those of its item: items and cards as the log names them."""
+        decks = [row[0] for row in self._connection.execute("select id from deck order by id")]
+        return self._whole(decks, self._items)
+
+    def _items(self) -> dict[str, dict[str, Card]]:
+        found: dict[str, dict[str, Card]] = {}
+        rows = self._connection.execute("select item, key, type, body from card order by deck, position")
+        for item, *row in rows:
+            found.setdefault(item, {})[row[0]] = _card(*row)
+        return found
+
     def _cards(self, deck: int) -> dict[str, Card]:
         rows = self._connection.execute("select key, type, body from card where deck = ? order by position", (deck,))
         return {row[0]: _card(*row) for row in rows}

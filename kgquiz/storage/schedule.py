@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from heapq import merge
@@ -16,6 +16,7 @@ from kgquiz.storage.settings import Settings
 from kgquiz.storage.statements import marks
 
 if TYPE_CHECKING:
+    from kgquiz.memory.blend import Form, Sighting
     from kgquiz.memory.log import Event, Standing
     from kgquiz.memory.model import Scheduler
     from kgquiz.memory.replay import CardState
@@ -67,6 +68,10 @@ class Schedule:
     def states(self, cards: Iterable[str]) -> dict[str, CardState]:
         """The states of those cards that have one."""
         return self._states.of(cards)
+
+    def sightings(self, cards: Mapping[str, Form]) -> dict[str, list[Sighting]]:
+        """The answers that stand of those cards that have any, by card."""
+        return self._states.sightings(cards)
 
     def standings(self) -> Iterator[tuple[str, Standing]]:
         """What every card's log comes to."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, partial
 from itertools import groupby, islice
 from operator import itemgetter
 
+from kgquiz.memory.blend import Form, Sighting
 from kgquiz.memory.log import Event, Mode, Standing, standing
 from kgquiz.memory.model import DEFAULT_RETENTION, DEFAULT_WEIGHTS, Rating, Scheduler
 from kgquiz.memory.replay import CardState, replay
@@ -147,6 +149,24 @@ class States:
     def _events(self, card: str) -> Iterator[Event]:
         rows = self._connection.execute(f"select {LOG_COLUMNS} from log where card = ?", (card,))
         return events_of_rows(rows, self._aside)
+
+    def sightings(self, cards: Mapping[str, Form]) -> dict[str, list[Sighting]]:
+        """The answers that stand of those cards that have any, by card; each card asks in its form."""
+        found: defaultdict[str, list[Sighting]] = defaultdict(list)
+        names = list(cards)
+        for some in (names[start : start + 500] for start in range(0, len(names), 500)):
+            among = f"card in ({marks(len(some))})"
+            changed = f"select distinct card from log where {among} and kind <> 'review'"
+            altered = {row[0] for row in self._connection.execute(changed, some)}
+            rows = self._connection.execute(
+                f"select card, at, id, day, rating from log where {among} and {_COUNTS}", some
+            )
+            for card, at, id_, day, rating in rows:
+                if card not in altered:
+                    found[card].append(Sighting(at, id_, day, Rating(rating), cards[card]))
+            for card in altered:
+                found[card] += [Sighting(*review, cards[card]) for review in standing(self._events(card)).timed]
+        return {card: answers for card, answers in found.items() if answers}
 
     def _write(self, states: dict[str, CardState], table: str = "memory") -> None:
         self._connection.executemany(

@@ -216,5 +216,7 @@ _METAVARS = (
     N_("TYPE"),
     N_("SEED"),
     N_("CARDS/DAYS/MINUTES"),
+    N_("FACTS/DAYS/MINUTES"),
+    N_("WORLD:SHARE"),
 )
 """What stands for a value in help pages."""

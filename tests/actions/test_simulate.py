@@ -37,3 +37,33 @@ def test_what_cannot_be_simulated_is_said_in_a_sentence(person: Person, words: t
     said = person.types("simulate", *words)
     assert said.code in {2, 3}
     assert sentence in said.err
+
+
+def test_ways_to_study_a_book_of_items_are_compared_in_each_world(person: Person) -> None:
+    words = ("simulate", "--book", "20/4/3", "--world", "trace:0.6", "--world", "asym:0.3", "--students", "2")
+    rows = person.types(*words, "--policy", "greedy", "--json").json["rows"]
+    assert {(row["world"], row["way"]) for row in rows} == {
+        (world, way) for world in ("trace 0.6", "asym 0.3") for way in ("greedy", "blended, fitted")
+    }
+    assert {row["students"] for row in rows} == {2}
+    said = person.types(*words)
+    assert "believed" in said.out
+    assert max(map(len, said.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--book", "many"), "no book"),
+        (("--book", "20/0/3"), "no book"),
+        (("--book", "20/4/3", "--world", "dream:1"), "no world"),
+        (("--book", "20/4/3", "--world", "trace:7"), "no world"),
+        (("--book", "20/4/3", "--policy", "magic"), "No policy"),
+    ],
+)
+def test_a_book_or_world_that_there_is_not_is_said_in_a_sentence(
+    person: Person, words: tuple[str, ...], sentence: str
+) -> None:
+    said = person.types("simulate", *words)
+    assert said.code in {2, 3}
+    assert sentence in said.err

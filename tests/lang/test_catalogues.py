@@ -22,6 +22,7 @@ from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.knowledge.deck import parse_deck
 from kgquiz.lang import LANGUAGES, _, chosen_language, ngettext, say, use_language
 from kgquiz.memory.model import Rating
+from kgquiz.memory.simulation.item_worlds import Kind
 from kgquiz.messages import N_, message
 from kgquiz.storage.search import ORDERS
 from kgquiz.terminal.commands import COMMANDS, GROUPS
@@ -216,7 +217,7 @@ def test_home_due_decks_and_check_are_in_one_language(language: str, tmp_path: P
     said = _said(tmp_path, language, [], ["due", deck], ["decks", deck], ["check", deck], ["settings"], ["undo"])
     assert len(said.splitlines()) > 12
     typed = {"nine", "retention", "new-per-day", "order", "book", "mixed", "best"}  # the same in every language
-    assert _foreign(said) <= typed | {"theme", *THEME_NAMES}
+    assert _foreign(said) <= typed | {"theme", *THEME_NAMES} | {"memory", "blended", "cards"}
 
 
 @TRANSLATIONS
@@ -232,7 +233,7 @@ def test_a_sitting_line_by_line_is_in_one_language(language: str, tmp_path: Path
 def test_help_is_in_one_language_but_for_names(language: str, tmp_path: Path) -> None:
     said = _said(tmp_path, language, ["--help"], *([name, "--help"] for name in (*COMMANDS, *GROUPS)))
     assert said.count("kgquiz") > len(COMMANDS)
-    values_of_options = {"content", "deck", "decks", "sun", "sat", "mixed", "best", "book", *ORDERS}
+    values_of_options = {"content", "deck", "decks", "sun", "sat", "mixed", "best", "book", *ORDERS, *Kind}
     names = {"Anki", "Moodle", "utf", "cp"}  # of programs and encodings
     assert _foreign(_without_names(said)) <= {"Schema", "Ctrl-C", "N", "progress.db"} | values_of_options | names
 
@@ -241,7 +242,8 @@ def test_help_is_in_one_language_but_for_names(language: str, tmp_path: Path) ->
 def test_an_error_is_in_one_language(language: str, tmp_path: Path) -> None:
     said = _said(tmp_path, language, ["study", "ch99"], ["study", "no/such.yaml"], ["settings", "speed", "1"], ["nope"])
     assert len(said.splitlines()) == 4
-    assert _foreign(_without_names(said)) <= {"speed", "retention", "new-per-day", "order", "theme", "nope"}
+    known = {"speed", "retention", "new-per-day", "order", "theme", "memory", "nope"}
+    assert _foreign(_without_names(said)) <= known
 
 
 def test_without_a_language_everything_is_english(tmp_path: Path) -> None:

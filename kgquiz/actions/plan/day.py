@@ -11,6 +11,7 @@ from typing import Any
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import ExamOptions, ExamPlan, blueprint_stamp, plan_exam
 from kgquiz.actions.library.questions import questions
+from kgquiz.actions.plan.memories import is_by_form, memories, tau_in_use
 from kgquiz.actions.plan.setting import PLAN, PlanSetting, active_plan, current_plan
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import NothingToDo, UsageProblem
@@ -109,6 +110,7 @@ def situation(desk: Desk, setting: PlanSetting) -> Situation:
         costs=measured(outcomes(desk.store.journal.newest(ANSWERS_TIMED), _types(exam)), usual_seconds()),
         weights=desk.store.schedule.scheduler.weights,
         options=_options(setting),
+        tau=tau_in_use(desk.store),
     )
     return Situation(setting, exam, given, spent)
 
@@ -128,16 +130,18 @@ def _types(exam: ExamPlan) -> dict[str, str]:
 
 def _plan_cards(store: Store, exam: ExamPlan, setting: PlanSetting) -> tuple[PlanCard, ...]:
     weights = importance(exam.blueprint, exam.candidates)
-    states = store.schedule.states(weights)
+    known, by_form = memories(store, exam.candidates), is_by_form(store)
     asked = [candidate for candidate in exam.candidates if candidate.key in weights]
     return tuple(
         PlanCard(
             card=candidate.key,
             item=candidate.item,
-            memory=state.memory if (state := states.get(candidate.key)) else None,
+            memory=found.own if (found := known.get(candidate.key)) else None,
             importance=weights[candidate.key],
             type=candidate.card.type,
             guess=candidate.card.chance_of_guessing(),
+            item_memory=found.item if found else None,
+            ease=candidate.card.ease if by_form else 0.0,
         )
         for candidate in (asked if setting.order == "book" else _evenly(asked))
     )
@@ -228,6 +232,8 @@ def _key(desk: Desk, setting: PlanSetting) -> str:
         blueprint,
         desk.store.decks.stamp(),
         desk.store.schedule.scheduler.weights,
+        tau_in_use(desk.store),
+        is_by_form(desk.store),
     ]
     return json.dumps(hangs_on)
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgquiz.actions.desk import Desk
+from kgquiz.actions.plan.memories import TAU, form_of, is_by_form, tau_in_use
 from kgquiz.errors import NothingToDo
-from kgquiz.memory.model import DEFAULT_WEIGHTS
+from kgquiz.memory.model import DEFAULT_WEIGHTS, Scheduler
 from kgquiz.messages import N_
 from kgquiz.storage.settings import Kept, number, struct, whole
 from kgquiz.storage.store import Store
 
 if TYPE_CHECKING:
+    from kgquiz.memory.tuning.transfer import Transfer
     from kgquiz.memory.tuning.tune import Tuned
 
 ENOUGH_NEWS = 200
@@ -22,11 +24,12 @@ ENOUGH_NEWS = 200
 
 @dataclass(frozen=True, slots=True)
 class PastWeights:
-    """Weights that were in use until a study day, and the uncertainty that went with them."""
+    """What was in use until a study day: weights, the uncertainty that went with them, the τ of items (None: usual)."""
 
     until: int
     weights: tuple[float, ...]
     uncertainty: float | None
+    tau: float | None = None
 
 
 HISTORY: Kept[tuple[PastWeights, ...]] = Kept("weights-history", (), struct(tuple[PastWeights, ...]))
@@ -45,22 +48,45 @@ def tune_weights(desk: Desk) -> Tuned:
     )
     present = desk.store.schedule.scheduler.weights
     tuned = tune([Answer(card, day, rating) for day, card, rating in rows], present)
-    desk.store.settings.set(TUNED_AT, desk.store.journal.count())
-    if tuned.decision is Decision.ADOPT:
-        past = PastWeights(desk.world.today(), present, desk.store.settings.get(UNCERTAINTY))
-        _use(desk.store, tuned.weights, tuned.uncertainty, [*_history(desk.store), past])
+    tuned = replace(tuned, transfer=_transfer(desk.store, Scheduler(tuned.weights)))
+    settings = desk.store.settings
+    settings.set(TUNED_AT, desk.store.journal.count())
+    adopted = tuned.decision is Decision.ADOPT
+    if adopted or (tuned.transfer and tuned.transfer.adopted):
+        past = PastWeights(desk.world.today(), present, settings.get(UNCERTAINTY), settings.get(TAU))
+        new = replace(
+            past,
+            weights=tuned.weights,
+            uncertainty=tuned.uncertainty if adopted else past.uncertainty,
+            tau=tuned.transfer.tau if tuned.transfer and tuned.transfer.adopted else past.tau,
+        )
+        _use(desk.store, new, [*_history(desk.store), past])
     return tuned
+
+
+def _transfer(store: Store, scheduler: Scheduler) -> Transfer | None:
+    """How much the cards of one item help each other, by the log; None where each stands by itself."""
+    from kgquiz.memory.tuning.transfer import transfer  # noqa: PLC0415 - brings in numpy
+
+    if not is_by_form(store):
+        return None
+    items = store.decks.items()
+    forms = {key: form_of(card) for cards in items.values() for key, card in cards.items()}
+    answers = store.schedule.sightings(forms)
+    asked = ({key: answers[key] for key in cards if key in answers} for cards in items.values())
+    return transfer(asked, scheduler, tau_in_use(store))
 
 
 def _history(store: Store) -> list[PastWeights]:
     return list(store.settings.get(HISTORY))
 
 
-def _use(store: Store, weights: Sequence[float], uncertainty: float | None, history: Sequence[PastWeights]) -> None:
+def _use(store: Store, wanted: PastWeights, history: Sequence[PastWeights]) -> None:
     """Weights, what goes with them and the way back: all at once, or nothing."""
-    with store.schedule.retuned(weights=weights):
+    with store.schedule.retuned(weights=wanted.weights):
         store.settings.set(HISTORY, tuple(history))
-        store.settings.set(UNCERTAINTY, uncertainty)
+        store.settings.set(UNCERTAINTY, wanted.uncertainty)
+        store.settings.set(TAU, wanted.tau)
 
 
 def untune(desk: Desk) -> PastWeights:
@@ -69,7 +95,7 @@ def untune(desk: Desk) -> PastWeights:
     if not history:
         raise NothingToDo(N_("The weights were never changed."))
     *before, past = history
-    _use(desk.store, past.weights, past.uncertainty, before)
+    _use(desk.store, past, before)
     return past
 
 

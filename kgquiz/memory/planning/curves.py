@@ -53,6 +53,13 @@ def recall_after(elapsed: Floats, stability: Floats, weights: Weights) -> Floats
     return np.asarray((1 + factor * np.maximum(elapsed, 0) / stability) ** -decay)
 
 
+def elapsed_at(recalled: Floats, stability: Floats, weights: Weights) -> Floats:
+    """Days after which recall has fallen so far, elementwise: the inverse of `recall_after`."""
+    decay = weights[20]
+    factor = 0.9 ** (-1 / decay) - 1
+    return np.asarray(stability / factor * (np.clip(recalled, 1e-6, 1.0) ** (-1 / decay) - 1))
+
+
 def first_states(weights: Weights) -> tuple[States, States]:
     """Memory at the end of a new card's first day: right at first sight, and wrong, then right."""
     again = States(np.array([weights[0]]), _first_difficulty(1, weights))

@@ -115,15 +115,16 @@ def _questions(chances: Floats, sections: Sequence[Section], chance: np.random.G
 def _summed_up(distribution: Floats, pass_mark: float, mean: float | None) -> Forecast:
     share = distribution / distribution.sum()
     marks = 100 * np.arange(len(share)) / (len(share) - 1)
-    if mean is not None:
-        marks = np.clip(marks + mean - share @ marks, 0, 100)
+    step, shift = marks[1], 0.0 if mean is None else mean - share @ marks
     # Half of each mark's own chance counts as below it: so a coarse scale of marks does not widen the
     # interval (the mid-distribution quantile; Ma, Genton & Parzen 2011).
     below: Floats = np.cumsum(share) - share / 2
-    low = float(marks[int(np.searchsorted(below, TAIL))])
-    high = float(marks[max(int(np.searchsorted(below, 1 - TAIL, side="right")) - 1, 0)])
+    low = marks[int(np.searchsorted(below, TAIL))]
+    high = marks[max(int(np.searchsorted(below, 1 - TAIL, side="right")) - 1, 0)]
+    # Marks lie on a scale of whole points: an end between two of them would leave out the one it means.
+    low, high = (float(np.clip(step * np.round((end + shift) / step), 0, 100)) for end in (low, high))
     # A mark equal to the pass mark passes, whatever the last binary digit says.
-    passing = float(share[marks >= pass_mark - 1e-9].sum())
+    passing = float(share[np.clip(marks + shift, 0, 100) >= pass_mark - 1e-9].sum())
     mark = float(share @ marks) if mean is None else mean
     # Where nearly every form earns one mark, the mean may lie just outside of what eight in ten earn.
     return Forecast(mark, min(low, high, mark), max(low, high, mark), passing)

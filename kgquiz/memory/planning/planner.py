@@ -6,12 +6,14 @@ recall counted from each card's last review to it. Solved anew each morning.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from kgquiz.memory.model import Memory
+from kgquiz.memory.planning.blending import Minds, Traces
 from kgquiz.memory.planning.costs import Costs, Seconds, measured
-from kgquiz.memory.planning.curves import Flags, Floats, Ints, recall_after
+from kgquiz.memory.planning.curves import Floats, Ints
 from kgquiz.memory.planning.pool import Pool
 from kgquiz.memory.planning.prices import QUICK, USUAL, Effort
 from kgquiz.memory.planning.solution import Solution, solve
@@ -96,24 +98,24 @@ class _Columns:
 
     def __init__(self, given: PlanInput) -> None:
         self.given = given
-        self.fresh: Flags = np.array([card.memory is None for card in given.cards], dtype=bool)
-        known = [(m.stability, m.difficulty, m.last_day) if (m := c.memory) else (0.0, 0.0, 0) for c in given.cards]
-        stability, difficulty, last = np.array(known, dtype=float).reshape(-1, 3).T
-        self.stability, self.difficulty = stability, difficulty
-        self.elapsed = np.where(self.fresh, 0.0, np.maximum(given.today - last, 0.0))
+        own = _traces([card.memory for card in given.cards], given.today)
+        item = _traces([card.item_memory for card in given.cards], given.today)
+        self.minds = Minds(own, item, given.tau, given.weights)
+        self.days = given.exam_day - given.today
         self.guess = np.array([card.guess for card in given.cards], dtype=float)
+        self.ease = np.array([card.ease for card in given.cards], dtype=float)
         self.weight = _shares(np.array([card.importance for card in given.cards], dtype=float))
-        worth = self.weight * (1 - self.guess)
+        self.alone = self.weight * (1 - self.guess)
+        """What each card is worth by itself, in shares of the mark."""
+        worth = self.alone * self.minds.missing(self.days)
         self.counted: Ints = np.flatnonzero(worth > NEXT_TO_NOTHING * worth.max(initial=0))
         """Places of the cards worth any time at all."""
-        self.worth = worth[self.counted]
-        self.unit = float(self.worth.mean()) if len(self.worth) else 0.0
+        self.unit = float(worth[self.counted].mean()) if len(self.counted) else 0.0
         """One unit of value, in shares of the mark."""
 
     def recall_in(self, days: int) -> Floats:
-        """Recall so many days from today, if nothing is done until then."""
-        stability = np.where(self.fresh, 1.0, self.stability)
-        return np.where(self.fresh, 0.0, recall_after(self.elapsed + days, stability, self.given.weights))
+        """Recall in each card's own form so many days from today, if nothing is done until then."""
+        return self.minds.in_form(days, self.ease)
 
     def share(self, recalled: Floats) -> float:
         """The share of the mark: recall and, where it fails, the guess, weighed by importance."""
@@ -122,16 +124,30 @@ class _Columns:
     def pool(self) -> Pool:
         """The counted cards as the solver takes them."""
         chosen = self.counted
+        minds = self.minds.rows(chosen)
         costs = [self.given.costs.of(self.given.cards[place].type) for place in chosen]
-        return Pool(
-            self.stability[chosen],
-            self.difficulty[chosen],
-            self.elapsed[chosen],
-            self.worth / self.unit,
+        alone = Pool(
+            minds.own.stability,
+            minds.own.difficulty,
+            minds.own.elapsed,
+            self.alone[chosen] / self.unit,
             np.array([cost.new for cost in costs]),
             np.array([cost.right for cost in costs]),
             np.array([cost.wrong for cost in costs]),
         )
+        return minds.pool(alone, self.guess[chosen], self.days)
+
+    def planned(self, solution: Solution) -> Floats:
+        """Recall on the day with the plan, in each card's own form."""
+        chosen, planned = self.counted, np.array(self.recall_in(self.days))
+        minds, ease = self.minds.rows(chosen), self.ease[chosen]
+        planned[chosen] = minds.planned(solution.recalled, solution.untouched, self.days, ease)
+        return planned
+
+
+def _traces(memories: Sequence[Memory | None], today: int) -> Traces:
+    rows = [(m.stability, m.difficulty, max(today - m.last_day, 0)) if m else (0.0, 0.0, 0) for m in memories]
+    return Traces(*np.array(rows, dtype=float).reshape(-1, 3).T)
 
 
 def _shares(importance: Floats) -> Floats:
@@ -167,9 +183,8 @@ class _Planned:
         given, columns, solution = self.given, self.columns, self.solution
         ranked = self._ranked()
         untouched, now = columns.recall_in(len(self.budget)), columns.recall_in(0)
-        planned = np.array(untouched)
-        planned[columns.counted] = solution.recalled
-        days = self._days(columns.share(untouched))
+        planned = columns.planned(solution)
+        days = self._days(columns.share(untouched), columns.share(planned))
         return Plan(
             ranked=ranked,
             today=fitting(ranked, given.seconds_today),
@@ -186,8 +201,12 @@ class _Planned:
             missing=solution.missing * columns.unit,
         )
 
-    def _days(self, share: float) -> tuple[PlanDay, ...]:
-        shares = np.clip(share + np.cumsum(self.solution.gain_by_day) * self.columns.unit, 0.0, 1.0)
+    def _days(self, start: float, end: float) -> tuple[PlanDay, ...]:
+        gained = np.cumsum(self.solution.gain_by_day) * self.columns.unit
+        if self.columns.ease.any() and gained[-1] > 0:
+            # The solver counts recall as if all had to be produced; the days share what it comes to in the forms asked.
+            gained = gained * (end - start) / gained[-1]
+        shares = np.clip(start + gained, 0.0, 1.0)
         seconds = self.solution.seconds_by_day
         return tuple(
             PlanDay(self.given.today + day, float(seconds[day]), float(shares[day])) for day in range(len(shares))

@@ -37,6 +37,8 @@ class PlanCard:
     importance: float = 1.0
     type: str = "recall"
     guess: float = 0.0
+    item_memory: Memory | None = None  # replayed over all cards of the item
+    ease: float = 0.0  # logits by which the card is easier than producing what it asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class PlanInput:
     """One morning. Days are study-day ordinals.
 
     `seconds_ahead` has one number for each day after today and before the exam, 0 for a day off.
-    `prices` may be those of an earlier plan for the same exam: they shorten the search.
+    `prices` may be those of an earlier plan for the same exam: they shorten the search. `tau` is the part of an item's
+    memory that serves each of its cards; 0 keeps every card by itself.
     """
 
     cards: tuple[PlanCard, ...]
@@ -65,6 +68,7 @@ class PlanInput:
     weights: tuple[float, ...] = DEFAULT_WEIGHTS
     options: Options = Options()
     prices: tuple[float, ...] = ()
+    tau: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from fsrs_rs_python import FSRS, FSRSItem, FSRSReview
 from kgquiz.memory.model import DEFAULT_RETENTION, DEFAULT_WEIGHTS, Memory, Rating, Scheduler, interval, recall
 from kgquiz.memory.planning.curves import Weights
 from kgquiz.memory.tuning.judge import Judgement, Predictions, common_error, judge, surely_better
+from kgquiz.memory.tuning.transfer import Transfer
 from kgquiz.messages import N_, Message, message
 
 # Reviews on later days than the first: 50 to 60 reviews serve to predict the next hundred, about 200
@@ -47,7 +48,8 @@ class Tuned:
     """The decision and a sentence for it; `weights` are those to use from now on.
 
     `uncertainty` is the standard deviation, in logits, of an error common to all recalls, for the
-    forecast; None where the log does not tell.
+    forecast; None where the log does not tell. `transfer` is what it says of the cards of one item
+    helping each other; None where each stands by itself.
     """
 
     decision: Decision
@@ -58,6 +60,7 @@ class Tuned:
     present: Judgement | None = None
     constant: Judgement | None = None
     uncertainty: float | None = None
+    transfer: Transfer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from kgquiz.lang.spelling import SpokenNumber, day_words
 from kgquiz.memory.study_day import as_date
 
 if TYPE_CHECKING:
+    from kgquiz.memory.tuning.transfer import Transfer
     from kgquiz.memory.tuning.tune import Tuned
 
 
@@ -28,6 +29,37 @@ def tuned_lines(tuned: Tuned) -> Iterator[str]:
                 rmse=SpokenNumber(found.rmse_bins),
                 auc=SpokenNumber(found.auc),
             )
+
+
+def transfer_lines(found: Transfer | None) -> Iterator[str]:
+    """How much the cards of an item help each other; lower loss is better."""
+    if found is None:
+        return
+    from kgquiz.memory.tuning.transfer import FEWEST_ANSWERS
+
+    if found.fitted is None:
+        yield ngettext(
+            "{n} answer tells whether the cards of an item help each other.",
+            "{n} answers tell whether the cards of an item help each other.",
+            found.answers,
+        )
+        yield _("It takes {least} to fit their share; it stays {tau:.2f}.").format(least=FEWEST_ANSWERS, tau=found.tau)
+        return
+    yield (
+        _("Of what you remember of an item, its cards share {tau:.2f}: adopted.")
+        if found.adopted
+        else _(
+            "Of what you remember of an item, its cards share {tau:.2f}: it stays, {fitted:.2f} is not surely better."
+        )
+    ).format(tau=found.tau, fitted=found.fitted)
+    rows = (
+        (_("fitted"), found.fitted_loss),
+        (_("as before"), found.present_loss),
+        (_("every card by itself"), found.cards_loss),
+    )
+    for name, loss in rows:
+        if loss is not None:
+            yield _("  {name}: log loss {loss:.4f}").format(name=name, loss=loss)
 
 
 def history_lines(report: WeightsReport) -> Iterator[str]:

@@ -23,7 +23,7 @@ def command(
 ) -> None:
     """Fit, undo or show."""
     from kgquiz.actions.plan.tune import tune_weights, untune, weights_report
-    from kgquiz.terminal.plan.tune_view import history_lines, tuned_lines
+    from kgquiz.terminal.plan.tune_view import history_lines, transfer_lines, tuned_lines
 
     if show:
         report = weights_report(context.obj)
@@ -35,4 +35,4 @@ def command(
         return
     with busy(_("Fitting…"), quiet=as_json):
         tuned = tune_weights(context.obj)
-    print_lines(tuned, [say(tuned.sentence), *tuned_lines(tuned)], as_json=as_json)
+    print_lines(tuned, [say(tuned.sentence), *tuned_lines(tuned), *transfer_lines(tuned.transfer)], as_json=as_json)

@@ -1,0 +1,58 @@
+"""What is remembered of the cards an exam may ask: of each by itself, or blended with its item's memory."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from kgquiz.cards.base import Card
+from kgquiz.exam.pool import Candidate
+from kgquiz.memory.blend import USUAL_TAU, Blended, Form, replayed
+from kgquiz.storage.settings import Kept, number, one_of
+from kgquiz.storage.store import Store
+
+BLENDED, CARDS = "blended", "cards"
+MEMORY: Kept[str] = Kept("memory", BLENDED, one_of(BLENDED, CARDS))
+TAU: Kept[float | None] = Kept("tau", None, number(0, 1))
+"""The part of an item's memory that serves each of its cards, as fitted to the log; None: the usual one."""
+
+
+def tau_in_use(store: Store) -> float:
+    """The part of an item's memory that serves each of its cards; 0 where every card stands by itself."""
+    if store.settings.get(MEMORY) == CARDS:
+        return 0.0
+    fitted = store.settings.get(TAU)
+    return USUAL_TAU if fitted is None else fitted
+
+
+def is_by_form(store: Store) -> bool:
+    """Whether a form's ease and guess count in what an answer says of memory."""
+    return store.settings.get(MEMORY) == BLENDED
+
+
+def form_of(card: Card) -> Form:
+    """How a card asks."""
+    return Form(card.ease, card.chance_of_guessing())
+
+
+def memories(store: Store, candidates: Sequence[Candidate]) -> dict[str, Blended]:
+    """By card, for those of which anything is known: `candidates` are all cards of the items in question."""
+    if not is_by_form(store):
+        states = store.schedule.states(candidate.key for candidate in candidates)
+        return {card: Blended(state.memory, None, 0.0) for card, state in states.items()}
+    scheduler, tau = store.schedule.scheduler, tau_in_use(store)
+    sightings = store.schedule.sightings({candidate.key: form_of(candidate.card) for candidate in candidates})
+    of_items: defaultdict[str, list[str]] = defaultdict(list)
+    for candidate in candidates:
+        of_items[candidate.item].append(candidate.key)
+    found: dict[str, Blended] = {}
+    for cards in of_items.values():
+        asked = [card for card in cards if card in sightings]
+        own = {card: replayed(sightings[card], scheduler) for card in asked}
+        if len(asked) == 1:
+            item = own[asked[0]]
+        else:
+            item = replayed((answer for card in asked for answer in sightings[card]), scheduler)
+        if asked:
+            found |= {card: Blended(own.get(card), item, tau) for card in cards}
+    return found

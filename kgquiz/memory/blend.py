@@ -1,0 +1,114 @@
+"""One item, several cards: recall blended of the card's own memory and that of its item.
+
+Both memories are FSRS-6 replays of one log: of the card's own reviews, and of the reviews of all cards of its item in
+order of time. `tau` says how much of the item's memory serves each of its cards: 0 is a memory for every card by
+itself, 1 one memory for the whole item. docs/planner.md tells where the usual value comes from.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kgquiz.memory.model import DEFAULT_WEIGHTS, Memory, Rating, Scheduler, interval, recall
+
+USUAL_TAU = 0.6
+"""Of an item's memory, the part that serves each of its cards until the log tells better: the mean of Beta(3, 2)."""
+FIRST_SIGHT = 0.76
+"""Share of new cards answered right at first sight: fsrs-rs, default_simulator_config().first_rating_prob."""
+SHARPEST = 1e-3
+"""Days: as closely as the day is found on which a blended recall falls to its target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a card asks: by how many logits it is easier than producing the answer, and what guessing alone scores."""
+
+    ease: float = 0.0
+    guess: float = 0.0
+
+
+PLAIN = Form()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sighting:
+    """An answer that stands: when (milliseconds, event id), on which study day, its rating, in which form."""
+
+    at: int
+    id: str
+    day: int
+    rating: Rating
+    form: Form = PLAIN
+
+
+def eased(recalled: float, logits: float) -> float:
+    """Recall where the question is easier by so many logits; what is not known at all, or surely, stays so."""
+    if logits == 0 or not 0 < recalled < 1:
+        return recalled
+    return 1 / (1 + (1 - recalled) / recalled * math.exp(-logits))
+
+
+def replayed(sightings: Iterable[Sighting], scheduler: Scheduler) -> Memory | None:
+    """The memory after these answers, of one card or of all cards of an item, in order of time; None after none.
+
+    In a form that can be guessed, a right answer counts as recalled with the probability that it was no lucky guess,
+    π = R/(g + (1 − g)·R), R being recall in that form: log S and D are mixed by π of those after the answer and those
+    after a failure. With ease and guess 0 this is plain FSRS-6.
+    """
+    memory: Memory | None = None
+    for sighting in sorted(sightings, key=lambda one: (one.at, one.id)):
+        memory = remembering(memory, sighting, scheduler)
+    return memory
+
+
+def remembering(memory: Memory | None, sighting: Sighting, scheduler: Scheduler) -> Memory:
+    """The memory after one more answer; None stands for nothing asked yet."""
+    form, day = sighting.form, sighting.day
+    success = scheduler.after(memory, sighting.rating, day)
+    if form.guess == 0 or sighting.rating is Rating.AGAIN:
+        return success
+    known = FIRST_SIGHT if memory is None else eased(_recalled(memory, day, scheduler.weights), form.ease)
+    sure = known / (form.guess + (1 - form.guess) * known)
+    # A lucky guess is shown what is right: it leaves behind what a failure and a repeat on the same day would.
+    failure = scheduler.after(scheduler.after(memory, Rating.AGAIN, day), Rating.GOOD, day)
+    return Memory(
+        success.stability**sure * failure.stability ** (1 - sure),
+        sure * success.difficulty + (1 - sure) * failure.difficulty,
+        day,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Blended:
+    """What is remembered of a card: by its own replay and by its item's; None where nothing was asked yet."""
+
+    own: Memory | None
+    item: Memory | None
+    tau: float = USUAL_TAU
+
+    def recalled(self, day: float, weights: Sequence[float] = DEFAULT_WEIGHTS) -> float:
+        """R = (1 − τ)·ρ(t − t_card; S_card)·[card asked] + τ·ρ(t − t_item; S_item)·[item asked]."""
+        if self.own == self.item or self.tau == 0:
+            return _recalled(self.own, day, weights)
+        return (1 - self.tau) * _recalled(self.own, day, weights) + self.tau * _recalled(self.item, day, weights)
+
+    def days_until(self, target: float, weights: Sequence[float] = DEFAULT_WEIGHTS) -> float:
+        """Days from the card's own last review until its recall has fallen to `target`; 0 if it was never asked."""
+        if self.own is None:
+            return 0.0
+        alone = interval(self.own.stability, target, weights)
+        if self.item is None or self.own == self.item or self.tau == 0:
+            return alone
+        start = self.own.last_day
+        shared = self.item.last_day - start + interval(self.item.stability, target, weights)
+        early, late = sorted((max(0.0, alone), max(0.0, shared)))
+        while late - early > SHARPEST:
+            middle = (early + late) / 2
+            early, late = (middle, late) if self.recalled(start + middle, weights) > target else (early, middle)
+        return early
+
+
+def _recalled(memory: Memory | None, day: float, weights: Sequence[float]) -> float:
+    return 0.0 if memory is None else recall(day - memory.last_day, memory.stability, weights)

@@ -1,0 +1,93 @@
+"""Two replays of one log, and the recall blended of both."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kgquiz.memory.blend import PLAIN, Blended, Form, Sighting, eased, replayed
+from kgquiz.memory.model import Memory, Rating, Scheduler, recall
+
+SCHEDULER = Scheduler()
+CHOICE = Form(ease=1.0, guess=0.25)
+
+
+def sightings(form: Form = PLAIN) -> st.SearchStrategy[list[Sighting]]:
+    days = st.lists(st.tuples(st.integers(0, 40), st.sampled_from(Rating)), min_size=1, max_size=12)
+    return days.map(
+        lambda steps: [
+            Sighting(number, f"{number}", sum(gap for gap, _ in steps[: number + 1]), rating, form)
+            for number, (_, rating) in enumerate(steps)
+        ]
+    )
+
+
+memories = st.builds(Memory, st.floats(0.1, 300), st.floats(1, 10), st.integers(0, 100))
+
+
+@given(sightings())
+def test_without_ease_and_guess_a_replay_is_plain_fsrs_to_the_last_digit(answers: list[Sighting]) -> None:
+    memory = None
+    for answer in answers:
+        memory = SCHEDULER.after(memory, answer.rating, answer.day)
+    assert replayed(answers, SCHEDULER) == memory
+
+
+@given(memories, memories, st.floats(0, 400))
+def test_a_share_of_nothing_is_the_cards_own_recall_to_the_last_digit(own: Memory, item: Memory, ahead: float) -> None:
+    assert Blended(own, item, 0.0).recalled(ahead) == recall(ahead - own.last_day, own.stability)
+
+
+@given(memories, st.floats(0, 1), st.floats(0, 400))
+def test_a_card_whose_item_was_asked_by_it_alone_stays_as_it_is(own: Memory, tau: float, ahead: float) -> None:
+    assert Blended(own, own, tau).recalled(ahead) == Blended(own, None, 0.0).recalled(ahead)
+
+
+@given(memories, memories, st.floats(0, 1), st.floats(0, 400))
+def test_blended_recall_lies_between_the_cards_and_the_items(
+    own: Memory, item: Memory, tau: float, ahead: float
+) -> None:
+    by_card, by_item = Blended(own, None, 0).recalled(ahead), Blended(item, None, 0).recalled(ahead)
+    found = Blended(own, item, tau).recalled(ahead)
+    assert min(by_card, by_item) - 1e-12 <= found <= max(by_card, by_item) + 1e-12
+
+
+def test_an_unseen_card_of_a_known_item_is_worth_its_share_of_the_items_recall() -> None:
+    item = Memory(20.0, 5.0, 10)
+    assert Blended(None, item, 0.6).recalled(30) == pytest.approx(0.6 * recall(20, 20.0))
+    assert Blended(None, None, 0.6).recalled(30) == 0
+
+
+@given(memories, memories, st.floats(0.05, 0.95), st.floats(0.7, 0.97))
+def test_a_card_is_due_when_its_blended_recall_falls_to_the_target(
+    own: Memory, item: Memory, tau: float, target: float
+) -> None:
+    blended = Blended(own, item, tau)
+    days = blended.days_until(target)
+    day = own.last_day + days
+    assert days >= 0
+    assert blended.recalled(day) == pytest.approx(target, abs=0.02) or (days == 0 and blended.recalled(day) <= target)
+
+
+@given(sightings(CHOICE))
+def test_a_right_answer_that_may_be_guessed_says_less_than_a_sure_one(answers: list[Sighting]) -> None:
+    sure = replayed([Sighting(a.at, a.id, a.day, a.rating) for a in answers], SCHEDULER)
+    guessed = replayed(answers, SCHEDULER)
+    assert sure is not None
+    assert guessed is not None
+    if all(answer.rating is Rating.AGAIN for answer in answers):
+        assert guessed == sure
+    elif len(answers) == 1:
+        assert guessed.stability <= sure.stability + 1e-6
+
+
+@given(sightings(CHOICE))
+def test_a_replay_goes_by_time_in_whichever_order_the_answers_come(answers: list[Sighting]) -> None:
+    assert replayed(answers[::-1], SCHEDULER) == replayed(answers, SCHEDULER)
+
+
+@given(st.floats(0, 1), st.floats(-3, 3))
+def test_ease_keeps_a_recall_between_nothing_and_all(recalled: float, logits: float) -> None:
+    assert 0 <= eased(recalled, logits) <= 1
+    assert eased(recalled, 0) == recalled

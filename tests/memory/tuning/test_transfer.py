@@ -1,0 +1,65 @@
+"""How much the cards of one item share, read from simulated answers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from kgquiz.memory.blend import USUAL_TAU, Blended, Sighting, remembering
+from kgquiz.memory.model import Memory, Rating, Scheduler
+from kgquiz.memory.tuning.transfer import FEWEST_ANSWERS, Transfer, foretold, transfer
+
+SCHEDULER = Scheduler()
+
+
+def lived(tau: float, items: int, seed: int = 3) -> list[dict[str, list[Sighting]]]:
+    """Answers of a student whose recall is blended by `tau`, each item asked by three cards in turn."""
+    chance = np.random.default_rng(seed)
+    return [_of_item(tau, item, chance) for item in range(items)]
+
+
+def _of_item(tau: float, item: int, chance: np.random.Generator) -> dict[str, list[Sighting]]:
+    own: dict[str, Memory] = {}
+    whole: Memory | None = None
+    answers: dict[str, list[Sighting]] = {}
+    day = item % 20
+    for turn in range(9):
+        card = f"{item}.{int(chance.integers(3))}"
+        recalled = Blended(own.get(card), whole, tau).recalled(day)
+        if card not in own:
+            recalled = (1 - tau) * 0.76 + tau * Blended(whole, None, 0).recalled(day) if whole else 0.76
+        rating = Rating.GOOD if chance.random() < recalled else Rating.AGAIN
+        one = Sighting(day * 1000 + turn, f"{item}-{turn}", day, rating)
+        own[card], whole = remembering(own.get(card), one, SCHEDULER), remembering(whole, one, SCHEDULER)
+        answers.setdefault(card, []).append(one)
+        day += int(chance.integers(1, 25))
+    return answers
+
+
+@pytest.mark.parametrize("tau", [0.1, 0.5, 0.9])
+def test_the_share_that_made_the_answers_is_found(tau: float) -> None:
+    found = transfer(lived(tau, 400), SCHEDULER, USUAL_TAU)
+    assert found.fitted == pytest.approx(tau, abs=0.12)
+    assert found.answers > 1000
+
+
+def test_a_share_far_from_the_one_in_use_is_adopted_and_the_one_in_use_is_not_changed_for_its_like() -> None:
+    far = transfer(lived(0.0, 400), SCHEDULER, USUAL_TAU)
+    assert far.adopted
+    assert far.tau == far.fitted
+    assert far.tau < 0.15
+    near = transfer(lived(0.6, 400), SCHEDULER, 0.6)
+    assert not near.adopted
+    assert near.tau == 0.6
+
+
+def test_too_few_answers_change_nothing_and_are_counted() -> None:
+    found = transfer(lived(0.0, 5), SCHEDULER, USUAL_TAU)
+    assert found.answers < FEWEST_ANSWERS
+    assert found == Transfer(USUAL_TAU, found.answers)
+    assert transfer([], SCHEDULER, USUAL_TAU) == Transfer(USUAL_TAU, 0)
+
+
+def test_answers_on_the_day_the_item_was_met_tell_nothing() -> None:
+    same_day = {"a.1": [Sighting(1, "1", 5, Rating.GOOD)], "a.2": [Sighting(2, "2", 5, Rating.AGAIN)]}
+    assert not len(foretold([same_day], SCHEDULER).right)
