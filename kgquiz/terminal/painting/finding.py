@@ -40,13 +40,14 @@ def _ratings(scene: FeedbackScene) -> RenderableType:
 
 
 def _rows(scene: FeedbackScene) -> Iterator[RenderableType]:
+    """The finding first: a long question, which she has just read, must not push it off a small screen."""
     verdict = scene.marked.verdict
-    yield Text(scene.marked.asked.prompt.text, style="muted")
-    yield Text()
     sign, style = finding_sign(verdict)
     yield Text(f"{sign} {finding_words(verdict)}", style=style)
     yield from _answer_rows(scene)
     yield from (Text(line, style="notice") for line in scene.forgiven())
+    yield Text()
+    yield Text(scene.marked.asked.prompt.text, style="muted")
     yield Text()
     yield from (Text(line, style="caption") for line in scene.notes())
 

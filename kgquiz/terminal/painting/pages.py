@@ -48,7 +48,7 @@ def _page(scene: Page, width: int) -> RenderableType:
 
 @painted.register
 def _comment(scene: CommentScene, width: int) -> RenderableType:
-    """The question, then the finding with its sign and colour."""
+    """The finding with its sign and colour, then the question."""
     said = finding_words(scene.verdict)
     sign, style = finding_sign(scene.verdict)
     rows = [
@@ -56,7 +56,7 @@ def _comment(scene: CommentScene, width: int) -> RenderableType:
         for line in sorted(scene.lines, key=lambda line: line != said)
     ]
     frame = Frame(scene.title, "", 0, 1, status=" ")
-    return around(frame, [Text(scene.question), Text(), *rows], width, scene.clock)
+    return around(frame, [*rows, Text(), Text(scene.question, style="muted")], width, scene.clock)
 
 
 @painted.register
