@@ -36,7 +36,37 @@ TSV = Format(
     ids=True,
 )
 
-FORMATS: tuple[Format, ...] = (CSV, TSV, JSON)
+_MOODLE_HOLDS = frozenset({"note", "tags", "page", "section", "accept", "reject", "points", "why", "correction"})
+GIFT = Format(
+    name="gift",
+    title=N_("Moodle GIFT"),
+    suffixes=(".gift", ".txt"),
+    module="gift",
+    types=AS_THEY_ARE,
+    holds=_MOODLE_HOLDS,
+    ids=True,
+    partial=True,
+)
+MOODLE_XML = Format(
+    name="moodle-xml",
+    title=N_("Moodle XML"),
+    suffixes=(".xml",),
+    module="moodle_xml",
+    needs_extra=True,
+    types=AS_THEY_ARE,
+    holds=_MOODLE_HOLDS,
+    ids=True,
+    partial=True,
+)
+AIKEN = Format(
+    name="aiken",
+    title=N_("Aiken: options by letters, ANSWER: B"),
+    suffixes=(".txt",),
+    module="aiken",
+    types={"choice": "choice", "truefalse": "truefalse"},
+)
+
+FORMATS: tuple[Format, ...] = (GIFT, MOODLE_XML, AIKEN, CSV, TSV, JSON)
 FORMAT_BY_NAME = {one.name: one for one in FORMATS}
 
 
