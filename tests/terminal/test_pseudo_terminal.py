@@ -267,3 +267,47 @@ def test_ctrl_c_leaves_the_menu_as_it_leaves_everything(tmp_path: Path) -> None:
     terminal.press("ctrl-c")
     assert terminal.ends() == 130
     assert "Cancelled" not in "".join(terminal.screen.display)
+
+
+def test_a_second_digit_after_a_wrong_choice_rates_nothing_and_the_summary_tells_the_marking(tmp_path: Path) -> None:
+    terminal = start(tmp_path, "--type", "choice", "--limit", "1", deck=ALL_TYPES)
+    terminal.sees("Choose one.")
+    terminal.press(*keys_for("choice", "wrong", terminal.text()), "2")
+    terminal.sees("Not right.")
+    terminal.press("2", "3", "enter")
+    terminal.sees("Choose one.")
+    terminal.press("q")
+    terminal.sees("0 % right the first time")
+    terminal.press("q")
+    assert terminal.ends() == 0
+    assert [rating for _, rating in reviews(tmp_path / "home")] == [1]
+
+
+def test_undo_after_a_suspension_takes_the_suspension_back_and_no_answer(tmp_path: Path) -> None:
+    cards = "\n".join(f"- {{id: c{n}, type: typed, prompt: {n}-суроо?, answer: мэр}}" for n in range(3))
+    terminal, home = start(tmp_path, deck=f"deck: d\ntitle: t\ncards:\n{cards}\n"), tmp_path / "home"
+    terminal.sees("Type the answer.")
+    terminal.press("мэр", "enter")
+    terminal.sees("Right.")
+    terminal.press("enter")
+    terminal.sees("1/3")
+    terminal.press("esc", "-")
+    terminal.sees("Asked no more until you resume it")
+    terminal.press("esc", "u")
+    terminal.sees("Asked again: ")
+    terminal.press("ctrl-c")
+    assert terminal.ends() == 130
+    assert len(reviews(home)) == 1
+    with Store.open(home / "progress.db") as store:
+        assert [event.kind for event in store.journal.all()] == [Kind.REVIEW, Kind.SUSPEND, Kind.UNDO]
+
+
+@pytest.mark.parametrize("kind", ["multi", "match", "order"])
+def test_enter_on_an_untouched_card_asks_first_and_records_nothing(kind: str, tmp_path: Path) -> None:
+    terminal = start(tmp_path, "--type", kind, deck=ALL_TYPES)
+    terminal.sees(*HINTS)
+    terminal.press("enter")
+    terminal.sees("Nothing chosen. Enter once more", "Nothing moved. Enter once more")
+    terminal.press("ctrl-c")
+    assert terminal.ends() == 130
+    assert reviews(tmp_path / "home") == []
