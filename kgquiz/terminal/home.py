@@ -41,6 +41,13 @@ def _lines(seen: Glance) -> Iterator[str]:
     yield due_words(seen.due) if seen.by_plan is None else _by_plan(seen.by_plan)
     if seen.open_exam is not None:
         yield _("Exam number {n} is not finished; go on with it: kgquiz exam --resume {n}").format(n=seen.open_exam)
+    if seen.missed:
+        lately = ngettext(
+            "Missed in the last seven days: {n} card; again: kgquiz study --where is:missed",
+            "Missed in the last seven days: {n} cards; again: kgquiz study --where is:missed",
+            seen.missed,
+        )
+        yield lately.format(n=seen.missed)
     if seen.tuning_is_due:
         yield _("There are enough answers to fit the schedule to you: kgquiz tune")
 
@@ -102,6 +109,7 @@ def _doings() -> dict[str, Callable[[Desk], None]]:
         _("Study what is due"): _study,
         _("Ten more new cards"): lambda desk: _study(desk, new=10),
         _("Drill without the schedule"): lambda desk: _study(desk, cram=True, limit=20),
+        _("What I missed this week"): lambda desk: _study(desk, where="is:missed", new=0),
         _("Mock exam"): _exam,
         _("The plan for my exam"): _plan,
         _("Decks"): _decks,

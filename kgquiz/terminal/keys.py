@@ -68,6 +68,8 @@ class Deed(Enum):
     YES = auto()
     NO = auto()
     AGAIN = auto()
+    WEEK = auto()
+    HARDEST = auto()
     LEAVE = auto()
     COMMAND = auto()
     TYPE = auto()
@@ -153,6 +155,8 @@ KEYS: Mapping[Place, tuple[Binding, ...]] = {
     Place.SELF_RATING: (Binding({NUMBERS: Deed.NUMBER}, N_("rate")),),
     Place.SUMMARY: (
         Binding({"a": Deed.AGAIN}, N_("the missed cards again")),
+        Binding({"w": Deed.WEEK}, N_("missed this week")),
+        Binding({"h": Deed.HARDEST}, N_("the hardest")),
         Binding({"enter": Deed.LEAVE, " ": Deed.LEAVE, "escape": Deed.LEAVE}, N_("done")),
     ),
     Place.MENU: (

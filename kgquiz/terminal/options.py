@@ -19,3 +19,12 @@ Decks = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help=N_("Print JSON."))]
 Plain = Annotated[bool, typer.Option("--plain", help=N_("Line by line, without a full screen."))]
+Where = Annotated[
+    str,
+    typer.Option(
+        "--where",
+        metavar="QUERY",
+        help=N_("Only cards that fit, as “kgquiz cards” finds them: “is:missed section:s2”."),
+        autocompletion=completion.filters,
+    ),
+]

@@ -23,7 +23,7 @@ from kgquiz.actions.world import World
 from kgquiz.cards.base import Card
 from kgquiz.cards.names import known_names
 from kgquiz.cards.registry import CARD_TYPES
-from kgquiz.errors import KgquizError, NotFound, UsageProblem
+from kgquiz.errors import KgquizError, NotFound, NothingToDo, UsageProblem
 from kgquiz.exam.blueprint import Blueprint, Section, parse_blueprint, with_items, with_terms
 from kgquiz.exam.form import Assembly, FormItem
 from kgquiz.exam.pool import Candidate, eligible, items_of, shortages
@@ -53,6 +53,8 @@ class ExamOptions:
     pass_mark: float | None = None
     seed: str | None = None
     practice: bool = False
+    where: str = ""
+    """A query (docs/cards.md) that every item must fit; makes an exam of decks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ def blueprint_stamp(world: World, options: ExamOptions) -> str:
 
 
 def _blueprint_file(world: World, options: ExamOptions) -> Path | None:
+    if options.where:
+        return None
     names, known = list(joined(options.names)) or [FINAL], named_exams(world, here=bool(options.names))
     if len(names) > 1 or (options.items is not None and _are_decks(world, options.names)):
         return None
@@ -178,10 +182,12 @@ def with_slugs(blueprint: Blueprint, slugs: dict[str, list[str]]) -> Blueprint:
 def _plan_of_decks(desk: Desk, options: ExamOptions) -> ExamPlan:
     """All types that the program can mark, one point each."""
     decks = chosen_decks(desk, options.names)
+    pool = _fitting(desk, _candidates(desk.store, decks), decks, options.where)
+    held = {candidate.deck for candidate in pool}
+    decks = [deck for deck in decks if deck.slug in held]
     slugs = tuple(dict.fromkeys(deck.slug for deck in decks))
     types = tuple(card_type.type for card_type in CARD_TYPES if not card_type.self_marked)
     section = Section(decks=slugs, count=1, types=types)
-    pool = _candidates(desk.store, decks)
     there = len(items_of(eligible(section, pool)))
     count = min(ITEMS, there) if options.items is None else options.items
     if not 0 < count <= there:
@@ -189,12 +195,26 @@ def _plan_of_decks(desk: Desk, options: ExamOptions) -> ExamPlan:
         raise UsageProblem(template, wanted=count, there=there, decks=", ".join(slugs))
     blueprint = Blueprint(
         exam="-".join(("adhoc", *slugs)),
-        title=", ".join(desk.store.decks.head(deck.id).title for deck in decks),
+        title=options.where or ", ".join(desk.store.decks.head(deck.id).title for deck in decks),
         minutes=max(1, round(count * MINUTES_AN_ITEM)),
         pass_mark=PASS_MARK,
         sections=(replace(section, count=count),),
     )
-    return _plan(desk.store, blueprint, decks)
+    plan = _plan(desk.store, blueprint, decks)
+    return replace(plan, candidates=tuple(pool)) if options.where else plan
+
+
+def _fitting(desk: Desk, pool: list[Candidate], decks: Sequence[CachedDeck], query: str) -> list[Candidate]:
+    """The cards that fit a query, where one is given. Raises NothingToDo."""
+    if not query:
+        return pool
+    from kgquiz.actions.search.cards import fitting_keys  # noqa: PLC0415 - brings in the search
+
+    keys = fitting_keys(desk, query, decks)
+    found = [candidate for candidate in pool if candidate.key in keys and not candidate.card.self_marked]
+    if not found:
+        raise NothingToDo(N_("No card that an exam can mark fits '{query}'. Look: kgquiz cards {query}"), query=query)
+    return found
 
 
 def _plan(store: Store, blueprint: Blueprint, decks: Sequence[CachedDeck]) -> ExamPlan:

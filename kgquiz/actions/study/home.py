@@ -22,6 +22,8 @@ class Glance:
     by_plan: tuple[Entry, ...] | None
     """What the plan asks for today; None where none is followed."""
     tuning_is_due: bool
+    missed: int = 0
+    """Cards answered wrong in the last seven days."""
     open_exam: int | None = None
     """The number of the exam that was left unfinished."""
 
@@ -36,5 +38,15 @@ def glance(desk: Desk) -> Glance:
         plan=plan_state(desk),
         by_plan=todays_plan(desk),
         tuning_is_due=tuning_is_due(desk.store),
+        missed=missed_lately(desk),
         open_exam=None if left is None else left.number,
     )
+
+
+def missed_lately(desk: Desk) -> int:
+    """How many cards were answered wrong in the last seven days, as `kgquiz cards is:missed` finds them."""
+    from kgquiz.search.own import own  # noqa: PLC0415 - home is shown before anything is looked for
+    from kgquiz.search.query import MISSED_DAYS  # noqa: PLC0415 - the same
+
+    misses = desk.store.journal.misses(desk.world.today() - MISSED_DAYS + 1)
+    return len(own(desk.store.journal.changes(), misses).missed) if misses else 0

@@ -46,11 +46,16 @@ class StudyOptions:
     cram: bool = False
     plan: bool = True
     order: str | None = None
+    where: str = ""
+    """A query (docs/cards.md): what fits is asked, due or not."""
+    minutes: int | None = None
 
     @property
     def leaves_the_plan(self) -> bool:
         """Whether she asked for something else than the day's plan."""
-        return bool(self.decks or self.types or self.cram or not self.plan or self.new is not None or self.order)
+        return bool(
+            self.decks or self.types or self.cram or self.where or not self.plan or self.new is not None or self.order
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +102,24 @@ def _check_types(types: Sequence[str]) -> None:
 
 def _by_deck(desk: Desk, options: StudyOptions) -> Chosen:
     decks = chosen_decks(desk, options.decks)
-    entries = _cram_queue(desk, decks) if options.cram else _study_queue(desk, decks, options)
+    entries = _fitting(desk, decks, options) if options.where else _cram_or_study(desk, decks, options)
     return Chosen(decks, tuple(e for e in entries if not options.types or e.type in options.types))
+
+
+def _cram_or_study(desk: Desk, decks: Sequence[CachedDeck], options: StudyOptions) -> Sequence[Entry]:
+    if options.cram:
+        return _shuffled(desk, desk.store.schedule.all_entries(ids(decks)))
+    return _study_queue(desk, decks, options)
+
+
+def _fitting(desk: Desk, decks: Sequence[CachedDeck], options: StudyOptions) -> Sequence[Entry]:
+    from kgquiz.actions.study.filtered import filtered_queue, fitting_entries  # noqa: PLC0415 - brings in the search
+
+    entries = fitting_entries(desk, decks, options.where)
+    if options.cram:
+        return _shuffled(desk, entries)
+    share = new_left_today(desk.store, desk.world.today()) if options.new is None else options.new
+    return filtered_queue(desk, _of_types(entries, options), share)
 
 
 def _study_queue(desk: Desk, decks: Sequence[CachedDeck], options: StudyOptions) -> tuple[Entry, ...]:
@@ -136,9 +157,8 @@ def _new_cards(store: Store, decks: Sequence[int], chosen: Sequence[Entry], opti
     return varied(sorted(cards, key=lambda card: order[card.item]))
 
 
-def _cram_queue(desk: Desk, decks: Sequence[CachedDeck]) -> list[Entry]:
+def _shuffled(desk: Desk, entries: list[Entry]) -> list[Entry]:
     """Every card once, in an order of its own each time; every item once before any comes again."""
-    entries = desk.store.schedule.all_entries(ids(decks))
     desk.world.chance.shuffle(entries)
     rounds: dict[int, list[Entry]] = {}
     asked: Counter[str] = Counter()
@@ -171,7 +191,7 @@ def planned_today(desk: Desk, decks: Sequence[CachedDeck]) -> tuple[Entry, ...]:
     taken = {entry.item for entry in first} | desk.store.schedule.items_seen_on(today)
     suspended = desk.store.schedule.suspended()
     work = [c for c in todays_work(desk) if c.item not in taken and c.card not in suspended]
-    return (*first, *_mixed(_fitting(work, left)))
+    return (*first, *_mixed(_affordable(work, left)))
 
 
 def _plan_names(world: World, setting: PlanSetting) -> list[str]:
@@ -181,7 +201,7 @@ def _plan_names(world: World, setting: PlanSetting) -> list[str]:
     return [name for name in names if as_path(name).exists() or meant(name, known)]
 
 
-def _fitting(work: Iterable[PlannedCard], seconds: float) -> list[Entry]:
+def _affordable(work: Iterable[PlannedCard], seconds: float) -> list[Entry]:
     """The first cards that are expected to fit; at most one goes over the end."""
     taken: list[Entry] = []
     for card in work:

@@ -118,6 +118,8 @@ class StudySitting:
     session: Session
     by_plan: bool = False
     """Whether the day's minutes count."""
+    ends: float | None = None
+    """The tick after which no further card is put; None where there is no such end."""
     said: dict[str, Marked] = field(default_factory=dict)
     """What an answer came to by each step about it, by the step's id."""
     asked: dict[str, Asked] = field(default_factory=dict)
@@ -133,6 +135,8 @@ class StudySitting:
         """
         if self.shown is not None and self.shown[0] is self.session:
             return self.shown[1]
+        if self.ends is not None and self.desk.world.ticks() >= self.ends:
+            return None
         while (entry := self.session.line.next()) is not None:
             card = self.desk.store.decks.card(entry.card, ids(self.decks))
             if card is not None:
@@ -263,7 +267,9 @@ class StudySitting:
         return line.done, line.done + line.left
 
     def seconds_left(self) -> float | None:
-        """What is left of the day's time by the plan; None where no plan is followed."""
+        """What is left of the sitting's time, or of the day's by the plan; None where no time is set."""
+        if self.ends is not None:
+            return max(0.0, self.ends - self.desk.world.ticks())
         state = plan_state(self.desk) if self.by_plan else None
         return None if state is None else state.seconds_left
 
@@ -353,4 +359,5 @@ def start_study(desk: Desk, options: StudyOptions) -> StudySitting:
     check_clock(desk)
     chosen = chosen_queue(desk, options)
     mode = Mode.CRAM if options.cram else Mode.STUDY
-    return StudySitting(desk, chosen.decks, mode, Session.of(chosen.queue), by_plan=chosen.by_plan)
+    ends = None if options.minutes is None else desk.world.ticks() + 60 * options.minutes
+    return StudySitting(desk, chosen.decks, mode, Session.of(chosen.queue), by_plan=chosen.by_plan, ends=ends)

@@ -13,7 +13,7 @@ from kgquiz.errors import ExitCode, NotFound, UsageProblem
 from kgquiz.lang import _
 from kgquiz.messages import N_
 from kgquiz.terminal import completion
-from kgquiz.terminal.options import AsJson, Plain
+from kgquiz.terminal.options import AsJson, Plain, Where
 from kgquiz.terminal.output import print_json, print_result
 from kgquiz.terminal.typer_words import Spoken, near_word
 from kgquiz.terminal.verbs import Verb
@@ -89,6 +89,7 @@ def sit(
         str | None,
         typer.Option(metavar="SEED", help=_("The seed of a paper, to sit the same one.")),
     ] = None,
+    where: Where = "",
     resume: Annotated[bool, typer.Option("--resume", help=_("Go on with the exam that was left."))] = False,
     practice: Annotated[bool, typer.Option("--practice", help=_("Comment on each answer at once."))] = False,
     plain: Plain = False,
@@ -100,7 +101,7 @@ def sit(
     from kgquiz.terminal.exam.play import begin, play_exam
 
     desk = context.obj
-    options = ExamOptions(tuple(names or ()), items, minutes, pass_mark, seed, practice)
+    options = ExamOptions(tuple(names or ()), items, minutes, pass_mark, seed, practice, where)
     try:
         if resume:
             sitting: ExamSitting | None = resume_exam(desk, _number_in(names))

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgquiz.actions.desk import Desk
-from kgquiz.errors import ExitCode
-from kgquiz.lang import _
+from kgquiz.errors import ExitCode, NothingToDo
+from kgquiz.lang import _, say
 from kgquiz.messages import N_
 from kgquiz.terminal import completion
-from kgquiz.terminal.options import Decks, Plain
+from kgquiz.terminal.options import Decks, Plain, Where
 from kgquiz.terminal.output import busy, print_result
 
 if TYPE_CHECKING:
@@ -53,13 +53,18 @@ def command(
             help=_("New cards as the book has them, chapters and types mixed, or the quickest first."),
         ),
     ] = None,
+    where: Where = "",
+    minutes: Annotated[
+        int | None,
+        typer.Option(min=1, max=600, help=_("End the sitting after so many minutes, with the card on show.")),
+    ] = None,
     plain: Plain = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Print the summary as JSON at the end."))] = False,
 ) -> None:
     """Play a sitting and show what it came to."""
     from kgquiz.actions.study.queue import StudyOptions
 
-    options = StudyOptions(tuple(decks or ()), new, limit, tuple(types or ()), cram, not no_plan, order)
+    options = StudyOptions(tuple(decks or ()), new, limit, tuple(types or ()), cram, not no_plan, order, where, minutes)
     play_study(context.obj, options, plain=plain, as_json=as_json)
 
 
@@ -67,14 +72,25 @@ def play_study(desk: Desk, options: StudyOptions, *, plain: bool = False, as_jso
     """A sitting from start to summary, and what it missed again as often as she likes."""
     from kgquiz.actions.study.sitting import missed_again, start_study
     from kgquiz.terminal.interactive import play
-    from kgquiz.terminal.study.again import again_flow
+    from kgquiz.terminal.study.again import QUERIES, again_flow
 
     with busy(_("Looking for your cards…"), quiet=as_json or plain):
         sitting = start_study(desk, options)
     summary = _played(sitting, plain=plain, as_json=as_json)
-    while not as_json and summary.missed_cards and play(again_flow(summary), plain=plain):
-        sitting = missed_again(sitting)
+    while not as_json and summary.missed_cards and (key := play(again_flow(summary), plain=plain)):
+        try:
+            sitting = missed_again(sitting) if key not in QUERIES else start_study(desk, _all_that(QUERIES[key]))
+        except NothingToDo as error:
+            typer.echo(say(error.message))
+            continue
         summary = _played(sitting, plain=plain)
+
+
+def _all_that(query: str) -> StudyOptions:
+    """What fits a query of cards that she has met."""
+    from kgquiz.actions.study.queue import StudyOptions
+
+    return StudyOptions(where=query, new=0)
 
 
 def _played(sitting: StudySitting, *, plain: bool, as_json: bool = False) -> Summary:
