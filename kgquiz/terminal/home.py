@@ -47,7 +47,7 @@ def _lines(seen: Glance) -> Iterator[str]:
             "Missed in the last seven days: {n} cards; again: kgquiz study --where is:missed",
             seen.missed,
         )
-        yield lately.format(n=seen.missed)
+        yield lately
     if seen.tuning_is_due:
         yield _("There are enough answers to fit the schedule to you: kgquiz tune")
 

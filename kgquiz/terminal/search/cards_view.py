@@ -56,7 +56,7 @@ def in_one_line(text: str) -> str:
 
 
 def _told(listed: CardList) -> str:
-    found = ngettext("{n} card found", "{n} cards found", listed.found).format(n=listed.found)
+    found = ngettext("{n} card found", "{n} cards found", listed.found)
     left = listed.found - len(listed.cards)
     if not left:
         return found

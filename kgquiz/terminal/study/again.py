@@ -8,7 +8,6 @@ from kgquiz.terminal.keys import Deed, Place, command_key
 from kgquiz.terminal.scene import Answered, Command, Flow, Reply, Scene
 from kgquiz.terminal.scenes.question import is_yes
 
-
 AGAIN, WEEK, HARDEST = "a", "w", "h"
 """The keys of what may follow: what this sitting missed, what the last seven days missed, what slips most often."""
 QUERIES = {WEEK: "is:missed", HARDEST: "lapses>1"}
