@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from kgquiz.actions.study.sitting import Summary
 from kgquiz.lang import _, ngettext
-from kgquiz.terminal.keys import Deed, Place, command_key
+from kgquiz.terminal.keys import Deed, Place, deed_of
 from kgquiz.terminal.scene import Answered, Command, Flow, Reply, Scene
 from kgquiz.terminal.scenes.question import is_yes
 
-AGAIN, WEEK, HARDEST = "a", "w", "h"
-"""The keys of what may follow: what this sitting missed, what the last seven days missed, what slips most often."""
-QUERIES = {WEEK: "is:missed", HARDEST: "lapses>1"}
-"""What the last two are, as a query."""
-_KEYS = {Deed.AGAIN: AGAIN, Deed.WEEK: WEEK, Deed.HARDEST: HARDEST}
+QUERIES = {Deed.WEEK: "is:missed", Deed.HARDEST: "lapses>1"}
+"""What is asked beside what this sitting missed: what the last seven days missed, what slips most often."""
 
 
-def again_flow(summary: Summary) -> Flow[str | None]:
+def again_flow(summary: Summary) -> Flow[Deed | None]:
     """Which of the three she wants; None where she has done."""
     reply = yield AgainScene(summary)
-    return reply.answer[0] if isinstance(reply, Answered) else None
+    return Deed[reply.answer[0]] if isinstance(reply, Answered) else None
 
 
 class AgainScene(Scene):
@@ -36,7 +33,7 @@ class AgainScene(Scene):
 
     def do(self, deed: Deed, key: str) -> Reply | None:
         """One of the three, or done."""
-        return Answered((_KEYS[deed],)) if deed in _KEYS else Command.QUIT
+        return Command.QUIT if deed is Deed.LEAVE else Answered((deed.name,))
 
     def text(self) -> str:
         """The question alone: the summary was read out just now."""
@@ -53,6 +50,6 @@ class AgainScene(Scene):
     def read(self, line: str) -> Reply | str | None:
         """Yes, in any of the languages; anything else leaves."""
         if is_yes(line):
-            return Answered((AGAIN,))
-        key = command_key(line)
-        return Answered((key,)) if key in QUERIES else Command.QUIT
+            return Answered((Deed.AGAIN.name,))
+        deed = deed_of(self.place, line)
+        return Answered((deed.name,)) if deed in QUERIES and deed is not None else Command.QUIT

@@ -77,9 +77,9 @@ def play_study(desk: Desk, options: StudyOptions, *, plain: bool = False, as_jso
     with busy(_("Looking for your cards…"), quiet=as_json or plain):
         sitting = start_study(desk, options)
     summary = _played(sitting, plain=plain, as_json=as_json)
-    while not as_json and summary.missed_cards and (key := play(again_flow(summary), plain=plain)):
+    while not as_json and summary.missed_cards and (deed := play(again_flow(summary), plain=plain)):
         try:
-            sitting = missed_again(sitting) if key not in QUERIES else start_study(desk, _all_that(QUERIES[key]))
+            sitting = start_study(desk, _all_that(QUERIES[deed])) if deed in QUERIES else missed_again(sitting)
         except NothingToDo as error:
             typer.echo(say(error.message))
             continue
