@@ -17,7 +17,8 @@ from tests.support import ROOT
 
 KEYS = {"enter": "\r", "esc": "\x1b", "space": " ", "ctrl-c": "\x03", "ctrl-z": "\x1a"}
 KEYS |= {"up": "\x1b[A", "down": "\x1b[B", "left": "\x1b[D"}
-PATIENCE = 15.0
+PATIENCE = 60.0
+"""Seconds until a test gives up: only a failing one waits so long, and a busy machine is no failure."""
 ALTERNATE_SCREEN, USUAL_SCREEN, CURSOR_SHOWN = b"\x1b[?1049h", b"\x1b[?1049l", b"\x1b[?25h"
 _LOCAL_MODES = 3
 """Where `termios.tcgetattr` has them."""

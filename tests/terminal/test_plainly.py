@@ -6,6 +6,7 @@ import re
 import sys
 import unicodedata
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -53,16 +54,25 @@ def marks_in(text: str) -> list[str]:
     return found + [repr(line) for line in text.split("\n") if line != line.rstrip() and line.strip() != ">"]
 
 
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of someone who has answered, sat an exam and made a plan: made once, copied for each test."""
+    folder = tmp_path_factory.mktemp("lived")
+    write(folder / "shipped", "small.yaml", SMALL_DECK)
+    write(folder / "decks", "small.yaml", SMALL_DECK)
+    student = Person(folder / "home", folder / "shipped")
+    student.types("study", "--type", "typed", lines="мэр\nжаңылыш\n")
+    student.types("exam", "small", "--items", "2", lines="\nмэр\n*\n1\n:hand-in\ny\n")
+    student.types("exam", "export", "1", "--to", str(folder / "one.json"))
+    student.types("plan", "--exam", "2026-04-01", "--minutes", "5")
+    return folder
+
+
 @pytest.fixture
-def student(person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
-    """Someone who has answered, sat an exam and made a plan."""
+def student(lived: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
+    copytree(lived, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    write(tmp_path / "decks", "small.yaml", SMALL_DECK)
-    person.types("study", "--type", "typed", lines="мэр\nжаңылыш\n")
-    person.types("exam", "small", "--items", "2", lines="\nмэр\n*\n1\n:hand-in\ny\n")
-    person.types("exam", "export", "1", "--to", "one.json")
-    person.types("plan", "--exam", "2026-04-01", "--minutes", "5")
-    return person
+    return Person(tmp_path / "home", tmp_path / "shipped")
 
 
 @pytest.mark.parametrize("words", [*LOOKING.values(), *MORE], ids=" ".join)

@@ -12,7 +12,7 @@ import pytest
 from kgquiz.errors import ExitCode, UsageProblem
 from kgquiz.storage.store import Store
 from kgquiz.terminal.standard_input import decoded, is_undecoded
-from tests.support import ROOT, write
+from tests.support import ROOT, Person, write
 
 DECK = """\
 deck: one
@@ -126,16 +126,23 @@ ARGUMENTS = [
 ]
 
 
+@pytest.mark.parametrize("words", ARGUMENTS, ids=lambda words: ascii([os.fsencode(word) for word in words]))
+def test_a_word_of_the_command_line_that_is_no_text_is_refused(person: Person, words: tuple[str | bytes, ...]) -> None:
+    said = person.types(*(word if isinstance(word, str) else word.decode("utf-8", "surrogateescape") for word in words))
+    assert said.code == ExitCode.USAGE, said.err
+    assert REFUSED in said.err
+    assert said.out == ""
+    assert not any(is_undecoded(line) for line in said.err.splitlines())
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="arguments are text there")
-@pytest.mark.parametrize(
-    "words", ARGUMENTS, ids=lambda words: b" ".join(map(os.fsencode, words)).decode("ascii", "replace")
-)
-def test_a_word_of_the_command_line_that_is_no_text_is_refused(tmp_path: Path, words: tuple[str | bytes, ...]) -> None:
+def test_the_real_command_refuses_a_seed_that_is_no_text_before_it_is_recorded(tmp_path: Path) -> None:
     write(tmp_path, "one.yaml", DECK)
+    words = ("exam", "one.yaml", "--seed", b"\xc1\xe8", "--items", "1", "--plain")
     ended = kgquiz(tmp_path / "home", *words, lines=b"\n")
-    assert b"Traceback" not in ended.stderr
-    assert ended.returncode == ExitCode.USAGE, ended.stderr
+    assert ended.returncode == ExitCode.USAGE
     assert REFUSED in ended.stderr.decode()
+    assert b"Traceback" not in ended.stderr
     assert b"\xc1" not in ended.stdout + ended.stderr
 
 
