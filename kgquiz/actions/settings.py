@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kgquiz.actions.desk import Desk
+from kgquiz.actions.language import LANGUAGE, LANGUAGE_WORDS
 from kgquiz.actions.library.sources import near
 from kgquiz.actions.plan.memories import BLENDED, CARDS, MEMORY
 from kgquiz.actions.study.due import NEW_PER_DAY
@@ -90,6 +91,7 @@ THEME: Kept[str] = Kept("theme", THEME_NAMES[0], one_of(*THEME_NAMES))
 SETTINGS: tuple[Number | Choice, ...] = (
     Number(RETENTION, float, 0.70, 0.99, N_("the share of cards to be recalled when due")),
     Number(NEW_PER_DAY, int, 0, 1000, N_("new cards a day")),
+    Choice(LANGUAGE, LANGUAGE_WORDS, N_("the language of the interface; auto: that of your system")),
     Choice(ORDER, ORDERS, N_("how new cards follow each other: book, mixed or best")),
     Choice(
         THEME,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 import locale
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -33,10 +33,15 @@ def use_language(language: str) -> None:
     gettext.textdomain(DOMAIN)
 
 
-def chosen_language(asked: str | None, environment: Mapping[str, str]) -> str:
-    """--lang, KGQUIZ_LANG, the locale, in this order; English where none is ours."""
-    names = (asked, environment.get("KGQUIZ_LANG"), _locale_of(environment))
-    codes = (_code(name) for name in names if name)
+def chosen_language(asked: str | None, environment: Mapping[str, str], kept: Callable[[], str] = str) -> str:
+    """--lang, KGQUIZ_LANG, the `kept` setting, the locale, in this order; English where none is ours."""
+    ways: tuple[Callable[[], str | None], ...] = (
+        lambda: asked,
+        lambda: environment.get("KGQUIZ_LANG"),
+        kept,
+        lambda: _locale_of(environment),
+    )
+    codes = (_code(way() or "") for way in ways)
     return next((code for code in codes if code in LANGUAGES), "en")
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict, dataclass, fields, is_dataclass
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from kgquiz.messages import N_, message
@@ -58,9 +60,24 @@ class Settings:
                 text = json.dumps(_with_foreign_fields(value, before), ensure_ascii=False, default=_fields_of)
                 self._connection.execute("insert into setting values (?, ?)", (kept.name, text))
 
+    def is_set(self, kept: Kept[Any]) -> bool:
+        """Whether there is a value, damaged or not."""
+        return self._text(kept.name) is not None
+
     def _text(self, name: str) -> str | None:
         row = self._connection.execute("select value from setting where name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
+
+
+def peeked(path: Path, kept: Kept[T]) -> T:
+    """A setting of a progress file that is not opened for it; its default where it cannot be read, without a word."""
+    if not path.is_file():
+        return kept.default
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+            return Settings(connection, lambda _told: None).get(kept)
+    except sqlite3.Error:
+        return kept.default
 
 
 def _fields_of(value: Any) -> dict[str, Any]:

@@ -17,6 +17,7 @@ import typer
 
 from kgquiz import __version__
 from kgquiz.actions.desk import Desk
+from kgquiz.actions.language import kept_language
 from kgquiz.actions.world import World
 from kgquiz.errors import CannotWrite, ExitCode, KgquizError, UsageProblem
 from kgquiz.lang import LANGUAGES, _, chosen_language, say, use_language
@@ -56,7 +57,7 @@ def _nothing(mode: str) -> TextIO:
 
 def run(arguments: Sequence[str], world: World) -> int:
     """Run one command in a world; returns the exit code. Only errors the person can act on are caught."""
-    use_language(chosen_language(_asked_language(arguments), os.environ))
+    use_language(chosen_language(_asked_language(arguments), os.environ, partial(kept_language, world)))
     try:
         _refuse_undecoded(arguments)
         with Desk(world) as desk:
@@ -194,6 +195,6 @@ def _home_command(
         typer.echo(f"kgquiz {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        from kgquiz.terminal.home import show_home
+        from kgquiz.terminal.home.show import show_home
 
-        show_home(context.obj.world)
+        show_home(context.obj.world, asks_language=not (lang or os.environ.get("KGQUIZ_LANG")))

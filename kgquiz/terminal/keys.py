@@ -28,6 +28,7 @@ class Place(Enum):
     FIELD = N_("In a text field")
     BLANKS = N_("In a text field, with several blanks")
     WRITE = N_("In the text field for your own words")
+    ASK = N_("In the text field of a question about you")
     COMMANDS = N_("After Escape in a text field")
     CHOOSE = N_("Choosing one answer")
     TICK = N_("Ticking several answers")
@@ -40,6 +41,7 @@ class Place(Enum):
     SELF_RATING = N_("Rating yourself")
     SUMMARY = N_("At the end, when cards were missed")
     MENU = N_("In a list")
+    READ = N_("Below what was shown, on the way back to the menu")
     COVER = N_("On the cover of an exam")
     NOTICE = N_("On a page to read")
     CERTAINTY = N_("Saying how sure you are")
@@ -129,6 +131,7 @@ KEYS: Mapping[Place, tuple[Binding, ...]] = {
     Place.FIELD: (_SUBMIT, _ESCAPE),
     Place.BLANKS: (_SUBMIT, Binding({"up": Deed.BEFORE}, N_("the blank before")), _ESCAPE),
     Place.WRITE: (_SUBMIT, Binding({" ": Deed.SHOW}, N_("in the empty field: show the answer"), named=False), _ESCAPE),
+    Place.ASK: (_SUBMIT, Binding({"escape": Deed.LEAVE}, N_("back"))),
     Place.COMMANDS: (Binding({"escape": Deed.TYPE}, N_("back to typing")),),
     Place.CHOOSE: (
         Binding({NUMBERS: Deed.NUMBER}, N_("choose")),
@@ -164,6 +167,7 @@ KEYS: Mapping[Place, tuple[Binding, ...]] = {
         Binding({**_UP_DOWN, "enter": Deed.ENTER, " ": Deed.ENTER}, N_("choose")),
         Binding({"escape": Deed.LEAVE}, N_("back"), named=False),
     ),
+    Place.READ: (Binding({"enter": Deed.LEAVE, " ": Deed.LEAVE, "escape": Deed.LEAVE}, N_("back to the menu")),),
     Place.COVER: (_enter(Deed.ENTER, N_("begin")),),
     Place.NOTICE: (_enter(Deed.ENTER, N_("next")),),
     Place.CERTAINTY: (

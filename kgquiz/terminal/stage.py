@@ -164,6 +164,8 @@ class Stage(Generic[T]):
             self._enter()
         elif deed is Deed.COMMAND:
             self.commanding = True
+        elif deed is Deed.LEAVE:
+            self.reply(Command.BACK)
         elif deed is Deed.BEFORE and (before := self.scene.back()) is not None:
             self.field.text = before
             self.field.cursor_position = len(before)

@@ -249,26 +249,6 @@ def test_a_card_longer_than_the_screen_can_be_scrolled(tmp_path: Path) -> None:
     assert terminal.ends() == 130
 
 
-def test_home_is_a_menu_that_comes_back_after_each_thing(tmp_path: Path) -> None:
-    write(tmp_path / "home" / "decks", "small.yaml", SMALL_DECK)
-    terminal = Terminal(["-m", "kgquiz"], tmp_path / "home")
-    terminal.sees("What next?")
-    terminal.press(*["down"] * 5, "enter")
-    terminal.sees("A small deck")
-    terminal.sees("What next?")
-    terminal.press("up", "enter")
-    assert terminal.ends() == 0
-
-
-def test_ctrl_c_leaves_the_menu_as_it_leaves_everything(tmp_path: Path) -> None:
-    write(tmp_path / "home" / "decks", "small.yaml", SMALL_DECK)
-    terminal = Terminal(["-m", "kgquiz"], tmp_path / "home")
-    terminal.sees("What next?")
-    terminal.press("ctrl-c")
-    assert terminal.ends() == 130
-    assert "Cancelled" not in "".join(terminal.screen.display)
-
-
 def test_a_second_digit_after_a_wrong_choice_rates_nothing_and_the_summary_tells_the_marking(tmp_path: Path) -> None:
     terminal = start(tmp_path, "--type", "choice", "--limit", "1", deck=ALL_TYPES)
     terminal.sees("Choose one.")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kgquiz.actions.desk import Desk
-from kgquiz.actions.exam.papers import exam_files
+from kgquiz.actions.exam.papers import FINAL, exam_files
 from kgquiz.actions.exam.sitting import ExamSitting
 from kgquiz.actions.files import write_text
 from kgquiz.actions.library.decks import left_out, read_bytes, shown_path
@@ -77,6 +77,11 @@ def exam_rows(world: World) -> list[ExamRow]:
         for name, found in reads.items()
         if found is not None
     ]
+
+
+def exams_by_weight(desk: Desk) -> list[ExamRow]:
+    """The same, the final first, as one looks for it."""
+    return sorted(exam_rows(desk.world), key=lambda row: (row.name != FINAL, row.name))
 
 
 def _read_blueprint(world: World, file: Path) -> Blueprint | None:

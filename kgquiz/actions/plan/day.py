@@ -12,7 +12,8 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import ExamOptions, ExamPlan, blueprint_stamp, plan_exam
 from kgquiz.actions.library.questions import questions
 from kgquiz.actions.plan.memories import is_by_form, memories, tau_in_use
-from kgquiz.actions.plan.setting import PLAN, PlanSetting, active_plan, current_plan
+from kgquiz.actions.plan.setting import PLAN, PlanSetting, active_plan
+from kgquiz.actions.world import World
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.exam.pool import Candidate
@@ -33,18 +34,23 @@ DEFAULT_MINUTES = 25
 
 def set_plan(desk: Desk, setting: PlanSetting) -> None:
     """Keep a plan. Raises where the date is past or too far, or the blueprint is not known."""
-    left = setting.exam - desk.world.today()
-    if left < 1:
-        raise UsageProblem(
-            N_("{date} is today or already past. Give the day of the exam, such as {example}."),
-            date=as_date(setting.exam),
-            example=as_date(desk.world.today() + 30).isoformat(),
-        )
-    if left > LONGEST_PLAN:
-        raise UsageProblem(N_("The exam is {left} days away; plan at most {most} ahead."), left=left, most=LONGEST_PLAN)
+    check_exam_day(desk.world, setting.exam)
     plan_exam(desk, ExamOptions(setting.names))
     desk.store.settings.set(PLAN, setting)
     desk.store.settings.set(TODAY, None)
+
+
+def check_exam_day(world: World, exam: int) -> None:
+    """Raises UsageProblem where a day is past or too far to plan for."""
+    left = exam - world.today()
+    if left < 1:
+        raise UsageProblem(
+            N_("{date} is today or already past. Give the day of the exam, such as {example}."),
+            date=as_date(exam),
+            example=as_date(world.today() + 30).isoformat(),
+        )
+    if left > LONGEST_PLAN:
+        raise UsageProblem(N_("The exam is {left} days away; plan at most {most} ahead."), left=left, most=LONGEST_PLAN)
 
 
 def change_plan(desk: Desk, changes: Mapping[str, Any]) -> None:
@@ -57,7 +63,7 @@ def change_plan(desk: Desk, changes: Mapping[str, Any]) -> None:
 
 def clear_plan(desk: Desk) -> None:
     """Forget the plan; the schedule goes back to plain retention."""
-    if current_plan(desk.store) is None:
+    if not desk.store.settings.is_set(PLAN):
         raise no_plan()
     desk.store.settings.set(PLAN, None)
     desk.store.settings.set(TODAY, None)

@@ -1,46 +1,90 @@
-"""The day at a glance: what is due, how the plan stands, whether a fit is worth while."""
+"""The day at a glance: what is due, how the plan stands, what was left open, what she should be reminded of."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kgquiz.actions.desk import Desk
-from kgquiz.actions.plan.setting import PlanState, plan_state
+from kgquiz.actions.exam.sitting import OpenExam, open_exams
+from kgquiz.actions.language import LANGUAGE
+from kgquiz.actions.library.decks import chosen_decks, ids
+from kgquiz.actions.plan.setting import PLAN, PlanState, plan_state
 from kgquiz.actions.plan.tune import tuning_is_due
 from kgquiz.actions.study.clock import check_clock
 from kgquiz.actions.study.due import DueReport, due_report
 from kgquiz.actions.study.queue import todays_plan
 from kgquiz.memory.queue import Entry
+from kgquiz.messages import N_, Message, message
+
+LONG_AWAY = 21
+"""Days without an answer after which she is better met anew than sent back to where she stopped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What `kgquiz` alone tells; `plan` is None where none is set or its exam is past."""
+    """What `kgquiz` alone tells. None or nothing where there is none."""
 
+    hour: int
+    """Of the local day."""
     due: DueReport
-    plan: PlanState | None
-    by_plan: tuple[Entry, ...] | None
+    plan: PlanState | None = None
+    """None where none is set or its exam is past."""
+    by_plan: tuple[Entry, ...] | None = None
     """What the plan asks for today; None where none is followed."""
-    tuning_is_due: bool
+    days_away: int | None = None
+    """Since the newest answer; None where there is none."""
+    open_exams: tuple[OpenExam, ...] = ()
+    """Those that were left unfinished, newest first."""
     missed: int = 0
     """Cards answered wrong in the last seven days."""
-    open_exam: int | None = None
-    """The number of the exam that was left unfinished."""
+    reminders: tuple[Message, ...] = ()
+    has_unmet: bool = False
+    """Whether there is something that was never asked."""
+    is_new: bool = False
+    """Whether she is in her first minute: nothing was set or chosen, and no answer is older than today."""
+
+    @property
+    def was_long_away(self) -> bool:
+        """Whether she comes back after a long pause."""
+        return self.days_away is not None and self.days_away >= LONG_AWAY
 
 
 def glance(desk: Desk) -> Glance:
-    """The day, over all decks."""
-    due = due_report(desk)
+    """The day, over all decks; raises NotFound where no deck is there."""
     check_clock(desk)
-    left = desk.store.attempts.newest_open()
+    newest = desk.store.schedule.newest_day()
+    chosen = ids(chosen_decks(desk))
     return Glance(
-        due=due,
+        hour=desk.world.now().hour,
+        due=due_report(desk),
         plan=plan_state(desk),
         by_plan=todays_plan(desk),
-        tuning_is_due=tuning_is_due(desk.store),
+        days_away=None if newest is None else desk.world.today() - newest,
+        open_exams=tuple(open_exams(desk)),
         missed=missed_lately(desk),
-        open_exam=None if left is None else left.number,
+        reminders=tuple(told for reminder in REMINDERS if (told := reminder(desk)) is not None),
+        has_unmet=bool(desk.store.schedule.new(chosen, desk.world.today(), 1)),
+        is_new=is_new(desk),
     )
+
+
+def is_new(desk: Desk) -> bool:
+    """Whether nothing was set or chosen, and no answer is older than today."""
+    if any(desk.store.settings.is_set(kept) for kept in (LANGUAGE, PLAN)):
+        return False
+    answers = desk.store.journal.count()
+    return not answers or answers == len(desk.store.journal.on_day(desk.world.today()))
+
+
+def _fit_reminder(desk: Desk) -> Message | None:
+    """That a fit of the schedule is worth while."""
+    told = message(N_("There are enough answers to fit the schedule to you: kgquiz tune"))
+    return told if tuning_is_due(desk.store) else None
+
+
+REMINDERS: tuple[Callable[[Desk], Message | None], ...] = (_fit_reminder,)
+"""What home may remind her of; each looks for itself, quickly, and says nothing where nothing is to be done."""
 
 
 def missed_lately(desk: Desk) -> int:

@@ -17,7 +17,7 @@ def option_rows(
     options: Sequence[str], cursor: int, ticked: set[str], boxes: tuple[str, str]
 ) -> Iterator[RenderableType]:
     """Numbered options, the one under the cursor lit, hanging under their own first letter."""
-    table = _numbered()
+    table = numbered()
     for number, option in enumerate(options, 1):
         style = "cursor" if number - 1 == cursor else ""
         box = boxes[0] if option in ticked else boxes[1]
@@ -30,7 +30,7 @@ def tick_rows(ticks: Ticks) -> Iterator[RenderableType]:
     if not isinstance(ticks, ReadTicks):
         yield from option_rows(ticks.entries, ticks.cursor, ticks.ticked, ("☑", "☐"))
         return
-    table = _numbered()
+    table = numbered()
     for number, read in enumerate(ticks.reading.points, 1):
         style = "cursor" if number - 1 == ticks.cursor else ""
         box = "☑" if read.point in ticks.ticked else "☐"
@@ -39,7 +39,8 @@ def tick_rows(ticks: Ticks) -> Iterator[RenderableType]:
     yield table
 
 
-def _numbered() -> Table:
+def numbered() -> Table:
+    """A table of signs and of what hangs under its own first letter."""
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")

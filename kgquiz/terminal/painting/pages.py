@@ -10,9 +10,10 @@ from rich.text import Text
 
 from kgquiz.lang import _
 from kgquiz.terminal.exam.scenes import ROW, CommentScene, OverviewScene, Page
-from kgquiz.terminal.painting.entries import option_rows
+from kgquiz.terminal.painting.entries import numbered
 from kgquiz.terminal.painting.frame import around, on_page
 from kgquiz.terminal.painting.painted import painted
+from kgquiz.terminal.scenes.ask import AskScene
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.menu import MenuScene
 from kgquiz.terminal.study.again import AgainScene
@@ -32,7 +33,24 @@ def _menu_rows(scene: MenuScene) -> Iterator[RenderableType]:
     yield Text(scene.title, style="title")
     yield from map(Text, scene.said)
     yield Text()
-    yield from option_rows(scene.entries, scene.cursor, {scene.entries[scene.cursor]}, ("›", " "))
+    shown = scene.on_show()
+    table = numbered()
+    for place in shown:
+        is_here = place == scene.cursor
+        sign = Text(
+            f"{'›' if is_here else ' '} {place + 1:>{len(str(shown.stop))}})", style="cursor" if is_here else "muted"
+        )
+        table.add_row(sign, Text(scene.entries[place], style="cursor" if is_here else ""))
+    yield table
+    if len(shown) < len(scene.entries):
+        yield Text(f"   {scene.cursor + 1}/{len(scene.entries)}", style="muted")
+    yield from (Text(line, style="notice") for line in scene.told)
+
+
+@painted.register
+def _ask(scene: AskScene, width: int) -> RenderableType:
+    complaint = [Text(scene.complaint, style="notice")] if scene.complaint else []
+    return on_page(Group(Text(scene.title, style="title"), *map(Text, scene.said), Text(), *complaint), width)
 
 
 @painted.register

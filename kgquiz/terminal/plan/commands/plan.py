@@ -76,7 +76,7 @@ def command(
         print_lines(with_dates(plain(noted)), [_("Noted. ") + result_line(noted)], as_json=as_json)
         return
     changes = {
-        "exam": _day(exam) if exam else None,
+        "exam": day_in(exam) if exam else None,
         "minutes": minutes,
         "names": tuple(filter(None, (blueprint, *(decks or ())))) or None,
         "off": parsed_days(off) if off else None,
@@ -107,7 +107,8 @@ def _order(name: str) -> str:
     return name
 
 
-def _day(text: str) -> int:
+def day_in(text: str) -> int:
+    """The calendar day that a text writes, as a study day. Raises UsageProblem."""
     for pattern in ("%Y-%m-%d", "%d.%m.%Y"):
         try:
             return datetime.strptime(text, pattern).date().toordinal()  # noqa: DTZ007 - a calendar day has no zone

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from kgquiz.actions.desk import Desk
 from kgquiz.lang import _, ngettext
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson, Decks, Plain
@@ -26,12 +27,17 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Ask, then tell what is known."""
+    play_place(context.obj, tuple(decks or ()), plain=plain, as_json=as_json)
+
+
+def play_place(desk: Desk, decks: tuple[str, ...], *, plain: bool = False, as_json: bool = False) -> None:
+    """The test from start to what it says."""
     from kgquiz.actions.study.place import start_place
     from kgquiz.terminal.interactive import play
     from kgquiz.terminal.study.flow import study_flow
 
     with busy(_("Looking for your cards…"), quiet=as_json or plain):
-        sitting = start_place(context.obj, tuple(decks or ()))
+        sitting = start_place(desk, decks)
     play(study_flow(sitting), plain=plain, aside=as_json)
     placed = sitting.finish()
     print_lines(placed, _lines(placed), as_json=as_json)

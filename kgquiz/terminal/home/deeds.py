@@ -1,0 +1,110 @@
+"""Doing what was wished at home, each at a desk of its own."""
+
+from __future__ import annotations
+
+import typer
+
+from kgquiz.actions.desk import Desk
+from kgquiz.lang import _, use_language
+from kgquiz.terminal.home.wishes import (
+    ForgetPlan,
+    NoteMark,
+    Place,
+    Resume,
+    SetPlan,
+    ShowDecks,
+    ShowPlan,
+    Sit,
+    Speak,
+    Study,
+    TryAgain,
+    Wish,
+)
+
+
+def do(desk: Desk, wish: Wish) -> bool:
+    """Do it; whether it left something to read on the screen."""
+    match wish:
+        case Study(options):
+            from kgquiz.terminal.study.commands.study import play_study
+
+            play_study(desk, options)
+        case Place(decks):
+            from kgquiz.terminal.study.commands.place import play_place
+
+            play_place(desk, decks)
+        case Sit(names):
+            return _sit(desk, names)
+        case Resume(number):
+            from kgquiz.actions.exam.sitting import resume_exam
+            from kgquiz.terminal.exam.play import play_exam
+
+            play_exam(resume_exam(desk, number), plain=False, as_json=False)
+        case NoteMark(mark):
+            from kgquiz.actions.plan.report import note_result
+            from kgquiz.terminal.plan.view import result_line
+
+            typer.echo(_("Noted. ") + result_line(note_result(desk, mark)))
+        case ShowDecks():
+            _show_decks(desk)
+        case Speak(language):
+            speak(desk, language)
+            return False
+        case TryAgain():
+            return False
+        case _:
+            return _plan(desk, wish)
+    return True
+
+
+def speak(desk: Desk, language: str) -> None:
+    """Speak a language from now on, also the next time; `auto` leaves it as it is and to the system."""
+    from kgquiz.actions.settings import change_setting
+
+    if language != "auto":
+        use_language(language)
+    change_setting(desk, "language", language)
+
+
+def _sit(desk: Desk, names: tuple[str, ...]) -> bool:
+    from kgquiz.actions.exam.papers import ExamOptions
+    from kgquiz.terminal.exam.play import begin, play_exam
+
+    sitting = begin(desk, ExamOptions(names), plain=False)
+    if sitting is None:
+        return False
+    play_exam(sitting, plain=False, as_json=False)
+    return True
+
+
+def _plan(desk: Desk, wish: SetPlan | ShowPlan | ForgetPlan) -> bool:
+    from kgquiz.actions.plan.day import change_plan, clear_plan
+
+    if isinstance(wish, ForgetPlan):
+        clear_plan(desk)
+        typer.echo(_("The plan is forgotten; cards come back by plain retention again."))
+        return True
+    if isinstance(wish, SetPlan):
+        change_plan(desk, wish.fields)
+    if isinstance(wish, ShowPlan) or wish.shown:
+        _show_plan(desk)
+        return True
+    return False
+
+
+def _show_plan(desk: Desk) -> None:
+    from kgquiz.actions.plan.report import plan_report
+    from kgquiz.terminal.output import busy, console
+    from kgquiz.terminal.plan.view import plan_view
+
+    with busy(_("Working out the plan…")):
+        report = plan_report(desk)
+    console().print(plan_view(report))
+
+
+def _show_decks(desk: Desk) -> None:
+    from kgquiz.actions.library.listing import deck_rows
+    from kgquiz.terminal.authoring.decks_view import decks_view
+    from kgquiz.terminal.output import console
+
+    console().print(decks_view(deck_rows(desk)))

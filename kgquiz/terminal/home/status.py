@@ -1,0 +1,113 @@
+"""How the day stands, in a few lines: for the menu, and for a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kgquiz.actions.plan.setting import PlanState
+from kgquiz.actions.study.due import DueReport
+from kgquiz.actions.study.home import Glance
+from kgquiz.lang import _, ngettext, say
+from kgquiz.memory.queue import Entry
+from kgquiz.terminal.study.commands.due import due_words
+
+_MORNING, _DAY, _EVENING = 5, 11, 17
+"""The hours at which a greeting changes."""
+
+
+def greeting(hour: int) -> str:
+    """As one greets at this hour."""
+    if _MORNING <= hour < _DAY:
+        return _("Good morning!")
+    return _("Good day!") if _DAY <= hour < _EVENING else _("Good evening!")
+
+
+def status_lines(seen: Glance) -> Iterator[str]:
+    """For the menu: how long she was away, the days left, the cards of today."""
+    if seen.was_long_away:
+        yield ngettext(
+            "Good to see you again after {n} day. What has faded comes back quickly.",
+            "Good to see you again after {n} days. What has faded comes back quickly.",
+            seen.days_away or 0,
+        )
+    if seen.plan is not None:
+        yield from _countdown(seen.plan)
+    yield from _today(seen)
+    yield from map(say, seen.reminders)
+
+
+def summary_lines(seen: Glance) -> Iterator[str]:
+    """For a pipe: the same day, and what to type next."""
+    if seen.plan is not None:
+        yield from _countdown(seen.plan)
+    if seen.by_plan is not None:
+        yield _by_plan(seen.by_plan)
+    else:
+        yield due_words(seen.due)
+    if seen.open_exams:
+        number = seen.open_exams[0].number
+        yield _("Exam number {n} is not finished; go on with it: kgquiz exam --resume {n}").format(n=number)
+    if seen.missed:
+        yield ngettext(
+            "Missed in the last seven days: {n} card; again: kgquiz study --where is:missed",
+            "Missed in the last seven days: {n} cards; again: kgquiz study --where is:missed",
+            seen.missed,
+        )
+    yield from map(say, seen.reminders)
+    if seen.has_unmet and (seen.was_long_away or seen.days_away is None):
+        yield _("What do you know already? A test of 15 to 25 questions: kgquiz place")
+    yield _next_step(seen)
+
+
+def has_work(seen: Glance) -> bool:
+    """Whether something is to be studied today."""
+    if seen.by_plan is not None:
+        return bool(seen.by_plan)
+    return bool(seen.due.due or seen.due.new)
+
+
+def _today(seen: Glance) -> Iterator[str]:
+    if seen.by_plan is not None:
+        yield _by_plan(seen.by_plan) if seen.by_plan else _("Today's part of the plan is done.")
+    else:
+        yield _of_due(seen.due)
+
+
+def _of_due(due: DueReport) -> str:
+    """What there is; what there is none of is not said."""
+    counted = (
+        (due.due, ngettext("{n} card due", "{n} cards due", due.due)),
+        (due.new, ngettext("{n} new card", "{n} new cards", due.new)),
+        (due.answered, ngettext("{n} card answered today", "{n} cards answered today", due.answered)),
+        (due.due_tomorrow, ngettext("{n} due tomorrow", "{n} due tomorrow", due.due_tomorrow)),
+    )
+    said = [words for count, words in counted if count]
+    return " · ".join(said if due.due or due.new else [_("Done for today."), *said])
+
+
+def _by_plan(work: Sequence[Entry]) -> str:
+    """The day's work as `plan` and `study` count it."""
+    cards = ngettext("{n} card", "{n} cards", len(work))
+    return _("Today by the plan: {cards}, {new} of them new").format(cards=cards, new=sum(e.is_new for e in work))
+
+
+def _countdown(state: PlanState) -> Iterator[str]:
+    """Days and minutes left."""
+    if not state.days_left:
+        yield _("The exam is today. Good luck! Afterwards note your mark: kgquiz plan --result 78")
+        return
+    days = ngettext("{n} day to the exam", "{n} days to the exam", state.days_left)
+    left = _("{left} of {minutes} min left today").format(
+        left=round(state.seconds_left / 60), minutes=round(state.seconds_today / 60)
+    )
+    yield f"{days} · {left}" if state.seconds_today else f"{days} · " + _("a day off")
+
+
+def _next_step(seen: Glance) -> str:
+    if seen.plan is not None and seen.plan.days_left and not seen.plan.seconds_left:
+        if not seen.plan.seconds_today:
+            return _("Today is a day off by your plan. To study all the same: kgquiz study --no-plan")
+        return _("Today's part of the plan is done. To go on all the same: kgquiz study --no-plan")
+    if has_work(seen):
+        return _("Next: kgquiz study")
+    return _("Done for today. To go on all the same: kgquiz study --new 10, or kgquiz study --cram")
