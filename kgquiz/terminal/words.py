@@ -8,6 +8,7 @@ from kgquiz.lang import _, ngettext
 from kgquiz.lang.spelling import percent
 from kgquiz.memory.model import Rating
 
+_ADDING = {Allowance.QUESTION, Allowance.BRACKET}
 _DAYS_IN_MONTH, _DAYS_IN_YEAR = 30.4375, 365.25
 
 
@@ -86,6 +87,11 @@ def _doubt_words(verdict: Verdict) -> str:
         return _("The figure is right. Did you mean “{expected}”?").format(expected=verdict.expected)
     if Allowance.KEYBOARD in kinds:
         return _("Did you mean “{expected}”?").format(expected=verdict.expected)
+    added = next((piece.typed for piece in verdict.forgiven if piece.kind in _ADDING), "")
+    if added and Allowance.LETTER not in kinds:
+        return _("With “{typed}” it may be another thing. Did you mean “{expected}”?").format(
+            typed=added, expected=verdict.expected
+        )
     return _("Almost: “{expected}”. A slip of the finger?").format(expected=verdict.expected)
 
 
