@@ -12,6 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log1p
 
+from kgquiz.cards.reading.contradictions import (
+    is_said_contrary,
+    limits_otherwise,
+    measures_otherwise,
+    owners,
+    subjects,
+)
 from kgquiz.cards.reading.likeness import NEAR_AT_LEAST
 from kgquiz.cards.reading.meanings import Word, prevents
 from kgquiz.cards.reading.rarity import rarity
@@ -56,6 +63,7 @@ class Asked:
     rivals: Rivals
     own_rivals: Rivals
     """Without those that the prompt names."""
+    statements: Statements
     denies: bool
     forbids: bool
     not_of_prompt: float
@@ -79,10 +87,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The numbers in the order of NAMES, and the words of the answer that show the point."""
+    """The numbers in the order of NAMES, the words of the answer that show the point, whether it says against it."""
 
     numbers: tuple[float, ...]
     spans: tuple[Span, ...]
+    contradicted: bool = False
 
     def __bool__(self) -> bool:
         """Whether there is any: an empty answer speaks for nothing."""
@@ -126,6 +135,7 @@ def _ask(text: str, point: Statements, points: Sequence[Statements], told: State
         values,
         rivals_of(words),
         rivals_of(word for word in words if not word.groups & in_prompt),
+        point,
         any(word.denied for word in words),
         bool((groups | in_prompt) & prevents()),
         sum(weights) / (sum(rare) or 1),
@@ -157,6 +167,8 @@ class _Comparison:
         ]
         self.told_bodies = rivals_of(told.words).get(_BODIES, frozenset())
         self.asked_bodies = frozenset[int]().union(*(point.rivals.get(_BODIES, frozenset()) for point in asked))
+        self.owners = frozenset[int]().union(*(owners(point.statements) for point in asked))
+        self.said_owners = owners(said) if self.owners else frozenset[int]()
         self.all_values = said.values_of(range(len(said.clauses)))
         self.claims = self._claims()
         self.denials = sum(any(said.words[place].denied for place in clause.words) for clause in said.clauses) / len(
@@ -168,7 +180,9 @@ class _Comparison:
         places = [self._place(number) for number in range(len(self.asked))]
         whole = self._whole(places)
         return [
-            Evidence((*self._numbers(number, place), *whole), self._spans(number, place))
+            Evidence(
+                (*self._numbers(number, place), *whole), self._spans(number, place), self._contradicted(number, place)
+            )
             for number, place in enumerate(places)
         ]
 
@@ -345,6 +359,23 @@ class _Comparison:
             place.net,
             _share(anywhere, point.weights) - here,
         )
+
+    def _contradicted(self, number: int, place: Place) -> bool:
+        """Whether the sentence says against the point what its words alone do not show."""
+        point, of = self.asked[number], self.said.sentences[place.sentence]
+        return (
+            (not point.forbids and is_said_contrary(point.statements, self.said, of))
+            or limits_otherwise(point.statements, self.said, of)
+            or any(measures_otherwise(point.statements, point.values, one, self.said) for one in self.said.clauses)
+            or self._is_anothers(of)
+        )
+
+    def _is_anothers(self, of: range) -> bool:
+        """Whether who is said to own it all, and acts in the sentence, is not who owns it by the points."""
+        if not self.said_owners or not self.owners.isdisjoint(self.said_owners):
+            return False
+        doers = subjects((self.said.clauses[number] for number in of), self.said.words)
+        return not doers.isdisjoint(self.said_owners)
 
     def _whole(self, places: list[Place]) -> tuple[float, ...]:
         """What all points that the answer seems to be about have against them: who is wrong once may be again."""

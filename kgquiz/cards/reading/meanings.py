@@ -214,7 +214,10 @@ def words_of(text: str) -> list[Word]:
 def deny(words: Sequence[Word]) -> None:
     """Mark the words of one clause that it denies."""
     whole = any(
-        word.denial is Denial.CLAUSE and not (at and words[at - 1].folded == "кем") for at, word in enumerate(words)
+        word.denial is Denial.CLAUSE
+        and not (at and words[at - 1].folded == "кем")
+        and not _qualifies(word, words[at + 1 :])
+        for at, word in enumerate(words)
     )
     for at, word in enumerate(words):
         if word.denial is Denial.BEFORE:
@@ -223,11 +226,21 @@ def deny(words: Sequence[Word]) -> None:
             else:
                 for near in words[max(0, at - 1) : at + 1]:
                     near.denied = not near.denied
-        elif word.denial is Denial.ITSELF:
+        elif word.denial is Denial.ITSELF or _qualifies(word, words[at + 1 :]):
             word.denied = not word.denied
     if whole:
         for word in words:
             word.denied = not word.denied
+
+
+_PARTICIPLES = ("ган", "ген", "гон", "кан", "кен", "кон")
+
+
+def _qualifies(word: Word, following: Sequence[Word]) -> bool:
+    """Whether a denied participle says of the next word what it is: кирбеген функциялар."""
+    if word.denial is not Denial.CLAUSE or not word.folded.endswith(_PARTICIPLES):
+        return False
+    return bool(following) and not following[0].little and following[0].denial is Denial.NONE
 
 
 def _phrases(lemmas: list[Lemma]) -> Iterator[tuple[int, int, str]]:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kgquiz.cards.reading.chance import chance
-from kgquiz.cards.reading.evidence import evidence
+from kgquiz.cards.reading.evidence import Evidence, evidence
 from kgquiz.cards.reading.sentences import Span
 
 COVERED = 0.5
+CONTRADICTED = 0.1
+"""The most that is left of a point against which something is said."""
 LONGEST = 6000
 """Letters that are read; what is beyond is no answer to a card."""
 
@@ -52,6 +54,10 @@ def read_written(text: str, points: Sequence[str], prompt: str) -> Reading:
     """
     kept = text[:LONGEST]
     found = zip(points, evidence(kept, points, prompt), strict=True)
-    return Reading(
-        kept, tuple(ReadPoint(point, chance(one.numbers) if one else 0.0, one.spans) for point, one in found)
-    )
+    return Reading(kept, tuple(ReadPoint(point, _chance_of(one), one.spans) for point, one in found))
+
+
+def _chance_of(found: Evidence) -> float:
+    if not found:
+        return 0.0
+    return min(chance(found.numbers), CONTRADICTED) if found.contradicted else chance(found.numbers)

@@ -20,6 +20,7 @@ import numpy as np
 from kgquiz.cards.reading import rarity
 from kgquiz.cards.reading.evidence import evidence
 from kgquiz.cards.reading.meanings import words_of
+from kgquiz.cards.reading.written import CONTRADICTED
 from tests.cards.reading.learners import Chosen, Numbers, fit_trees, probability
 from tests.cards.reading.made import Answer, cards, made_answers
 
@@ -37,6 +38,7 @@ class Table:
     rows: Numbers
     right: Numbers
     weights: Numbers
+    contradicted: Chosen
     answers: tuple[Answer, ...]
     answer_of: tuple[int, ...]
 
@@ -79,14 +81,16 @@ def labelled(path: Path) -> list[Answer]:
 
 def table_of(answers: Sequence[Answer]) -> Table:
     """The evidence on all their points."""
-    rows, right, weights, answer_of = [], [], [], []
+    rows, right, weights, contradicted, answer_of = [], [], [], [], []
     for number, answer in enumerate(answers):
         for found, label in zip(evidence(answer.text, answer.points, answer.prompt), answer.labels, strict=True):
             rows.append(found.numbers)
             right.append(float(label >= COVERED))
             weights.append(MADE_WEIGHT if answer.kind == "made" else 1.0)
+            contradicted.append(found.contradicted)
             answer_of.append(number)
-    return Table(np.array(rows), np.array(right), np.array(weights), tuple(answers), tuple(answer_of))
+    numbers = np.array(rows), np.array(right), np.array(weights), np.array(contradicted, dtype=bool)
+    return Table(*numbers, tuple(answers), tuple(answer_of))
 
 
 def fitted(table: Table, which: Chosen, rows: Numbers) -> Numbers:
@@ -103,7 +107,7 @@ def cross_validated(table: Table, seed: int = 0) -> Numbers:
     for fold in range(FOLDS):
         tested = table.of_cards(names[fold::FOLDS])
         chances[tested] = fitted(table, ~tested, table.rows[tested])
-    return chances
+    return np.where(table.contradicted, np.minimum(chances, CONTRADICTED), chances)
 
 
 def score_of(table: Table, chances: Numbers, kinds: Iterable[str]) -> Score:
