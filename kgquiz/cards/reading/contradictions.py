@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from kgquiz.cards.kyrgyz.letters import VOWELS, skeleton
-from kgquiz.cards.reading.meanings import Word, rival_members
+from kgquiz.cards.reading.meanings import Word, prevents, rival_members
 from kgquiz.cards.reading.statements import Clause, Statements
 from kgquiz.cards.reading.values import Fact
 
@@ -21,6 +21,8 @@ _ACCUSATIVE = ("тI", "дI")
 _ANYBODY = frozenset({"депутат"})
 """Of a parliament or of a village's council."""
 _OWNS = frozenset({"таандык"})
+_ACTING = frozenset({"көпчүлүк", "коалиция"})
+_LABEL = "="
 _MOSTLY = 0.6
 _FEWEST = 2
 
@@ -49,6 +51,55 @@ def _is_nominative(folded: str) -> bool:
     if bones.endswith(_OBLIQUE):
         return False
     return not (bones.endswith(_ACCUSATIVE) and folded[-3:-2] not in VOWELS)
+
+
+def is_lifted(point: Statements, said: Statements, of: range) -> bool:
+    """Whether the point ends in what forbids or limits, and the sentence denies just that: чектелген эмес."""
+    for clause in point.clauses:
+        last = point.words[clause.words[-1]] if clause.words else None
+        if last is None or not last.groups & prevents():
+            continue
+        places = [place for place in said.matches(last) if said.clause_of[place] in of]
+        if places and all(said.words[place].denied is not last.denied for place in places):
+            return True
+    return False
+
+
+def is_said_of_another(point: Statements, said: Statements, of: range) -> bool:
+    """Whether a noun or verb of the point stands there with a rival of the word that stands before it in the point."""
+    for clause in point.clauses:
+        for at in clause.words[1:]:
+            before, word = point.words[at - 1], point.words[at]
+            if word.little or not (_sets(before) or _acts(before)):
+                continue
+            places = [place for place in said.matches(word) if said.clause_of[place] in of and place > 0]
+            others = [said.words[place - 1] for place in places]
+            if others and all(_is_rival(before, other) and not point.says(other) for other in others):
+                return True
+    return False
+
+
+def _sets(word: Word) -> frozenset[tuple[int, int]]:
+    return frozenset(
+        place for group in word.groups - _ANYBODY if not group.startswith(_LABEL) for place in rival_members(group)
+    )
+
+
+def _acts(word: Word) -> bool:
+    """Whether it is somebody who acts, though of no set of rivals: көпчүлүк."""
+    return bool(word.groups & _ACTING) and _is_nominative(word.folded)
+
+
+def _is_rival(one: Word, other: Word) -> bool:
+    """Whether two words are different members of one set of rivals, or two that act."""
+    mine, theirs = _sets(one), _sets(other)
+    numbers = {number for number, _ in mine} & {number for number, _ in theirs}
+    if any(
+        {member for of, member in mine if of == number}.isdisjoint(member for of, member in theirs if of == number)
+        for number in numbers
+    ):
+        return mine.isdisjoint(theirs) and _is_nominative(one.folded) is _is_nominative(other.folded)
+    return _acts(one) and _is_nominative(other.folded) and bool(_bodies(other.groups))
 
 
 def is_said_contrary(point: Statements, said: Statements, of: range) -> bool:

@@ -13,7 +13,9 @@ from functools import lru_cache
 from math import log1p
 
 from kgquiz.cards.reading.contradictions import (
+    is_lifted,
     is_said_contrary,
+    is_said_of_another,
     limits_otherwise,
     measures_otherwise,
     owners,
@@ -365,6 +367,8 @@ class _Comparison:
         point, of = self.asked[number], self.said.sentences[place.sentence]
         return (
             (not point.forbids and is_said_contrary(point.statements, self.said, of))
+            or is_lifted(point.statements, self.said, of)
+            or is_said_of_another(point.statements, self.said, of)
             or limits_otherwise(point.statements, self.said, of)
             or any(measures_otherwise(point.statements, point.values, one, self.said) for one in self.said.clauses)
             or self._is_anothers(of)

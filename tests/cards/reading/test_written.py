@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from random import Random
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgquiz.cards.reading.written import read_written
+from tests.cards.kyrgyz.words import ROOT
 from tests.cards.reading.made import cards
 from tests.cards.reading.training import cross_validated, labelled, score_of, table_of
 
@@ -64,6 +66,48 @@ def test_what_is_denied_or_given_to_another_or_misnumbered_does_not_count(text: 
 @pytest.mark.parametrize("text", ["", "   \n", "???", PROMPT, f"{PROMPT} деген эмне?", "билбейм"])
 def test_nothing_said_covers_nothing(text: str) -> None:
     assert covered(text) == []
+
+
+@pytest.mark.parametrize(
+    ("point", "text"),
+    [
+        ("айыл кеңешинин депутаттары шайлайт", "айыл кеңешинин депутаттары шайлабайт"),
+        ("муниципалдык кызмат мамлекеттик кызматтын түрү эмес", "Муниципалдык кызмат мамлекеттик кызматтын бир түрү"),
+        ("мөөнөтү — кеңештин чакырылыш мөөнөтү", "Мөөнөтү 6 жыл."),
+        ("программа үчүн статс-катчы гана жооп берет", "Программа үчүн статс-катчы да, жооптуу катчы да жооп берет"),
+        ("Президенттин ыйгарым укуктары чектелген", "Президенттин ыйгарым укуктары чектелген эмес"),
+        ("туруктуу негизде жүргүзүлөт", "Кызмат убактылуу негизде жүргүзүлөт"),
+        ("талапкерди көпчүлүк аныктайт", "Талапкерди Президент аныктайт"),
+    ],
+)
+def test_what_the_grammar_of_a_sentence_contradicts_does_not_count(point: str, text: str) -> None:
+    assert covered(point, (point,)) == [0]
+    assert covered(text, (point,)) == []
+
+
+def test_who_gives_the_whole_to_another_owner_gives_him_all_its_parts() -> None:
+    points = ("Жогорку Кеңешке таандык", "жылдык отчетторду угат", "угууларды өткөрөт")
+    prompt = "Контролдук ыйгарым укуктар"
+    right = "Жогорку Кеңешке таандык. Жогорку Кеңеш жылдык отчетторду угат, угууларды өткөрөт."
+    assert covered(right, points, prompt) == [0, 1, 2]
+    assert covered(right.replace("Жогорку Кеңеш", "Президент"), points, prompt) == []
+
+
+def test_answers_written_to_mislead_tick_few_points_wrongly() -> None:
+    known = {name: (card.question(), points) for name, card, points in cards()}
+    right = ticked = wanted = 0
+    for line in (ROOT / "tests" / "data" / "written_adversarial.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        question, points = known.get(row["card"], ("", ()))
+        if len(points) != len(row["labels"]):
+            continue
+        found = [read.covered for read in read_written(row["answer"], points, question).points]
+        right += sum(one and bool(label) for one, label in zip(found, row["labels"], strict=True))
+        ticked += sum(found)
+        wanted += sum(row["labels"])
+    assert wanted >= 8
+    assert right >= 0.8 * wanted
+    assert right >= 0.55 * ticked
 
 
 def test_the_words_that_show_a_point_stand_in_the_text() -> None:
