@@ -59,7 +59,7 @@ def is_lifted(point: Statements, said: Statements, of: range) -> bool:
         last = point.words[clause.words[-1]] if clause.words else None
         if last is None or not last.groups & prevents():
             continue
-        places = [place for place in said.matches(last) if said.clause_of[place] in of]
+        places = [place for place in said.places_of(last) if said.clause_of[place] in of]
         if places and all(said.words[place].denied is not last.denied for place in places):
             return True
     return False
@@ -72,7 +72,7 @@ def is_said_of_another(point: Statements, said: Statements, of: range) -> bool:
             before, word = point.words[at - 1], point.words[at]
             if word.little or not (_sets(before) or _acts(before)):
                 continue
-            places = [place for place in said.matches(word) if said.clause_of[place] in of and place > 0]
+            places = [place for place in said.places_of(word) if said.clause_of[place] in of and place > 0]
             others = [said.words[place - 1] for place in places]
             if others and all(_is_rival(before, other) and not point.says(other) for other in others):
                 return True
@@ -113,7 +113,7 @@ def _is_contrary(point: Statements, clause: Clause, said: Statements, other: Cla
         return False
     hits = mistaken = 0
     for word in wanted:
-        places = [place for place in said.matches(word) if place in other.words]
+        places = [place for place in said.places_of(word) if place in other.words]
         if places:
             hits += 1
             mistaken += all(said.words[place].denied is not word.denied for place in places)
@@ -126,14 +126,14 @@ _FIGURES = frozenset({"number", "share", "year"})
 
 def measures_otherwise(point: Statements, values: frozenset[Fact], clause: Clause, said: Statements) -> bool:
     """Whether a term, an age or a number that the point gives in words is given in figures: мөөнөтү 6 жыл."""
-    if values or not any(kind in _FIGURES for kind, _ in clause.values):
+    if values or not point.words or not point.words[0].groups & _MEASURES:
         return False
     first = point.words[0]
-    if not first.groups & _MEASURES:
+    if not any(kind in _FIGURES for kind, _ in clause.values):
         return False
-    topic = said.matches(first)
+    topic = said.places_of(first)
     rest = [word for word in point.words[1:] if not word.little and not word.groups & first.groups]
-    told = any(place in clause.words for word in rest for place in said.matches(word))
+    told = any(place in clause.words for word in rest for place in said.places_of(word))
     return bool(rest) and not told and any(place in clause.words for place in topic)
 
 

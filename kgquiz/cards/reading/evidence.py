@@ -110,7 +110,7 @@ def evidence(text: str, points: Sequence[str], prompt: str) -> list[Evidence]:
     if not said.clauses:
         return [Evidence((0.0,) * len(NAMES), ()) for _ in points]
     asked = _asked(tuple(points), prompt)
-    matches = [[said.matches(word) for word in point.words] for point in asked]
+    matches = [[said.places_of(word) for word in point.words] for point in asked]
     return _Comparison(said, asked, matches, known_statements(prompt)).evidence()
 
 
@@ -365,6 +365,8 @@ class _Comparison:
     def _contradicted(self, number: int, place: Place) -> bool:
         """Whether the sentence says against the point what its words alone do not show."""
         point, of = self.asked[number], self.said.sentences[place.sentence]
+        if point.words and self.covered[number][place.sentence] < _TELLING:
+            return False
         return (
             (not point.forbids and is_said_contrary(point.statements, self.said, of))
             or is_lifted(point.statements, self.said, of)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kgquiz.cards.reading.likeness import NEAR_AT_LEAST, SAME, SYNONYM, likeness
@@ -39,6 +39,15 @@ class Statements:
     by_stem: Mapping[str, list[int]]
     by_group: Mapping[str, list[int]]
     by_letter: Mapping[str, Mapping[tuple[str, str], list[int]]]
+    found: dict[tuple[str, frozenset[str]], dict[int, float]] = field(default_factory=dict)
+    """What `places_of` found already; an answer is asked for the same words again and again."""
+
+    def places_of(self, word: Word) -> dict[int, float]:
+        """The same as `matches`, remembered: for the words of points only, of which there are few."""
+        key = word.folded, word.groups
+        if key not in self.found:
+            self.found[key] = self.matches(word)
+        return self.found[key]
 
     def matches(self, word: Word) -> dict[int, float]:
         """The places of words that mean what `word` does, each with how much alike it is."""

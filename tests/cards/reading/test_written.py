@@ -85,6 +85,12 @@ def test_what_the_grammar_of_a_sentence_contradicts_does_not_count(point: str, t
     assert covered(text, (point,)) == []
 
 
+@pytest.mark.parametrize("point", ["?", "—", "№", "12", "а", "1993", "(12-б.)", "жана"])
+def test_a_point_without_words_is_read_like_any_other(point: str) -> None:
+    found = read_written("Мөөнөтү 6 жыл. 1993-жылы 12 адам гана да, Президент да.", (point, *POINTS), PROMPT)
+    assert len(found.points) == 1 + len(POINTS)
+
+
 def test_who_gives_the_whole_to_another_owner_gives_him_all_its_parts() -> None:
     points = ("Жогорку Кеңешке таандык", "жылдык отчетторду угат", "угууларды өткөрөт")
     prompt = "Контролдук ыйгарым укуктар"
