@@ -17,7 +17,7 @@ from kgquiz.exam.attempt import replay
 from kgquiz.storage.store import Store
 from tests.support import ROOT, SMALL_DECK, write
 from tests.terminal.clocked import set_clock
-from tests.terminal.pseudo import Terminal
+from tests.terminal.pseudo import PATIENCE, Terminal
 
 DATA = ROOT / "tests" / "data" / "final40"
 NINE = 1_772_442_000.0
@@ -196,6 +196,19 @@ sections:
 """
 
 
+def noted(home: Path, draft: str) -> None:
+    """Wait until what stands in the field is on disk: it is noted at a pause in typing, sooner or later."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        with Store.open(home / "progress.db") as store:
+            drafts = replay(store.attempts.steps(1)).drafts
+        if drafts.get(0) and drafts[0].answer == (draft,):
+            return
+        time.sleep(0.1)
+    missing = f"never noted: {draft}"
+    raise AssertionError(missing)
+
+
 def test_what_stands_in_the_field_when_the_program_is_killed_is_there_again_and_counts_at_the_end(
     tmp_path: Path,
 ) -> None:
@@ -208,14 +221,14 @@ def test_what_stands_in_the_field_when_the_program_is_killed_is_there_again_and_
     candidate.terminal.sees("1/2 ·")
     candidate.press("жарым-жартылай")
     candidate.terminal.sees("› жарым-жартылай")
-    time.sleep(1.5)  # a pause in typing
+    noted(candidate.home, "жарым-жартылай")
     candidate.terminal.kill()
     candidate.wait(3 * 60 * 60)
     candidate.starts("--resume", shipped=shipped)
     candidate.terminal.sees("› жарым-жартылай")
     candidate.press(" жооп")
     candidate.terminal.sees("› жарым-жартылай жооп")
-    time.sleep(1.5)
+    noted(candidate.home, "жарым-жартылай жооп")
     candidate.wait(60 * 60)
     candidate.terminal.sees("Time is up.")
     candidate.terminal.kill()
