@@ -41,6 +41,7 @@ _TOKEN = re.compile(r"[0-9]+(?:[.,:/][0-9]+)*(?: ?-(?= ?[0-9]))?|[^\W\d_]+|[^\s\
 _LATIN_LETTER = re.compile(r"[A-Za-zöÖüÜ]")
 _WORD = re.compile(r"[^\W\d_]+")
 _HYPHENED = re.compile(r"(?<=[^\W\d_])-([^\W\d_]{2,12})(?![^\W\d_])")
+_AFTER_BRACKET = re.compile(r"\)([^\W\d_]{1,12})(?![^\W\d_])")
 _SCHEME = re.compile(r"\b(?:https?://)?(?:www\.)|\bhttps?://", re.IGNORECASE)
 """What an address may start with, or not."""
 _DIGIT = re.compile("[0-9]")
@@ -87,6 +88,8 @@ def _characters(text: str) -> str:
         plain = _SCHEME.sub("", plain)
     if _LATIN_LETTER.search(plain):
         plain = _WORD.sub(_without_look_alikes, plain)
+    if ")" in plain:
+        plain = _AFTER_BRACKET.sub(_ending_before_bracket, plain)
     return _HYPHENED.sub(_joined_ending, plain) if "-" in plain else plain
 
 
@@ -100,6 +103,11 @@ def _composed(text: str) -> str:
             kept.append(character)
     composed = unicodedata.normalize("NFC", "".join(kept))
     return "".join(character for character in composed if not unicodedata.combining(character))
+
+
+def _ending_before_bracket(match: re.Match[str]) -> str:
+    """An ending after a bracket is that of the word in it: Акыйкатчы (Омбудсмен)дин."""
+    return f"{match[1]})" if skeleton(match[1].casefold()) in AFTER_DIGITS else match[0]
 
 
 def _joined_ending(match: re.Match[str]) -> str:
