@@ -65,8 +65,18 @@ AIKEN = Format(
     module="aiken",
     types={"choice": "choice", "truefalse": "truefalse"},
 )
+ANKI = Format(
+    name="anki",
+    title=N_("package of Anki, with its history"),
+    suffixes=(".apkg", ".colpkg"),
+    module="anki",
+    types=AS_THEY_ARE,
+    holds=OTHER_FIELDS,
+    ids=True,
+    history=True,
+)
 
-FORMATS: tuple[Format, ...] = (GIFT, MOODLE_XML, AIKEN, CSV, TSV, JSON)
+FORMATS: tuple[Format, ...] = (ANKI, GIFT, MOODLE_XML, AIKEN, CSV, TSV, JSON)
 FORMAT_BY_NAME = {one.name: one for one in FORMATS}
 
 

@@ -102,6 +102,19 @@ def standing(events: Iterable[Event]) -> Standing:
     )
 
 
+def standing_reviews(events: Iterable[Event]) -> list[Event]:
+    """The answers that count, with the rating they have now. `events` are one card's, in any order."""
+    ordered = sorted(events, key=lambda event: (event.at, event.id))
+    undone = undone_ids(ordered)
+    alive = [event for event in ordered if event.id not in undone]
+    ratings = {e.target: e.rating for e in alive if e.kind is Kind.AMEND and e.rating is not None}
+    return [
+        replace(event, rating=ratings.get(event.id, event.rating))
+        for event in alive
+        if event.kind is Kind.REVIEW and event.mode is not Mode.CRAM and event.rating is not None
+    ]
+
+
 TAKEN_OVER = "~"
 """Stands in the id of an event that a card took over from a former one, before the new card's key."""
 

@@ -33,12 +33,15 @@ def command(
             autocompletion=completion.written_formats,
         ),
     ] = "",
+    history: Annotated[
+        bool, typer.Option("--history", help=_("With your answers and due days (Anki): a move, not a sync."))
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help=_("Replace a file that is there already."))] = False,
     as_json: AsJson = False,
 ) -> None:
     """Write, tell what is lost."""
-    from kgquiz.actions.formats.giving import export_decks
+    from kgquiz.actions.formats.giving import ExportOptions, export_decks
     from kgquiz.terminal.formats.views import export_lines, export_value
 
-    done = export_decks(context.obj, decks, output, kind, force=force)
+    done = export_decks(context.obj, decks, ExportOptions(output, kind, force, history))
     print_lines(export_value(done), export_lines(done), as_json=as_json)
