@@ -327,7 +327,7 @@ _NAMES = {
     *("ch", "final", "part"),  # exams and decks
     *("recall", "typed", "choice", "multi", "truefalse", "cloze", "order", "match", "outline"),
     *("book", "mixed", "best", "content", "deck"),  # what an option or argument takes
-    *("retention", "new-per-day", "theme", "memory", *THEME_NAMES),
+    *("retention", "new-per-day", "language", "theme", "memory", *THEME_NAMES),
     *(*FIELDS, *State, "lapses", "not", "s", "hard", "egov", "lease", "akim"),  # the language of queries
     *("prompt", "promt", "definition", "defintion", "page", "pairs", "minutes", "section"),  # fields of FILES
 }

@@ -42,7 +42,7 @@ def offered(person: Person, *words: str) -> list[str]:
         (("due", "s"), ["small"]),
         (("decks", "s"), ["small"]),
         (("study", "--type", "t"), ["typed", "truefalse"]),
-        (("settings", ""), ["retention", "new-per-day", "order", "theme"]),
+        (("settings", ""), ["retention", "new-per-day", "language", "order", "theme", "memory"]),
         (("settings", "theme", "h"), ["high-contrast"]),
         (("settings", "re"), ["retention"]),
         (("schema", ""), ["content", "deck"]),

@@ -109,7 +109,9 @@ def test_a_name_that_is_like_nothing_is_answered_with_the_exams_and_decks_there_
 @pytest.mark.parametrize("text", ["0.85", "0,85", "85", "85%", "85 %"])
 def test_a_retention_may_be_given_as_a_share_or_in_percent(person: Person, text: str) -> None:
     person.types("settings", "retention", text)
-    assert [row["value"] for row in person.types("settings", "--json").json] == [0.85, 20, "book", "auto"]
+    kept = {row["name"]: row["value"] for row in person.types("settings", "--json").json}
+    at_first = {"new-per-day": 20, "language": "auto", "order": "book", "theme": "auto", "memory": "blended"}
+    assert kept == {"retention": 0.85, **at_first}
 
 
 def test_a_setting_alone_is_shown_and_default_brings_it_back(person: Person) -> None:

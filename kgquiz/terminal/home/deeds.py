@@ -28,7 +28,7 @@ def do(desk: Desk, wish: Wish) -> bool:
         case Study(options):
             from kgquiz.terminal.study.commands.study import play_study
 
-            play_study(desk, options)
+            return play_study(desk, options)
         case Place(decks):
             from kgquiz.terminal.study.commands.place import play_place
 

@@ -44,6 +44,8 @@ DRILL = 20
 """Cards of a drill."""
 GENTLE, MANY = 20, 30
 """After a long pause, with more than MANY cards due, a first portion of GENTLE is offered."""
+SHORT_TITLE = 34
+"""Letters of a deck's title in the list."""
 _FULL_MARK = 100.0
 
 
@@ -185,9 +187,10 @@ def _ways(row: DeckRow) -> list[Choice]:
 
 
 def _deck_words(row: DeckRow) -> str:
+    """In one line even on a narrow screen: its name, the beginning of its title, what is due, what was met of all."""
+    title = row.title if len(row.title) <= SHORT_TITLE else row.title[: SHORT_TITLE - 1].rstrip() + "…"
     due = ngettext("{n} card due", "{n} cards due", row.due)
-    seen = _("{seen} of {cards} met").format(seen=row.seen, cards=row.cards)
-    return " · ".join((f"{row.deck}  {row.title}", *([due] if row.due else []), seen))
+    return " · ".join((f"{row.deck}  {title}", *([due] if row.due else []), f"{row.seen}/{row.cards}"))
 
 
 def _ask_exam(known: Known) -> Flow[Wish | Command]:

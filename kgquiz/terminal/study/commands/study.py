@@ -68,8 +68,11 @@ def command(
     play_study(context.obj, options, plain=plain, as_json=as_json)
 
 
-def play_study(desk: Desk, options: StudyOptions, *, plain: bool = False, as_json: bool = False) -> None:
-    """A sitting from start to summary, and what it missed again as often as she likes."""
+def play_study(desk: Desk, options: StudyOptions, *, plain: bool = False, as_json: bool = False) -> bool:
+    """A sitting from start to summary, and what it missed again as often as she likes.
+
+    Whether what it left on the screen is still to be read: not, where she left the summary herself.
+    """
     from kgquiz.actions.study.sitting import missed_again, start_study
     from kgquiz.terminal.interactive import play
     from kgquiz.terminal.study.again import QUERIES, again_flow
@@ -84,6 +87,7 @@ def play_study(desk: Desk, options: StudyOptions, *, plain: bool = False, as_jso
             typer.echo(say(error.message))
             continue
         summary = _played(sitting, plain=plain)
+    return not summary.missed_cards
 
 
 def _all_that(query: str) -> StudyOptions:
