@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -16,7 +17,7 @@ from kgquiz.actions.study.queue import todays_plan
 from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.exam.pool import eligible
 from kgquiz.exam.weighing import whole_points
-from kgquiz.memory.planning.forecast import UNFITTED, Forecast, Section, forecast
+from kgquiz.memory.planning.forecast import SHARED, UNFITTED, Forecast, Section, forecast
 from kgquiz.memory.planning.planner import SETTLED_WITHIN, Plan, plan, promised_share
 from kgquiz.memory.planning.values import PlanCard, PlanDay
 from kgquiz.memory.queue import Entry
@@ -135,7 +136,7 @@ def plan_report(desk: Desk, *, what_if: Sequence[int] = WHAT_IF) -> PlanReport:
     now = situation(desk, setting)
     solved = plan(now.given)
     measured = desk.store.settings.get(UNCERTAINTY)
-    uncertainty = UNFITTED if measured is None else float(measured)
+    uncertainty = math.hypot(UNFITTED if measured is None else measured, SHARED if now.given.tau else 0.0)
     keep_work(desk, now, solved)
     today = todays_plan(desk) or ()
     what_ifs = _what_ifs(now, what_if, solved.share_planned)

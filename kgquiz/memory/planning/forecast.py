@@ -15,6 +15,8 @@ TAIL = 0.10  # on each side of the 80 % interval
 # How far a student's recall as a whole may lie off what weights not her own say: a standard deviation
 # in logits. Measured on simulated students with perturbed weights (simulate.unknown_learners).
 UNFITTED = 0.15
+SHARED = 0.25
+"""The same of what cards of one item are believed to share: so wide that the interval held 72 to 84 % of exams."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -9,7 +10,7 @@ from random import Random
 import numpy as np
 
 from kgquiz.memory.planning.curves import Floats, Ints
-from kgquiz.memory.planning.forecast import Section, forecast
+from kgquiz.memory.planning.forecast import SHARED, UNFITTED, Section, forecast
 from kgquiz.memory.simulation.item_beliefs import Belief
 from kgquiz.memory.simulation.item_book import Book
 from kgquiz.memory.simulation.item_policies import Morning, Way
@@ -86,7 +87,14 @@ def first_of_each(order: Ints, item: Ints) -> Ints:
 
 def _sat(book: Book, student: Student, belief: Belief, seed: int, days: int, used: float) -> Outcome:  # noqa: PLR0913, PLR0917 - as above
     true, believed = student.chances(days), belief.recalled(days)
-    foretold = forecast(believed.tolist(), book.guess.tolist(), book.sections, Random(seed), mark=book.mark(believed))
+    foretold = forecast(
+        believed.tolist(),
+        book.guess.tolist(),
+        book.sections,
+        Random(seed),
+        uncertainty=math.hypot(UNFITTED, SHARED if belief.tau() else 0.0),
+        mark=book.mark(believed),
+    )
     marks = _exams(book.guess + (1 - book.guess) * true, book.sections, np.random.default_rng([seed, 17]))
     held = float(((marks >= foretold.low - 1e-9) & (marks <= foretold.high + 1e-9)).mean())
     return Outcome(
