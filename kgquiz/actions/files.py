@@ -63,6 +63,22 @@ def _write_draft(draft: Path, text: str | bytes) -> None:
         os.fsync(file.fileno())
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a path is a folder; what no file can be called is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def is_there(path: Path) -> bool:
+    """Whether something of that name is there; what no file can be called is not."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 @contextmanager
 def _told(path: Path, template: str, **values: object) -> Iterator[None]:
     """What fails, in a sentence."""

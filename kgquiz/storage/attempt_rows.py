@@ -14,6 +14,7 @@ from kgquiz.exam.blueprint import Blueprint
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.scoring import ItemMark
 from kgquiz.knowledge.codec import pack_card, unpack_card
+from kgquiz.storage.damage import is_of
 
 
 def row_of_item(item: FormItem) -> tuple[Any, ...]:
@@ -23,9 +24,14 @@ def row_of_item(item: FormItem) -> tuple[Any, ...]:
 
 
 def item_of_row(row: Sequence[Any]) -> FormItem:
-    """The item again."""
+    """The item again. Raises ValueError where a value is of another kind than it should be."""
+    if not is_of(_ITEM_KINDS, row):
+        raise ValueError(row)
     key, item, deck, chapter, section, points, salt, kind, card = row
     return FormItem(key, item, deck, chapter, section, points, salt, unpack_card(kind, card))
+
+
+_ITEM_KINDS = (str, str, str, int, int, (int, float), int, str, bytes)
 
 
 def text_of_blueprint(blueprint: Blueprint) -> str:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
@@ -26,7 +27,7 @@ from kgquiz.storage.attempt_rows import (
     text_of_blueprint,
     text_of_marks,
 )
-from kgquiz.storage.damage import LAST_MOMENT, Tell
+from kgquiz.storage.damage import LAST_MOMENT, Tell, is_of
 from kgquiz.storage.journal import Journal
 from kgquiz.storage.rows import marks as marks_for
 from kgquiz.storage.transaction import answer_saved, transaction
@@ -106,10 +107,7 @@ class Attempts:
             "select act, at, item, answer, sure from attempt_step where attempt = ? order by seq", (number,)
         )
         with _named(number):
-            return [
-                Step(Act(act), _moment(at), _position(item, positions), _answer(answer), sure)
-                for act, at, item, answer, sure in rows
-            ]
+            return [_step(row, positions) for row in rows]
 
     def items(self, number: int) -> tuple[FormItem, ...]:
         """The form of a sitting."""
@@ -157,8 +155,8 @@ class Attempts:
 
     def marks(self, number: int) -> tuple[ItemMark, ...]:
         """The marks of a sitting; () where it is not marked yet."""
-        row = self._connection.execute("select marks from attempt where number = ?", (number,)).fetchone()
-        if row is None or row[0] is None:
+        row = self._connection.execute("select marks, marked from attempt where number = ?", (number,)).fetchone()
+        if row is None or row[1] is None:
             return ()
         with _named(number):
             marks = marks_of_text(row[0])
@@ -185,12 +183,11 @@ class Attempts:
             f" marked, coalesce(points, 0), coalesce(worth, 0) from attempt {rest}",
             values,
         )
-        for number, id_, blueprint, seed, practice, started, *rest_ in rows:
+        for row in rows:
             try:
-                plan = blueprint_of_text(blueprint)
-                yield Sitting(number, id_, plan, seed, bool(practice), _moment(started), *rest_)
+                yield _sitting(row)
             except ValueError:
-                self._tell(message(N_("Exam number {number} is damaged and left out."), number=number))
+                self._tell(message(N_("Exam number {number} is damaged and left out."), number=row[0]))
 
     def _blueprint(self, number: int) -> Blueprint:
         row = self._connection.execute("select blueprint from attempt where number = ?", (number,)).fetchone()
@@ -199,6 +196,18 @@ class Attempts:
     def _items_in(self, number: int) -> int:
         statement = "select count(*) from attempt_item where attempt = ?"
         return int(self._connection.execute(statement, (number,)).fetchone()[0])
+
+
+def _sitting(row: Sequence[Any]) -> Sitting:
+    number, id_, blueprint, seed, practice, started, *rest = row
+    if not is_of(_KINDS, row):
+        raise ValueError(number)
+    return Sitting(number, id_, blueprint_of_text(blueprint), seed, bool(practice), _moment(started), *rest)
+
+
+_MAYBE = (int, type(None))
+_KINDS = (int, str, str, str, int, int, _MAYBE, _MAYBE, (int, float), (int, float))
+"""Of the columns of a sitting."""
 
 
 @contextmanager
@@ -223,6 +232,13 @@ def _moment(at: int) -> int:
     if not 0 <= at <= LAST_MOMENT:
         raise ValueError(at)
     return at
+
+
+def _step(row: Sequence[Any], positions: int) -> Step:
+    if not is_of((str, int, int, str, int), row):
+        raise ValueError(row)
+    act, at, item, answer, sure = row
+    return Step(Act(act), _moment(at), _position(item, positions), _answer(answer), sure)
 
 
 def _position(item: int, positions: int) -> int:

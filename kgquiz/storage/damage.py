@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kgquiz.messages import N_, Message, message
 
@@ -13,6 +13,11 @@ LAST_DAY = 3_652_059
 """The last study day a calendar knows, the end of the year 9999."""
 LAST_MOMENT = 253_402_300_799_000
 """The last moment a calendar knows, in milliseconds since 1970."""
+
+
+def is_of(kinds: Sequence[type | tuple[type, ...]], row: Sequence[object]) -> bool:
+    """Whether each value of a row is of its column's kind: a damaged file can hold any in any."""
+    return len(kinds) == len(row) and all(map(isinstance, row, kinds))
 
 
 class DamagedRow(Exception):

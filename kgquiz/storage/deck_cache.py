@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kgquiz.memory.order import Learnable, lesson_order
 from kgquiz.messages import N_
-from kgquiz.storage.damage import DamagedRow
+from kgquiz.storage.damage import DamagedRow, is_of
 from kgquiz.storage.statements import marks
 from kgquiz.storage.transaction import transaction
 
@@ -33,6 +33,8 @@ _SETTLED = 2_000_000_000
 """Nanoseconds after which a time stamp can be trusted to move on the next write (FAT keeps two seconds)."""
 _NEVER = 0
 """A time of reading by which no stamp is trusted: the content decides at the next start."""
+_DECK_KINDS = (int, str, str, int)
+"""Of the columns id, slug, path, cards."""
 _DAMAGE = (ValueError, KeyError, TypeError, AttributeError)
 """What reading bytes ends in that nobody wrote so."""
 _T = TypeVar("_T")
@@ -72,7 +74,7 @@ class DeckCache:
             f" where mtime < read_at - ? and hash like ? and path in ({marks(len(wanted))})",
             (_SETTLED, f"{CACHE_FORMAT}:%", *wanted),
         )
-        decks = [(wanted[row[2]], row) for row in rows]
+        decks = [(wanted[row[2]], row) for row in rows if is_of(_DECK_KINDS, row[:4])]
         return {stamp.path: _cached(row) for stamp, row in decks if (stamp.size, stamp.mtime) == row[4:]}
 
     def known_by_content(self, stamp: FileStamp, data: bytes, now: int) -> CachedDeck | None:
@@ -81,7 +83,7 @@ class DeckCache:
             "select id, slug, path, cards from deck where path = ? and hash = ?",
             (str(stamp.path), content_hash(data)),
         ).fetchone()
-        if row is None:
+        if row is None or not is_of(_DECK_KINDS, row):
             return None
         with transaction(self._connection, derived=True):
             self._connection.execute(

@@ -11,7 +11,7 @@ from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.memory.model import Memory, Rating
 from kgquiz.memory.replay import CardState
 from kgquiz.messages import N_
-from kgquiz.storage.damage import LAST_DAY, LAST_MOMENT, Aside, DamagedRow
+from kgquiz.storage.damage import LAST_DAY, LAST_MOMENT, Aside, DamagedRow, is_of
 from kgquiz.storage.statements import marks
 
 __all__ = [
@@ -68,6 +68,8 @@ def events_of_rows(rows: Iterable[Sequence[Any]], aside: Aside) -> Iterator[Even
 
 def _event(row: Sequence[Any]) -> Event:
     id_, kind, card, at, day, mode, rating, score, finding, answer, spent, target, attempt, sure = row
+    if not is_of(_LOG_KINDS, row):
+        raise TypeError(row)
     if not (0 < day <= LAST_DAY and 0 <= at <= LAST_MOMENT):
         moment = f"day {day}, moment {at}"
         raise ValueError(moment)
@@ -87,6 +89,10 @@ def _event(row: Sequence[Any]) -> Event:
         attempt=attempt,
         sure=sure,
     )
+
+
+_NONE = type(None)
+_LOG_KINDS = (str, str, str, int, int, str, (int, _NONE), (float, _NONE), str, str, int, str, str, int)
 
 
 def _answer(text: str) -> tuple[str, ...]:
@@ -118,15 +124,16 @@ def row_of_state(card: str, state: CardState) -> tuple[Any, ...]:
 def state_of_row(row: Sequence[Any]) -> tuple[str, CardState]:
     """The card and its state from a row in the order of STATE_COLUMNS. Raises DamagedRow."""
     card, stability, difficulty, last_day, due, reps, lapses, first_day, last_rating, suspended = row
-    if stability is not None and not (_is_memory(stability, difficulty, last_day) and 0 <= due <= 2 * LAST_DAY):
+    if not is_of(_STATE_KINDS, row) or last_rating not in _RATINGS:
         raise DamagedRow(N_("state of {name}"), name=card)
-    if last_rating not in _RATINGS:
+    if stability is not None and not (_is_memory(stability, difficulty, last_day) and 0 <= due <= 2 * LAST_DAY):
         raise DamagedRow(N_("state of {name}"), name=card)
     memory = None if stability is None else Memory(stability, difficulty, last_day)
     rating = None if last_rating is None else Rating(last_rating)
     return card, CardState(memory, due, reps, lapses, first_day, rating, bool(suspended))
 
 
+_STATE_KINDS = (str, (float, _NONE), (float, _NONE), int, int, int, int, int, (int, _NONE), int)
 _RATINGS = frozenset({None, *(int(rating) for rating in Rating)})
 
 

@@ -196,7 +196,7 @@ class Schedule:
     def newest_day(self) -> int | None:
         """The last study day on which anything was answered; None before the first."""
         found = self._connection.execute("select max(last_day) from memory").fetchone()[0]
-        if found and not 0 < found <= LAST_DAY:
+        if found and not (isinstance(found, int) and 0 < found <= LAST_DAY):
             self.rebuild()
             return self.newest_day()
         return int(found) if found else None

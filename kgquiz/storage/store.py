@@ -193,7 +193,12 @@ def _text(stored: bytes) -> str:
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.text_factory = _text
-    version = _checked_version(connection, path)
+    try:
+        version = _checked_version(connection, path)
+    except UnicodeDecodeError as undecodable:  # sqlite3 quotes a damaged schema, which is no text, in its error
+        error = sqlite3.DatabaseError()
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error from undecodable
     if version == 0:
         connection.execute("pragma journal_mode = wal")
     connection.execute("pragma synchronous = full")

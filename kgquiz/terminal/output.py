@@ -60,7 +60,12 @@ def print_lines(value: object, lines: Iterable[str], *, as_json: bool) -> None:
     if as_json:
         print_json(value)
     elif text := "\n".join(lines):
-        typer.echo(visible(text))
+        tell(text)
+
+
+def tell(text: str, *, err: bool = False) -> None:
+    """A sentence; what is in it may come from anywhere."""
+    typer.echo(visible(text), err=err)
 
 
 def print_json(value: object) -> None:

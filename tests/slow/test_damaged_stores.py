@@ -5,18 +5,16 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
-from kgquiz.errors import ExitCode
 from tests.slow.hostile import ANSWERS, TEXTS, Judge, chance_of, flipped, slices
-from tests.slow.test_hostile_files import EXAM, NINE
-from tests.support import SMALL_DECK, Person, write
+from tests.slow.stores import edited, somebody_who_used_everything
+from tests.support import Person
 
 pytestmark = pytest.mark.slow
 STORES = 2000
@@ -64,26 +62,7 @@ VALUES: tuple[Any, ...] = (
 
 @pytest.fixture(scope="module")
 def used(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with decks and the progress of somebody who used everything there is."""
-    folder = tmp_path_factory.mktemp("used")
-    write(folder / "shipped", "small.yaml", SMALL_DECK)
-    write(folder / "shipped", "nine.yaml", NINE)
-    write(folder / "shipped", "mid.exam.yaml", EXAM)
-    person = Person(folder / "home", folder / "shipped")
-    exam = "\n" + "1\n" * 20 + ":hand-in\ny\n"
-    for words, lines in (
-        (("study", "small", "--plain"), "мэр\n1\n" * 6),
-        (("study", "nine", "--plain"), "1\nИжара\n:suspend\nжок\n:right\n" * 6),
-        (("exam", "nine", "--items", "5", "--plain", "--seed", "3"), exam),
-        (("exam", "mid", "--plain"), "\n1\n"),
-        (("plan", "small", "nine", "--exam", "2026-03-30", "--minutes", "20", "--off", "sun"), ""),
-        (("plan", "--today"), ""),
-        (("settings", "order", "mixed"), ""),
-        (("settings", "theme", "dark"), ""),
-    ):
-        said = person.types(*words, lines=lines)
-        assert said.code == ExitCode.OK, said.err
-    return folder
+    return somebody_who_used_everything(tmp_path_factory.mktemp("used"))
 
 
 @pytest.mark.parametrize("numbers", slices(STORES, SLICE), ids=lambda numbers: f"from-{numbers.start}")
@@ -130,7 +109,7 @@ def _as_bytes(path: Path, chance: Random) -> str:
 
 def _values(path: Path, chance: Random) -> str:
     """One column holds something else in one row or all, as whoever edits the file by hand can have it."""
-    with _edited(path) as database:
+    with edited(path) as database:
         table, column, key = chance.choice(_columns(database))
         value, row = chance.choice(VALUES), chance.randrange(max(1, _count(database, table)))
         one = f" where ({key}) = (select {key} from {table} limit 1 offset {row})"  # noqa: S608 - names are its own
@@ -147,7 +126,7 @@ def _count(database: sqlite3.Connection, table: str) -> int:
 
 def _settings(path: Path, chance: Random) -> str:
     """A setting of that name holds another value, as JSON of any shape or none at all."""
-    with _edited(path) as database:
+    with edited(path) as database:
         names = [name for (name,) in database.execute("select name from setting order by name")]
         name = chance.choice([*names, *OTHER_SETTINGS])
         (kept,) = database.execute("select value from setting where name = ?", (name,)).fetchone() or ("null",)
@@ -188,22 +167,3 @@ def _columns(database: sqlite3.Connection) -> list[tuple[str, str, str]]:
         key = ", ".join(column[1] for column in columns if column[5]) or "rowid"
         found += [(table, column[1], key) for column in columns]
     return found
-
-
-@contextmanager
-def _edited(path: Path) -> Iterator[sqlite3.Connection]:
-    """The database opened so that nothing it declares stops the edit, and closed as if nothing had happened."""
-    with closing(sqlite3.connect(path)) as database:
-        database.execute("pragma ignore_check_constraints = on")
-        database.execute("pragma writable_schema = on")
-        kept = database.execute("select name, sql from sqlite_master where type = 'table'").fetchall()
-        for name, sql in kept:
-            lax = sql.replace(") strict, ", ") ").replace(") strict", ")")
-            database.execute("update sqlite_master set sql = ? where name = ?", (lax, name))
-        database.commit()
-        database.execute("pragma writable_schema = reset")
-        yield database
-        database.commit()
-        database.execute("pragma writable_schema = on")
-        database.executemany("update sqlite_master set sql = ? where name = ?", [(sql, name) for name, sql in kept])
-        database.commit()

@@ -12,7 +12,7 @@ from typing import Any
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import FINAL, exam_files
 from kgquiz.actions.exam.sitting import ExamSitting
-from kgquiz.actions.files import write_text
+from kgquiz.actions.files import is_folder, is_there, write_text
 from kgquiz.actions.library.decks import left_out, read_bytes, shown_path
 from kgquiz.actions.world import World
 from kgquiz.errors import CannotWrite, NotFound, NothingToDo
@@ -216,9 +216,9 @@ def export_attempt(desk: Desk, number: int | None, to: Path | None, *, force: bo
     """
     result = exam_result(desk, number)
     name = f"{result.sitting.blueprint.exam}-{result.sitting.id[:12]}.json"
-    path = Path(name) if to is None else to / name if to.is_dir() else to
+    path = Path(name) if to is None else to / name if is_folder(to) else to
     text = json.dumps(attempt_document(result), ensure_ascii=False, indent=2) + "\n"
-    if not force and path.exists() and path.read_bytes() != text.encode():
+    if not force and is_there(path) and not (path.is_file() and read_bytes(path) == text.encode()):
         raise CannotWrite(
             N_("{path} is there already and was left as it is. To replace it, add --force; else name another file."),
             path=path,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kgquiz.actions.exam.results import EXPORT_FORMAT, EXPORT_VERSION
+from kgquiz.actions.files import is_folder
 from kgquiz.actions.library.decks import read_bytes, shown_path
 from kgquiz.errors import ExitCode, KgquizError, NothingToDo
 from kgquiz.exam.blueprint import Class
@@ -79,7 +80,7 @@ def _worths(document: dict[str, Any]) -> Worths:
 
 def exported_documents(paths: Sequence[Path]) -> list[dict[str, Any]]:
     """The exported sittings of files, or folders of them; the same sitting comes once."""
-    files = [file for path in paths for file in (sorted(path.glob("*.json")) if path.is_dir() else [path])]
+    files = [file for path in paths for file in (sorted(path.glob("*.json")) if is_folder(path) else [path])]
     return list({document["attempt"]: document for document in map(_read, files)}.values())
 
 

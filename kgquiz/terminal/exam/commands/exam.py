@@ -14,7 +14,7 @@ from kgquiz.lang import _
 from kgquiz.messages import N_
 from kgquiz.terminal import completion
 from kgquiz.terminal.options import AsJson, Plain, Where
-from kgquiz.terminal.output import print_json, print_result
+from kgquiz.terminal.output import print_json, print_result, tell
 from kgquiz.terminal.typer_words import Spoken, near_word
 from kgquiz.terminal.verbs import Verb
 
@@ -192,7 +192,7 @@ def export(
     if as_json:
         print_json(attempt_document(exam_result(context.obj, number)))
         raise typer.Exit(ExitCode.OK)
-    typer.echo(_("Written: {path}").format(path=export_attempt(context.obj, number, to, force=force)))
+    tell(_("Written: {path}").format(path=export_attempt(context.obj, number, to, force=force)))
 
 
 def stats(
