@@ -189,6 +189,32 @@ MISTAKES = {
         "wrong.exam.yaml",
         "--srtict",
     ),
+    "import": (
+        "",
+        "no-such.gift",
+        "emptyfolder",
+        "photo.yaml --as gift",
+        "empty.yaml",
+        "torn.json",
+        "unclosed.yaml --as nope",
+        "unclosed.yaml --encoding nope",
+        "--look",
+        "--ass gift",
+        "torn.json -o",
+    ),
+    "export": (
+        "",
+        "ch1",
+        "ch99 -o x.gift",
+        "ch1 -o x.nope",
+        "ch1 -o x.gift --to nope",
+        "unclosed.yaml -o x.gift",
+        "misspelt.yaml -o x.gift",
+        "ch1 -o torn.json/x.gift",
+        "ch1 -o",
+        "ch1 --too gift -o x.gift",
+    ),
+    "formats": ("gift", "ch1", "--all", "--jsn", "--json=yes", "--to gift", "-l", "list", "anki", "x y"),
     "schema": ("decks", "exam", "Deck", "content.yaml", "deck content", "--json", "--out x", "yaml", "kontent", "-o"),
     "exam": (
         "lst",
@@ -318,7 +344,7 @@ def foreign(said: str, typed: str) -> set[str]:
 _IN_ANY_LANGUAGE = re.compile(
     r"kgquiz( exam)?( [a-z]+)?|(?<!\w)--?[\w-]+"  # commands and options
     r"|\S+\.(yaml|json|db)\b|\S*/\S*|\*\.yaml"  # files
-    r"|\[[a-z0-9-]+\]$|«[^»]{1,40}:»"  # rules and fields
+    r"|\[[a-z0-9-]+\]$|\bs\d(-[a-z]+)?\b|«[^»]{1,40}:»"  # rules and fields
     f"|«({'|'.join((*COMMANDS, *GROUPS))})»",
     re.MULTILINE,
 )
@@ -326,6 +352,7 @@ _NAMES = {
     *("YAML", "JSON", "UTF-", "FSRS", "en", "ky", "ru"),
     *("ch", "final", "part"),  # exams and decks
     *("recall", "typed", "choice", "multi", "truefalse", "cloze", "order", "match", "outline"),
+    *("gift", "moodle-xml", "aiken", "csv", "tsv", "json", "apkg", "quizlet", "anki"),  # formats
     *("book", "mixed", "best", "content", "deck"),  # what an option or argument takes
     *("retention", "new-per-day", "language", "theme", "memory", *THEME_NAMES),
     *(*FIELDS, *State, "lapses", "not", "s", "hard", "egov", "lease", "akim"),  # the language of queries
