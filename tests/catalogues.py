@@ -6,6 +6,7 @@ Translations are kept; new messages stand empty until someone translates them; t
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -101,7 +102,7 @@ def compile_in_place() -> None:
         write_mo(binary, read_catalogue(language))
         path = catalogue_path(language).with_suffix(".mo")
         if not path.exists() or path.read_bytes() != binary.getvalue():
-            draft = path.with_suffix(".mo.new")
+            draft = path.with_suffix(f".{os.getpid()}.new")  # several tests begin at once
             draft.write_bytes(binary.getvalue())
             draft.replace(path)
 

@@ -12,7 +12,7 @@ from kgquiz.lang import _, say
 from kgquiz.messages import N_
 from kgquiz.terminal import completion
 from kgquiz.terminal.options import Decks, Plain, Where
-from kgquiz.terminal.output import busy, print_result
+from kgquiz.terminal.output import busy, print_result, tell
 
 if TYPE_CHECKING:
     from kgquiz.actions.study.queue import StudyOptions
@@ -84,7 +84,7 @@ def play_study(desk: Desk, options: StudyOptions, *, plain: bool = False, as_jso
         try:
             sitting = start_study(desk, _all_that(QUERIES[deed])) if deed in QUERIES else missed_again(sitting)
         except NothingToDo as error:
-            typer.echo(say(error.message))
+            tell(say(error.message))
             continue
         summary = _played(sitting, plain=plain)
     return not summary.missed_cards
