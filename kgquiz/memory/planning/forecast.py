@@ -16,7 +16,7 @@ TAIL = 0.10  # on each side of the 80 % interval
 # in logits. Measured on simulated students with perturbed weights (simulate.unknown_learners).
 UNFITTED = 0.15
 SHARED = 0.25
-"""The same of what cards of one item are believed to share: so wide that the interval held 79 to 85 % of simulated exams."""
+"""The same of what cards of one item are believed to share: the interval then held 79 to 85 % of simulated exams."""
 
 
 @dataclass(frozen=True, slots=True)
