@@ -210,6 +210,15 @@ class DeckCache:
         )
         return [row[0] for row in rows]
 
+    def of_page(self, deck: int, page: int, but: str) -> list[str]:
+        """One card of each item of a page, in deck order, without the item of the card `but`."""
+        rows = self._connection.execute(
+            "select key, min(position) from card where deck = ?1 and page = ?2"
+            " and item <> coalesce((select item from card where deck = ?1 and key = ?3), '') group by item order by 2",
+            (deck, page, but),
+        )
+        return [row[0] for row in rows]
+
     def duplicate_keys(self, decks: Sequence[int]) -> list[tuple[str, Path, Path]]:
         """Card keys that two of these decks both claim, with the two files."""
         heads = self._connection.execute(f"select id, slug, path from deck where id in ({marks(len(decks))})", decks)

@@ -44,6 +44,20 @@ def card_types(context: typer.Context, incomplete: str) -> Offered:
     return _beginning(incomplete, [(kind.type, _(kind.name)) for kind in CARD_TYPES], context.params.get("types"))
 
 
+def cards(context: typer.Context, incomplete: str) -> Offered:
+    """The cards of the decks in use, once a deck is named."""
+    from kgquiz.actions.library.decks import decks_in_use, ids
+
+    with suppress(KgquizError):
+        decks = decks_in_use(context.obj)
+        slugs = [(f"{deck.slug}/", "") for deck in decks]
+        if "/" not in incomplete:
+            return _beginning(incomplete, slugs)
+        named = [deck for deck in decks if incomplete.startswith(f"{deck.slug}/")]
+        return _beginning(incomplete, [(key, "") for key in context.obj.store.decks.keys(ids(named))])
+    return []
+
+
 def filters(context: typer.Context, incomplete: str) -> Offered:
     """The filters of `kgquiz cards`, and after their colon what they may say."""
     from kgquiz.search.query import FIELDS

@@ -204,6 +204,7 @@ class Command(Enum):
     OVERVIEW = auto()
     HAND_IN = auto()
     TIME_UP = auto()
+    WHY = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +227,7 @@ COMMANDS: Mapping[Command, CommandRow] = {
     Command.HAND_IN: CommandRow("x", ":hand-in", N_("hand in")),
     Command.RIGHT: CommandRow("y", ":right", N_("I was right")),
     Command.WRONG: CommandRow("n", ":wrong", N_("I was wrong")),
+    Command.WHY: CommandRow("i", ":why", N_("all about this card")),
     Command.QUIT: CommandRow("q", ":quit", N_("quit")),
 }
 """None of the keys is one of the letters that pair things up. Of a line, a unique beginning is enough."""

@@ -51,6 +51,18 @@ MISTAKES = {
         "--order bok",
         "emptyfolder",
     ),
+    "why": (
+        "",
+        "ch1",
+        "ch1/nope",
+        "ch1/akim.tyepd",
+        "akim.tpyed",
+        "ch99/akim.typed",
+        "мэр",
+        "ch1/akim.typed ch1/akim.choice",
+        "--card ch1/akim.typed",
+        "ch1/akim.typed --jsn",
+    ),
     "cards": (
         "stat:due",
         "бет:118",

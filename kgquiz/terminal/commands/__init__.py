@@ -9,6 +9,7 @@ COMMANDS = {
     "simulate": "plan.commands.simulate",
     "decks": "authoring.commands.decks",
     "cards": "search.commands.cards",
+    "why": "search.commands.why",
     "undo": "study.commands.undo",
     "suspended": "study.commands.suspended",
     "settings": "commands.settings",

@@ -27,7 +27,7 @@ from kgquiz.terminal.words import (
 class FeedbackScene(Scene):
     """Shows the finding; Enter goes on with the suggested rating, 1–4 set another."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (Command.UNDO, Command.SUSPEND, Command.QUIT)
+    COMMANDS: ClassVar[tuple[Command, ...]] = (Command.UNDO, Command.SUSPEND, Command.WHY, Command.QUIT)
     OVERRULES: ClassVar[tuple[Command, ...]] = (Command.RIGHT, Command.WRONG)
 
     def __init__(self, marked: Marked, frame: Frame, *, book: str) -> None:

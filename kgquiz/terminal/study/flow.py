@@ -57,7 +57,7 @@ def _after_answer(sitting: StudySitting, marked: Marked) -> Flow[str | None]:
     """Show the finding until she goes on: what to say then; None when she leaves."""
     said = ""
     while True:
-        reply = yield _feedback(sitting, marked, said)
+        reply = yield from _finding(sitting, marked, said)
         said = ""
         match reply:
             case Command.NEXT:
@@ -79,6 +79,24 @@ def _after_answer(sitting: StudySitting, marked: Marked) -> Flow[str | None]:
                 return _suspended(sitting, marked.asked)
             case Command.QUIT:
                 return None
+
+
+def _finding(sitting: StudySitting, marked: Marked, said: str) -> Flow[Reply]:
+    """The finding, and all about the card as often as she asks for it."""
+    while (reply := (yield _feedback(sitting, marked, said))) is Command.WHY:
+        yield from _why(sitting, marked)
+    return reply
+
+
+def _why(sitting: StudySitting, marked: Marked) -> Flow[None]:
+    """All about the card, on a page of its own."""
+    from kgquiz.actions.search.why import why
+    from kgquiz.terminal.exam.scenes import NoticeScene
+    from kgquiz.terminal.search.why_lines import why_lines
+
+    found = why(sitting.desk, marked.asked.entry.card, decks=sitting.decks)
+    question, *lines = why_lines(found, sitting.desk.world.today())
+    yield NoticeScene(question, lines)
 
 
 def undone_words(undone: Undone | None) -> str:
