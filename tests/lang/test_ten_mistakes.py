@@ -71,7 +71,7 @@ MISTAKES = {
         "page:118-100",
         "deck:ch99",
         "'deck<3'",
-        "section:s9",
+        "chapter:бир",
         "tag:egof",
         "type:clozes",
         "is:zzz",
