@@ -148,7 +148,9 @@ def _next_cards(seen: Glance) -> Choice:
     if seen.was_long_away and seen.by_plan is None and seen.due.due > MANY:
         words = _("A first portion: {n} of the {due} cards due").format(n=GENTLE, due=seen.due.due)
         return Choice(words, Study(StudyOptions(limit=GENTLE)))
-    if seen.by_plan is None and not seen.due.due:
+    if seen.by_plan is not None:
+        return Choice(_("Study today's part of the plan"), Study())
+    if not seen.due.due:
         return Choice(_("Study new cards"), Study())
     return Choice(_("Study what is due"), Study())
 
