@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import Annotated, ClassVar, Protocol
 
 from kgquiz.cards.described import CARD_ID, Needs, Note, Page, Says, SectionId, Tags, Was
 from kgquiz.cards.prompts import Answer, Prompt
-from kgquiz.cards.verdict import Finding, Verdict
+from kgquiz.cards.verdict import Finding, Match, Verdict
 from kgquiz.cards.weakness import Weakness
 
-if TYPE_CHECKING:
-    from kgquiz.cards.marker import Lexicon
+
+class Marker(Protocol):
+    """Who marks a typed text for a card, knowing the deck it stands in; `kgquiz.cards.marker` has the one there is."""
+
+    def mark(  # noqa: PLR0913 - a card's fields, by name
+        self,
+        typed: str,
+        answer: str,
+        *,
+        accept: Sequence[str] = (),
+        reject: Sequence[str] = (),
+        match: Match = "meaning",
+        question: tuple[str, str] = ("", ""),
+        foreign: Sequence[str] = (),
+    ) -> Verdict:
+        """The finding on a typed text against `answer` and the other right ones in `accept`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +71,8 @@ class Card(ABC):
         """What to show and collect; `chance` shuffles what has no order of its own."""
 
     @abstractmethod
-    def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
-        """The finding on an answer of this card's prompt."""
+    def mark(self, answer: Answer, marker: Marker) -> Verdict:
+        """The finding on an answer of this card's prompt; `marker` marks what is typed."""
 
     @abstractmethod
     def solution(self) -> tuple[str, ...]:

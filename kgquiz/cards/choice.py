@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import Annotated, ClassVar
 
-from kgquiz.cards.base import Card, other_languages, shuffled, verdict_by_share
+from kgquiz.cards.base import Card, Marker, other_languages, shuffled, verdict_by_share
 from kgquiz.cards.described import English, Last, Question, Russian, Says, Wrong
 from kgquiz.cards.lint import given_away, option_weaknesses, stray_braces
 from kgquiz.cards.prompts import Answer, ChooseOne, Prompt
 from kgquiz.cards.verdict import Verdict
 from kgquiz.cards.weakness import Weakness, endless, not_among, too_few, twice
 from kgquiz.messages import N_
-
-if TYPE_CHECKING:
-    from kgquiz.cards.marker import Lexicon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +53,7 @@ class Choice(Card):
         """What is asked."""
         return self.prompt
 
-    def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
+    def mark(self, answer: Answer, marker: Marker) -> Verdict:
         """Right or not."""
         return verdict_by_share(float(answer == (self.answer,)), self.answer)
 

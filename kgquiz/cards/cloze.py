@@ -7,18 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from random import Random
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import Annotated, ClassVar
 
-from kgquiz.cards.base import Card
+from kgquiz.cards.base import Card, Marker
 from kgquiz.cards.described import Forgiveness, Rejected, Says
 from kgquiz.cards.lint import contradicted, ending_weaknesses, given_away, too_long_to_type
 from kgquiz.cards.prompts import BLANK, Answer, Prompt, Type
 from kgquiz.cards.verdict import Finding, Match, Verdict
 from kgquiz.cards.weakness import Weakness, endless
 from kgquiz.messages import N_, message
-
-if TYPE_CHECKING:
-    from kgquiz.cards.marker import Lexicon
 
 _BLANK = re.compile(r"\{\{([^{}]*)\}\}")
 _LOOSE = re.compile(r"[{}]+")
@@ -107,31 +104,28 @@ class Cloze(Card):
         """What is asked."""
         return with_blanks(self.text, ())
 
-    def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
+    def mark(self, answer: Answer, marker: Marker) -> Verdict:
         """The mean over the blanks; one blank keeps its own verdict."""
-        verdicts = self.mark_blanks(answer, lexicon)
+        verdicts = self.mark_blanks(answer, marker)
         if len(verdicts) == 1:
             return verdicts[0]
         return _together(verdicts, with_blanks(self.text, tuple(b.answer for b in self.blanks)))
 
-    def mark_blanks(self, answer: Answer, lexicon: Lexicon) -> list[Verdict]:
+    def mark_blanks(self, answer: Answer, marker: Marker) -> list[Verdict]:
         """The verdict on each blank; one that was left open is empty."""
         typed = (*answer, *[""] * len(self.blanks))
         blanks = with_units(self.text, self.blanks)
         rows = zip(typed, blanks, around(self.text), strict=False)
-        return [self._mark_blank(text, blank, sides, lexicon) for text, blank, sides in rows]
+        return [self._mark_blank(text, blank, sides, marker) for text, blank, sides in rows]
 
-    def _mark_blank(self, typed: str, blank: Blank, sides: tuple[str, str], lexicon: Lexicon) -> Verdict:
-        from kgquiz.cards.marker import mark_text  # noqa: PLC0415 - the first card need not wait for it
-
-        return mark_text(
+    def _mark_blank(self, typed: str, blank: Blank, sides: tuple[str, str], marker: Marker) -> Verdict:
+        return marker.mark(
             typed,
             blank.answer,
             accept=blank.accept,
             reject=self.reject,
             match=self.match,
             question=sides,
-            lexicon=lexicon,
         )
 
     def solution(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from kgquiz.cards.kyrgyz.fits import Fit, Level
 from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer
 from kgquiz.cards.kyrgyz.letters import Refold
-from kgquiz.cards.kyrgyz.lexicon import EMPTY, Lexicon, collisions
+from kgquiz.cards.kyrgyz.lexicon import TermIndex, collisions
 from kgquiz.cards.kyrgyz.meaning import NO_QUESTION, Question, Sense, meant, names_something, question_of
 from kgquiz.cards.kyrgyz.normal import Reading, mixed_script_words, read
 from kgquiz.cards.kyrgyz.phrases import Phrase, fit, phrase_of
@@ -68,6 +68,38 @@ class _Attempt:
         return {phrase.reading.key for phrase in self.expected}
 
 
+class Lexicon(TermIndex):
+    """The terms of a deck, and the marker that knows them: what a card is handed to mark what is typed."""
+
+    __slots__ = ()
+
+    def mark(  # noqa: PLR0913 - a card's fields, by name
+        self,
+        typed: str,
+        answer: str,
+        *,
+        accept: Sequence[str] = (),
+        reject: Sequence[str] = (),
+        match: Match = "meaning",
+        question: tuple[str, str] = ("", ""),
+        foreign: Sequence[str] = (),
+    ) -> Verdict:
+        """The finding on a typed text, by the ladder of `mark_text`."""
+        return mark_text(
+            typed,
+            answer,
+            accept=accept,
+            reject=reject,
+            match=match,
+            question=question,
+            foreign=foreign,
+            lexicon=self,
+        )
+
+
+EMPTY = Lexicon()
+
+
 def mark_text(  # noqa: PLR0913 - a card's fields, by name
     typed: str,
     answer: str,
@@ -78,7 +110,7 @@ def mark_text(  # noqa: PLR0913 - a card's fields, by name
     question: tuple[str, str] = ("", ""),
     foreign: Iterable[str] = (),
     foreign_score: float = FOREIGN_SCORE,
-    lexicon: Lexicon = EMPTY,
+    lexicon: TermIndex = EMPTY,
     tally: Tally = UNCOUNTED,
 ) -> Verdict:
     """Mark one typed answer against `answer` and the other right ones in `accept`.
@@ -126,7 +158,7 @@ def _near(attempt: _Attempt) -> Near | None:
 
 
 def _attempt(  # noqa: PLR0913, PLR0917 - what mark_text was called with
-    typed: str, right: Sequence[str], match: Match, tally: Tally, question: tuple[str, str], lexicon: Lexicon
+    typed: str, right: Sequence[str], match: Match, tally: Tally, question: tuple[str, str], lexicon: TermIndex
 ) -> _Attempt:
     tally.add(len(typed))
     reading = read(typed)
@@ -170,7 +202,7 @@ def _normal(attempt: _Attempt) -> Verdict | None:
     return Verdict(1.0, Finding.NORMAL, attempt.answer, forgiven=(Forgiven(typed, expected, kind),))
 
 
-def _another(attempt: _Attempt, lexicon: Lexicon) -> Verdict | None:
+def _another(attempt: _Attempt, lexicon: TermIndex) -> Verdict | None:
     """What is closer to another term is that term; what is as close to it must be asked about."""
     other = lexicon.nearest(attempt.typed, attempt.keys(), attempt.tally)
     if other is None or attempt.is_closer_than(other.level) or _names_the_same(other.term, attempt):
@@ -218,7 +250,7 @@ def _rejected(attempt: _Attempt, reject: Iterable[str]) -> Verdict | None:
     return Verdict(0.0, Finding.WRONG, attempt.answer)
 
 
-def _forgiven(attempt: _Attempt, lexicon: Lexicon, reject: Iterable[str]) -> Verdict | None:
+def _forgiven(attempt: _Attempt, lexicon: TermIndex, reject: Iterable[str]) -> Verdict | None:
     if attempt.best is None:
         return None
     found, phrase = attempt.best
@@ -231,7 +263,7 @@ def _forgiven(attempt: _Attempt, lexicon: Lexicon, reject: Iterable[str]) -> Ver
     return Verdict(1.0, _FINDINGS[nearest.level], attempt.answer, forgiven=nearest.forgiven)
 
 
-def _only_names_the_counted(attempt: _Attempt, found: Fit, lexicon: Lexicon) -> bool:
+def _only_names_the_counted(attempt: _Attempt, found: Fit, lexicon: TermIndex) -> bool:
     """A word after the bare figure of the book, unless it is a term or some right answer has a unit of its own."""
     if not found.counted or any(phrase.has_unit for phrase in attempt.expected):
         return False
@@ -250,7 +282,7 @@ def _likeness(one: Reading, other: Reading) -> float:
     return len(first & second) / len(first | second)
 
 
-def _fold_is_doubtful(attempt: _Attempt, found: Fit, phrase: Phrase, lexicon: Lexicon) -> bool:
+def _fold_is_doubtful(attempt: _Attempt, found: Fit, phrase: Phrase, lexicon: TermIndex) -> bool:
     """Short words, letters that no Russian keyboard has, terms with rivals in the deck, well-known twins."""
     if phrase.short or found.refold is Refold.REVERSED or lexicon.has_rivals(phrase.reading, attempt.keys()):
         return True

@@ -6,18 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import Annotated, ClassVar
 
-from kgquiz.cards.base import Card, shuffled, verdict_by_share
+from kgquiz.cards.base import Card, Marker, shuffled, verdict_by_share
 from kgquiz.cards.described import Question, Says
 from kgquiz.cards.lint import repeated
 from kgquiz.cards.prompts import Answer, Pair, Prompt
 from kgquiz.cards.verdict import Verdict
 from kgquiz.cards.weakness import Weakness, endless, too_few, too_many
 from kgquiz.messages import N_, message
-
-if TYPE_CHECKING:
-    from kgquiz.cards.marker import Lexicon
 
 MOST_RIGHT_SIDES = 8
 """Each is given by a letter, a to h; the letters after them are commands."""
@@ -53,7 +50,7 @@ class Match(Card):
         """What is asked."""
         return self.prompt
 
-    def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
+    def mark(self, answer: Answer, marker: Marker) -> Verdict:
         """The share of left sides with their right side and no other; `answer` holds `left → right` texts."""
         given = Counter(
             left for left in self.pairs for side in set(self.pairs.values()) if paired(left, side) in answer

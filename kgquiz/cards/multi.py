@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import Annotated, ClassVar
 
-from kgquiz.cards.base import Card, shuffled, verdict_by_share
+from kgquiz.cards.base import Card, Marker, shuffled, verdict_by_share
 from kgquiz.cards.described import Last, Question, Says, Wrong
 from kgquiz.cards.lint import option_weaknesses, stray_braces
 from kgquiz.cards.prompts import Answer, ChooseMany, Prompt
 from kgquiz.cards.verdict import Verdict
 from kgquiz.cards.weakness import Weakness, endless, not_among, too_few, twice
 from kgquiz.messages import N_
-
-if TYPE_CHECKING:
-    from kgquiz.cards.marker import Lexicon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +48,7 @@ class Multi(Card):
         """What is asked."""
         return self.prompt
 
-    def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
+    def mark(self, answer: Answer, marker: Marker) -> Verdict:
         """Right ticks less what the wrong ticks cost, as a share of the right ones, never below 0."""
         ticked = set(answer)
         right = len(ticked & set(self.answers)) - self.cost * len(ticked - set(self.answers))

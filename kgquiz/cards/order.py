@@ -6,18 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from random import Random
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import Annotated, ClassVar
 
-from kgquiz.cards.base import Card, shuffled, verdict_by_share
+from kgquiz.cards.base import Card, Marker, shuffled, verdict_by_share
 from kgquiz.cards.described import Question, Says
 from kgquiz.cards.lint import numbered, repeated
 from kgquiz.cards.prompts import Answer, Arrange, Prompt
 from kgquiz.cards.verdict import Verdict
 from kgquiz.cards.weakness import Weakness, endless, too_few, twice
 from kgquiz.messages import N_, message
-
-if TYPE_CHECKING:
-    from kgquiz.cards.marker import Lexicon
 
 _TELLING = 2
 """Items of which the order shown tells the right one."""
@@ -62,7 +59,7 @@ class Order(Card):
         """What is asked."""
         return self.prompt
 
-    def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
+    def mark(self, answer: Answer, marker: Marker) -> Verdict:
         """Pairs in right order ÷ all pairs: (1 + Kendall's τ) / 2. An item left out forfeits its pairs."""
         place = {item: rank for rank, item in enumerate(answer)}
         pairs = list(combinations(self.items, 2))

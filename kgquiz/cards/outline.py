@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from kgquiz.cards.base import Card, share_ticked, verdict_by_share
+from kgquiz.cards.base import Card, Marker, share_ticked, verdict_by_share
 from kgquiz.cards.described import Points, Question
 from kgquiz.cards.lint import repeated, stray_braces
 from kgquiz.cards.prompts import Answer, Prompt, TickOff
 from kgquiz.cards.verdict import Verdict
 from kgquiz.cards.weakness import Weakness, endless, too_few, twice
 from kgquiz.messages import N_, message
-
-if TYPE_CHECKING:
-    from kgquiz.cards.marker import Lexicon
 
 MOST_POINTS = 7
 
@@ -50,7 +47,7 @@ class Outline(Card):
         """What is asked."""
         return self.prompt
 
-    def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
+    def mark(self, answer: Answer, marker: Marker) -> Verdict:
         """The share of points ticked (self-marked)."""
         return verdict_by_share(share_ticked(self.points, answer))
 

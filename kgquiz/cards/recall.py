@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import Annotated, ClassVar
 
-from kgquiz.cards.base import Card, other_languages, share_ticked, verdict_by_share
+from kgquiz.cards.base import Card, Marker, other_languages, share_ticked, verdict_by_share
 from kgquiz.cards.described import English, Points, Russian, Says
 from kgquiz.cards.lint import repeated
 from kgquiz.cards.prompts import Answer, Prompt, Reveal, TickOff
 from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.cards.weakness import Weakness, endless, twice
 from kgquiz.messages import N_
-
-if TYPE_CHECKING:
-    from kgquiz.cards.marker import Lexicon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +51,7 @@ class Recall(Card):
         """What is asked."""
         return self.term
 
-    def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
+    def mark(self, answer: Answer, marker: Marker) -> Verdict:
         """The share of points ticked (self-marked)."""
         if not self.points:
             return Verdict(0.0, Finding.SELF, self.meaning)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from kgquiz.cards.base import Card, verdict_by_share
+from kgquiz.cards.base import Card, Marker, verdict_by_share
 from kgquiz.cards.described import Says
 from kgquiz.cards.prompts import Answer, ChooseOne, Prompt
 from kgquiz.cards.verdict import Verdict
 from kgquiz.messages import N_
-
-if TYPE_CHECKING:
-    from kgquiz.cards.marker import Lexicon
 
 Truth = Literal["true", "false"]
 TRUE: Truth = "true"
@@ -52,7 +49,7 @@ class TrueFalse(Card):
         """What is asked."""
         return self.statement
 
-    def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
+    def mark(self, answer: Answer, marker: Marker) -> Verdict:
         """Right or not."""
         return verdict_by_share(float(answer == (self.answer,)), self.answer)
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import Annotated, ClassVar
 
-from kgquiz.cards.base import Card, other_languages
+from kgquiz.cards.base import Card, Marker, other_languages
 from kgquiz.cards.described import Accepted, English, Forgiveness, Question, Rejected, Russian, Says
 from kgquiz.cards.lint import contradicted, given_away, stray_braces, too_long_to_type
 from kgquiz.cards.prompts import Answer, Prompt, Type
 from kgquiz.cards.verdict import Match, Verdict
 from kgquiz.cards.weakness import Weakness
 from kgquiz.messages import N_
-
-if TYPE_CHECKING:
-    from kgquiz.cards.marker import Lexicon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +54,10 @@ class Typed(Card):
         """What is asked."""
         return self.prompt
 
-    def mark(self, answer: Answer, lexicon: Lexicon) -> Verdict:
-        """By the ladder of `marker.mark_text`."""
+    def mark(self, answer: Answer, marker: Marker) -> Verdict:
+        """By the marker's ladder."""
         typed = answer[0] if answer else ""
-        from kgquiz.cards.marker import mark_text  # noqa: PLC0415 - the first card need not wait for it
-
-        return mark_text(
+        return marker.mark(
             typed,
             self.answer,
             accept=self.accept,
@@ -70,7 +65,6 @@ class Typed(Card):
             match=self.match,
             question=(self.prompt, ""),
             foreign=(self.ru, self.en),
-            lexicon=lexicon,
         )
 
     def solution(self) -> tuple[str, ...]:

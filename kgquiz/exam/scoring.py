@@ -12,11 +12,12 @@ Three rules, of which a blueprint has one:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kgquiz.cards.base import Card, share_ticked, verdict_by_share
-from kgquiz.cards.marker import EMPTY, Lexicon
+from kgquiz.cards.base import Card, Marker, share_ticked, verdict_by_share
+from kgquiz.cards.marker import EMPTY
 from kgquiz.cards.match import Match
 from kgquiz.cards.outline import Outline
 from kgquiz.cards.prompts import Answer, says_something
@@ -68,17 +69,17 @@ class ItemMark:
 
 
 def mark_form(
-    blueprint: Blueprint, items: tuple[FormItem, ...], attempt: Attempt, lexicons: dict[str, Lexicon]
+    blueprint: Blueprint, items: tuple[FormItem, ...], attempt: Attempt, markers: Mapping[str, Marker]
 ) -> tuple[ItemMark, ...]:
-    """Every item of a form, marked; `lexicons` by deck."""
+    """Every item of a form, marked; `markers` by deck."""
     return tuple(
-        _mark(blueprint, position, item, attempt, lexicons.get(item.deck, EMPTY)) for position, item in enumerate(items)
+        _mark(blueprint, position, item, attempt, markers.get(item.deck, EMPTY)) for position, item in enumerate(items)
     )
 
 
-def _mark(blueprint: Blueprint, position: int, item: FormItem, attempt: Attempt, lexicon: Lexicon) -> ItemMark:
+def _mark(blueprint: Blueprint, position: int, item: FormItem, attempt: Attempt, marker: Marker) -> ItemMark:
     given, ticked = attempt.given.get(position), attempt.ticked.get(position)
-    verdict = by_the_rule(blueprint, verdict_on(item.card, given, ticked, lexicon))
+    verdict = by_the_rule(blueprint, verdict_on(item.card, given, ticked, marker))
     answered = is_answered(item.card, given, ticked)
     proposed = proposal(item.card, given)
     credit = _credit(blueprint, item.card, verdict.score, given) if given and answered else verdict.score
@@ -117,13 +118,13 @@ def is_answered(card: Card, given: Given | None, ticked: Answer | None = None) -
     return given is not None and says_something(given.answer)
 
 
-def verdict_on(card: Card, given: Given | None, ticked: Answer | None, lexicon: Lexicon) -> Verdict:
+def verdict_on(card: Card, given: Given | None, ticked: Answer | None, marker: Marker) -> Verdict:
     """The card type's own finding; a slip of the finger is not asked about and scores 0."""
     if card.self_marked:
         return verdict_by_share(share_ticked(points_of(card), ticked)) if ticked is not None else _NOTHING
     if given is None or not is_answered(card, given):
         return _NOTHING
-    return card.mark(given.answer, lexicon)
+    return card.mark(given.answer, marker)
 
 
 def by_the_rule(blueprint: Blueprint, verdict: Verdict) -> Verdict:

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kgquiz.cards.base import Card
+from kgquiz.cards.base import Card, Marker
 from kgquiz.cards.cloze import Cloze
-from kgquiz.cards.kyrgyz.lexicon import Lexicon
 from kgquiz.cards.kyrgyz.normal import read
 from kgquiz.cards.typed import Typed
 from kgquiz.cards.verdict import Finding, Verdict
@@ -75,9 +74,9 @@ class _Case:
 
 
 def suggestions(
-    sent: Iterable[Sent], cards: Mapping[str, Card], lexicon_of: Callable[[str], Lexicon]
+    sent: Iterable[Sent], cards: Mapping[str, Card], marker_of: Callable[[str], Marker]
 ) -> tuple[Suggestion, ...]:
-    """What to add, the weightiest first. `lexicon_of` gives the lexicon of a deck by its name.
+    """What to add, the weightiest first. `marker_of` gives the marker of a deck by its name.
 
     Each answer is marked again as the cards stand now: what was mended in the meantime is not suggested once more.
     """
@@ -85,13 +84,13 @@ def suggestions(
     for one in sent:
         card = cards.get(one.card)
         if isinstance(card, (Typed, Cloze)):
-            _note(one, card, lexicon_of(one.card.partition("/")[0]), cases)
+            _note(one, card, marker_of(one.card.partition("/")[0]), cases)
     found = [*_to_add(cases.values()), *_to_reject(cases.values())]
     return tuple(sorted(found, key=lambda s: (-s.weight, s.cards, s.answer)))
 
 
-def _note(one: Sent, card: Typed | Cloze, lexicon: Lexicon, cases: dict[tuple[str, int, str], _Case]) -> None:
-    verdicts = card.mark_blanks(one.answer, lexicon) if isinstance(card, Cloze) else [card.mark(one.answer, lexicon)]
+def _note(one: Sent, card: Typed | Cloze, marker: Marker, cases: dict[tuple[str, int, str], _Case]) -> None:
+    verdicts = card.mark_blanks(one.answer, marker) if isinstance(card, Cloze) else [card.mark(one.answer, marker)]
     for number, (typed, verdict) in enumerate(zip(one.answer, verdicts, strict=False)):
         key = read(typed).key
         if not key:

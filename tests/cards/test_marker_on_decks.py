@@ -8,7 +8,7 @@ from random import Random
 
 from kgquiz.cards.base import Card, names_of
 from kgquiz.cards.cloze import Cloze
-from kgquiz.cards.kyrgyz.lexicon import Lexicon
+from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.typed import Typed
 from kgquiz.cards.verdict import INFLECTING
 from kgquiz.knowledge.deck import parse_deck

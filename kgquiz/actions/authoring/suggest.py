@@ -10,7 +10,7 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.statistics import exported_documents
 from kgquiz.actions.library.decks import chosen_decks, ids
 from kgquiz.actions.library.sources import as_path
-from kgquiz.cards.kyrgyz.lexicon import Lexicon
+from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.names import NamedThing, known_names
 from kgquiz.knowledge.suggest import Said, Sent, Suggestion, suggestions
 from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG, Event, Kind, undone_ids
@@ -24,13 +24,13 @@ def suggested(desk: Desk, names: Sequence[str] = ()) -> tuple[Suggestion, ...]:
     things = {deck.slug: desk.store.decks.head(deck.id).names for deck in decks}
 
     @cache
-    def lexicon_of(slug: str) -> Lexicon:
+    def marker_of(slug: str) -> Lexicon:
         own = (card for key, card in cards.items() if key.startswith(f"{slug}/"))
         empty: tuple[NamedThing, ...] = ()
         return Lexicon.of(known_names(own, things.get(slug, empty)))
 
     sent = [*_sent(desk.store.journal.all()), *_exported(map(as_path, exports))]
-    return suggestions(sent, cards, lexicon_of)
+    return suggestions(sent, cards, marker_of)
 
 
 def _is_export(path: Path) -> bool:

@@ -12,8 +12,8 @@ from random import Random
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.plan.day import Situation, keep_work, no_plan, situation
 from kgquiz.actions.plan.setting import active_plan, current_plan
+from kgquiz.actions.plan.today import todays_plan
 from kgquiz.actions.plan.tune import UNCERTAINTY
-from kgquiz.actions.study.queue import todays_plan
 from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.exam.pool import eligible
 from kgquiz.exam.weighing import whole_points

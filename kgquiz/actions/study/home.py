@@ -10,10 +10,10 @@ from kgquiz.actions.exam.sitting import OpenExam, open_exams
 from kgquiz.actions.language import LANGUAGE
 from kgquiz.actions.library.decks import chosen_decks, ids
 from kgquiz.actions.plan.setting import PLAN, PlanState, plan_state
+from kgquiz.actions.plan.today import todays_plan
 from kgquiz.actions.plan.tune import tuning_is_due
 from kgquiz.actions.study.clock import check_clock
 from kgquiz.actions.study.due import DueReport, due_report
-from kgquiz.actions.study.queue import todays_plan
 from kgquiz.memory.queue import Entry
 from kgquiz.messages import N_, Message, message
 

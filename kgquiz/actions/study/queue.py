@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from kgquiz.actions.desk import Desk
-from kgquiz.actions.library.decks import chosen_decks, decks_in_use, ids
-from kgquiz.actions.library.sources import EXAM_SUFFIXES, as_path, joined, meant, named_decks
-from kgquiz.actions.plan.setting import PlanSetting, active_plan, plan_state
+from kgquiz.actions.library.decks import chosen_decks, ids
+from kgquiz.actions.plan.setting import PlanSetting, active_plan
+from kgquiz.actions.plan.today import decks_of_plan, planned_today
 from kgquiz.actions.study.due import new_left_today
 from kgquiz.actions.world import World
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
@@ -22,15 +21,9 @@ from kgquiz.storage.deck_cache import CachedDeck
 from kgquiz.storage.settings import Kept, one_of
 from kgquiz.storage.store import Store
 
-if TYPE_CHECKING:
-    from kgquiz.actions.plan.day import PlannedCard
-
 MOST_IN_A_SITTING = 500
 ALL = -1
 """No limit, as SQLite has it."""
-AT_A_TIME = 12
-"""Planned cards that are mixed among themselves: enough for variety, so few that stopping early costs little."""
-
 ORDER: Kept[str] = Kept("order", DEFAULT_ORDER, one_of(*ORDERS))
 """How new cards follow each other."""
 
@@ -169,50 +162,5 @@ def _shuffled(desk: Desk, entries: list[Entry]) -> list[Entry]:
 
 
 def _by_plan(desk: Desk, setting: PlanSetting) -> Chosen:
-    decks = decks_in_use(desk, _plan_names(desk.world, setting))
+    decks = decks_of_plan(desk, setting)
     return Chosen(decks, planned_today(desk, decks), by_plan=True)
-
-
-def todays_plan(desk: Desk) -> tuple[Entry, ...] | None:
-    """What is to be studied today by the plan, as `study`, `plan` and home all count it; None where there is none."""
-    setting = active_plan(desk)
-    if setting is None:
-        return None
-    return planned_today(desk, decks_in_use(desk, _plan_names(desk.world, setting)))
-
-
-def planned_today(desk: Desk, decks: Sequence[CachedDeck]) -> tuple[Entry, ...]:
-    """What was missed and is not yet right, then the plan's work as far as today's time goes."""
-    from kgquiz.actions.plan.day import todays_work  # noqa: PLC0415 - brings in exams and the planner
-
-    state, today, chosen = plan_state(desk), desk.world.today(), ids(decks)
-    left = 0.0 if state is None else state.seconds_left
-    first = one_per_item((*desk.store.schedule.missed_in_exams(chosen), *desk.store.schedule.lapsed(chosen, today)))
-    taken = {entry.item for entry in first} | desk.store.schedule.items_seen_on(today)
-    suspended = desk.store.schedule.suspended()
-    work = [c for c in todays_work(desk) if c.item not in taken and c.card not in suspended]
-    return (*first, *_mixed(_affordable(work, left)))
-
-
-def _plan_names(world: World, setting: PlanSetting) -> list[str]:
-    """The decks that the plan names itself: by their path, or of the folder the person stands in."""
-    known = named_decks(world)
-    names = (name for name in joined(setting.names) if not name.endswith(EXAM_SUFFIXES))
-    return [name for name in names if as_path(name).exists() or meant(name, known)]
-
-
-def _affordable(work: Iterable[PlannedCard], seconds: float) -> list[Entry]:
-    """The first cards that are expected to fit; at most one goes over the end."""
-    taken: list[Entry] = []
-    for card in work:
-        if seconds <= 0:
-            break
-        taken.append(card.entry())
-        seconds -= card.seconds
-    return taken
-
-
-def _mixed(entries: Sequence[Entry]) -> list[Entry]:
-    """Best first, a handful at a time mixed by chapter and type."""
-    starts = range(0, len(entries), AT_A_TIME)
-    return [entry for start in starts for entry in interleaved(entries[start : start + AT_A_TIME])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Self
 
 from kgquiz.cards.kyrgyz.fits import Level, level_of
 from kgquiz.cards.kyrgyz.gazetteer import Gazetteer, gazetteer_of
@@ -34,8 +35,8 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Lexicon:
-    """Terms by spelling, by folded spelling and by the stems of their words; build with `Lexicon.of`."""
+class TermIndex:
+    """Terms by spelling, by folded spelling and by the stems of their words; build with `of`."""
 
     terms: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()
@@ -54,7 +55,7 @@ class Lexicon:
     """The groups with names long enough to be known inside other phrases, beside those of the field."""
 
     @classmethod
-    def of(cls, terms: Iterable[str | Collection[str]]) -> Lexicon:
+    def of(cls, terms: Iterable[str | Collection[str]]) -> Self:
         """Prepare terms, or groups of names for one thing (the right answers of one card).
 
         Spellings that differ in nothing but case and spacing are one term.
@@ -166,21 +167,18 @@ def _stands_alone(name: str, group: Collection[str]) -> bool:
     return not any(name != other and name.casefold() in other.casefold() for other in group)
 
 
-EMPTY = Lexicon()
-
-
 def collisions(terms: Iterable[str | Collection[str]]) -> tuple[tuple[str, str], ...]:
     """Pairs of terms that the keyboard fold or an ending makes one another; marking trusts no fold there.
 
     Names of one thing, given as a group, do not collide.
     """
-    lexicon = Lexicon.of(terms)
+    lexicon = TermIndex.of(terms)
     spelling = {reading.key: term for term, reading in zip(lexicon.terms, lexicon.readings, strict=True)}
     pairs = {(one, other) for one, others in lexicon.clashes.items() for other in others if one < other}
     return tuple((spelling[one], spelling[other]) for one, other in sorted(pairs))
 
 
-def _index(lexicon: Lexicon) -> None:
+def _index(lexicon: TermIndex) -> None:
     words: dict[tuple[object, ...], int] = {}
     for number, reading in enumerate(lexicon.readings):
         lexicon.by_key.setdefault(reading.key, []).append(number)
@@ -194,7 +192,7 @@ def _index(lexicon: Lexicon) -> None:
         lexicon.clashes[other] = lexicon.clashes.get(other, frozenset()) | {one}
 
 
-def _number_of(word: Word, words: dict[tuple[object, ...], int], lexicon: Lexicon) -> int:
+def _number_of(word: Word, words: dict[tuple[object, ...], int], lexicon: TermIndex) -> int:
     """The number of a word, under which its stems are entered when it is first met."""
     identity = (word.text, word.variants)
     if identity not in words:
@@ -205,7 +203,7 @@ def _number_of(word: Word, words: dict[tuple[object, ...], int], lexicon: Lexico
     return words[identity]
 
 
-def _colliding(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+def _colliding(lexicon: TermIndex) -> Iterator[tuple[str, str]]:
     for reading in lexicon.readings:
         for found in lexicon.related(reading):
             if found.key not in lexicon.synonyms[reading.key]:

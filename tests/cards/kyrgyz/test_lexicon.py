@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from kgquiz.cards.kyrgyz.fits import Level
-from kgquiz.cards.kyrgyz.lexicon import EMPTY, Lexicon, collisions
+from kgquiz.cards.kyrgyz.lexicon import collisions
 from kgquiz.cards.kyrgyz.normal import read
 from kgquiz.cards.kyrgyz.tally import Tally
+from kgquiz.cards.marker import EMPTY, Lexicon
 from tests.cards.kyrgyz.words import RUSSIAN_KEYBOARD
 
 TERMS = ["Айыл өкмөтү", "Айыл башчысы", "Айыл аймагы", "Мэр", "Мэрия", "Мамлекеттик кызмат", "Өкмөт"]

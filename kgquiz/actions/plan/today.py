@@ -1,0 +1,70 @@
+"""What is to be studied today by the plan, as `study`, `plan` and home all count it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kgquiz.actions.desk import Desk
+from kgquiz.actions.library.decks import decks_in_use, ids
+from kgquiz.actions.library.sources import EXAM_SUFFIXES, as_path, joined, meant, named_decks
+from kgquiz.actions.plan.setting import PlanSetting, active_plan, plan_state
+from kgquiz.actions.world import World
+from kgquiz.memory.queue import Entry, interleaved, one_per_item
+from kgquiz.storage.deck_cache import CachedDeck
+
+if TYPE_CHECKING:
+    from kgquiz.actions.plan.day import PlannedCard
+
+AT_A_TIME = 12
+"""Planned cards that are mixed among themselves: enough for variety, so few that stopping early costs little."""
+
+
+def todays_plan(desk: Desk) -> tuple[Entry, ...] | None:
+    """Today's cards in order; None where no plan is set."""
+    setting = active_plan(desk)
+    if setting is None:
+        return None
+    return planned_today(desk, decks_of_plan(desk, setting))
+
+
+def decks_of_plan(desk: Desk, setting: PlanSetting) -> list[CachedDeck]:
+    """The decks that today's work by the plan may come from."""
+    return decks_in_use(desk, _plan_names(desk.world, setting))
+
+
+def planned_today(desk: Desk, decks: Sequence[CachedDeck]) -> tuple[Entry, ...]:
+    """What was missed and is not yet right, then the plan's work as far as today's time goes."""
+    from kgquiz.actions.plan.day import todays_work  # noqa: PLC0415 - brings in exams and the planner
+
+    state, today, chosen = plan_state(desk), desk.world.today(), ids(decks)
+    left = 0.0 if state is None else state.seconds_left
+    first = one_per_item((*desk.store.schedule.missed_in_exams(chosen), *desk.store.schedule.lapsed(chosen, today)))
+    taken = {entry.item for entry in first} | desk.store.schedule.items_seen_on(today)
+    suspended = desk.store.schedule.suspended()
+    work = [c for c in todays_work(desk) if c.item not in taken and c.card not in suspended]
+    return (*first, *_mixed(_affordable(work, left)))
+
+
+def _plan_names(world: World, setting: PlanSetting) -> list[str]:
+    """The decks that the plan names itself: by their path, or of the folder the person stands in."""
+    known = named_decks(world)
+    names = (name for name in joined(setting.names) if not name.endswith(EXAM_SUFFIXES))
+    return [name for name in names if as_path(name).exists() or meant(name, known)]
+
+
+def _affordable(work: Iterable[PlannedCard], seconds: float) -> list[Entry]:
+    """The first cards that are expected to fit; at most one goes over the end."""
+    taken: list[Entry] = []
+    for card in work:
+        if seconds <= 0:
+            break
+        taken.append(card.entry())
+        seconds -= card.seconds
+    return taken
+
+
+def _mixed(entries: Sequence[Entry]) -> list[Entry]:
+    """Best first, a handful at a time mixed by chapter and type."""
+    starts = range(0, len(entries), AT_A_TIME)
+    return [entry for start in starts for entry in interleaved(entries[start : start + AT_A_TIME])]
