@@ -7,8 +7,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "kgquiz"
@@ -75,6 +77,12 @@ def test_no_floor_imports_upwards_nothing_goes_in_circles_and_the_face_opens_no_
     )
     assert found.returncode == 0, found.stdout + found.stderr
     assert "0 broken" in found.stdout
+
+
+def test_no_modules_import_in_a_circle() -> None:
+    imports = grimp.build_graph("kgquiz", cache_dir=None)
+    TopologicalSorter({name: imports.find_modules_directly_imported_by(name) for name in imports.modules}).prepare()
+    assert len(imports.modules) >= len(modules())
 
 
 @pytest.mark.parametrize("path", [p for p in modules() if layer_of(p) in MAY_USE], ids=names)

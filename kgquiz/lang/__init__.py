@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-import gettext
 import locale
-import os
 from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
 
+from kgquiz.lang.catalogue import DOMAIN, _, language_in_use, ngettext, use_language
 from kgquiz.messages import Message
 
+__all__ = ["DOMAIN", "LANGUAGES", "_", "chosen_language", "language_in_use", "ngettext", "say", "use_language"]
+
 LANGUAGES = {"en": "English", "ky": "Кыргызча", "ru": "Русский"}
-DOMAIN = "kgquiz"
-_CATALOGUES = Path(__file__).parent
 _WINDOWS_NAMES = {"kyrgyz": "ky", "russian": "ru", "english": "en"}
-
-
-class _Current:
-    """The catalogue in use; there is one interface language in a process."""
-
-    language = "en"
-    translations: gettext.NullTranslations = gettext.NullTranslations()
-
-
-def use_language(language: str) -> None:
-    """Speak this language from now on; typer's own words too, as far as gettext reaches them."""
-    _Current.language = language
-    _Current.translations = gettext.translation(DOMAIN, _CATALOGUES, [language], fallback=True)
-    os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain(DOMAIN, str(_CATALOGUES))
-    gettext.textdomain(DOMAIN)
 
 
 def chosen_language(asked: str | None, environment: Mapping[str, str], kept: Callable[[], str] = str) -> str:
@@ -43,11 +25,6 @@ def chosen_language(asked: str | None, environment: Mapping[str, str], kept: Cal
     )
     codes = (_code(way() or "") for way in ways)
     return next((code for code in codes if code in LANGUAGES), "en")
-
-
-def language_in_use() -> str:
-    """The code of the language that is spoken now."""
-    return _Current.language
 
 
 def _locale_of(environment: Mapping[str, str]) -> str | None:
@@ -68,16 +45,6 @@ def _system_locale() -> str | None:
         return None
 
 
-def _(text: str) -> str:
-    """This text in the language in use."""
-    return _Current.translations.gettext(text) if text else ""
-
-
-def ngettext(one: str, many: str, n: int) -> str:
-    """The form for `n` in the language in use, with `{n}` filled in."""
-    return _Current.translations.ngettext(one, many, n).format(n=n)
-
-
 def say(message: Message) -> str:
     """A message in the language in use; messages inside it too."""
     return _(message.template).format(**{name: _said(value) for name, value in message.values})
@@ -88,7 +55,7 @@ def _said(value: object) -> object:
     if isinstance(value, Message):
         return say(value)
     if isinstance(value, (float, date)):
-        from kgquiz.lang.spelling import SpokenNumber, day_words  # noqa: PLC0415 - needs this module
+        from kgquiz.lang.spelling import SpokenNumber, day_words  # noqa: PLC0415 - only where a figure is told
 
         return SpokenNumber(value) if isinstance(value, float) else day_words(value)
     return value

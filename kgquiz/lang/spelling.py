@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kgquiz.lang import _, language_in_use
+from kgquiz.lang.catalogue import _, language_in_use
 from kgquiz.messages import N_
 
 _MONTHS = (
