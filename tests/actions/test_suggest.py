@@ -97,8 +97,12 @@ def test_an_overrule_that_was_taken_back_says_nothing(person: Person) -> None:
 
 def test_exams_that_students_exported_are_read_too(person: Person, tmp_path: Path) -> None:
     for number in range(3):
-        items = [{"card": "small/council.typed", "score": 0.0, "answer": ["жыйын"]}, {"card": "x", "score": 1.0}]
+        items = [
+            {"card": "small/council.typed", "score": 0.0, "worth": 1.0, "answer": ["жыйын"]},
+            {"card": "x", "score": 1.0, "worth": 1.0},
+        ]
         head = {"format": "kgquiz-exam-attempt", "version": 1, "attempt": f"a{number}", "practice": False}
+        head |= {"exam": "small", "title": "Small", "pass_share": 0.6}
         write(tmp_path / "exports", f"{number}.json", json.dumps(head | {"items": items}))
     said = person.types("check", "--suggest", str(tmp_path / "exports"))
     assert said.out.startswith("accept: “жыйын” · refused in 3 sittings\n")
