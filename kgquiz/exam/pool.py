@@ -28,8 +28,9 @@ class Candidate:
 
     @property
     def place(self) -> Place:
-        """The section of the book it belongs to."""
-        return self.deck, self.card.section
+        """The section of the book it belongs to; a sub-heading (`s3-2`) counts with its section (`s3`)."""
+        section, _, number = self.card.section.rpartition("-")
+        return self.deck, section if section and number.isdecimal() else self.card.section
 
 
 def fits(section: Section, candidate: Candidate) -> bool:

@@ -208,7 +208,8 @@ def test_cards_are_found_by_an_inflected_word_from_a_russian_keyboard(
 ) -> None:
     """200 cards by their most telling word; where no word tells a card from all but four others, by several.
 
-    The decks are those of the book as they are now, so one in a hundred may be missed.
+    The decks are those of the book as they are now, so one in a hundred may be missed; of cards that no single word
+    tells apart, one in twelve: their forms and neighbours say the same.
     """
     person, chance = Person(tmp_path / "home", ROOT / "decks"), Random(18)
     with Desk(person.world) as desk:
@@ -225,7 +226,7 @@ def test_cards_are_found_by_an_inflected_word_from_a_russian_keyboard(
             not in {one.card for one in find_cards(desk, [inflected(w, chance) for w in asked[key]], limit=5).cards}
         ]
     assert len(chosen) == sample
-    assert len(missing) <= sample // 100, missing
+    assert len(missing) <= (sample // 12 if many else sample // 100), missing
 
 
 _START = 4

@@ -50,7 +50,7 @@ def test_the_first_twenty_new_cards_read_like_a_lesson(beginner: Person, chapter
             before = {other.item for other in everything[:place]}
             parts = {c.item for c in everything if c.section == card.section and c.type in PARTS}
             assert parts <= before, card.id
-    assert not [card.id for card in first if card.type == "outline"]
+    assert sum(card.type == "outline" for card in first) <= 2  # after the parts of a short section
     sections = [card.section for card in everything]
     assert sections == sorted(sections)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kgquiz.exam.blueprint import Blueprint, Section, parse_blueprint
 from kgquiz.exam.form import Assembly, FormItem
-from kgquiz.exam.pool import Candidate, fits, shortages
+from kgquiz.exam.pool import Candidate, Place, fits, shortages
 from kgquiz.knowledge.deck import parse_deck
 from tests.exam.support import plan, pool
 from tests.support import ROOT
@@ -30,11 +30,15 @@ def breaks(assembly: Assembly, form: tuple[FormItem, ...]) -> str:
             return "section"
     if len({item.item for item in form}) < len(form):
         return "siblings"
-    if len(form) >= len(assembly.places) and {(i.deck, i.card.section) for i in form} != set(assembly.places):
+    if len(form) >= len(assembly.places) and {place_of(i) for i in form} != set(assembly.places):
         return "a section of the book is left out"
     keys = [item.key for item in form]
     told = any(assembly.faces.clash(one, other) for n, one in enumerate(keys) for other in keys[:n])
     return "giveaway" if told else ""
+
+
+def place_of(i: FormItem) -> Place:
+    return Candidate(i.key, i.item, i.deck, i.chapter, i.card).place
 
 
 def exposure(assembly: Assembly, forms: list[tuple[FormItem, ...]]) -> list[tuple[float, float]]:
