@@ -67,6 +67,8 @@ class Assembly:
         for section, part in enumerate(self.blueprint.sections):
             drawing.fill(section, part.count)
         drawing.rearrange([section.count for section in self.blueprint.sections])
+        if self.blueprint.items >= len(self.places):
+            drawing.cover(self.places)
         return tuple(self._ordered(drawing, chance))
 
     def _quotas(self, chance: Random) -> list[tuple[Cell, int]]:
@@ -187,6 +189,21 @@ class Drawing:
         start = [items_of(chosen) for chosen in self.chosen]
         placed = place(counts, [items_of(found) for found in self.eligible], start)
         self.chosen = [[self._card_of(item, section) for item in sorted(items)] for section, items in enumerate(placed)]
+
+    def cover(self, places: Sequence[Place]) -> None:
+        """A section of the book that the shares left out takes the place of a card of the fullest one."""
+        for missing in places:
+            weight = Counter(c.place for chosen in self.chosen for c in chosen)
+            if weight[missing]:
+                continue
+            for section, chosen in enumerate(self.chosen):
+                asked = [c for c in self.eligible[section] if c.place == missing and self._is_free(c)]
+                found = next((c for c in asked if c.item not in self.before and not self._is_told(c)), None)
+                fullest = max(chosen, key=lambda c: weight[c.place], default=None)
+                if found is not None and fullest is not None and weight[fullest.place] > 1:
+                    chosen.remove(fullest)
+                    self._choose(section, found)
+                    break
 
     def _card_of(self, item: str, section: int) -> Candidate:
         kept = [c for c in self.chosen[section] if c.item == item]
