@@ -25,6 +25,7 @@ from kgquiz.storage.transaction import Connection, identity_of, is_full, roll_ba
 
 if TYPE_CHECKING:
     from kgquiz.storage.attempts import Attempts
+    from kgquiz.storage.figures import Figures
     from kgquiz.storage.journal import Journal
     from kgquiz.storage.search import Search
 
@@ -94,6 +95,13 @@ class Store:
         from kgquiz.storage.attempts import Attempts  # noqa: PLC0415 - brings in YAML and all card types
 
         return Attempts(self.connection, self.journal, self._tell)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """What statistics read."""
+        from kgquiz.storage.figures import Figures  # noqa: PLC0415 - only statistics need it
+
+        return Figures(self.connection)
 
     @cached_property
     def search(self) -> Search:

@@ -7,6 +7,7 @@ COMMANDS = {
     "plan": "plan.commands.plan",
     "tune": "plan.commands.tune",
     "simulate": "plan.commands.simulate",
+    "stats": "statistics.commands.stats",
     "decks": "authoring.commands.decks",
     "cards": "search.commands.cards",
     "why": "search.commands.why",

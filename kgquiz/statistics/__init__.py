@@ -1,0 +1,1 @@
+"""WHAT the log says: pure figures over answers and states."""

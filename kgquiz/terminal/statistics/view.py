@@ -1,0 +1,97 @@
+"""Statistics on a terminal, and as sentences for a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kgquiz.actions.statistics.figures import Statistics
+from kgquiz.lang import _
+from kgquiz.terminal.statistics.plots import SHADES, bar, calendar
+from kgquiz.terminal.statistics.tables import Row, Table, tables
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+_WIDEST = 80
+_BAR = 20
+_NARROW_BAR = 10
+_YEAR = 53
+"""Weeks."""
+_FOLDED = {"study"}
+"""Tables that a plot says better."""
+
+
+def stats_view(found: Statistics, width: int) -> RenderableType:
+    """Every figure: its title, its sentence, a plot."""
+    from rich.console import Group
+    from rich.text import Text
+
+    width = min(width, _WIDEST)
+    parts: list[RenderableType] = []
+    for table in tables(found):
+        parts += [Text(table.title, style="title"), Text(table.sentence), *_plots(found, table, width), Text()]
+    return Group(*parts[:-1])
+
+
+def _plots(found: Statistics, table: Table, width: int) -> Iterator[Text]:
+    from rich.text import Text
+
+    if table.name == "study":
+        yield from map(Text, calendar_lines(found, width)) if found.days else ()
+    elif table.name == "forecast":
+        yield Text(_columns([row.bar or 0.0 for row in table.rows]) + "  " + _ends(table.rows), style="name")
+    else:
+        yield from _bars(table, width)
+
+
+def calendar_lines(found: Statistics, width: int) -> list[str]:
+    """The heat map of the last year, or as many weeks as there is room for."""
+    days = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+    weeks = min(_YEAR, width - max(map(len, days)) - 2)
+    answers = {day.day: day.answers for day in found.days}
+    return [*calendar(answers, found.today, weeks, days), _("less {shades} more").format(shades=SHADES)]
+
+
+def _columns(shares: Sequence[float]) -> str:
+    """Columns of one row, a day each."""
+    blocks = " ▁▂▃▄▅▆▇█"
+    return "".join(blocks[round(8 * share)] if share <= 0 else blocks[max(1, round(8 * share))] for share in shares)
+
+
+def _ends(rows: Sequence[Row]) -> str:
+    return f"{rows[0].cells[0]} – {rows[-1].cells[0]}" if rows else ""
+
+
+def _bars(table: Table, width: int) -> Iterator[Text]:
+    """A line a row: its name, the bar, the figures."""
+    from rich.text import Text
+
+    if not table.rows:
+        return
+    # The last figures stand at the right; what comes before them is the name, as far as there is room.
+    figures = len(table.heads) - (2 if table.name in {"known", "hardest"} else 1)
+    tails = ["  ".join(row.cells[-figures:]) for row in table.rows]
+    names = [" ".join(row.cells[:-figures]) for row in table.rows]
+    tail = max(map(len, tails))
+    length = _BAR if width >= _WIDEST else _NARROW_BAR
+    room = max(8, width - tail - length - 3)
+    widest = min(room, max(map(len, names)))
+    for name, row, told in zip(names, table.rows, tails, strict=True):
+        shown = name if len(name) <= widest else name[: widest - 1] + "…"
+        line = Text(shown.ljust(widest) + " ")
+        line.append(bar(row.bar or 0.0, length, row.mark), style="name")
+        yield line.append(" " + told)
+
+
+def stats_lines(found: Statistics) -> Iterator[str]:
+    """The same for a pipe or a screen reader: a sentence a figure, then its rows as `head: value` pairs."""
+    for table in tables(found):
+        yield f"{table.title}: {table.sentence}"
+        if table.name not in _FOLDED:
+            yield from (f"  {_said(table, row)}" for row in table.rows)
+
+
+def _said(table: Table, row: Row) -> str:
+    return "; ".join(f"{head} {cell}" for head, cell in zip(table.heads, row.cells, strict=True) if cell)
