@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -34,11 +35,11 @@ class Share:
         return max(0.0, (middle - half) / (1 + z2 / n)), min(1.0, (middle + half) / (1 + z2 / n))
 
 
-def shares(outcomes: Iterable[tuple[Group, bool]]) -> dict[Group, Share]:
-    """The share of right ones in each group."""
-    counted: dict[Group, list[int]] = {}
-    for group, right in outcomes:
-        pair = counted.setdefault(group, [0, 0])
-        pair[0] += right
-        pair[1] += 1
-    return {group: Share(right, n) for group, (right, n) in counted.items()}
+def shares(outcomes: Iterable[tuple[Group, int, int]]) -> dict[Group, Share]:
+    """The share of right ones in each group, from (group, right, of how many)."""
+    right: Counter[Group] = Counter()
+    counted: Counter[Group] = Counter()
+    for group, some, n in outcomes:
+        right[group] += some
+        counted[group] += n
+    return {group: Share(right[group], n) for group, n in counted.items()}

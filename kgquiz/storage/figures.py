@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from kgquiz.statistics.reviews import Review
 from kgquiz.storage.statements import marks
 
 LONGEST_THOUGHT = 300_000
 """Milliseconds that an answer counts for at most: beyond that she was away."""
 
 
-class Held(NamedTuple):
-    """A card of the decks in use: where it stands and what is remembered of it (stability 0: never answered)."""
+class Changes(NamedTuple):
+    """The ids of answers that were taken back, and the ratings of those that were amended."""
 
-    card: str
+    undone: Collection[str]
+    ratings: Mapping[str, int]
+
+
+class Outcome(NamedTuple):
+    """Answers alike in place, type, age and hour: how many were right, and how many there were."""
+
     deck: int
     chapter: int
     section: str
     type: str
+    age: int
+    hour: int
+    right: int
+    n: int
+
+
+class Held(NamedTuple):
+    """A card of the decks in use: where it stands and what is remembered of it (stability 0: never answered)."""
+
+    deck: int
+    section: str
     stability: float
     last_day: int
-    first_day: int
 
 
 class Figures:
@@ -41,25 +58,35 @@ class Figures:
         )
         return rows.fetchall()
 
-    def reviews(self, since: int) -> Iterator[Review]:
-        """The answers from a day on that moved the schedule, oldest first."""
-        rows = self._connection.execute(
-            "select id, card, at, day, rating, spent from log"
-            " where day >= ? and kind = 'review' and mode <> 'cram' and rating is not null order by at, id",
-            (since,),
-        )
-        return map(Review._make, rows)
+    def outcomes(
+        self, decks: Sequence[int], since: int, changes: Changes, ages: Sequence[int], offset: int
+    ) -> list[Outcome]:
+        """The tests of memory from a day on: the first answer of a card on each day but its first, drills left out.
 
-    def first_days(self) -> dict[str, int]:
-        """The study day on which each card was met."""
-        return dict(self._connection.execute("select card, first_day from memory where stability is not null"))
+        They are counted by place, type, band of age and hour of the wall clock, `offset` milliseconds from UTC. The
+        search index must be up to date.
+        """
+        band = " ".join(f"when l.day - m.first_day >= {age} then {age}" for age in sorted(ages, reverse=True))
+        rows = self._connection.execute(
+            "with gone as materialized (select value from json_each(?)),"
+            " raised as materialized (select key, value from json_each(?)),"
+            " first as materialized (select id, card, day, rating, min(at) as at from log"
+            "  where day >= ? and kind = 'review' and mode <> 'cram' and rating is not null and id not in gone"
+            "  group by card, day)"
+            f" select e.deck, e.chapter, e.section, e.type, case {band} else 0 end,"
+            " (l.at + ?) / 3600000 % 24, sum(coalesce(r.value, l.rating) > 1), count(*)"
+            " from first l cross join memory m on m.card = l.card cross join search.entry e on e.key = l.card"
+            " left join raised r on r.key = l.id"
+            f" where l.day > m.first_day and +e.deck in ({marks(len(decks))}) group by 1, 2, 3, 4, 5, 6",
+            (json.dumps(sorted(changes.undone)), json.dumps(dict(changes.ratings)), since, offset, *decks),
+        )
+        return [Outcome._make(row) for row in rows]
 
     def held(self, decks: Sequence[int]) -> Iterator[Held]:
         """Every card of some decks that is not suspended, in deck order. The search index must be up to date."""
         rows = self._connection.execute(
-            "select e.key, e.deck, e.chapter, e.section, c.type, coalesce(m.stability, 0), coalesce(m.last_day, 0),"
-            " coalesce(m.first_day, 0) from search.entry e"
-            " join card c on c.deck = e.deck and c.position = e.position left join memory m on m.card = e.key"
+            "select e.deck, e.section, coalesce(m.stability, 0), coalesce(m.last_day, 0)"
+            " from search.entry e left join memory m on m.card = e.key"
             f" where e.deck in ({marks(len(decks))}) and coalesce(m.suspended, 0) = 0 order by e.deck, e.position",
             decks,
         )
@@ -85,9 +112,10 @@ class Figures:
     def hardest(self, decks: Sequence[int], limit: int) -> list[tuple[str, int, int]]:
         """(card, lapses, answers) of those that were forgotten most often."""
         rows = self._connection.execute(
-            "select m.card, m.lapses, m.reps from memory m where m.lapses > 0"
-            f" and exists (select 1 from card c where c.key = m.card and c.deck in ({marks(len(decks))}))"
-            " order by m.lapses desc, m.difficulty desc, m.card limit ?",
-            (*decks, limit),
+            "select card, lapses, reps from memory where lapses > 0 order by lapses desc, difficulty desc, card"
         )
-        return rows.fetchall()
+        chosen = set(decks)
+        return list(islice((row for row in rows if not self._decks_of(row[0]).isdisjoint(chosen)), limit))
+
+    def _decks_of(self, card: str) -> set[int]:
+        return {row[0] for row in self._connection.execute("select deck from card where key = ?", (card,))}

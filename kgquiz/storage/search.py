@@ -17,13 +17,10 @@ from kgquiz.storage.statements import marks
 
 _WEIGHTS = "8.0, 4.0, 2.0, 3.0, 1.5"
 """What a word counts by where it stands: what the card is about, what it asks, the rest; then the same by stems."""
-_JOINED = (
-    "join card c on c.deck = e.deck and c.position = e.position join deck d on d.id = e.deck"
-    " left join memory m on m.card = e.key"
-)
+_JOINED = "left join memory m on m.card = e.key"
 ORDERS = {
-    "book": "d.id, e.position",
-    "page": "e.chapter, c.page, d.id, e.position",
+    "book": "e.deck, e.position",
+    "page": "e.chapter, e.page, e.deck, e.position",
     "due": "m.due is null, m.stability is null, m.due, e.key",
     "recall": "m.stability is null, max(? - m.last_day, 0) / m.stability desc, e.key",
     "lapses": "coalesce(m.lapses, 0) desc, m.difficulty desc, e.key",
@@ -76,8 +73,8 @@ class Search:
         for start in range(0, len(entries), 500):
             some = entries[start : start + 500]
             for row in self._connection.execute(
-                "select e.id, e.key, c.type, e.question, e.solution, d.slug, e.chapter, e.section, c.page,"
-                f" {columns} from search.entry e {_JOINED} where e.id in ({marks(len(some))})",
+                "select e.id, e.key, e.type, e.question, e.solution, d.slug, e.chapter, e.section, e.page,"
+                f" {columns} from search.entry e join deck d on d.id = e.deck {_JOINED} where e.id in ({marks(len(some))})",
                 some,
             ):
                 found[row[0]] = _card(row[1:9], row[9:], now)

@@ -1,4 +1,4 @@
-"""A query as a condition in SQL over a card's entry `e`, its row in the cache `c` and its memory `m`."""
+"""A query as a condition in SQL over a card's entry `e` and its memory `m`."""
 
 from __future__ import annotations
 
@@ -81,14 +81,14 @@ def _of_words(one: Filter, now: Now) -> Iterator[Condition]:
             case "id":
                 yield Condition("(e.key = ? or e.key glob ?)", (word, f"*/{word}" if "/" not in word else word))
             case "item":
-                yield Condition("(c.item = ? or c.item like ?)", (word, f"%/{word}"))
+                yield Condition("(e.item = ? or e.item like ?)", (word, f"%/{word}"))
             case "deck":
                 yield Condition("e.key >= ? and e.key < ?", (f"{word}/", f"{word}0"))  # "0" follows "/"
             case _:
                 yield Condition(f"{_COLUMNS[one.field]} = ?", (word,))
 
 
-_COLUMNS = {"section": "e.section", "type": "c.type"}
+_COLUMNS = {"section": "e.section", "type": "e.type"}
 
 
 _ALIVE = "coalesce(m.suspended, 0) = 0"
@@ -131,7 +131,7 @@ _NUMBERS = {
     "answers": "coalesce(m.reps, 0)",
     "lapses": "coalesce(m.lapses, 0)",
     "stability": "m.stability",
-    "page": "nullif(c.page, 0)",
+    "page": "nullif(e.page, 0)",
     "chapter": "e.chapter",
 }
 _DAYS = {

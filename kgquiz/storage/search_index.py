@@ -15,11 +15,11 @@ from kgquiz.cards.base import Card
 from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.search.forms import forms, words
-from kgquiz.storage.deck_cache import DeckCache
+from kgquiz.storage.deck_cache import DeckCache, key_of
 from kgquiz.storage.statements import marks
 from kgquiz.storage.transaction import roll_back
 
-INDEX_FORMAT = 1
+INDEX_FORMAT = 3
 """Raised when what is indexed changes, so that older indexes are made anew."""
 _NAME = "search.db"
 _TABLES = (
@@ -29,6 +29,9 @@ _TABLES = (
         deck integer not null,
         position integer not null,
         key text not null,
+        item text not null,
+        type text not null,
+        page integer not null,
         section text not null,
         chapter integer not null,
         question text not null,
@@ -134,9 +137,11 @@ class SearchIndex:
 
     def _add(self, deck: int, position: int, key: str, card: Card, head: Deck) -> None:
         question, solution = card.question(), card.solution()
-        row = (deck, position, key, card.section, head.chapter, question, solution[0] if solution else "")
+        about = (key_of(head.deck, card.item), card.type, card.page, card.section, head.chapter)
+        row = (deck, position, key, *about, question, solution[0] if solution else "")
         cursor = self._connection.execute(
-            f"insert into search.entry (deck, position, key, section, chapter, question, solution) values ({marks(7)})",
+            "insert into search.entry (deck, position, key, item, type, page, section, chapter, question, solution)"
+            f" values ({marks(10)})",
             row,
         )
         entry = cursor.lastrowid

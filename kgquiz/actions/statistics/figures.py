@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import chosen_decks, ids
@@ -15,17 +15,16 @@ from kgquiz.memory.model import Rating
 from kgquiz.statistics.calibration import Calibration, calibration
 from kgquiz.statistics.days import Coming, Day, Streak, forecast, streak
 from kgquiz.statistics.known import CardMemory, SectionKnown, known_by_section
-from kgquiz.statistics.reviews import Review, is_right, standing_reviews, tests_of_memory
 from kgquiz.statistics.shares import Share, shares
 from kgquiz.storage.deck_cache import CachedDeck
-from kgquiz.storage.figures import LONGEST_THOUGHT, Held
+from kgquiz.storage.figures import LONGEST_THOUGHT, Changes, Outcome
 
 PERIOD = 90
 """Days that retention and hours look back unless the student says otherwise."""
 AHEAD = 30
 """Days of the forecast, today among them; and the day ahead where no exam is planned."""
 HARDEST = 10
-CALIBRATED = 1500
+CALIBRATED = 500
 """Cards at most from whose logs the calibration is worked out."""
 AGES = (7, 30, 90)
 """Days since a card was met at which a new band begins."""
@@ -84,8 +83,7 @@ def statistics(desk: Desk, names: Sequence[str] = (), period: int = PERIOD) -> S
     changes = list(store.journal.changes())
     undone = undone_ids(changes)
     days = _days(desk, undone)
-    held = list(store.figures.held(ids(decks)))
-    recent = _recent(desk, changes, undone, today - period + 1, {card.card for card in held})
+    outcomes = _outcomes(desk, decks, changes, today - period + 1)
     setting = active_plan(desk)
     later = setting.exam if setting is not None else today + AHEAD
     slugs = {deck.id: deck.slug for deck in decks}
@@ -96,11 +94,14 @@ def statistics(desk: Desk, names: Sequence[str] = (), period: int = PERIOD) -> S
         days=days,
         streak=streak([day.day for day in days], today),
         goal=None if setting is None else setting.minutes * 60.0,
-        retention=_retention(recent, held, slugs, store.schedule.scheduler.retention),
-        hours=shares((_hour(desk.world.now(), review.at), is_right(review)) for review in recent),
+        retention=_retention(outcomes, slugs, store.schedule.scheduler.retention),
+        hours=shares((one.hour, one.right, one.n) for one in outcomes),
         coming=forecast(store.figures.due_by_day(ids(decks)), today, AHEAD, _seconds_an_answer(days)),
         known=known_by_section(
-            (CardMemory(slugs[card.deck], card.section, card.stability, card.last_day) for card in held),
+            (
+                CardMemory(slugs[one.deck], one.section, one.stability, one.last_day)
+                for one in store.figures.held(ids(decks))
+            ),
             today,
             later,
             weights,
@@ -134,38 +135,29 @@ def _events(desk: Desk, names: Iterable[str]) -> Iterator[Event]:
         yield from desk.store.journal.by_ids(wanted[start : start + 500]).values()
 
 
-def _recent(desk: Desk, changes: Sequence[Event], undone: set[str], since: int, cards: set[str]) -> list[Review]:
-    """The answers of the period that tell of memory."""
+def _outcomes(desk: Desk, decks: Sequence[CachedDeck], changes: Sequence[Event], since: int) -> list[Outcome]:
+    """The answers of the period that tell of memory, in their groups."""
+    undone = undone_ids(changes)
     amended = {
-        event.target: event.rating
+        event.target: int(event.rating)
         for event in changes
         if event.kind is Kind.AMEND and event.id not in undone and event.rating is not None
     }
-    reviews = (one for one in desk.store.figures.reviews(since) if one.card in cards)
-    first_days = desk.store.figures.first_days()
-    return list(tests_of_memory(standing_reviews(reviews, undone, amended), first_days))
-
-
-def _retention(reviews: Sequence[Review], held: Sequence[Held], slugs: Mapping[int, str], target: float) -> Retention:
-    cards = {card.card: card for card in held}
-    outcomes = [(cards[review.card], review, is_right(review)) for review in reviews]
-    return Retention(
-        target=target,
-        overall=Share(sum(right for _, _, right in outcomes), len(outcomes)),
-        chapters=shares((card.chapter, right) for card, _, right in outcomes),
-        sections=shares(((slugs[card.deck], card.section), right) for card, _, right in outcomes),
-        types=shares((card.type, right) for card, _, right in outcomes),
-        ages=shares((_band(review.day - card.first_day), right) for card, review, right in outcomes),
+    offset = desk.world.now().utcoffset() or timedelta()
+    return desk.store.figures.outcomes(
+        ids(decks), since, Changes(undone, amended), AGES, round(offset.total_seconds() * 1000)
     )
 
 
-def _band(age: int) -> int:
-    return max((start for start in AGES if age >= start), default=0)
-
-
-def _hour(now: datetime, at: int) -> int:
-    """The hour of the wall clock at a moment, in the zone of now."""
-    return (datetime.fromtimestamp(at / 1000, tz=now.tzinfo)).hour
+def _retention(outcomes: Sequence[Outcome], slugs: Mapping[int, str], target: float) -> Retention:
+    return Retention(
+        target=target,
+        overall=Share(sum(one.right for one in outcomes), sum(one.n for one in outcomes)),
+        chapters=shares((one.chapter, one.right, one.n) for one in outcomes),
+        sections=shares(((slugs[one.deck], one.section), one.right, one.n) for one in outcomes),
+        types=shares((one.type, one.right, one.n) for one in outcomes),
+        ages=shares((one.age, one.right, one.n) for one in outcomes),
+    )
 
 
 def _seconds_an_answer(days: Sequence[Day]) -> float:

@@ -9,6 +9,7 @@ from kgquiz.actions.statistics.figures import Statistics
 from kgquiz.lang import _
 from kgquiz.terminal.statistics.plots import SHADES, bar, calendar
 from kgquiz.terminal.statistics.tables import Row, Table, tables
+from kgquiz.terminal.weekdays import day_names
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -48,7 +49,7 @@ def _plots(found: Statistics, table: Table, width: int) -> Iterator[Text]:
 
 def calendar_lines(found: Statistics, width: int) -> list[str]:
     """The heat map of the last year, or as many weeks as there is room for."""
-    days = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+    days = day_names()
     weeks = min(_YEAR, width - max(map(len, days)) - 2)
     answers = {day.day: day.answers for day in found.days}
     return [*calendar(answers, found.today, weeks, days), _("less {shades} more").format(shades=SHADES)]
