@@ -74,7 +74,8 @@ class Search:
             some = entries[start : start + 500]
             for row in self._connection.execute(
                 "select e.id, e.key, e.type, e.question, e.solution, d.slug, e.chapter, e.section, e.page,"
-                f" {columns} from search.entry e join deck d on d.id = e.deck {_JOINED} where e.id in ({marks(len(some))})",
+                f" {columns} from search.entry e join deck d on d.id = e.deck {_JOINED}"
+                f" where e.id in ({marks(len(some))})",
                 some,
             ):
                 found[row[0]] = _card(row[1:9], row[9:], now)
