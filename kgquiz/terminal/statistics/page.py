@@ -38,13 +38,14 @@ _MOST_ROWS = 60
 def page(found: Statistics) -> str:
     """The whole page, in the language in use."""
     title = _("Statistics of {day}").format(day=short_day(date.fromordinal(found.today)))
+    own = _("Made from your own log; nothing was sent anywhere.")
     body = "\n".join(_section(found, table) for table in tables(found))
     return (
         f'<!doctype html>\n<html lang="{language_in_use()}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<link rel="icon" href="data:,">\n<title>kgquiz: {_text(title)}</title>\n<style>{_STYLE}</style>\n</head>\n'
         f"<body>\n<h1>{_text(title)}</h1>\n{body}\n"
-        f"<footer>kgquiz · {_text(_('Made from your own log; nothing was sent anywhere.'))}</footer>\n"
+        f"<footer>kgquiz · {_text(own)}</footer>\n"
         "</body>\n</html>\n"
     )
 
@@ -148,6 +149,7 @@ def _svg(title: str, height: float, drawn: str, width: float = _WIDTH) -> str:
 def _table(table: Table) -> str:
     if not table.rows:
         return ""
+    more = _("The figures")
     heads = _cells("th", table.heads, ' scope="col"')
     rows = "\n".join(_line(row.cells) for row in table.rows)
     return (
