@@ -153,7 +153,7 @@ def _table(table: Table) -> str:
     heads = _cells("th", table.heads, ' scope="col"')
     rows = "\n".join(_line(row.cells) for row in table.rows)
     return (
-        f'<details><summary>{_text(_("The figures"))}</summary><div class="scroll"><table>\n'
+        f'<details><summary>{_text(more)}</summary><div class="scroll"><table>\n'
         f"<tr>{heads}</tr>\n{rows}\n</table></div></details>\n"
     )
 
