@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 
 from kgquiz.formats.base import CannotTake, Given, MissingLibrary
 from kgquiz.messages import N_, Message, message
@@ -19,6 +18,7 @@ _MARKS = (
 _OLD = ["cp1251", "koi8-r", "cp866", "cp1252"]
 """The encodings of Cyrillic before UTF-8, and that of Western texts; a guess among more is a worse one."""
 _UNSEEN = re.compile("[\u00ad\u061c\u200b\u200c\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029\x0b\x0c]")
 
 
@@ -92,5 +92,4 @@ def _without_mark(data: bytes) -> str:
 
 def clean(text: str) -> str:
     """A text as a card may hold it: nothing that steers a terminal or cannot be seen, no blank around it."""
-    kept = "".join(c for c in _UNSEEN.sub("", lines_joined(text)) if c in "\n\t" or unicodedata.category(c) != "Cc")
-    return kept.replace("\t", " ").strip()
+    return _CONTROL.sub("", _UNSEEN.sub("", lines_joined(text)).replace("\t", " ")).strip()

@@ -51,7 +51,7 @@ class Journal:
             (card, at // _SECOND)
             for card, at in self._connection.execute("select card, at from log where kind = 'review'")
         }
-        new = [event for event in events if event.kind is not Kind.REVIEW or not _stands(event, answered)]
+        new = [event for event in events if not (answered and event.kind is Kind.REVIEW and _stands(event, answered))]
         before = self._connection.total_changes
         with transaction(self._connection):
             self._connection.executemany(
