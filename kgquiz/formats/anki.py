@@ -106,18 +106,18 @@ def _own(held: dict[str, str], place: str) -> Iterator[Piece]:
     yield from card_of_row(row, place)
 
 
-_DELETION = re.compile(r"\{\{c(\d+)::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
+DELETION = re.compile(r"\{\{c(\d+)::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
 
 
 def _refilled(text: str, shown: str) -> str:
     """The sentence as it now stands in Anki, with the other right fillings that kgquiz knew for the same blanks."""
     known = {blank.answer: blank.accept for blank in blanks_of(text)}
-    return _DELETION.sub(lambda found: "{{" + "|".join((found[2], *known.get(found[2], ()))) + "}}", shown) or text
+    return DELETION.sub(lambda found: "{{" + "|".join((found[2], *known.get(found[2], ()))) + "}}", shown) or text
 
 
 def _cloze(card: AnkiCard, held: dict[str, str], shared: dict[str, Any], place: str) -> Found | Left:
     """The sentence with the blanks of one number open; the others are filled in."""
-    name = next((name for name, text in held.items() if _DELETION.search(text)), None)
+    name = next((name for name, text in held.items() if DELETION.search(text)), None)
     if name is None:
         return Left(place, " ".join(held.values())[:200], message(N_("The sentence has no blank, or an empty one.")))
 
@@ -125,7 +125,7 @@ def _cloze(card: AnkiCard, held: dict[str, str], shared: dict[str, Any], place: 
         inner = _text(found[2])
         return "{{" + inner.replace("|", "/") + "}}" if int(found[1]) == card.ord + 1 else inner
 
-    text = _text(_DELETION.sub(filled, held[name].replace("{{{", "{ {{").replace("}}}", "}} }")))
+    text = _text(DELETION.sub(filled, held[name].replace("{{{", "{ {{").replace("}}}", "}} }")))
     note = "\n".join(filter(None, (_text(told) for other, told in held.items() if other != name)))
     return Found(card=Cloze(text=text, note=note, **shared), place=place)
 

@@ -174,7 +174,7 @@ def _tags(deck: Deck, card: Card) -> Iterable[str]:
 def _field_texts(deck: Deck, card: Card) -> list[str]:
     row = row_of(card)
     more = {
-        "cloze": _deletions(card),
+        "cloze": deletions(card),
         "shown": "\n".join(_options(card)),
         "solution": "\n".join(card.solution()) if card.type not in {"typed", "cloze"} else "",
         KEY_FIELD: f"{deck.deck}/{card.id}",
@@ -182,7 +182,7 @@ def _field_texts(deck: Deck, card: Card) -> list[str]:
     return [(row | more).get(name, "").replace("\x1f", " ") for name in _FIELDS]
 
 
-def _deletions(card: Card) -> str:
+def deletions(card: Card) -> str:
     """All blanks of a card are one card in Anki too."""
     if not isinstance(card, Cloze):
         return ""

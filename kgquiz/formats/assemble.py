@@ -170,13 +170,13 @@ def _alike(new: Sequence[tuple[str, Card]], free: dict[str, Card]) -> dict[str, 
 
 def _settled(card: Card, name: str, before: Card | None, kind: Format) -> Card:
     """The card under its id, with what the source cannot tell of it and the former deck knows."""
-    item = card.item or (before.item if before is not None and not kind.ids else name)
+    item = card.item or (before.item if before is not None and "item" not in kind.holds else name)
     known: dict[str, Any] = {}
     if before is not None and type(before) is type(card):
         known = {
             f.name: getattr(before, f.name)
             for f in dataclasses.fields(card)
-            if f.name in OTHER_FIELDS and f.name not in kind.holds and not getattr(card, f.name)
+            if f.name in OTHER_FIELDS - kind.holds - {"item"} and not getattr(card, f.name)
         }
         if before.type in {"typed", "cloze"} and "match" not in kind.holds:
             known["match"] = before.match  # type: ignore[attr-defined]  # the two types that have it

@@ -7,6 +7,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from typing import BinaryIO, Protocol
 
 from kgquiz.cards.base import Card
+from kgquiz.cards.cloze import Cloze
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import ExitCode, KgquizError
 from kgquiz.knowledge.deck_value import Deck
@@ -197,7 +198,7 @@ ALL_TYPES = tuple(kind.type for kind in CARD_TYPES)
 AS_THEY_ARE = {name: name for name in ALL_TYPES}
 """Card types that come back as what they were."""
 QUESTION_FIELDS = frozenset(
-    {"id", "item", "prompt", "answer", "answers", "wrong", "statement", "text", "items", "pairs", "term", "meaning"}
+    {"id", "prompt", "answer", "answers", "wrong", "statement", "text", "items", "pairs", "term", "meaning"}
 )
 """What is asked and what is right: a format that holds a type holds these."""
 OTHER_FIELDS = frozenset({f.name for kind in CARD_TYPES for f in fields(kind)} - QUESTION_FIELDS)
@@ -244,12 +245,15 @@ def lost_fields(kept: Format, decks: Iterable[Deck]) -> Iterator[Lost]:
 
 
 def set_fields(card: Card) -> list[str]:
-    """The fields beside question and answer in which a card holds something."""
-    return [
+    """The fields beside question and answer in which a card holds something; other fillings of a blank are `accept`."""
+    held = [
         f.name
         for f in fields(card)
-        if f.name in OTHER_FIELDS and getattr(card, f.name) != _default(f.default, f.default_factory)
+        if f.name in OTHER_FIELDS
+        and getattr(card, f.name) != (card.id if f.name == "item" else _default(f.default, f.default_factory))
     ]
+    fillings = isinstance(card, Cloze) and any(blank.accept for blank in card.blanks)
+    return [*held, "accept"] if fillings else held
 
 
 def _default(value: object, factory: object) -> object:

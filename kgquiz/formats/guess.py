@@ -93,6 +93,13 @@ def _by_text(text: str, file: str) -> str:
 _TELLS_NOTHING = {".txt", ".xml", ""}
 _LOOKS = (
     ("json", re.compile(r"\A\s*[{\[]\s*[\"\[{]")),
+    (
+        "list",
+        re.compile(
+            r"^\s*\d{1,4}[.)]\s+\S.*\n+\s*[*+]?\s*[A-Za-zА-Яа-я]\s*[.)]\s*\S|^\s*<question>|^\?\s*\S.*\n\s*[+=-]\s*\S",
+            re.MULTILINE | re.IGNORECASE,
+        ),
+    ),
     ("aiken", re.compile(r"^ANSWER:\s*\w\s*$", re.MULTILINE | re.IGNORECASE)),
     (
         "gift",

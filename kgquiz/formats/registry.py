@@ -36,7 +36,9 @@ TSV = Format(
     ids=True,
 )
 
-_MOODLE_HOLDS = frozenset({"note", "tags", "page", "section", "accept", "reject", "points", "why", "correction"})
+_MOODLE_HOLDS = frozenset(
+    {"item", "note", "tags", "page", "section", "accept", "reject", "points", "why", "correction"}
+)
 GIFT = Format(
     name="gift",
     title=N_("Moodle GIFT"),
@@ -76,7 +78,70 @@ ANKI = Format(
     history=True,
 )
 
-FORMATS: tuple[Format, ...] = (ANKI, GIFT, MOODLE_XML, AIKEN, CSV, TSV, JSON)
+XLSX = Format(
+    name="xlsx",
+    title=N_("spreadsheet of the sheet layout"),
+    suffixes=(".xlsx", ".xls", ".ods"),
+    module="sheet",
+    needs_extra=True,
+    types=AS_THEY_ARE,
+    holds=OTHER_FIELDS,
+    ids=True,
+)
+ANKI_TEXT = Format(
+    name="anki-text",
+    title=N_("text of Anki, with # headers"),
+    suffixes=(".txt",),
+    module="anki_text",
+    types={name: "cloze" if name == "cloze" else "recall" for name in AS_THEY_ARE},
+    holds=frozenset({"tags"}),
+    ids=True,
+)
+PASTE = Format(
+    name="paste",
+    title=N_("two columns as Quizlet has them, any separators"),
+    suffixes=(".txt",),
+    module="paste",
+    types={"recall": "recall", "typed": "recall"},
+)
+MARKDOWN = Format(
+    name="markdown",
+    title=N_("Markdown decks: hashcards, Obsidian, mdanki"),
+    suffixes=(".md", ".markdown"),
+    module="markdown",
+    writes=False,
+)
+LIST = Format(
+    name="list",
+    title=N_("numbered questions with lettered options, as plain text"),
+    suffixes=(".txt",),
+    module="question_list",
+    writes=False,
+)
+DOCX = Format(
+    name="docx",
+    title=N_("the same as a Word file"),
+    suffixes=(".docx",),
+    module="docx_list",
+    writes=False,
+    needs_extra=True,
+)
+
+FORMATS: tuple[Format, ...] = (
+    ANKI,
+    GIFT,
+    MOODLE_XML,
+    AIKEN,
+    XLSX,
+    CSV,
+    TSV,
+    ANKI_TEXT,
+    PASTE,
+    MARKDOWN,
+    LIST,
+    DOCX,
+    JSON,
+)
 FORMAT_BY_NAME = {one.name: one for one in FORMATS}
 
 

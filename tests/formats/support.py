@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import MISSING, fields, replace
 from pathlib import Path
 from typing import Any
 
 from kgquiz.cards.base import Card
+from kgquiz.cards.cloze import Cloze
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.formats.assemble import assemble
 from kgquiz.formats.base import OTHER_FIELDS, Format, Given, Made, Taken, Wanted, Wishes
@@ -68,8 +70,13 @@ def promised(kind: Format, cards: Sequence[Card]) -> list[Card]:
 
 
 def _emptied(card: Card, kind: Format) -> dict[str, Any]:
-    return {
-        f.name: f.default if f.default_factory is MISSING else f.default_factory()
+    text = (
+        {"text": re.sub(r"\|[^{}]*\}\}", "}}", card.text)}
+        if isinstance(card, Cloze) and "accept" not in kind.holds
+        else {}
+    )
+    return text | {
+        f.name: card.id if f.name == "item" else f.default if f.default_factory is MISSING else f.default_factory()
         for f in fields(card)
         if f.name in OTHER_FIELDS - kind.holds
     }

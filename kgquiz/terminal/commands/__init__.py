@@ -21,6 +21,7 @@ COMMANDS = {
     "import": "formats.commands.import_",
     "export": "formats.commands.export",
     "formats": "formats.commands.formats",
+    "new": "formats.commands.new",
 }
 """Modules with HELP, EXAMPLE and `command`."""
 

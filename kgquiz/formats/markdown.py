@@ -1,0 +1,138 @@
+"""Markdown decks: hashcards (`Q:`, `A:`, `C:`), Obsidian's repetition (`::`, `?`, `==x==`), headings (mdanki)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kgquiz.cards.cloze import Cloze
+from kgquiz.cards.recall import Recall
+from kgquiz.formats.base import Found, Given, Left, Remark, Taken
+from kgquiz.formats.gather import taken
+from kgquiz.formats.html_text import has_markup, plain_text
+from kgquiz.formats.ids import slug
+from kgquiz.formats.text import decoded
+from kgquiz.messages import N_, message
+
+Piece = Found | Left | Remark
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_LINK = re.compile(r"(?<!!)\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]|(?<!!)\[([^\]]+)\]\([^)]*\)")
+_IMAGE = re.compile(r"!\[\[([^\]|]+)[^\]]*\]\]|!\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
+_STRONG = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
+_TAG = re.compile(r"(?:^|\s)#([^\W\d][\w/-]*)")
+_CLOZE = re.compile(r"==(.+?)==")
+_BRACKET = re.compile(r"(?<![!\[])\[([^\[\]]+)\](?![(\[])")
+_HEADING = re.compile(r"#{1,6}\s+(.*)")
+
+
+@dataclass(slots=True)
+class _Block:
+    """Lines between empty ones, with the number of the first."""
+
+    line: int
+    lines: list[str] = field(default_factory=list)
+
+
+def read(given: Given) -> Taken:
+    """All cards of whichever of these kinds stand in the file; prose between them is no question and stays out."""
+    text, guesses = decoded(given)
+    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    blocks = list(_blocks(text))
+    pieces = [piece for block in blocks for piece in _block(block, given)]
+    if not any(isinstance(piece, Found) for piece in pieces):
+        pieces += _headings(text, given)
+    return taken(pieces, guesses=guesses)
+
+
+def _blocks(text: str) -> Iterator[_Block]:
+    block = _Block(0)
+    fenced = False
+    for number, line in enumerate([*text.split("\n"), ""], 1):
+        fenced ^= line.lstrip().startswith("```")
+        starts = re.match(r"(?:Q|C):\s", line) is not None and not fenced
+        if (not line.strip() and not fenced) or (starts and block.lines):
+            if block.lines:
+                yield block
+            block = _Block(0)
+        if line.strip() or fenced:
+            block.line = block.line or number
+            block.lines.append(line)
+
+
+def _block(block: _Block, given: Given) -> Iterator[Piece]:
+    place = given.at(block.line)
+    text = "\n".join(block.lines)
+    if block.lines[0].startswith("Q:"):
+        front, _, back = text.removeprefix("Q:").partition("\nA:")
+        yield from _sides(front, back, place)
+    elif block.lines[0].startswith("C:"):
+        yield from _cloze(text.removeprefix("C:"), _BRACKET, place)
+    elif any(line.strip() in {"?", "??"} for line in block.lines[1:]):
+        at = next(n for n, line in enumerate(block.lines) if n and line.strip() in {"?", "??"})
+        sides = "\n".join(block.lines[:at]), "\n".join(block.lines[at + 1 :])
+        yield from _sides(*sides, place, turned=block.lines[at].strip() == "??")
+    else:
+        yield from _lines(block, given)
+
+
+def _lines(block: _Block, given: Given) -> Iterator[Piece]:
+    """`front::back` on one line, `:::` for both directions; a block with `==x==` is a sentence with blanks."""
+    rest = []
+    for number, line in enumerate(block.lines, block.line):
+        bare = re.sub(r"`[^`]*`", "", line)
+        sign = ":::" if ":::" in bare else "::" if "::" in bare else ""
+        if sign:
+            front, _, back = line.partition(sign)
+            yield from _sides(front, back, given.at(number), turned=sign == ":::")
+        else:
+            rest.append(line)
+    text = "\n".join(rest)
+    if _CLOZE.search(text):
+        yield from _cloze(text, _CLOZE, given.at(block.line))
+
+
+def _sides(front: str, back: str, place: str, *, turned: bool = False) -> Iterator[Piece]:
+    tags = tuple(dict.fromkeys(filter(None, map(slug, _TAG.findall(front + "\n" + back)))))
+    term, meaning = _plain(front), _plain(back)
+    yield from _missing(front + back, place)
+    if not term or not meaning:
+        yield Left(place, term or meaning or "–", message(N_("There is no answer.")))
+        return
+    yield Found(card=Recall(id="", term=term, meaning=meaning, tags=tags), place=place)
+    if turned:
+        yield Found(card=Recall(id="", term=meaning, meaning=term, tags=tags), place=place)
+
+
+def _cloze(text: str, blank: re.Pattern[str], place: str) -> Iterator[Piece]:
+    yield from _missing(text, place)
+    marked = blank.sub(lambda found: f"\x00{found[1]}\x01", text)
+    plain = _plain(marked).replace("{{", "(").replace("}}", ")")
+    card = Cloze(id="", text=plain.replace("\x00", "{{").replace("\x01", "}}"))
+    yield Found(card=card, place=place)
+
+
+def _plain(text: str) -> str:
+    text = _IMAGE.sub(lambda found: f"[{found[1] or found[2] or found[3]}]", text)
+    text = _LINK.sub(lambda found: found[1] or found[2], text)
+    text = _STRONG.sub(lambda found: found[1] or found[2], text)
+    text = _TAG.sub("", re.sub(r"^#{1,6}\s+", "", text.strip()))
+    return plain_text(text.replace("\n", "<br>")).text if has_markup(text) else text.strip()
+
+
+def _missing(text: str, place: str) -> Iterator[Remark]:
+    for found in _IMAGE.finditer(text):
+        told = N_("“{name}” is left out: pictures, sounds and formulas cannot be shown.")
+        yield Remark(place, message(told, name=found[1] or found[3] or found[2]))
+
+
+def _headings(text: str, given: Given) -> Iterator[Piece]:
+    """The deepest headings that occur are questions, what stands below them the answers."""
+    lines = text.split("\n")
+    found = [(n, line) for n, line in enumerate(lines) if _HEADING.match(line)]
+    level = max((len(line) - len(line.lstrip("#")) for _, line in found), default=0)
+    for place, (number, line) in enumerate(found):
+        if len(line) - len(line.lstrip("#")) == level:
+            end = found[place + 1][0] if place + 1 < len(found) else len(lines)
+            back = "\n".join(one for one in lines[number + 1 : end] if one.strip() != "%").strip()
+            yield from _sides(line.lstrip("#"), back, given.at(number + 1))

@@ -1,0 +1,176 @@
+"""Lists of questions as teachers write them: numbered questions, lettered options, the right one marked or in a key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kgquiz.cards.choice import Choice
+from kgquiz.cards.multi import Multi
+from kgquiz.cards.outline import Outline
+from kgquiz.formats.base import Found, Given, Left, Taken
+from kgquiz.formats.gather import taken
+from kgquiz.formats.text import decoded
+from kgquiz.messages import N_, message
+
+Piece = Found | Left
+_NUMBER = re.compile(r"\s*(?:№\s*)?(\d{1,4})\s*[.)]\s+(\S.*)", re.DOTALL)
+_OPTION = re.compile(r"\s*([*+✓]?)\s*([A-Za-zА-Яа-яЁё])\s*[).]\s*(\S.*)", re.DOTALL)
+_SIGNED = re.compile(r"\s*([?+=\-–])\s*(\S.*)", re.DOTALL)
+_TAGGED = re.compile(r"\s*<(question|variant|variantright)>\s*(.*)", re.IGNORECASE | re.DOTALL)
+_ANSWER = re.compile(
+    r"\s*(?:ANSWER|ТУУРА ЖООП|ЖООП|ЖООБУ|ПРАВИЛЬНЫЙ ОТВЕТ|ОТВЕТ|КЛЮЧ|АЧКЫЧ|KEY)\s*[:\-–]\s*(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_KEY_TITLE = re.compile(r"\s*(?:ANSWERS|KEYS?|ЖООПТОР|АЧКЫЧ|ОТВЕТЫ|КЛЮЧИ?)\s*:?\s*", re.IGNORECASE)
+_KEY = re.compile(r"(\d{1,4})\s*[.)\-–:]*\s*([A-Za-zА-Яа-яЁё])(?![^\W\d_])")
+_STARS = "*+✓"
+_ALIKE = str.maketrans("АВСЕ", "ABCE")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph: its place, its text, whether all of it is set off, and its level in an automatic list (-1: none)."""
+
+    place: str
+    text: str
+    strong: bool = False
+    level: int = -1
+
+
+@dataclass(slots=True)
+class _Option:
+    letter: str
+    text: str
+    right: bool
+    strong: bool
+
+
+@dataclass(slots=True)
+class _Asked:
+    place: str
+    number: str
+    text: str
+    options: list[_Option] = field(default_factory=list)
+    answer: str = ""
+
+
+def read(given: Given) -> Taken:
+    """The questions of a plain text."""
+    text, guesses = decoded(given)
+    lines = [Line(given.at(n), line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+    return taken(questions_in(lines), guesses=guesses)
+
+
+def questions_in(lines: Iterable[Line]) -> Iterator[Piece]:
+    """Every question, or what it lacks."""
+    asked, key = _gathered(lines)
+    for one in asked:
+        yield _card(one, key)
+
+
+def _gathered(lines: Iterable[Line]) -> tuple[list[_Asked], Mapping[str, str]]:
+    asked: list[_Asked] = []
+    key: dict[str, str] = {}
+    in_key = False
+    for line in lines:
+        if _KEY_TITLE.fullmatch(line.text):
+            in_key = bool(asked)
+        elif in_key and _KEY.search(line.text):
+            key |= {number: letter.upper() for number, letter in _KEY.findall(line.text)}
+        else:
+            in_key = False
+            _place(line, asked)
+    return asked, key
+
+
+def _place(line: Line, asked: list[_Asked]) -> None:
+    """A line as a new question, an option of the last, its answer, or more of what stands before it."""
+    text = line.text
+    last = asked[-1] if asked else None
+    if found := _TAGGED.match(text):
+        _tagged(line, found, asked)
+    elif last and (found := _ANSWER.match(text)):
+        last.answer = found[1].strip()
+    elif last and (found := _OPTION.match(text)):
+        last.options.append(_option(found[2], found[3], line, marked=bool(found[1])))
+    elif found := _NUMBER.match(text):
+        asked.append(_Asked(line.place, found[1], found[2].strip()))
+    elif found := _SIGNED.match(text):
+        _signed(line, found, asked)
+    elif line.level >= 0:
+        _listed(line, asked)
+    elif last and last.options and not text.strip().endswith("?"):
+        last.options[-1].text += f"\n{text.strip()}"
+    elif last and not last.options:
+        last.text += f"\n{text.strip()}"
+    elif text.strip().endswith(("?", ":")):
+        asked.append(_Asked(line.place, str(len(asked) + 1), text.strip()))
+
+
+def _tagged(line: Line, found: re.Match[str], asked: list[_Asked]) -> None:
+    """`<question>`, then `<variant>`s, of which the first is right."""
+    if found[1].casefold() == "question":
+        asked.append(_Asked(line.place, str(len(asked) + 1), found[2].strip()))
+    elif asked:
+        first = not asked[-1].options
+        asked[-1].options.append(_Option("", found[2].strip(), first or found[1].casefold() == "variantright", False))
+
+
+def _signed(line: Line, found: re.Match[str], asked: list[_Asked]) -> None:
+    """`?` asks, `+` and `=` are right, `-` is wrong."""
+    if found[1] == "?":
+        asked.append(_Asked(line.place, str(len(asked) + 1), found[2].strip()))
+    elif asked:
+        asked[-1].options.append(_Option("", found[2].strip(), found[1] in "+=", False))
+
+
+def _listed(line: Line, asked: list[_Asked]) -> None:
+    """An automatic number is not in the text: the first level asks, the next ones answer."""
+    if line.level == 0 or not asked:
+        asked.append(_Asked(line.place, str(len(asked) + 1), line.text.strip()))
+    else:
+        asked[-1].options.append(_option("", line.text, line, marked=False))
+
+
+def _option(letter: str, text: str, line: Line, *, marked: bool) -> _Option:
+    bare = text.strip()
+    starred = bare[:1] in _STARS or bare[-1:] in _STARS
+    return _Option(letter.upper(), bare.strip(_STARS).strip(), marked or starred, line.strong)
+
+
+def _card(asked: _Asked, key: Mapping[str, str]) -> Piece:
+    if not asked.options:
+        return _open(asked)
+    right = _right(asked, key)
+    if not right:
+        return Left(asked.place, asked.text, message(N_("None of its options is marked as right.")))
+    wrong = tuple(option.text for option in asked.options if option not in right)
+    if len(right) == 1:
+        return Found(card=Choice(id="", prompt=asked.text, answer=right[0].text, wrong=wrong), place=asked.place)
+    answers = tuple(option.text for option in right)
+    return Found(card=Multi(id="", prompt=asked.text, answers=answers, wrong=wrong), place=asked.place)
+
+
+def _open(asked: _Asked) -> Piece:
+    """A question without options is open; it needs points to compare with."""
+    points = tuple(part.strip(" •-") for part in re.split(r"[\n;]", asked.answer) if part.strip(" •-"))
+    if not points:
+        return Left(asked.place, asked.text, message(N_("It has no options and no answer.")))
+    return Found(card=Outline(id="", prompt=asked.text, points=points), place=asked.place)
+
+
+def _right(asked: _Asked, key: Mapping[str, str]) -> list[_Option]:
+    """The options that are right: by their mark, the line below, the key at the end, or because they are bold."""
+    if marked := [option for option in asked.options if option.right]:
+        return marked
+    told = asked.answer or key.get(asked.number, "")
+    if told:
+        letters = {letter.upper() for letter in re.findall(r"(?<![^\W\d_])[^\W\d_](?![^\W\d_])", told)}
+        named = [option for option in asked.options if option.letter and option.letter in letters]
+        alike = {letter.translate(_ALIKE) for letter in letters}
+        named = named or [option for option in asked.options if option.letter.translate(_ALIKE) in alike]
+        return named or [option for option in asked.options if option.text.casefold() == told.casefold()]
+    strong = [option for option in asked.options if option.strong]
+    return strong if len(strong) < len(asked.options) else []
