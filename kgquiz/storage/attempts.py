@@ -60,6 +60,10 @@ class Sitting:
         return self.marked is None
 
 
+class DamagedExam(StoreError):
+    """One sitting that cannot be read; the others can."""
+
+
 class Attempts:
     """The tables `attempt`, `attempt_item` and `attempt_step`."""
 
@@ -216,7 +220,7 @@ def _named(number: int) -> Iterator[None]:
     try:
         yield
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise StoreError(
+        raise DamagedExam(
             N_("Exam number {number} is damaged and cannot be shown. See the others: kgquiz exam list"), number=number
         ) from error
 

@@ -21,7 +21,7 @@ from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.memory.rating import rating_of
 from kgquiz.memory.study_day import study_day
 from kgquiz.messages import N_
-from kgquiz.storage.attempts import Sitting
+from kgquiz.storage.attempts import DamagedExam, Sitting
 from kgquiz.storage.store import Store
 
 if TYPE_CHECKING:
@@ -197,8 +197,8 @@ class OpenExam:
 
 
 def open_exams(desk: Desk) -> list[OpenExam]:
-    """The exams that can be gone on with, newest first; looking changes nothing."""
-    left = [_opened(desk, one.number) for one in reversed(desk.store.attempts.all()) if one.is_open]
+    """The exams that can be gone on with, newest first; looking changes nothing. A damaged one is named."""
+    left = [_opened_if_whole(desk, one.number) for one in reversed(desk.store.attempts.all()) if one.is_open]
     return [
         OpenExam(
             sitting.number,
@@ -209,7 +209,16 @@ def open_exams(desk: Desk) -> list[OpenExam]:
             sitting.attempt.is_over,
         )
         for sitting in left
+        if sitting is not None
     ]
+
+
+def _opened_if_whole(desk: Desk, number: int) -> ExamSitting | None:
+    try:
+        return _opened(desk, number)
+    except DamagedExam as error:
+        desk.world.notice(error.message)
+        return None
 
 
 @dataclass(frozen=True, slots=True)
