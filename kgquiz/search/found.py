@@ -30,6 +30,8 @@ class Own:
     """How often she overruled the marking."""
     missed: dict[str, int] = field(default_factory=dict)
     """The study day of the last wrong answer, as far back as was asked for."""
+    confused: frozenset[str] = frozenset()
+    """Cards that she takes for each other, where that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG, Event, Kind, undone_ids
 from kgquiz.memory.model import Rating
+from kgquiz.search.forms import words
 from kgquiz.search.found import Own
 
 
@@ -32,3 +33,22 @@ def own(changes: Iterable[Event], misses: Iterable[tuple[str, str, int]] = ()) -
 
 def _overrules(event: Event) -> bool:
     return event.finding in {SAID_RIGHT, SAID_WRONG}
+
+
+TWICE = 2
+"""Equal wrong answers from which two terms are held to be confused."""
+
+
+def confused(wrong: Iterable[tuple[str, str]], solutions: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Cards taken for each other: one answered wrongly alike twice, and those to which that would have been right.
+
+    `wrong` are (card, what was said), `solutions` (card, right answer) of all cards.
+    """
+    said = Counter((card, words(text)) for card, text in wrong if words(text))
+    pairs = [(card, text) for (card, text), times in said.items() if times >= TWICE]
+    wanted = {text for _, text in pairs}
+    meant: dict[tuple[str, ...], set[str]] = {}
+    for card, solution in solutions:
+        if (text := words(solution)) in wanted:
+            meant.setdefault(text, set()).add(card)
+    return frozenset(one for card, text in pairs if text in meant for one in {card, *meant[text]})

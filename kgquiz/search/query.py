@@ -29,6 +29,7 @@ class State(StrEnum):
     OVERRULED = "overruled"  # she said "I was right" (or wrong)
     STARRED = "starred"
     NOTED = "noted"  # has a note of hers
+    CONFUSED = "confused"  # she gave one wrong answer twice and more; and what it was the answer to
 
 
 FIRM = 21.0

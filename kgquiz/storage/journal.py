@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -128,6 +129,13 @@ class Journal:
             "select id, card, day from log where day >= ? and kind = 'review' and rating = 1", (since,)
         )
         return rows.fetchall()
+
+    def wrong_answers(self) -> list[tuple[str, str, str]]:
+        """(id, card, what was said) of the answers rated "again", in no order."""
+        rows = self._connection.execute(
+            "select id, card, answer from log where kind = 'review' and rating = 1 and answer <> '[]'"
+        )
+        return [(name, card, " ".join(json.loads(answer))) for name, card, answer in rows]
 
     def by_ids(self, ids: Iterable[str]) -> dict[str, Event]:
         """Events by their id."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +57,12 @@ class Search:
         ids = [row[0] for row in self._connection.execute(statement, (*values, *extra))]
         shown = ids if limit < 0 else ids[:limit]
         return Found(len(ids), tuple(self._cards(shown, now)))
+
+    def solutions(self, decks: Sequence[int]) -> Iterator[tuple[str, str]]:
+        """(card, the first line of its right answer) of all cards of some decks."""
+        yield from self._connection.execute(
+            f"select key, solution from search.entry where deck in ({marks(len(decks))})", decks
+        )
 
     def tags(self, decks: Sequence[int]) -> set[str]:
         """The tags that cards of these decks have."""

@@ -113,6 +113,7 @@ def _state(state: State, now: Now) -> Condition:
         State.OVERRULED: own.overruled,
         State.STARRED: own.starred,
         State.NOTED: own.notes,
+        State.CONFUSED: own.confused,
     }
     return _among(sets[state])
 

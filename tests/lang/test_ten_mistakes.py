@@ -51,6 +51,18 @@ MISTAKES = {
         "--order bok",
         "emptyfolder",
     ),
+    "note": (
+        "",
+        "ch1",
+        "ch1/nope",
+        "ch1/akim.tyepd",
+        "akim.tpyed",
+        "ch99/akim.typed эскертме",
+        "мэр эскертме",
+        "--star",
+        "--text эскертме ch1/akim.typed",
+        "ch1/akim.typed --jsn",
+    ),
     "why": (
         "",
         "ch1",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import decks_in_use, ids
 from kgquiz.actions.library.sources import meant, near
 from kgquiz.errors import NotFound, UsageProblem
+from kgquiz.memory.log import undone_ids
 from kgquiz.messages import N_
 from kgquiz.search.found import FoundCard
-from kgquiz.search.own import own
+from kgquiz.search.own import confused, own
 from kgquiz.search.query import MISSED_DAYS, Filter, Query, State, parse_query
 from kgquiz.storage.deck_cache import CachedDeck
 from kgquiz.storage.search import ORDERS, Found
@@ -42,7 +43,7 @@ def find_cards(desk: Desk, parts: Sequence[str], *, order: str | None = None, li
     decks = decks_in_use(desk)
     query = checked(desk, query, decks)
     desk.store.search.index.refresh(ids(decks))
-    found: Found = desk.store.search.find(query, ids(decks), now_for(desk, query), order=order, limit=limit)
+    found: Found = desk.store.search.find(query, ids(decks), now_for(desk, query, decks), order=order, limit=limit)
     return CardList(found.total, found.cards)
 
 
@@ -50,15 +51,24 @@ def fitting_keys(desk: Desk, text: str, decks: Sequence[CachedDeck]) -> frozense
     """The keys of the cards of some decks that fit a query. Raises as `find_cards`."""
     query = checked(desk, parse_query(text), decks)
     desk.store.search.index.refresh(ids(decks))
-    return frozenset(desk.store.search.keys(query, ids(decks), now_for(desk, query)))
+    return frozenset(desk.store.search.keys(query, ids(decks), now_for(desk, query, decks)))
 
 
-def now_for(desk: Desk, query: Query) -> Now:
+def now_for(desk: Desk, query: Query, decks: Sequence[CachedDeck]) -> Now:
     """What the query is judged by; wrong answers are read as far back as it asks."""
     today, journal = desk.world.today(), desk.store.journal
     since = _looks_back(query, today)
     misses = () if since is None else journal.misses(since)
-    return Now(today, desk.store.schedule.scheduler.weights, own(journal.changes(), misses))
+    said = own(journal.changes(), misses)
+    if State.CONFUSED in {*query.named("is"), *query.named("state")}:
+        said = replace(said, confused=_confused(desk, decks))
+    return Now(today, desk.store.schedule.scheduler.weights, said)
+
+
+def _confused(desk: Desk, decks: Sequence[CachedDeck]) -> frozenset[str]:
+    undone = undone_ids(desk.store.journal.changes())
+    wrong = ((card, text) for name, card, text in desk.store.journal.wrong_answers() if name not in undone)
+    return confused(wrong, desk.store.search.solutions(ids(decks)))
 
 
 def _looks_back(query: Query, today: int) -> int | None:

@@ -104,6 +104,11 @@ def why(desk: Desk, name: str, *, decks: Sequence[CachedDeck] | None = None) -> 
     )
 
 
+def find_card(desk: Desk, name: str) -> str:
+    """The key of the card that is meant by its key, or the part after the slash. Raises NotFound."""
+    return _card(desk, name, decks_in_use(desk))[1]
+
+
 def _card(desk: Desk, name: str, decks: Sequence[CachedDeck]) -> tuple[CachedDeck, str, Card]:
     cache = desk.store.decks
     for deck in decks:

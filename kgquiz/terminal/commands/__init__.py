@@ -11,6 +11,7 @@ COMMANDS = {
     "decks": "authoring.commands.decks",
     "cards": "search.commands.cards",
     "why": "search.commands.why",
+    "note": "search.commands.note",
     "undo": "study.commands.undo",
     "suspended": "study.commands.suspended",
     "settings": "commands.settings",

@@ -22,6 +22,7 @@ def state_word(state: State) -> str:
         State.OVERRULED: _("state: overruled"),
         State.STARRED: _("state: starred"),
         State.NOTED: _("state: with a note"),
+        State.CONFUSED: _("state: taken for another"),
     }[state].partition(": ")[2]
 
 

@@ -109,7 +109,7 @@ def _groups(found: Statistics) -> Iterator[Table]:
 def _shares(found: Statistics, name: str, title: str, head: str, groups: dict[str, Share]) -> Iterator[Table]:
     if len(groups) < 1 or not found.retention.overall.n:
         return
-    worst = min(groups, key=lambda group: groups[group].share)
+    worst = min(groups, key=lambda group: groups[group].interval()[1])  # the surest one: few answers say little
     told = _("The lowest: {group}, {share} of {n}.").format(
         group=worst, share=percent(groups[worst].share), n=groups[worst].n
     )

@@ -41,6 +41,9 @@ def _plots(found: Statistics, table: Table, width: int) -> Iterator[Text]:
 
     if table.name == "study":
         yield from map(Text, calendar_lines(found, width)) if found.days else ()
+    elif table.name == "retention":
+        legend = _("In the bars below ┃ marks the target; in the map of the book, the later day.")
+        yield Text(legend, style="muted")
     elif table.name == "forecast":
         yield Text(_columns([row.bar or 0.0 for row in table.rows]) + "  " + _ends(table.rows), style="name")
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from kgquiz.actions.study.sitting import Marked
@@ -27,13 +27,14 @@ from kgquiz.terminal.words import (
 class FeedbackScene(Scene):
     """Shows the finding; Enter goes on with the suggested rating, 1–4 set another."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (Command.UNDO, Command.SUSPEND, Command.WHY, Command.QUIT)
+    COMMANDS: ClassVar[tuple[Command, ...]] = (Command.UNDO, Command.SUSPEND, Command.FLAG, Command.WHY, Command.QUIT)
     OVERRULES: ClassVar[tuple[Command, ...]] = (Command.RIGHT, Command.WRONG)
 
-    def __init__(self, marked: Marked, frame: Frame, *, book: str) -> None:
+    def __init__(self, marked: Marked, frame: Frame, *, book: str, own: Sequence[str] = ()) -> None:
         self.marked = marked
         self.frame = frame
         self.book = book
+        self.own = tuple(own)
         self.commands = (*self._overrules(), *self.COMMANDS)
         self.rating = marked.rating or Rating.AGAIN
 
@@ -65,7 +66,8 @@ class FeedbackScene(Scene):
                 yield forgiven_words(piece)
 
     def notes(self) -> Iterator[str]:
-        """The card's note and where it is from."""
+        """What she noted herself, the card's note and where it is from."""
+        yield from self.own
         if self.marked.asked.card.note:
             yield self.marked.asked.card.note
         if self.book:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kgquiz.actions.study.sitting import Asked, Marked, StudySitting, Undone
 from kgquiz.knowledge.deck_value import Deck
-from kgquiz.lang import _
+from kgquiz.lang import _, ngettext
 from kgquiz.lang.spelling import binding_day
 from kgquiz.memory.model import Rating
 from kgquiz.memory.session import Deed
@@ -82,10 +82,39 @@ def _after_answer(sitting: StudySitting, marked: Marked) -> Flow[str | None]:
 
 
 def _finding(sitting: StudySitting, marked: Marked, said: str) -> Flow[Reply]:
-    """The finding, and all about the card as often as she asks for it."""
-    while (reply := (yield _feedback(sitting, marked, said))) is Command.WHY:
-        yield from _why(sitting, marked)
+    """The finding; all about the card, and a star on it or not, as often as she asks for it."""
+    while (reply := (yield _feedback(sitting, marked, said))) in {Command.WHY, Command.FLAG}:
+        if reply is Command.WHY:
+            yield from _why(sitting, marked)
+        else:
+            said = _starred(sitting, marked)
     return reply
+
+
+def _starred(sitting: StudySitting, marked: Marked) -> str:
+    """Star the card, or take its star away."""
+    from kgquiz.actions.search.notes import own_marks, star
+
+    card = marked.asked.entry.card
+    starred = card not in own_marks(sitting.desk, card).starred
+    star(sitting.desk, card, starred=starred)
+    return _("★ starred") if starred else _("The star is taken away.")
+
+
+def _own_lines(sitting: StudySitting, marked: Marked) -> list[str]:
+    """Her note, her star, and what she takes it for again and again."""
+    from kgquiz.actions.search.notes import own_marks, taken_for
+
+    card = marked.asked.entry.card
+    marks, lines = own_marks(sitting.desk, card), []
+    if card in marks.notes:
+        lines.append(_("Your note: {note}").format(note=marks.notes[card]))
+    times = taken_for(sitting.desk, marked)
+    if times > 1:
+        given = marked.asked.card.reply(marked.answer)
+        count = ngettext("{n} time", "{n} times", times)
+        lines.append(_("You took “{other}” for it: {times}.").format(other=given, times=count))
+    return lines
 
 
 def _why(sitting: StudySitting, marked: Marked) -> Flow[None]:
@@ -122,7 +151,9 @@ def _question(sitting: StudySitting, asked: Asked, said: str) -> Question:
 
 def _feedback(sitting: StudySitting, marked: Marked, said: str) -> FeedbackScene:
     frame = replace(study_frame(sitting, marked.asked, ""), said=said)
-    return FeedbackScene(marked, frame, book=source_words(marked.asked.deck, marked.asked.card.page))
+    return FeedbackScene(
+        marked, frame, book=source_words(marked.asked.deck, marked.asked.card.page), own=_own_lines(sitting, marked)
+    )
 
 
 def study_frame(sitting: StudySitting, asked: Asked, caption: str) -> Frame:

@@ -13,6 +13,7 @@ from kgquiz.messages import N_
 from kgquiz.terminal.interactive import has_screen
 from kgquiz.terminal.options import AsJson, Decks, Plain
 from kgquiz.terminal.output import busy, console, print_json, print_lines
+from kgquiz.terminal.plainly import wants_plain
 
 HELP = N_("Show your study in figures: days, what you kept, what comes back, what you know by section.")
 EXAMPLE = "kgquiz stats --html my-study.html"
@@ -51,7 +52,7 @@ def command(
     elif html is None:
         from kgquiz.terminal.statistics.view import stats_lines, stats_view
 
-        if has_screen(plain=plain):
+        if has_screen(plain=plain) and not wants_plain():
             console().print(stats_view(found, console().width))
         else:
             print_lines(None, stats_lines(found), as_json=False)

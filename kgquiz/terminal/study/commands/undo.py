@@ -37,5 +37,8 @@ def taken_back_words(kind: Kind, card: str) -> str:
         Kind.AMEND: _("Taken back, your word on the answer to: {card}"),
         Kind.SUSPEND: _("Asked again: {card}"),
         Kind.RESUME: _("Asked no more: {card}"),
+        Kind.STAR: _("Taken back, the star on: {card}"),
+        Kind.UNSTAR: _("Starred again: {card}"),
+        Kind.NOTE: _("Taken back, your note on: {card}"),
     }
     return words[kind].format(card=card)
