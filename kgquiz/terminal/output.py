@@ -50,7 +50,7 @@ def print_result(
 ) -> None:
     """A result: the value itself for programs, its view for people."""
     if as_json:
-        print_json(value)
+        print_json(versioned(value))
     else:
         console(plain=plain_words).print(view())
 
@@ -58,7 +58,7 @@ def print_result(
 def print_lines(value: object, lines: Iterable[str], *, as_json: bool) -> None:
     """The same where a few plain lines say it all."""
     if as_json:
-        print_json(value)
+        print_json(versioned(value))
     elif text := "\n".join(lines):
         tell(text)
 
@@ -66,6 +66,16 @@ def print_lines(value: object, lines: Iterable[str], *, as_json: bool) -> None:
 def tell(text: str, *, err: bool = False) -> None:
     """A sentence; what is in it may come from anywhere."""
     typer.echo(visible(text), err=err)
+
+
+JSON_VERSION = 1
+"""The shape of what programs read; raised when a field goes or changes its meaning."""
+
+
+def versioned(value: object) -> dict[str, Any]:
+    """A result as every `--json` tells it: with the version of its shape first, and many as `rows`."""
+    told = plain(value)
+    return {"kgquiz": JSON_VERSION, **(told if isinstance(told, dict) else {"rows": told})}
 
 
 def print_json(value: object) -> None:

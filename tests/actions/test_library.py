@@ -74,18 +74,18 @@ def test_a_conflict_copy_is_named_and_left_out(name: str, person: Person) -> Non
     write(person.home / "decks", "my-deck.yaml", OWN)
     write(person.home / "decks", name, OWN.replace("Mine", "Old"))
     said = person.types("decks", "--json")
-    assert sorted(row["title"] for row in said.json) == ["A small deck", "Mine"]
+    assert sorted(row["title"] for row in said.json["rows"]) == ["A small deck", "Mine"]
     assert f"{name} is left out: it holds the same cards as" in said.err
     assert person.types("study", lines="\n\n").code == 0
     assert person.types("due").code == 0
     named = person.types("decks", "my-deck", "--json")
-    assert (named.json[0]["title"], named.err) == ("Mine", "")
+    assert (named.json["rows"][0]["title"], named.err) == ("Mine", "")
 
 
 def test_a_copy_of_a_shipped_deck_is_left_out_not_the_shipped_one(person: Person) -> None:
     write(person.home / "decks", "copy.yaml", SMALL_DECK.replace("A small deck", "Copy"))
     said = person.types("decks", "--json")
-    assert [row["title"] for row in said.json] == ["A small deck"]
+    assert [row["title"] for row in said.json["rows"]] == ["A small deck"]
     assert "copy.yaml is left out" in said.err
 
 
@@ -193,9 +193,9 @@ def test_a_deck_built_here_goes_before_the_installed_one_and_the_program_says_so
     write(here / "content", "ch1.yaml", CONTENT.format(n=1))
     person.types("build")
     said = person.types("decks", "ch1", "--json")
-    assert [row["title"] for row in said.json] == ["Тогузунчу"]
+    assert [row["title"] for row in said.json["rows"]] == ["Тогузунчу"]
     assert "'ch1' is decks/ch1.yaml of this folder here" in said.err
-    assert [row["title"] for row in person.types("decks", "--json").json] == ["Mine", "A small deck"]
+    assert [row["title"] for row in person.types("decks", "--json").json["rows"]] == ["Mine", "A small deck"]
 
 
 @pytest.mark.parametrize(("folder", "build"), [("content", "kgquiz build"), ("src", "kgquiz build --content src")])

@@ -81,7 +81,7 @@ def test_the_command_shows_the_cards_text_and_the_count(person: Person) -> None:
         "accept: “Парламенттин өзү” · overruled 1 time",
         "  small/council.typed: Парламент кандай аталат? → Жогорку Кеңеш",
     ]
-    (row,) = person.types("check", "--suggest", "--json").json
+    (row,) = person.types("check", "--suggest", "--json").json["rows"]
     assert (row["entry"], row["answer"], row["overruled"]) == ("accept", "Парламенттин өзү", 1)
     write(
         person.shipped, "small.yaml", SMALL_DECK.replace("Жогорку Кеңеш", "Жогорку Кеңеш, accept: [Парламенттин өзү]")

@@ -68,7 +68,7 @@ def test_a_deck_that_is_named_already_is_not_offered_again(person: Person) -> No
 def test_suspended_cards_and_numbers_of_sittings_are_offered(person: Person) -> None:
     person.types("study", "small", "--plain", lines=":suspend\n:quit\n")
     person.types("exam", "small", "--items", "1", "--plain", lines="\n:quit\n")
-    (card,) = person.types("suspended", "--json").json
+    (card,) = person.types("suspended", "--json").json["rows"]
     assert offered(person, "suspended", "--resume", "") == [card["card"]]
     assert offered(person, "exam", "show", "") == ["1"]
 

@@ -252,7 +252,7 @@ def test_lists_reviews_and_exports_answer_in_words_and_json(candidate: Person, t
     walked = candidate.types("exam", "review", lines="\n\n\n").out
     assert "1 of 3 missed" in walked
     assert "Right: Жогорку Кеңеш" in walked
-    assert len(candidate.types("exam", "review", "--json").json) == 3
+    assert len(candidate.types("exam", "review", "--json").json["rows"]) == 3
     path = tmp_path / "mine.json"
     assert str(path) in candidate.types("exam", "export", "1", "--to", str(path)).out
     shown = candidate.types("exam", "show", "1", "--json").json
