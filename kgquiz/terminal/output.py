@@ -50,7 +50,7 @@ def print_result(
 ) -> None:
     """A result: the value itself for programs, its view for people."""
     if as_json:
-        print_json(versioned(value))
+        print_json(value)
     else:
         console(plain=plain_words).print(view())
 
@@ -58,7 +58,7 @@ def print_result(
 def print_lines(value: object, lines: Iterable[str], *, as_json: bool) -> None:
     """The same where a few plain lines say it all."""
     if as_json:
-        print_json(versioned(value))
+        print_json(value)
     elif text := "\n".join(lines):
         tell(text)
 
@@ -72,14 +72,14 @@ JSON_VERSION = 1
 """The shape of what programs read; raised when a field goes or changes its meaning."""
 
 
-def versioned(value: object) -> dict[str, Any]:
+def print_json(value: object) -> None:
     """A result as every `--json` tells it: with the version of its shape first, and many as `rows`."""
     told = plain(value)
-    return {"kgquiz": JSON_VERSION, **(told if isinstance(told, dict) else {"rows": told})}
+    print_document({"kgquiz": JSON_VERSION, **(told if isinstance(told, dict) else {"rows": told})})
 
 
-def print_json(value: object) -> None:
-    """A result as one JSON document on standard output."""
+def print_document(value: object) -> None:
+    """One JSON document on standard output, as it is."""
     sys.stdout.write(_unseen_escaped(json.dumps(plain(value), ensure_ascii=False, indent=2)) + "\n")
 
 

@@ -182,7 +182,7 @@ def test_todays_cards_are_listed_best_first_each_with_its_reason(student: Person
     said = student.types("plan", "--today")
     first, *_ = said.out.splitlines()
     assert re.match(r" +1\. Суроо \d+\?  \[forty/c\d+\]  new  ", first)
-    work = student.types("plan", "--today", "--json").json
+    work = student.types("plan", "--today", "--json").json["rows"]
     assert len({card["card"] for card in work}) == len(work)
     assert {card["reason"] for card in work} == {"new"}
 
@@ -191,7 +191,7 @@ def test_new_cards_can_follow_the_book_and_reviews_come_first(student: Person) -
     planned(student, "--order", "book", "--reviews-first", "3")
     student.types("study", "--limit", "4", lines="жок\n" * 3 + "жооп0\nжооп1\nжооп2\nжооп3\n" * 8)
     student.clock.go_on(days=2)
-    work = student.types("plan", "--today", "--json").json
+    work = student.types("plan", "--today", "--json").json["rows"]
     reasons = [card["reason"] for card in work]
     reviews = [reason for reason in reasons if reason != "new"]
     assert "new" not in reasons[: min(3, len(reviews))]
@@ -202,7 +202,7 @@ def test_new_cards_can_follow_the_book_and_reviews_come_first(student: Person) -
 def test_the_first_morning_of_the_shipped_final_holds_terms_and_facts(tmp_path: Path) -> None:
     person = Person(tmp_path / "home", ROOT / "decks")
     person.types("plan", "--exam", "2026-04-01", "--minutes", "20", "--blueprint", "final", "--quick")
-    work, seconds = person.types("plan", "--today", "--json").json, 0.0
+    work, seconds = person.types("plan", "--today", "--json").json["rows"], 0.0
     today: list[str] = []
     while seconds < 20 * 60:
         today.append(work[len(today)]["type"])
@@ -261,11 +261,11 @@ def test_days_off_are_printed_in_the_language_of_the_interface(student: Person, 
 
 def test_a_blueprint_edited_today_is_the_one_that_is_studied_today(student: Person) -> None:
     planned(student)
-    before = student.types("plan", "--today", "--json").json
+    before = student.types("plan", "--today", "--json").json["rows"]
     ten = "".join(f"- {{id: t{n}, type: typed, page: 1, prompt: Башка {n}?, answer: сөз{n}}}\n" for n in range(10))
     write(student.shipped, "ten.yaml", f"deck: ten\ntitle: Ten\nchapter: 2\ncards:\n{ten}")
     write(student.shipped, "last.exam.yaml", BLUEPRINT.replace("forty", "ten"))
-    after = student.types("plan", "--today", "--json").json
+    after = student.types("plan", "--today", "--json").json["rows"]
     assert {card["deck"] for card in before} == {"forty"}
     assert {card["deck"] for card in after} == {"ten"}
     assert "Башка" in student.types("study", "--limit", "1", lines="сөз\n").out

@@ -55,7 +55,7 @@ def test_what_only_reads_goes_on(words: tuple[str, ...], locked: Person) -> None
 
 
 def test_what_was_answered_is_seen(locked: Person) -> None:
-    assert locked.types("decks", "--json").json[0]["seen"] == 2
+    assert locked.types("decks", "--json").json["rows"][0]["seen"] == 2
 
 
 @pytest.mark.parametrize("words", WRITING, ids=" ".join)
@@ -79,7 +79,7 @@ def test_a_first_start_in_a_home_that_cannot_be_made_still_lists_the_decks(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store, "is_writable", lambda _: False)
-    assert person.types("decks", "--json").json[0]["cards"] == 5
+    assert person.types("decks", "--json").json["rows"][0]["cards"] == 5
     assert not person.home.exists()
 
 

@@ -127,16 +127,16 @@ def test_two_files_that_hold_the_same_card_are_refused(person: Person, tmp_path:
 def test_editing_a_cards_wording_keeps_its_history(person: Person) -> None:
     person.types("study", "--type", "recall", lines="\nall\n")
     write(person.shipped, "small.yaml", SMALL_DECK.replace("Ижара", "Ижара (арендa)"))
-    assert person.types("decks", "--json").json[0]["seen"] == 1
+    assert person.types("decks", "--json").json["rows"][0]["seen"] == 1
 
 
 def test_a_card_gone_from_its_deck_keeps_its_log(person: Person) -> None:
     person.types("study", "--type", "recall", lines="\nall\n")
     without = "\n".join(line for line in SMALL_DECK.splitlines() if "lease" not in line and "points: [убак" not in line)
     write(person.shipped, "small.yaml", without + "\n")
-    assert person.types("decks", "--json").json[0]["seen"] == 0
+    assert person.types("decks", "--json").json["rows"][0]["seen"] == 0
     write(person.shipped, "small.yaml", SMALL_DECK)
-    assert person.types("decks", "--json").json[0]["seen"] == 1
+    assert person.types("decks", "--json").json["rows"][0]["seen"] == 1
 
 
 def test_a_lapse_left_open_comes_back_in_the_next_sitting_of_the_day(person: Person) -> None:

@@ -160,7 +160,7 @@ def test_a_theme_is_chosen_by_the_setting_and_holds_for_the_commands_after_it(pe
     person.types("decks")
     assert look() is STRONG
     assert person.types("settings", "theme", "default").code == 0
-    assert [row["value"] for row in person.types("settings", "theme", "--json").json] == ["auto"]
+    assert [row["value"] for row in person.types("settings", "theme", "--json").json["rows"]] == ["auto"]
 
 
 def test_a_theme_that_there_is_not_is_answered_with_those_there_are(person: Person) -> None:

@@ -109,7 +109,7 @@ def test_a_name_that_is_like_nothing_is_answered_with_the_exams_and_decks_there_
 @pytest.mark.parametrize("text", ["0.85", "0,85", "85", "85%", "85 %"])
 def test_a_retention_may_be_given_as_a_share_or_in_percent(person: Person, text: str) -> None:
     person.types("settings", "retention", text)
-    kept = {row["name"]: row["value"] for row in person.types("settings", "--json").json}
+    kept = {row["name"]: row["value"] for row in person.types("settings", "--json").json["rows"]}
     at_first = {"new-per-day": 20, "language": "auto", "order": "book", "theme": "auto", "memory": "blended"}
     assert kept == {"retention": 0.85, **at_first}
 
@@ -125,7 +125,7 @@ def test_a_setting_alone_is_shown_and_default_brings_it_back(person: Person) -> 
 def test_a_value_that_does_not_fit_is_refused(person: Person, text: str) -> None:
     said = person.types("settings", "new-per-day", text or "x", "--json")
     if text == "85":
-        assert said.json[0]["value"] == 85
+        assert said.json["rows"][0]["value"] == 85
     else:
         assert (said.code, said.out) == (ExitCode.USAGE, "")
 
@@ -148,7 +148,7 @@ def test_today_by_the_plan_lists_questions(person: Person) -> None:
     lines = person.types("plan", "--today").out.splitlines()
     assert len(lines) == 2
     assert [line for line in lines if "  [small/" not in line] == []
-    assert all(row["question"] for row in person.types("plan", "--today", "--json").json)
+    assert all(row["question"] for row in person.types("plan", "--today", "--json").json["rows"])
 
 
 def test_a_sitting_for_a_program_leaves_standard_output_to_the_json(person: Person) -> None:

@@ -160,7 +160,6 @@ def attempt_document(result: Result) -> dict[str, Any]:
     """A sitting as JSON values, with everything an instructor needs and nothing about the student."""
     sitting, found, plan = result.sitting, result.report, result.sitting.blueprint
     return {
-        "kgquiz": 1,
         "format": EXPORT_FORMAT,
         "version": EXPORT_VERSION,
         "attempt": sitting.id,

@@ -87,7 +87,7 @@ def import_value(done: Sequence[Imported]) -> dict[str, Any]:
         }
         for one in done
     ]
-    return {"kgquiz": 1, "imported": rows}
+    return {"imported": rows}
 
 
 def export_lines(done: Exported) -> Iterator[str]:
@@ -105,12 +105,12 @@ def _lost(one: Lost) -> str:
 
 def export_value(done: Exported) -> dict[str, Any]:
     """The same for programs."""
-    return {"kgquiz": 1, "file": done.file, "format": done.format, "cards": done.cards, "lost": done.lost}
+    return {"file": done.file, "format": done.format, "cards": done.cards, "lost": done.lost}
 
 
 def formats_value(rows: Sequence[FormatRow]) -> dict[str, Any]:
     """All formats for programs."""
-    return {"kgquiz": 1, "formats": [_format_value(row) for row in rows]}
+    return {"formats": [_format_value(row) for row in rows]}
 
 
 def _format_value(row: FormatRow) -> dict[str, Any]:

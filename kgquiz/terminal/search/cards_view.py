@@ -65,7 +65,7 @@ def _told(listed: CardList) -> str:
 
 def as_values(listed: CardList) -> dict[str, Any]:
     """The same for programs: dates as ISO, shares between 0 and 1."""
-    return {"kgquiz": 1, "found": listed.found, "cards": [card_values(card) for card in listed.cards]}
+    return {"found": listed.found, "cards": [card_values(card) for card in listed.cards]}
 
 
 def card_values(card: FoundCard) -> dict[str, Any]:

@@ -169,7 +169,6 @@ def _day(day: int) -> str:
 def why_values(found: Why) -> dict[str, Any]:
     """The same for programs."""
     return {
-        "kgquiz": 1,
         **card_values(found.card),
         "solution": list(found.lines),
         "section_title": found.section,

@@ -14,7 +14,6 @@ def stats_values(found: Statistics) -> dict[str, Any]:
     """All figures."""
     kept = found.retention
     return {
-        "kgquiz": 1,
         "day": _iso(found.today),
         "period": found.period,
         "days": [{"day": _iso(d.day), "answers": d.answers, "seconds": d.seconds} for d in found.days],

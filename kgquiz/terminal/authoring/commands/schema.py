@@ -22,8 +22,8 @@ def command(
 ) -> None:
     """Print one schema."""
     from kgquiz.actions.authoring.schema import SCHEMAS
-    from kgquiz.terminal.output import print_json
+    from kgquiz.terminal.output import print_document
 
     if which not in SCHEMAS:
         raise NotFound(N_("There is no format '{name}'. There are: {known}."), name=which, known=", ".join(SCHEMAS))
-    print_json(SCHEMAS[which]())
+    print_document(SCHEMAS[which]())

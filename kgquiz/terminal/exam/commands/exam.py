@@ -14,7 +14,7 @@ from kgquiz.lang import _
 from kgquiz.messages import N_
 from kgquiz.terminal import completion
 from kgquiz.terminal.options import AsJson, Plain, Where
-from kgquiz.terminal.output import print_json, print_result, tell, versioned
+from kgquiz.terminal.output import print_json, print_result, tell
 from kgquiz.terminal.typer_words import Spoken, near_word
 from kgquiz.terminal.verbs import Verb
 
@@ -171,7 +171,7 @@ def review(
 
     result = exam_result(context.obj, number)
     if as_json:
-        print_json(versioned(missed_items(result)))
+        print_json(missed_items(result))
         return
     play(review_flow(result), plain=plain)
 

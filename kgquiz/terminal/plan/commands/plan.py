@@ -69,7 +69,8 @@ def command(
 
     if clear:
         clear_plan(context.obj)
-        typer.echo(_("The plan is forgotten; cards come back by plain retention again."))
+        words = _("The plan is forgotten; cards come back by plain retention again.")
+        print_lines({"exam": None}, [words], as_json=as_json)
         return
     if result is not None:
         noted = note_result(context.obj, result)

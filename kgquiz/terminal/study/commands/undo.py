@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 import typer
 
 from kgquiz.lang import _
@@ -10,6 +13,9 @@ from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson
 from kgquiz.terminal.output import plain, print_lines, with_dates
 from kgquiz.terminal.words import card_words
+
+if TYPE_CHECKING:
+    from kgquiz.actions.world import World
 
 HELP = N_("Take back the last answer or suspension; can be repeated.")
 EXAMPLE = "kgquiz undo"
@@ -27,7 +33,12 @@ def command(
     words = taken_back_words(event.kind, card_words(event.card, undone.question))
     if event.attempt:
         words = _("Taken back: all that the exam taught your memory. Its report says so.")
-    print_lines({**with_dates(plain(event)), "question": undone.question}, [words], as_json=as_json)
+    told = {**with_dates(plain(event)), "at": _moment(event.at, context.obj.world), "question": undone.question}
+    print_lines(told, [words], as_json=as_json)
+
+
+def _moment(milliseconds: int, world: World) -> str:
+    return datetime.fromtimestamp(milliseconds / 1000, world.now().tzinfo).isoformat(timespec="seconds")
 
 
 def taken_back_words(kind: Kind, card: str) -> str:

@@ -1,0 +1,195 @@
+"""What programs read keeps its promise: every `--json` says the version of its shape, and has its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import pytest
+
+from kgquiz.errors import ExitCode
+from kgquiz.terminal.commands import COMMANDS, GROUPS
+from kgquiz.terminal.verbs import built
+from tests.support import MORNING, SMALL_DECK, Person, write
+
+EXAM = (
+    "format version attempt number exam title seed practice started ended minutes pass_share rule mark machine_marked"
+    " points_read passed interval chance_to_pass items"
+)
+ITEM = "card item type section page prompt answer right answered self_marked score points worth finding sure seconds"
+CARD = "card type question solution deck chapter section page states due recall stability answers lapses starred note"
+FORECAST = "mark low high passing"
+CONTENT = """\
+chapter: 9
+title: Тогузунчу
+terms:
+- {id: akim, term: Аким, definition: Райондун башчысы., page: 17, points: [район, башчы]}
+"""
+EXTRA = """\
+deck: extra
+title: Another deck
+cards:
+- {id: capital.typed, type: typed, from: capital, prompt: Борбор кайсы шаар?, answer: Бишкек}
+- {id: south.typed, type: typed, from: south, prompt: Түштүк борбор кайсы шаар?, answer: Ош}
+"""
+CONTRACTS: dict[str, dict[str, str]] = {
+    "study small --type recall": {
+        "": "answered cards right new seconds left due_tomorrow missed set_aside missed_cards",
+        "missed_cards": "card question solution",
+    },
+    "place extra": {
+        "": "answers known sections ahead",
+        "known": "mean low high items",
+        "sections": "deck section title known low high items",
+    },
+    "due": {"": "day due new answered decks cards due_tomorrow"},
+    "plan": {
+        "": "exam days_left minutes off order reviews_first rehearsal day_off minutes_today minutes_spent cards_today"
+        " new_today title pass_mark now planned untouched chapters days what_if dropped dropped_chapters"
+        " gain_per_minute settled missing results",
+        "now": FORECAST,
+        "planned": FORECAST,
+        "untouched": FORECAST,
+        "chapters": "chapter deck now planned untouched",
+        "days": "day minutes mark",
+        "what_if": "minutes mark",
+    },
+    "plan --today": {"": "rows", "rows": "card item deck type reason seconds question"},
+    "plan --clear": {"": "exam"},
+    "tune": {
+        "": "decision sentence weights reviews fitted present constant uncertainty transfer",
+    },
+    "tune --show": {"": "weights default history"},
+    "simulate --workload 20/4/2 --students 1 --policy greedy --no-bound": {
+        "": "rows bounds cut_short",
+        "rows": "workload policy share error lead lead_error minutes students",
+    },
+    "stats --days 3": {
+        "": "day period days streak goal retention hours forecast known calibration hardest",
+        "days": "day answers seconds",
+        "streak": "current longest",
+        "retention": "target overall chapters sections types ages",
+        "forecast": "day cards seconds",
+        "known": "exam later sections",
+        "calibration": "method n error bins",
+    },
+    "decks": {"": "rows", "rows": "deck title chapter part cards seen due known file"},
+    "cards": {"": "found cards", "cards": CARD},
+    "why small/council.typed": {
+        "": f"{CARD} section_title target interval exam weight finding history neighbours",
+        "history": "day rating score finding answer seconds mode overruled taken_back",
+    },
+    "undo": {"": "id kind card at day mode rating score finding answer spent target attempt sure question"},
+    "suspended": {"": "rows", "rows": "card question"},
+    "settings": {"": "rows", "rows": "name value default does"},
+    "where": {
+        "": "home progress own_decks shipped_decks working_decks",
+        "home": "path exists",
+        "working_decks": "path exists",
+    },
+    "build": {"": "rows", "rows": "file cards changed"},
+    "check wrong.yaml": {"": "files errors warnings", "errors": "file line rule why remedy"},
+    "check --suggest": {"": "rows", "rows": "entry answer right question cards overruled sittings"},
+    "check --overruled": {"": "rows", "rows": "card answer said times question"},
+    "import new.gift --look": {
+        "": "imported",
+        "imported": "output deck title sources cards new changed same gone not_taken reviews",
+    },
+    "export small -o small.gift": {"": "file format cards lost"},
+    "formats": {"": "formats", "formats": "name title reads writes suffixes extra types holds"},
+    "exam sit small --items 1": {"": EXAM, "items": ITEM},
+    "exam list": {"": "exams attempts", "attempts": "number exam title started seed practice state share passed"},
+    "exam show 1": {"": EXAM, "items": ITEM, "mark": "points worth share", "interval": "low high method"},
+    "exam review 1": {"": "rows", "rows": ITEM},
+    "exam export 1": {"": EXAM, "items": ITEM},
+    "exam stats one.json": {
+        "": "exams",
+        "exams": "exam title sittings items reliability consistency students",
+    },
+}
+LINES = {
+    "study small --type recall": "\n\n\n:quit\n",
+    "place extra": "1\n:quit\n",
+    "exam sit small --items 1": "\nмэр\n1\n1\n:hand-in\ny\n*\n1\n",
+}
+"""Words of a command (without --json) → the fields of its document, and of what stands under some of them."""
+MOMENTS = {"day", "at", "started", "ended"}
+YEAR = MORNING.year
+LEAST_ORDINAL = date(2000, 1, 1).toordinal()
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of someone who has answered, sat an exam, suspended a card and made a plan."""
+    folder = tmp_path_factory.mktemp("lived")
+    write(folder / "shipped", "small.yaml", SMALL_DECK)
+    write(folder / "shipped", "extra.yaml", EXTRA)
+    write(folder / "content", "ch9.yaml", CONTENT)
+    (folder / "decks").mkdir()
+    write(folder, "wrong.yaml", EXTRA.replace("Бишкек", "''"))
+    write(folder, "new.gift", "::t::Жаңы суроо?{=жооп}\n")
+    student = Person(folder / "home", folder / "shipped")
+    student.types("study", "small", "--type", "choice", lines=":suspend\n")
+    student.types("exam", "small", "--items", "2", lines="\nмэр\n*\n1\n:hand-in\ny\n")
+    student.types("exam", "export", "1", "--to", str(folder / "one.json"))
+    student.types("plan", "small", "extra", "--exam", "2026-04-01", "--minutes", "5", "--quick")
+    student.types("study", "small", "--type", "typed", lines="мэр\nжаңылыш\n:right\n")
+    return folder
+
+
+@pytest.fixture
+def student(lived: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
+    copytree(lived, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return Person(tmp_path / "home", tmp_path / "shipped")
+
+
+def verbs_with_json() -> Iterator[str]:
+    """Every verb of the registry that takes --json, those of groups too."""
+    for name in (*COMMANDS, *GROUPS):
+        command = built(name)
+        below = {f"{name} {one}": verb for one, verb in getattr(command, "commands", {}).items()}
+        for words, verb in (below or {name: command}).items():
+            if any("--json" in parameter.opts for parameter in verb.params):
+                yield words
+
+
+def test_every_verb_with_json_has_a_contract() -> None:
+    verbs = list(verbs_with_json())
+    assert len(verbs) > len(COMMANDS) // 2
+    assert [verb for verb in verbs if not any(f"{words} ".startswith(f"{verb} ") for words in CONTRACTS)] == []
+
+
+def values_in(document: Any) -> Iterator[tuple[str, Any]]:
+    """Every plain value with its name."""
+    for name, value in document.items() if isinstance(document, dict) else (("", one) for one in document):
+        if isinstance(value, (dict, list)):
+            yield from values_in(value)
+        else:
+            yield name, value
+
+
+@pytest.mark.parametrize("words", CONTRACTS)
+def test_what_a_verb_tells_programs_has_the_fields_it_promises(student: Person, words: str) -> None:
+    said = student.types(*words.split(), "--json", lines=LINES.get(words, ""))
+    assert said.code == (ExitCode.PROBLEMS if "wrong" in words else ExitCode.OK)
+    document = said.json
+    assert next(iter(document.items())) == ("kgquiz", 1)
+    for place, fields in CONTRACTS[words].items():
+        found = document[place] if place else {one: document[one] for one in document if one != "kgquiz"}
+        rows = found if isinstance(found, list) else [found]
+        assert rows
+        assert all(set(row) == set(fields.split()) for row in rows), rows[0]
+
+
+@pytest.mark.parametrize("words", CONTRACTS)
+def test_days_and_moments_for_programs_are_iso_and_no_numbers(student: Person, words: str) -> None:
+    document = student.types(*words.split(), "--json", lines=LINES.get(words, "")).json
+    for name, value in values_in(document):
+        if isinstance(value, int):
+            assert value < LEAST_ORDINAL, name
+        elif name in MOMENTS:
+            assert datetime.fromisoformat(value).year == YEAR, name
