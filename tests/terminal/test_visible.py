@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.text import Text
 
-from kgquiz.terminal.output import print_json
+from kgquiz.terminal.output import print_document
 from kgquiz.terminal.safe_console import SafeConsole
 from kgquiz.terminal.visible import visible
 from tests.support import SMALL_DECK, Person, write
@@ -73,7 +73,7 @@ def test_no_stored_answer_steers_the_terminal_when_it_is_shown_later(person: Per
 def test_json_with_unseen_characters_escaped_says_the_same() -> None:
     out = io.StringIO()
     with redirect_stdout(out):
-        print_json({"answer": HOSTILE, "right": "Өкмөт"})
+        print_document({"answer": HOSTILE, "right": "Өкмөт"})
     assert HOSTILE_CHARACTERS.isdisjoint(out.getvalue())
     assert json.loads(out.getvalue()) == {"answer": HOSTILE, "right": "Өкмөт"}
 

@@ -29,6 +29,7 @@ def test_where_names_every_path(person: Person, tmp_path: Path, monkeypatch: pyt
     write(tmp_path / "decks", "own.yaml", SMALL_DECK)
     monkeypatch.chdir(tmp_path)
     found = person.types("where", "--json").json
+    assert found.pop("kgquiz") == 1
     assert {name: Path(place["path"]) for name, place in found.items()} == {
         "home": person.home,
         "progress": person.home / "progress.db",
