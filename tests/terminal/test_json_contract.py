@@ -82,6 +82,7 @@ CONTRACTS: dict[str, dict[str, str]] = {
         "": f"{CARD} section_title target interval exam weight finding history neighbours",
         "history": "day rating score finding answer seconds mode overruled taken_back",
     },
+    "note small/council.typed Баш кат --star": {"": "card note starred"},
     "undo": {"": "id kind card at day mode rating score finding answer spent target attempt sure question"},
     "suspended": {"": "rows", "rows": "card question"},
     "settings": {"": "rows", "rows": "name value default does"},

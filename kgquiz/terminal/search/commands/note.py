@@ -42,6 +42,6 @@ def command(
         set_star(context.obj, [key], starred=star)
     marks = own_marks(context.obj, key)
     note, starred = marks.notes.get(key, ""), key in marks.starred
-    value = {"kgquiz": 1, "card": key, "note": note, "starred": starred}
+    value = {"card": key, "note": note, "starred": starred}
     lines = [f"{key}{' ★' if starred else ''}", note or _("No note.")]
     print_lines(value, lines, as_json=as_json)
