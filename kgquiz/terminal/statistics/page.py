@@ -20,7 +20,7 @@ _STYLE = """
 body{font:1rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-width:56rem;margin:0 auto;
 padding:1rem}
 h1{font-size:1.5rem}h2{font-size:1.15rem;margin:2rem 0 .25rem}p{margin:.25rem 0 .75rem}
-svg{width:100%;height:auto;display:block}text{fill:var(--ink);font:12px system-ui,sans-serif}
+svg{width:100%;max-width:42rem;height:auto;display:block}text{fill:var(--ink);font:12px system-ui,sans-serif}
 .bar{fill:var(--bar)}.rest{fill:var(--rest)}.mark{stroke:var(--mark);stroke-width:2}
 details{margin:.5rem 0}summary{cursor:pointer;color:var(--faint)}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9rem}
@@ -29,7 +29,8 @@ footer{color:var(--faint);margin-top:2rem}
 @media print{:root{--ink:#000;--paper:#fff;--faint:#333;--bar:#555;--rest:#ddd;--mark:#000}
 section{break-inside:avoid}body{max-width:none}}
 """
-_WIDTH, _ROW, _NAME = 720, 22, 250
+_WIDTH, _ROW, _FIGURE = 400, 34, 52
+"""Of a chart in its own units, small enough that letters can be read on a phone; room for the figure at the right."""
 _CELL, _WEEKS, _WEEK = 12, 53, 7
 _MOST_ROWS = 60
 """Rows of a chart; a table holds all."""
@@ -70,13 +71,13 @@ def _chart(found: Statistics, table: Table) -> str:
 def _bars(table: Table) -> str:
     rows = table.rows[:_MOST_ROWS]
     figures = len(table.heads) - (2 if table.name in {"known", "hardest"} else 1)
-    width = _WIDTH - _NAME - 60
+    width = _WIDTH - _FIGURE
     drawn = "".join(
-        f'<text x="0" y="{y + 15}">{_text(_cut(_name(row, figures)))}</text>'
-        f'<rect class="rest" x="{_NAME}" y="{y + 4}" width="{width}" height="14"/>'
-        f'<rect class="bar" x="{_NAME}" y="{y + 4}" width="{width * (row.bar or 0):.1f}" height="14"/>'
+        f'<text x="0" y="{y + 13}">{_text(_cut(_name(row, figures)))}</text>'
+        f'<rect class="rest" x="0" y="{y + 18}" width="{width}" height="10"/>'
+        f'<rect class="bar" x="0" y="{y + 18}" width="{width * (row.bar or 0):.1f}" height="10"/>'
         f"{_mark(row.mark, y, width)}"
-        f'<text x="{_NAME + width + 8}" y="{y + 15}">{_text(_figure(table, row))}</text>'
+        f'<text x="{width + 8}" y="{y + 28}">{_text(_figure(table, row))}</text>'
         for y, row in ((place * _ROW, row) for place, row in enumerate(rows))
     )
     return _svg(table.title, len(rows) * _ROW, drawn)
@@ -85,8 +86,8 @@ def _bars(table: Table) -> str:
 def _mark(mark: float | None, y: int, width: int) -> str:
     if mark is None:
         return ""
-    x = _NAME + width * mark
-    return f'<line class="mark" x1="{x:.1f}" x2="{x:.1f}" y1="{y + 2}" y2="{y + 20}"/>'
+    x = width * mark
+    return f'<line class="mark" x1="{x:.1f}" x2="{x:.1f}" y1="{y + 16}" y2="{y + 30}"/>'
 
 
 def _figure(table: Table, row: Row) -> str:
@@ -99,7 +100,7 @@ def _name(row: Row, figures: int) -> str:
     return " ".join(row.cells[:-figures])
 
 
-def _cut(text: str, most: int = 36) -> str:
+def _cut(text: str, most: int = 50) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
