@@ -47,6 +47,8 @@ class Place(Enum):
     CERTAINTY = N_("Saying how sure you are")
     OVERVIEW = N_("In the overview of an exam")
     HAND_IN = N_("Handing in")
+    BROWSE = N_("In the list of cards")
+    BROWSE_FIELD = N_("In the field of the list of cards")
 
 
 class Deed(Enum):
@@ -69,6 +71,15 @@ class Deed(Enum):
     BEFORE = auto()
     YES = auto()
     NO = auto()
+    FIND = auto()
+    STUDY = auto()
+    SUSPEND = auto()
+    STAR = auto()
+    NOTE = auto()
+    RESET = auto()
+    EDIT = auto()
+    TOP = auto()
+    END = auto()
     AGAIN = auto()
     WEEK = auto()
     HARDEST = auto()
@@ -182,6 +193,23 @@ KEYS: Mapping[Place, tuple[Binding, ...]] = {
         Binding({"escape": Deed.LEAVE}, N_("back")),
         Binding({"backspace": Deed.TAKE_BACK}, N_("take back"), named=False),
     ),
+    Place.BROWSE: (
+        Binding({"/": Deed.FIND}, N_("search")),
+        Binding({"s": Deed.STUDY}, N_("study these")),
+        Binding({"q": Deed.LEAVE, "escape": Deed.LEAVE}, N_("leave")),
+        Binding({"-": Deed.SUSPEND}, N_("suspend or resume")),
+        Binding({"*": Deed.STAR}, N_("star")),
+        Binding({"n": Deed.NOTE}, N_("note")),
+        Binding({"e": Deed.EDIT}, N_("open the file")),
+        Binding({"r": Deed.RESET}, N_("make it new again")),
+        Binding(_UP_DOWN, N_("move"), named=False),
+        Binding({"pageup": Deed.SCROLL_UP, "pagedown": Deed.SCROLL_DOWN}, N_("a page up or down"), named=False),
+        Binding({"home": Deed.TOP, "end": Deed.END}, N_("to the first or last card"), named=False),
+    ),
+    Place.BROWSE_FIELD: (
+        Binding({"enter": Deed.ENTER}, N_("done")),
+        Binding({"escape": Deed.LEAVE}, N_("back to the list")),
+    ),
     Place.HAND_IN: (
         Binding({"y": Deed.YES}, N_("hand in")),
         Binding({"n": Deed.NO, "escape": Deed.NO}, N_("go on with the exam")),
@@ -282,6 +310,8 @@ _SIGNS = {
     "shift-down": "Shift ↓",
     "pageup": "Page Up",
     "pagedown": "Page Down",
+    "home": "Home",
+    "end": "End",
     "f1": "F1",
     "c-c": "Ctrl-C",
     "c-z": "Ctrl-Z",
@@ -299,6 +329,8 @@ TERMINAL_KEYS: Mapping[str, str] = {
     "pagedown": "pagedown",
     "c-h": "backspace",
     "delete": "backspace",
+    "home": "home",
+    "end": "end",
     "s-up": "shift-up",
     "s-down": "shift-down",
     "f1": "f1",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
+from kgquiz.actions.desk import Desk
 from kgquiz.lang import _
 from kgquiz.messages import N_
 from kgquiz.terminal import completion
@@ -42,6 +44,9 @@ def command(
     from kgquiz.terminal.interactive import has_screen
     from kgquiz.terminal.search.cards_view import as_values, card_lines, cards_view, nothing_words
 
+    if has_screen(plain=plain) and not as_json and sort is None and limit is None:
+        _browse(context.obj, query or ())
+        return
     asked = (ALL if as_json else SHOWN) if limit is None else limit or ALL
     with busy(_("Looking for your cards…"), quiet=as_json):
         listed = find_cards(context.obj, query or (), order=sort, limit=asked)
@@ -51,3 +56,15 @@ def command(
         console().print(cards_view(listed, context.obj.world.today()))
     else:
         typer.echo("\n".join(card_lines(listed)) if listed.cards else nothing_words())
+
+
+def _browse(desk: Desk, query: Sequence[str]) -> None:
+    """The list on the full screen, and a sitting with what it shows if she wishes."""
+    from kgquiz.terminal.search.browser import browse
+
+    wanted = browse(desk, query)
+    if wanted is not None:
+        from kgquiz.actions.study.queue import StudyOptions
+        from kgquiz.terminal.study.commands.study import play_study
+
+        play_study(desk, StudyOptions(where=wanted))
