@@ -118,7 +118,8 @@ class Browser:
         )
 
     def _label(self) -> StyleAndTextTuples:
-        return [("bold", f"{_('Note') if self.noting else _('Cards')}: ")]
+        label = _("Your own note") if self.noting else _("Search")
+        return [("bold", f"{label}: ")]
 
     def _list(self) -> StyleAndTextTuples:
         size = get_app().output.get_size()
