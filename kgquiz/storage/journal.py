@@ -95,6 +95,11 @@ class Journal:
         """The last events to be recorded, oldest first."""
         return list(self._select("order by seq desc limit ?", limit))[::-1]
 
+    def newest_moment(self) -> int | None:
+        """When the event that was recorded last happened; None where there is none."""
+        row = self._connection.execute("select at from log order by seq desc limit 1").fetchone()
+        return row[0] if row is not None and isinstance(row[0], int) else None
+
     def last_change(self) -> Event | None:
         """The newest deed of hers that can be taken back: not an undo, not undone, no head start."""
         undone = "select target from log where kind = 'undo'"

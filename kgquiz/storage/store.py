@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x6B67717A  # "kgqz"
 LATEST = 3
 """The schema this code knows; equals `migrations.LATEST`, which is dear to import."""
-_SECONDS_TO_WAIT = 5.0
+SECONDS_TO_WAIT = 5.0
 _OTHERS = 0o077
 """What the group and everybody else may do with a file."""
 
@@ -131,7 +131,7 @@ def _connected(path: Path) -> Connection:
     path.touch(mode=0o600)
     if path.stat().st_mode & _OTHERS:
         path.chmod(0o600)
-    connection = sqlite3.connect(path, timeout=_SECONDS_TO_WAIT, isolation_level=None, factory=Connection)
+    connection = sqlite3.connect(path, timeout=SECONDS_TO_WAIT, isolation_level=None, factory=Connection)
     connection.identity = identity_of(path)
     return connection
 

@@ -69,7 +69,7 @@ def test_no_byte_of_a_cached_card_can_end_a_sitting(person: Person, card: int, p
 
 def test_an_answer_beside_a_replay_need_not_wait_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "progress.db"
-    monkeypatch.setattr("kgquiz.storage.store._SECONDS_TO_WAIT", 0.0)
+    monkeypatch.setattr("kgquiz.storage.store.SECONDS_TO_WAIT", 0.0)
     with Store.open(path) as store, Store.open(path) as other:
         for number in range(1, 6):
             store.journal.record(review(number, card=f"c{number}"))

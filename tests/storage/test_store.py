@@ -158,7 +158,7 @@ def test_a_locked_database_is_named_as_such(tmp_path: Path, monkeypatch: pytest.
         pass
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("begin exclusive")
-    monkeypatch.setattr("kgquiz.storage.store._SECONDS_TO_WAIT", 0.05)
+    monkeypatch.setattr("kgquiz.storage.store.SECONDS_TO_WAIT", 0.05)
     with pytest.raises(StoreError, match="in use by another kgquiz"), Store.open(path) as store:
         store.journal.record(review(1))
     other.close()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kgquiz.actions.library.sources import working_folder
+from kgquiz.actions.sharing.backups import folder_of
 from kgquiz.actions.world import World
 from kgquiz.messages import N_
 
@@ -26,6 +27,7 @@ def places(world: World) -> tuple[Place, ...]:
     known = [
         ("home", N_("your data folder (KGQUIZ_HOME moves it)"), world.home),
         ("progress", N_("your answers, plan and settings: one file, to be backed up or moved"), world.database),
+        ("backups", N_("its backups, made by themselves after a sitting"), folder_of(world)),
         ("own_decks", N_("your own decks and exams"), world.home / "decks"),
         ("shipped_decks", N_("the decks and exams that come with kgquiz"), world.shipped),
         *([("working_decks", N_("the decks of the folder you stand in"), here)] if here else []),

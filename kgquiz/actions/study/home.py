@@ -83,7 +83,14 @@ def _fit_reminder(desk: Desk) -> Message | None:
     return told if tuning_is_due(desk.store) else None
 
 
-REMINDERS: tuple[Callable[[Desk], Message | None], ...] = (_fit_reminder,)
+def _backup_reminder(desk: Desk) -> Message | None:
+    """That the last backup is old."""
+    from kgquiz.actions.sharing.backups import reminder  # noqa: PLC0415 - brings in what packs files
+
+    return reminder(desk)
+
+
+REMINDERS: tuple[Callable[[Desk], Message | None], ...] = (_fit_reminder, _backup_reminder)
 """What home may remind her of; each looks for itself, quickly, and says nothing where nothing is to be done."""
 
 

@@ -16,6 +16,8 @@ COMMANDS = {
     "suspended": "study.commands.suspended",
     "settings": "commands.settings",
     "where": "commands.where",
+    "backup": "sharing.commands.backup",
+    "restore": "sharing.commands.restore",
     "build": "authoring.commands.build",
     "check": "authoring.commands.check",
     "schema": "authoring.commands.schema",

@@ -16,6 +16,7 @@ from kgquiz.terminal.exam.open_flow import Wish, open_exam_flow
 from kgquiz.terminal.exam.report_view import report_view
 from kgquiz.terminal.interactive import play
 from kgquiz.terminal.output import print_result
+from kgquiz.terminal.sharing.after import keep_safe
 
 
 def begin(desk: Desk, options: ExamOptions, *, plain: bool, aside: bool = False) -> ExamSitting | None:
@@ -50,6 +51,7 @@ def play_exam(sitting: ExamSitting, *, plain: bool, as_json: bool) -> None:
         typer.echo(_left(sitting), err=as_json)
         return
     show_result(finish_exam(sitting), as_json=as_json, plain=plain)
+    keep_safe(sitting.desk, quiet=as_json or plain)
 
 
 def show_result(result: Result, *, as_json: bool, plain: bool = False) -> None:

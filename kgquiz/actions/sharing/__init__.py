@@ -1,0 +1,1 @@
+"""What keeps progress safe and one: backups, mending, several devices."""

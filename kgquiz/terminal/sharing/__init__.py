@@ -1,0 +1,1 @@
+"""Backups, mending and several devices, on the command line."""

@@ -1,0 +1,1 @@
+"""The verbs backup, restore, doctor and sync."""
