@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kgquiz.actions.sharing.restoring import Offer
 
 HELP = N_("Put a backup in the place of your progress, after showing what would come and go.")
-EXAMPLE = "kgquiz restore progress.db"
+EXAMPLE = "kgquiz restore progress.db.gz"
 
 
 def command(
