@@ -143,12 +143,13 @@ def parse_blueprint(data: bytes, file: str) -> ReadBlueprint:
     if document.value is not None:
         blueprint = decoder.struct(Blueprint, document.value, ())
     if blueprint is not None:
-        _check(blueprint, decoder)
+        refuse_unsound(blueprint, decoder)
     broken = any(problem.is_error for problem in decoder.problems)
     return ReadBlueprint(None if broken else blueprint, document.source, in_order(decoder.problems))
 
 
-def _check(blueprint: Blueprint, decoder: Decoder) -> None:
+def refuse_unsound(blueprint: Blueprint, decoder: Decoder) -> None:
+    """Note what is wrong with a blueprint beyond the types of its fields."""
     if blueprint.format > FORMAT:
         why, remedy = N_("The exam has format {format}; this kgquiz knows {known}."), N_("Update kgquiz.")
         decoder.refuse(("format",), "format", why, remedy, format=blueprint.format, known=FORMAT)

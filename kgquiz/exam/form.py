@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from kgquiz.cards.base import Card
@@ -15,7 +15,7 @@ from kgquiz.exam.placement import place
 from kgquiz.exam.pool import Candidate, Place, eligible, items_of
 from kgquiz.exam.quotas import counted, rounded, shares
 
-_SALTS = 2**53
+_SALTS = 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,39 @@ class Assembly:
             drawing.cover(self.places)
         return tuple(self._ordered(drawing, chance))
 
+    def swapped(self, items: Sequence[FormItem], position: int, chance: Random) -> tuple[FormItem, ...] | None:
+        """The form with another item in a place (from 0): of the same type and place of the book where there is one.
+
+        None where its section has no other that is free and tells nothing.
+        """
+        old = items[position]
+        others = [item for at, item in enumerate(items) if at != position]
+        taken, shown = {item.item for item in items}, Shown(self.faces, [item.key for item in others])
+        free = [c for c in self.eligible[old.section] if c.item not in taken]
+        chance.shuffle(free)
+        home = next((c.place for c in self.eligible[old.section] if c.key == old.key), None)
+        ranked = sorted(free, key=lambda c: (c.card.type != old.card.type, c.place != home, c.deck != old.deck))
+        found = next((c for c in ranked if not shown.clashes(c.key)), None)
+        if found is None:
+            return None
+        fresh = form_item(found, old.section, self.blueprint, chance.randrange(_SALTS))
+        return (*items[:position], fresh, *items[position + 1 :])
+
+    def redrawn(self, items: Sequence[FormItem], kept: Collection[int], chance: Random) -> tuple[FormItem, ...]:
+        """The form with the items in the places `kept` (from 0), all others drawn anew."""
+        drawing = Drawing(self.eligible, self.faces, chance, frozenset(item.item for item in items))
+        cards = {c.key: c for found in self.eligible for c in found}
+        for at in kept:
+            drawing.keep(items[at].section, cards[items[at].key])
+        for cell, quota in self._quotas(chance):
+            room = self.blueprint.sections[cell.section].count - len(drawing.chosen[cell.section])
+            drawing.take(cell, min(quota, room))
+        for section, part in enumerate(self.blueprint.sections):
+            drawing.fill(section, part.count)
+        salts = {items[at].key: items[at].salt for at in kept}
+        drawn = self._ordered(drawing, chance)
+        return tuple(replace(item, salt=salts.get(item.key, item.salt)) for item in drawn)
+
     def _quotas(self, chance: Random) -> list[tuple[Cell, int]]:
         """Section and type against section of the book: fair shares, the scarcest cells first."""
         tables = [_cells(section, groups, chance) for section, groups in enumerate(self.siblings)]
@@ -93,13 +126,19 @@ class Assembly:
 
     def _ordered(self, drawing: Drawing, chance: Random) -> Iterator[FormItem]:
         """In the order of the blueprint; within a section shuffled, or by the page."""
-        for section, part in enumerate(self.blueprint.sections):
+        for section in range(len(self.blueprint.sections)):
             chosen = sorted(drawing.chosen[section], key=_page_order)
             if self.blueprint.shuffle:
                 chance.shuffle(chosen)
             for c in chosen:
                 salt = chance.randrange(_SALTS)
-                yield FormItem(c.key, c.item, c.deck, c.chapter, section, part.points, salt, c.card)
+                yield form_item(c, section, self.blueprint, salt)
+
+
+def form_item(candidate: Candidate, section: int, blueprint: Blueprint, salt: int) -> FormItem:
+    """A card as an item of a section of the blueprint."""
+    c, points = candidate, blueprint.sections[section].points
+    return FormItem(c.key, c.item, c.deck, c.chapter, section, points, salt, c.card)
 
 
 def _siblings(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
@@ -144,6 +183,10 @@ class Drawing:
     def __post_init__(self) -> None:
         self.chosen = [[] for _ in self.eligible]
         self.shown = Shown(self.faces)
+
+    def keep(self, section: int, candidate: Candidate) -> None:
+        """One that stands from the beginning."""
+        self._choose(section, candidate)
 
     def take(self, cell: Cell, quota: int) -> None:
         """So many of a cell, spread evenly over its pages; fewer when its items are taken or told elsewhere."""

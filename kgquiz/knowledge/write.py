@@ -27,15 +27,13 @@ def deck_yaml(deck: Deck) -> str:
     """A deck as YAML alone; what an import could not take stands at the end."""
     values = plain(deck)
     last = {"not-taken": values.pop("not-taken")} if "not-taken" in values else {}
+    return yaml_of(values | {"cards": [card_fields(card) for card in deck.cards]} | last)
+
+
+def yaml_of(values: dict[str, Any]) -> str:
+    """Values as they are written to a file."""
     return str(
-        yaml.dump(
-            values | {"cards": [card_fields(card) for card in deck.cards]} | last,
-            Dumper=_DUMPER,
-            allow_unicode=True,
-            sort_keys=False,
-            width=_WIDTH,
-            default_flow_style=False,
-        )
+        yaml.dump(values, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=_WIDTH, default_flow_style=False)
     )
 
 

@@ -205,6 +205,7 @@ _METAVARS = (
     N_("CARD"),
     N_("EXAM"),
     N_("EXAM|DECK"),
+    N_("EXAM|PAPER"),
     N_("DATE"),
     N_("DAYS"),
     N_("MARK"),

@@ -305,6 +305,21 @@ MISTAKES = {
         "--sead 3",
         "--items",
     ),
+    "exam preview": (
+        "",
+        "ch99",
+        "fianl",
+        "final --seed",
+        "final --seed 7 --swap 99",
+        "final --seed 7 --pin 0",
+        "final --seed 7 --swap 2 --pin 2",
+        "final --swap many",
+        "final --items 0",
+        "final --seed 7 -o photo.yaml/paper.yaml",
+        "final --seed 7 -o empty.yaml",
+        "lost.yaml",
+        "final --kye",
+    ),
     "exam list": ("all", "ch1", "--all", "--jsn", "--json=yes", "--plain", "1", "-l", "final", "--open"),
     "exam show": ("", "1", "99", "final", "-1", "--jsn", "last", "1 2", "--all", "9999999999999999999999"),
     "exam review": ("", "1", "99", "final", "--jsn", "--plain", "-1", "last", "1 2", "--all"),
@@ -360,6 +375,10 @@ FILES = {
     "sound/ch1.yaml": (
         "chapter: 1\ntitle: Салык\nsections: [{id: s1, title: Биринчи, page: 9}]\nterms:\n"
         "- {id: a, term: Салык, definition: Мамлекетке төлөнүүчү акча., page: 10}\n"
+    ),
+    "lost.yaml": (
+        "paper: 1\nseed: '7'\nexam: mid\ntitle: Сынак\nminutes: 9\nsections:\n- {decks: [ch1], count: 1}\n"
+        "items:\n- {card: ch1/nothing.typed, section: 1, salt: 1}\n- {card: ch1/nothing.typed, section: 4, salt: 1}\n"
     ),
     "torn.json": '{"format": "kgquiz-exam-attempt", "items": [',
     "other.json": '{"name": "else"}',

@@ -25,7 +25,8 @@ from kgquiz.cards.names import known_names
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import KgquizError, NotFound, NothingToDo, UsageProblem
 from kgquiz.exam.blueprint import Blueprint, Section, parse_blueprint, with_items, with_terms
-from kgquiz.exam.form import Assembly, FormItem
+from kgquiz.exam.form import Assembly, FormItem, form_item
+from kgquiz.exam.paper import lost, parse_paper
 from kgquiz.exam.pool import Candidate, eligible, items_of, shortages
 from kgquiz.knowledge.deck import Deck, parse_deck
 from kgquiz.knowledge.problems import Problem, Source
@@ -64,6 +65,8 @@ class ExamPlan:
     blueprint: Blueprint
     candidates: tuple[Candidate, ...]
     terms: Terms
+    saved: tuple[str, tuple[FormItem, ...]] | None = None
+    """The seed and items of a paper that was drawn before."""
 
 
 def exam_files(world: World) -> dict[str, Path]:
@@ -75,7 +78,10 @@ def exam_files(world: World) -> dict[str, Path]:
 def plan_exam(desk: Desk, options: ExamOptions) -> ExamPlan:
     """The exam that the options mean. Raises where it is not known, not sound, or asks for more than exists."""
     file = _blueprint_file(desk.world, options)
-    plan = _plan_of_decks(desk, options) if file is None else _plan_of_file(desk, file)
+    if file is not None and sources.is_paper(file):
+        plan = _plan_of_paper(desk, file, options)
+    else:
+        plan = _plan_of_decks(desk, options) if file is None else _plan_of_file(desk, file)
     if file is not None and options.items is not None:
         plan = _resized(plan, options.items)
     return replace(plan, blueprint=with_terms(plan.blueprint, options.minutes, options.pass_mark))
@@ -104,7 +110,7 @@ def _blueprint_file(world: World, options: ExamOptions) -> Path | None:
     names, known = list(joined(options.names)) or [FINAL], named_exams(world, here=bool(options.names))
     if len(names) > 1 or (options.items is not None and _are_decks(world, options.names)):
         return None
-    if names[0].endswith(EXAM_SUFFIXES):
+    if names[0].endswith(EXAM_SUFFIXES) or sources.is_paper(sources.as_path(names[0])):
         return sources.as_path(names[0]).absolute()
     if not options.names and FINAL not in known:
         raise NotFound(N_("There is no exam named 'final'. Name decks: kgquiz exam DECK --items 30"))
@@ -157,6 +163,26 @@ def _plan_of_file(desk: Desk, file: Path) -> ExamPlan:
     if short:
         raise BadContent(Path(shown), short)
     return plan
+
+
+def _plan_of_paper(desk: Desk, file: Path, options: ExamOptions) -> ExamPlan:
+    """The paper as it was drawn. Raises where a card of it is there no more."""
+    if options.seed is not None or options.items is not None:
+        raise UsageProblem(
+            N_("{file} is a paper that is drawn already: leave --seed and --items out."), file=shown_path(file)
+        )
+    read = parse_paper(read_bytes(file), shown_path(file))
+    if read.blueprint is None or read.paper is None:
+        raise BadContent(Path(shown_path(file)), [problem for problem in read.problems if problem.is_error])
+    named = (*_names(read.blueprint), *(item.card.partition("/")[0] for item in read.paper.items))
+    files = {found: None for name in dict.fromkeys(named) for found in deck_files_of(desk.world, file, name)}
+    plan = _plan(desk.store, read.blueprint, load_decks(desk.store, files))
+    cards = {candidate.key: candidate for candidate in plan.candidates}
+    gone = lost(read.paper, cards, read.source)
+    if gone:
+        raise BadContent(Path(shown_path(file)), gone)
+    items = tuple(form_item(cards[one.card], one.section - 1, read.blueprint, one.salt) for one in read.paper.items)
+    return replace(plan, saved=(read.paper.seed, items))
 
 
 def _names(blueprint: Blueprint) -> list[str]:
@@ -241,6 +267,8 @@ def draw_form(desk: Desk, plan: ExamPlan, asked: str | None) -> tuple[str, tuple
 
     Where no seed is asked for, one is drawn that avoids the last sitting of the same exam.
     """
+    if plan.saved is not None:
+        return plan.saved
     seed = asked or _fresh_seed(desk, plan.blueprint.exam)
     number = seed.partition("@")[2]
     if number and not _was_sat(desk.store, number):

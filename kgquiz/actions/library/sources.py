@@ -11,6 +11,7 @@ from pathlib import Path
 from kgquiz.actions.world import World
 
 EXAM_SUFFIXES = (".exam.yaml", ".exam.yml")
+_YAML = (".yaml", ".yml")
 _PATTERNS = ("*.yaml", "*.yml")
 CONTENT, DECKS = Path("content"), Path("decks")
 """The folders of an author, as `kgquiz build` has them."""
@@ -24,7 +25,7 @@ def yaml_files(folder: Path) -> list[Path]:
 
 def decks_in(folder: Path) -> list[Path]:
     """The deck files of a folder. Of copies the one that is called as its deck comes first, then the shortest name."""
-    files = [path for path in yaml_files(folder) if not is_exam(path)]
+    files = [path for path in yaml_files(folder) if not is_exam(path) and not is_paper(path)]
     return sorted(files, key=lambda path: (declared(path, "deck") != path.stem, len(path.name), path.name))
 
 
@@ -36,6 +37,11 @@ def exams_in(folder: Path) -> list[Path]:
 def is_exam(path: Path) -> bool:
     """Whether a file is an exam blueprint, by its name."""
     return path.name.endswith(EXAM_SUFFIXES)
+
+
+def is_paper(path: Path) -> bool:
+    """Whether a file is a saved paper, by the field at its head."""
+    return path.name.endswith(_YAML) and declared(path, "paper").isdecimal()
 
 
 def deck_folders(world: World) -> tuple[Path, ...]:

@@ -14,7 +14,7 @@ from kgquiz.lang import _
 from kgquiz.messages import N_
 from kgquiz.terminal import completion
 from kgquiz.terminal.options import AsJson, Plain, Where
-from kgquiz.terminal.output import print_json, print_result, tell
+from kgquiz.terminal.output import print_json, print_lines, print_result, tell
 from kgquiz.terminal.typer_words import Spoken, near_word
 from kgquiz.terminal.verbs import Verb
 
@@ -54,6 +54,9 @@ def group() -> typer.Typer:
     app = typer.Typer(cls=_SitByDefault, help=_(HELP), epilog=_("Example: {example}").format(example=EXAMPLE))
     app.command("sit", cls=Verb, help=_("Sit an exam: a blueprint, or decks. This is what “kgquiz exam” alone does."))(
         sit
+    )
+    app.command("preview", cls=Verb, help=_("Look a paper over before it is sat; change items, save it as a file."))(
+        preview
     )
     app.command("list", cls=Verb, help=_("List the exams there are and those you sat."))(list_)
     app.command("show", cls=Verb, help=_("Show the report on an exam you sat."))(show)
@@ -111,6 +114,43 @@ def sit(
         raise _meant_a_verb(names) or error from None
     if sitting is not None:
         play_exam(sitting, plain=plain, as_json=as_json)
+
+
+def preview(
+    context: typer.Context,
+    exam: Annotated[
+        str,
+        typer.Argument(
+            metavar="EXAM|PAPER",
+            help=_("An exam of “kgquiz exam list”, a blueprint file, or a saved paper."),
+            autocompletion=completion.exams,
+        ),
+    ],
+    seed: Annotated[str | None, typer.Option(metavar="SEED", help=_("The seed of a paper; else one is drawn."))] = None,
+    items: Annotated[int | None, typer.Option(min=1, max=1000, help=_("Another number of items."))] = None,
+    swap: Annotated[
+        list[int] | None, typer.Option("--swap", metavar="N", help=_("Put another item in place of item N."))
+    ] = None,
+    pin: Annotated[
+        list[int] | None, typer.Option("--pin", metavar="N", help=_("Keep item N and draw all others anew."))
+    ] = None,
+    key: Annotated[bool, typer.Option("--key", help=_("Show the right answers and their pages."))] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help=_("Save the paper as a file, to give it out."))
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Replace a file that is there already."))] = False,
+    as_json: AsJson = False,
+) -> None:
+    """The paper, and its file."""
+    from kgquiz.actions.exam.papers import ExamOptions
+    from kgquiz.actions.exam.preview import Changes, preview_document, preview_exam, save_paper
+    from kgquiz.terminal.exam.preview_view import preview_lines
+
+    options = ExamOptions(names=(exam,), items=items, seed=seed)
+    found = preview_exam(context.obj, options, Changes(tuple(swap or ()), tuple(pin or ())))
+    print_lines(preview_document(found, key=key), preview_lines(found, key=key), as_json=as_json)
+    if output is not None:
+        tell(_("Written: {path}").format(path=save_paper(found, output, force=force)), err=as_json)
 
 
 def _meant_a_verb(names: list[str] | None) -> NotFound | None:
