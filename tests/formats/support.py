@@ -95,3 +95,11 @@ def deck_in(folder: Path) -> Deck:
     deck = parse_deck(file.read_bytes(), "deck.yaml").deck
     assert deck is not None
     return deck
+
+
+def with_question(deck: Deck, card: Card, text: str) -> Deck:
+    """The deck with another wording of one card's question (the answer of a typed one: that is what a paste shows)."""
+    name = {"recall": "term", "truefalse": "statement", "cloze": "text"}.get(card.type, "prompt")
+    wording: dict[str, Any] = {name: text}
+    changed = replace(card, **wording)
+    return replace(deck, cards=tuple(changed if one is card else one for one in deck.cards))

@@ -1,0 +1,98 @@
+"""The table of docs/formats.md is the registry's, and every shipped deck comes back as the table promises."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kgquiz.cards.base import Card
+from kgquiz.cards.cloze import Cloze
+from kgquiz.formats.assemble import assemble
+from kgquiz.formats.base import ALL_TYPES, Format
+from kgquiz.formats.registry import FORMATS, GIFT
+from tests.formats.support import deck_in, made, nine, promised, read, shipped, with_question
+from tests.formats.table import SHOWN, table
+from tests.support import ROOT, Person
+
+WRITTEN = [one for one in FORMATS if one.writes]
+DECKS = [f"ch{number}" for number in range(1, 9)]
+
+
+def written(kind: Format, card: Card) -> bool:
+    """Whether a card is among what a format can hold."""
+    several = isinstance(card, Cloze) and len(card.blanks) > 1
+    return card.type in kind.types and not (kind is GIFT and several)
+
+
+def back(kind: Format, name: str) -> tuple[list[Card], tuple[Card, ...]]:
+    """The cards of a deck that can be written, and those that come back."""
+    deck = nine() if name == "nine" else shipped(name)
+    taken = read(kind, made(kind, deck).data)
+    assert taken.left == ()
+    done = assemble(taken.found, kind)
+    assert done.left == ()
+    return [card for card in deck.cards if written(kind, card)], done.cards
+
+
+def test_the_table_in_the_docs_is_the_registrys() -> None:
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert page.partition("<!-- table -->\n")[2].partition("<!-- /table -->")[0] == table()
+
+
+@pytest.mark.parametrize("kind", WRITTEN, ids=lambda k: k.name)
+@pytest.mark.parametrize("name", ["nine", *DECKS])
+def test_what_comes_back_of_a_deck_is_what_the_table_promises(kind: Format, name: str) -> None:
+    cards, found = back(kind, name)
+    if not kind.ids:
+        asked = [(kind.types[card.type], shown_as(kind, card)) for card in cards]
+        assert [(card.type, card.question()) for card in found] == list(dict.fromkeys(asked))
+        return
+    assert [card.id for card in found] == [card.id for card in cards]
+    assert [card.type for card in found] == [kind.types[card.type] for card in cards]
+    same = {card.id: card for card in found}
+    for card in promised(kind, cards):
+        assert same[card.id] == card
+
+
+def shown_as(kind: Format, card: Card) -> str:
+    """What a card asks in a format that turns it round: of a typed one the term is shown."""
+    return card.terms()[0] if kind.name == "paste" and card.type == "typed" else card.question()
+
+
+@pytest.mark.parametrize("kind", WRITTEN, ids=lambda k: k.name)
+def test_every_type_that_is_not_promised_is_told_as_lost(kind: Format) -> None:
+    told = " ".join(str(one.why) for one in made(kind, nine()).lost)
+    assert [name for name in ALL_TYPES if name not in kind.types and f"“{name}”" not in told] == []
+
+
+@pytest.mark.parametrize("kind", WRITTEN, ids=lambda k: k.name)
+def test_a_second_import_of_a_shipped_deck_changes_nothing(kind: Format, person: Person, tmp_path: Path) -> None:
+    file = tmp_path / f"ch3{SHOWN.get(kind.name, kind.suffixes[0])}"
+    file.write_bytes(made(kind, shipped("ch3")).data)
+    words = ("import", str(file), "-o", str(tmp_path / "deck.yaml"), "--as", kind.name)
+    assert person.types(*words).code == 0
+    before = (tmp_path / "deck.yaml").read_bytes()
+    said = person.types(*words)
+    assert f"0 new, 0 changed, {len(deck_in(tmp_path).cards)} as before" in said.out
+    assert (tmp_path / "deck.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("kind", WRITTEN, ids=lambda k: k.name)
+def test_an_edited_source_updates_its_cards_under_their_ids(kind: Format, person: Person, tmp_path: Path) -> None:
+    deck = shipped("ch3")
+    (edited,) = (
+        [card for card in deck.cards if card.id == "admin-reform.choice"] if "choice" in kind.types else [deck.cards[0]]
+    )
+    file = tmp_path / "ch3.txt"
+    words = ("import", str(file), "-o", str(tmp_path / "deck.yaml"), "--as", kind.name)
+    file.write_bytes(made(kind, deck).data)
+    assert person.types(*words).code == 0
+    before = {card.question(): card.id for card in deck_in(tmp_path).cards}
+    asked = shown_as(kind, edited)
+    changed = made(kind, with_question(deck, edited, f"{asked[:-1]}жаңы."))
+    file.write_bytes(changed.data)
+    said = person.types(*words)
+    assert "0 new, 1 changed" in said.out
+    after = {card.question(): card.id for card in deck_in(tmp_path).cards}
+    assert after[f"{asked[:-1]}жаңы."] == before[asked]
