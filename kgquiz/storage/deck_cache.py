@@ -219,6 +219,10 @@ class DeckCache:
         )
         return [row[0] for row in rows]
 
+    def lessons(self) -> dict[str, int]:
+        """The place of every card in the order in which its deck is learnt."""
+        return dict(self._connection.execute("select key, lesson from card order by deck desc"))
+
     def duplicate_keys(self, decks: Sequence[int]) -> list[tuple[str, Path, Path]]:
         """Card keys that two of these decks both claim, with the two files."""
         heads = self._connection.execute(f"select id, slug, path from deck where id in ({marks(len(decks))})", decks)

@@ -149,8 +149,15 @@ def _plan_cards(store: Store, exam: ExamPlan, setting: PlanSetting) -> tuple[Pla
             item_memory=found.item if found else None,
             ease=candidate.card.ease if by_form else 0.0,
         )
-        for candidate in (asked if setting.order == "book" else _evenly(asked))
+        for candidate in (_as_lessons(store, asked) if setting.order == "book" else _evenly(asked))
     )
+
+
+def _as_lessons(store: Store, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Deck by deck as given, each in the order in which it is learnt."""
+    decks = {deck: place for place, deck in enumerate(dict.fromkeys(candidate.deck for candidate in candidates))}
+    lessons = store.decks.lessons()
+    return sorted(candidates, key=lambda one: (decks[one.deck], lessons.get(one.key, 0)))
 
 
 def _evenly(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kgquiz.actions.desk import Desk
-from kgquiz.memory.order import ORDERS
+from kgquiz.memory.order import DEFAULT_ORDER, ORDERS
 from kgquiz.memory.study_day import as_date
 from kgquiz.storage.settings import Kept, struct
 from kgquiz.storage.store import Store
@@ -26,7 +26,7 @@ class PlanSetting:
     off: tuple[int, ...] = ()
     rehearsal: bool = False
     reviews_first: int = 0
-    order: str = "mixed"
+    order: str = DEFAULT_ORDER
 
     def seconds_on(self, day: int) -> float:
         """The study time of a day."""

@@ -10,6 +10,7 @@ from kgquiz.actions.library.decks import decks_in_use, ids
 from kgquiz.actions.library.sources import EXAM_SUFFIXES, as_path, joined, meant, named_decks
 from kgquiz.actions.plan.setting import PlanSetting, active_plan, plan_state
 from kgquiz.actions.world import World
+from kgquiz.memory.order import DEFAULT_ORDER
 from kgquiz.memory.queue import Entry, interleaved, one_per_item
 from kgquiz.storage.deck_cache import CachedDeck
 
@@ -43,7 +44,10 @@ def planned_today(desk: Desk, decks: Sequence[CachedDeck]) -> tuple[Entry, ...]:
     taken = {entry.item for entry in first} | desk.store.schedule.items_seen_on(today)
     suspended = desk.store.schedule.suspended()
     work = [c for c in todays_work(desk) if c.item not in taken and c.card not in suspended]
-    return (*first, *_mixed(_affordable(work, left)))
+    planned = _affordable(work, left)
+    setting = active_plan(desk)
+    as_lessons = setting is not None and setting.order == DEFAULT_ORDER
+    return (*first, *(planned if as_lessons else _mixed(planned)))
 
 
 def _plan_names(world: World, setting: PlanSetting) -> list[str]:

@@ -228,7 +228,8 @@ class _Planned:
         if wish is NewOrder.BEST:
             return order
         new = [place for place in order if self._is_new(place)]
-        late = self._later(new) if wish is NewOrder.MIXED else []
+        out = self._left_out()
+        late = self._later(new) if wish is NewOrder.MIXED else [place for place in new if place in out]
         by_wish = iter((*sorted(set(new) - set(late)), *late))
         return [next(by_wish) if self._is_new(place) else place for place in order]
 

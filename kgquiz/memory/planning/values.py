@@ -24,7 +24,7 @@ class NewOrder(Enum):
 
     BEST = "best"  # by what it brings per second; equal ones as given
     MIXED = "mixed"  # as given, but what the plan has no time for comes last
-    GIVEN = "given"  # as given: the order of the book
+    GIVEN = "given"  # as given, the order of learning; what there is no time for comes last
 
 
 @dataclass(frozen=True, slots=True)
