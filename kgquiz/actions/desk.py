@@ -28,6 +28,11 @@ class Desk:
             self._store = self._opened.enter_context(Store.open(self.world.database, self.world.notice))
         return self._store
 
+    def close(self) -> None:
+        """Close the store; it is opened anew when something asks for it again."""
+        self._store = None
+        self._opened.close()
+
     def __enter__(self) -> Self:
         return self
 

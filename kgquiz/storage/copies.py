@@ -25,6 +25,8 @@ _LEVEL = 3
 _LARGEST = 4 * 2**30
 """Bytes of an unpacked copy: a file of some kilobytes can be made to unpack into a full disk."""
 _CHUNK = 2**20
+_PIECE = 512
+"""What is lost at most before the place where a packed file is torn."""
 
 
 def pack(connection: sqlite3.Connection, target: Path) -> None:
@@ -106,7 +108,15 @@ def _damaged(named: Path) -> StoreError:
     return StoreError(N_("{path} is damaged. What can still be read of it: kgquiz doctor --salvage FILE"), path=named)
 
 
-def _unpack(file: Path, target: Path) -> None:
+def unpack_readable(file: Path, target: Path) -> None:
+    """A copy of a damaged file, of a packed one as much as can be unpacked; a log beside it goes with it."""
+    _unpack(file, target, is_whole=False)
+    log = file.with_name(f"{file.name}-wal")
+    if log.exists():
+        shutil.copyfile(log, target.with_name(f"{target.name}-wal"))
+
+
+def _unpack(file: Path, target: Path, *, is_whole: bool = True) -> None:
     with file.open("rb") as raw, target.open("xb") as out:
         target.chmod(0o600)
         is_packed = raw.read(len(_GZIP)) == _GZIP
@@ -114,13 +124,14 @@ def _unpack(file: Path, target: Path) -> None:
         source = cast("BinaryIO", gzip.GzipFile(fileobj=raw)) if is_packed else raw
         size = 0
         try:
-            while chunk := source.read(_CHUNK):
+            while chunk := source.read(_CHUNK if is_whole else _PIECE):
                 size += len(chunk)
                 if size > _LARGEST:
                     raise _damaged(file)
                 out.write(chunk)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise _damaged(file) from error
+            if is_whole:
+                raise _damaged(file) from error
 
 
 def put_in_place(source: Path, connection: sqlite3.Connection) -> None:

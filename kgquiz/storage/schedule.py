@@ -61,6 +61,10 @@ class Schedule:
         """Throw all states away and replay the whole log."""
         self._states.rebuild()
 
+    def astray(self) -> set[str]:
+        """The cards whose kept state is not the one that a replay of the log gives."""
+        return self._states.astray()
+
     def state(self, card: str) -> CardState:
         """One card's state."""
         return self._states.one(card)

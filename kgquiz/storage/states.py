@@ -118,6 +118,20 @@ class States:
         with self._replayed(self.scheduler, derived=True):
             pass
 
+    def astray(self) -> set[str]:
+        """The cards whose kept state is not the one that a replay of the log gives."""
+        with snapshot(self._connection):
+            replayed = {
+                row[0]: row
+                for row in (row_of_state(*one) for one in replay(dict(self.standings()), self.scheduler).items())
+            }
+            kept = {row[0]: row for row in self._connection.execute(f"select {STATE_COLUMNS} from memory")}
+        return {
+            card
+            for card in kept.keys() | replayed.keys()
+            if card not in kept or card not in replayed or not all(map(_is_same, kept[card], replayed[card]))
+        }
+
     @contextmanager
     def _replayed(self, scheduler: Scheduler, *, derived: bool = False) -> Iterator[None]:
         """Replay the log under a scheduler and put the states in place, together with what the caller changes.
@@ -186,6 +200,13 @@ class States:
                 yield card, Standing(tuple([pairs[code] for _, code in group]))
         for card in sorted(changed):
             yield card, standing(self._events(card))
+
+
+def _is_same(kept: object, replayed: object) -> bool:
+    """Whether two values of a state are one, but for the rounding of 32 bits."""
+    if isinstance(kept, float) and isinstance(replayed, float):
+        return math.isclose(kept, replayed, rel_tol=1e-4)
+    return kept == replayed
 
 
 class _Pairs(dict[int, tuple[int, Rating]]):

@@ -74,22 +74,22 @@ def restore(desk: Desk, offer: Offer) -> Path | None:
         put_anew(offer.copied, database)
         return None
     if offer.is_readable:
-        kept = _kept(desk)
+        kept = keep_present(desk)
         with translated(database):
             put_in_place(offer.copied, desk.store.connection)
         return kept
-    kept = _damaged_name(desk)
+    kept = damaged_name(desk)
     put_aside(database, kept)
     put_anew(offer.copied, database)
     return kept
 
 
-def _kept(desk: Desk) -> Path:
+def keep_present(desk: Desk) -> Path:
     """A backup of the present progress; a plain copy where it is damaged too far to be verified."""
     try:
         return back_up(desk).path
     except StoreError:
-        kept = _damaged_name(desk)
+        kept = damaged_name(desk)
         with translated(desk.world.database), sqlite3.connect(kept) as copy:
             kept.chmod(0o600)
             desk.store.connection.backup(copy)
@@ -97,7 +97,8 @@ def _kept(desk: Desk) -> Path:
         return kept
 
 
-def _damaged_name(desk: Desk) -> Path:
+def damaged_name(desk: Desk) -> Path:
+    """A new name, among the backups, for a file that is damaged."""
     moment = desk.world.now().astimezone(UTC)
     folder = folder_of(desk.world)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -18,6 +18,7 @@ COMMANDS = {
     "where": "commands.where",
     "backup": "sharing.commands.backup",
     "restore": "sharing.commands.restore",
+    "doctor": "sharing.commands.doctor",
     "build": "authoring.commands.build",
     "check": "authoring.commands.check",
     "schema": "authoring.commands.schema",
