@@ -8,13 +8,8 @@ from functools import cache
 
 import pytest
 
-from kgquiz.cards.base import names_of
-from kgquiz.cards.cloze import Cloze
-from kgquiz.cards.marker import Lexicon
-from kgquiz.cards.typed import Typed
-from kgquiz.knowledge.deck import parse_deck
 from tests.cards.kyrgyz.words import ROOT
-from tests.cards.test_meaning import Row, outcome
+from tests.cards.test_meaning import Row, chapter, outcome
 
 SETS = ("variants_examiner", "variants_second")
 """The first by somebody apart from the project; the second for other cards, each before the marker had seen it."""
@@ -25,14 +20,6 @@ Outcomes = dict[str, Counter[str]]
 def rows(name: str) -> tuple[Row, ...]:
     with (ROOT / "tests" / "data" / f"{name}.tsv").open(encoding="utf-8", newline="") as lines:
         return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-@cache
-def chapter(name: str) -> tuple[dict[str, Typed | Cloze], Lexicon]:
-    """The cards as the examiners saw them: later wording is no matter of the marker."""
-    deck = parse_deck((ROOT / "tests" / "data" / "variant_decks" / f"{name}.yaml").read_bytes(), name).deck
-    assert deck is not None
-    return {card.id: card for card in deck.cards if isinstance(card, Typed | Cloze)}, Lexicon.of(names_of(deck.cards))
 
 
 @cache
