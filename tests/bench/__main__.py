@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
 import tempfile
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.runs import HAS_TERMINAL, ROOT, Command, Run, alternated, environment
+from tests.bench.runs import HAS_TERMINAL, ROOT, Command, Run, alternated, environment, run_once
 
 DUE_BASE = "import typer, sqlite3, fsrs_rs_python"
 STUDY_BASE = "import typer, rich.console, questionary"
@@ -55,6 +56,8 @@ def measured(folder: Path, *, quick: bool, rounds: int) -> Iterator[Line]:
     yield from starts(alternated(commands(homes), rounds), large=not quick)
     yield from answers(folder, homes["small" if quick else "large"])
     yield from replay(homes["small" if quick else "large"])
+    if not quick:
+        yield from seeing(homes["large"])
     yield marking()
     yield chapters(folder / "built")
     yield planning()
@@ -122,6 +125,22 @@ def replay(home: Path) -> Iterator[Line]:
     events, seconds = replaying(home)
     budget = f"replay of {events:,} reviews"
     yield at_most(budget, seconds, 3) if events >= int(LARGE[1]) else Line(budget, _ms(seconds), "")
+
+
+def seeing(home: Path) -> Iterator[Line]:
+    """Finding and seeing over 100,000 cards and 1,000,000 answers."""
+    started = Command(("-m", "tests.bench.seeing", str(home)), home)
+    told = subprocess.run(
+        [sys.executable, *started.words], check=True, cwd=ROOT, env=environment(home), capture_output=True, text=True
+    )
+    found = json.loads(told.stdout)
+    yield Line("search index of 100,000 cards, once", _ms(found["indexed"]), "")
+    yield at_most(f"cards {found['slowest']} (the slowest of seven)", found["cards"], 0.1)
+    yield at_most("why CARD", found["why"], 0.05)
+    yield at_most("stats", found["stats"], 1.5)
+    yield at_most("a key in the list of cards, drawn", found["key"], 0.03)
+    peak = run_once(started).peak
+    yield Line("peak memory of all these together", f"{peak / 2**20:.0f} MB", "200 MB", peak / (200 * 2**20))
 
 
 def marking() -> Line:

@@ -21,6 +21,8 @@ from kgquiz.storage.figures import LONGEST_THOUGHT, Changes, Outcome
 
 PERIOD = 90
 """Days that retention and hours look back unless the student says otherwise."""
+ENOUGH = 100_000
+"""Answers that tell as much as more would: a period that she did not set herself ends where they are reached."""
 AHEAD = 30
 """Days of the forecast, today among them; and the day ahead where no exam is planned."""
 HARDEST = 10
@@ -76,13 +78,17 @@ class Statistics:
     hardest: tuple[Hard, ...]
 
 
-def statistics(desk: Desk, names: Sequence[str] = (), period: int = PERIOD) -> Statistics:
-    """The figures over the chosen decks (all where none is named); days of study count whatever was studied."""
+def statistics(desk: Desk, names: Sequence[str] = (), asked: int | None = None) -> Statistics:
+    """The figures over the chosen decks (all where none is named); days of study count whatever was studied.
+
+    Shares look `asked` days back.
+    """
     decks, store, today = chosen_decks(desk, names), desk.store, desk.world.today()
     store.search.index.refresh(ids(decks))
     changes = list(store.journal.changes())
     undone = undone_ids(changes)
     days = _days(desk, undone)
+    period = _period(days, today) if asked is None else asked
     outcomes = _outcomes(desk, decks, changes, today - period + 1)
     setting = active_plan(desk)
     later = setting.exam if setting is not None else today + AHEAD
@@ -112,6 +118,16 @@ def statistics(desk: Desk, names: Sequence[str] = (), period: int = PERIOD) -> S
         calibration=_calibration(desk),
         hardest=_hardest(desk, decks),
     )
+
+
+def _period(days: Sequence[Day], today: int) -> int:
+    """PERIOD, or as few of its days as hold enough answers."""
+    answers = 0
+    for day in reversed(days):
+        answers += day.answers
+        if answers > ENOUGH:
+            return max(1, min(PERIOD, today - day.day))
+    return PERIOD
 
 
 def _days(desk: Desk, undone: set[str]) -> tuple[Day, ...]:

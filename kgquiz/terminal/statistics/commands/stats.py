@@ -23,8 +23,8 @@ def command(
     context: typer.Context,
     decks: Decks = None,
     days: Annotated[
-        int, typer.Option(min=1, max=3660, help=_("Days that the shares look back."), show_default=True)
-    ] = 90,
+        int | None, typer.Option(min=1, max=3660, help=_("Days that the shares look back; 90 if none are given."))
+    ] = None,
     html: Annotated[
         Path | None,
         typer.Option("--html", metavar="FILE", help=_("Write one page that opens anywhere, without a network.")),
