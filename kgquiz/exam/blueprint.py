@@ -49,7 +49,10 @@ class Class:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blueprint:
-    """The plan of an exam. `pass_mark` is in percent of all points."""
+    """The plan of an exam. `pass_mark` is in percent of all points.
+
+    `numbers` is the most share of items whose answer is a date or number, in percent.
+    """
 
     exam: str
     title: str
@@ -63,11 +66,17 @@ class Blueprint:
     foreign: Foreign = "half"
     students: Class | None = None
     shuffle: bool = True
+    numbers: float = 100.0
 
     @property
     def items(self) -> int:
         """How many items a form of this blueprint holds."""
         return sum(section.count for section in self.sections)
+
+    @property
+    def most_numbers(self) -> int:
+        """How many items may have a date or number for their answer."""
+        return int(self.items * self.numbers / 100 + 1e-9)
 
     @property
     def pass_share(self) -> float:
@@ -173,6 +182,7 @@ def refuse_unsound(blueprint: Blueprint, decoder: Decoder) -> None:
 def _measures(blueprint: Blueprint) -> Iterator[tuple[Path, float, float, float]]:
     """Place, least, given and most of every number."""
     yield ("minutes",), 1, blueprint.minutes, LONGEST
+    yield ("numbers",), 0, blueprint.numbers, 100
     yield ("pass_mark",), 1, blueprint.pass_mark, 100
     if blueprint.students is not None:
         yield ("students", "mean"), 1, blueprint.students.mean, 99

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from kgquiz.cards.base import Card
-from kgquiz.cards.prompts import Prompt
+from kgquiz.cards.choice import Choice
+from kgquiz.cards.prompts import ChooseOne, Prompt
+from kgquiz.cards.truefalse import FALSE, TRUE, TrueFalse
 from kgquiz.exam.blueprint import Blueprint
-from kgquiz.exam.giveaway import Faces, Shown
+from kgquiz.exam.giveaway import Faces, Shown, asks_number
 from kgquiz.exam.placement import place
 from kgquiz.exam.pool import Candidate, Place, eligible, items_of
 from kgquiz.exam.quotas import counted, rounded, shares
@@ -61,7 +63,7 @@ class Assembly:
 
     def form(self, chance: Random, before: Collection[str] = ()) -> tuple[FormItem, ...]:
         """Draw a form; items in `before` (the last attempt's) are asked only where there are no others."""
-        drawing = Drawing(self.eligible, self.faces, chance, frozenset(before))
+        drawing = Drawing(self.eligible, self.faces, chance, frozenset(before), self.blueprint.most_numbers)
         for cell, quota in self._quotas(chance):
             drawing.take(cell, quota)
         for section, part in enumerate(self.blueprint.sections):
@@ -69,6 +71,7 @@ class Assembly:
         drawing.rearrange([section.count for section in self.blueprint.sections])
         if self.blueprint.items >= len(self.places):
             drawing.cover(self.places)
+        drawing.even_out()
         return tuple(self._ordered(drawing, chance))
 
     def swapped(self, items: Sequence[FormItem], position: int, chance: Random) -> tuple[FormItem, ...] | None:
@@ -82,16 +85,22 @@ class Assembly:
         free = [c for c in self.eligible[old.section] if c.item not in taken]
         chance.shuffle(free)
         home = next((c.place for c in self.eligible[old.section] if c.key == old.key), None)
-        ranked = sorted(free, key=lambda c: (c.card.type != old.card.type, c.place != home, c.deck != old.deck))
+        truth = old.card.answer if isinstance(old.card, TrueFalse) else ""
+        ranked = sorted(
+            (c for c in free if not truth or not isinstance(c.card, TrueFalse) or c.card.answer == truth),
+            key=lambda c: (c.card.type != old.card.type, c.place != home, c.deck != old.deck),
+        )
         found = next((c for c in ranked if not shown.clashes(c.key)), None)
         if found is None:
             return None
-        fresh = form_item(found, old.section, self.blueprint, chance.randrange(_SALTS))
+        salt = salt_for(found.card, _key_position(old.card, old.salt), chance)
+        fresh = form_item(found, old.section, self.blueprint, salt)
         return (*items[:position], fresh, *items[position + 1 :])
 
     def redrawn(self, items: Sequence[FormItem], kept: Collection[int], chance: Random) -> tuple[FormItem, ...]:
         """The form with the items in the places `kept` (from 0), all others drawn anew."""
-        drawing = Drawing(self.eligible, self.faces, chance, frozenset(item.item for item in items))
+        before = frozenset(item.item for item in items)
+        drawing = Drawing(self.eligible, self.faces, chance, before, self.blueprint.most_numbers)
         cards = {c.key: c for found in self.eligible for c in found}
         for at in kept:
             drawing.keep(items[at].section, cards[items[at].key])
@@ -100,6 +109,7 @@ class Assembly:
             drawing.take(cell, min(quota, room))
         for section, part in enumerate(self.blueprint.sections):
             drawing.fill(section, part.count)
+        drawing.even_out(frozenset(items[at].key for at in kept))
         salts = {items[at].key: items[at].salt for at in kept}
         drawn = self._ordered(drawing, chance)
         return tuple(replace(item, salt=salts.get(item.key, item.salt)) for item in drawn)
@@ -126,12 +136,13 @@ class Assembly:
 
     def _ordered(self, drawing: Drawing, chance: Random) -> Iterator[FormItem]:
         """In the order of the blueprint; within a section shuffled, or by the page."""
+        bags: dict[int, list[int]] = {}
         for section in range(len(self.blueprint.sections)):
             chosen = sorted(drawing.chosen[section], key=_page_order)
             if self.blueprint.shuffle:
                 chance.shuffle(chosen)
             for c in chosen:
-                salt = chance.randrange(_SALTS)
+                salt = salt_for(c.card, _next_position(c.card, bags, chance), chance)
                 yield form_item(c, section, self.blueprint, salt)
 
 
@@ -139,6 +150,37 @@ def form_item(candidate: Candidate, section: int, blueprint: Blueprint, salt: in
     """A card as an item of a section of the blueprint."""
     c, points = candidate, blueprint.sections[section].points
     return FormItem(c.key, c.item, c.deck, c.chapter, section, points, salt, c.card)
+
+
+def salt_for(card: Card, position: int | None, chance: Random) -> int:
+    """A salt that puts the key of a choice where it is wanted; what is pinned to the end stays there."""
+    salt = chance.randrange(_SALTS)
+    for _ in range(_TRIES):
+        if position is None or _key_position(card, salt) == position:
+            break
+        salt = chance.randrange(_SALTS)
+    return salt
+
+
+_TRIES = 50
+
+
+def _key_position(card: Card, salt: int) -> int | None:
+    """Where the key of a choice stands under a salt."""
+    prompt = card.ask(Random(salt)) if isinstance(card, Choice) else None
+    return prompt.options.index(card.answer) if isinstance(prompt, ChooseOne) and isinstance(card, Choice) else None
+
+
+def _next_position(card: Card, bags: dict[int, list[int]], chance: Random) -> int | None:
+    """Each position comes once before one comes again, among cards with as many options."""
+    if not isinstance(card, Choice):
+        return None
+    options = 1 + len(card.wrong)
+    bag = bags.setdefault(options, [])
+    if not bag:
+        bag.extend(range(options))
+        chance.shuffle(bag)
+    return bag.pop()
 
 
 def _siblings(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
@@ -166,6 +208,11 @@ def _page_order(candidate: Candidate) -> tuple[str, int, str]:
     return candidate.deck, candidate.card.page, candidate.key
 
 
+def _truth(candidate: Candidate) -> str:
+    """What a statement is; "" of everything else."""
+    return candidate.card.answer if isinstance(candidate.card, TrueFalse) else ""
+
+
 @dataclass(slots=True)
 class Drawing:
     """A form being drawn."""
@@ -174,6 +221,7 @@ class Drawing:
     faces: Faces
     chance: Random
     before: frozenset[str]
+    most_numbers: int
     chosen: list[list[Candidate]] = field(init=False)
     taken: set[str] = field(init=False, default_factory=set)
     shown: Shown = field(init=False)
@@ -203,7 +251,7 @@ class Drawing:
         for step in range(wanted):
             first = int(start + step * n / wanted)
             ring = (candidates[(first + further) % n] for further in range(n))
-            found = next((c for c in ring if self._is_free(c) and not self._is_told(c)), None)
+            found = next((c for c in ring if self._is_free(c) and self._is_good(c)), None)
             if found is None:
                 break
             self._choose(section, found)
@@ -222,7 +270,8 @@ class Drawing:
             if not open_:
                 return
             ranked = sorted(open_, key=lambda c: (c.item in self.before, weight[c.place]))
-            best = next((c for c in ranked if not self._is_told(c)), ranked[0])
+            untold = next((c for c in ranked if not self._is_told(c)), ranked[0])
+            best = next((c for c in ranked if self._is_good(c)), untold)
             self._choose(section, best)
 
     def rearrange(self, counts: Sequence[int]) -> None:
@@ -241,12 +290,48 @@ class Drawing:
                 continue
             for section, chosen in enumerate(self.chosen):
                 asked = [c for c in self.eligible[section] if c.place == missing and self._is_free(c)]
-                found = next((c for c in asked if c.item not in self.before and not self._is_told(c)), None)
+                found = next((c for c in asked if c.item not in self.before and self._is_good(c)), None)
                 fullest = max(chosen, key=lambda c: weight[c.place], default=None)
                 if found is not None and fullest is not None and weight[fullest.place] > 1:
                     chosen.remove(fullest)
                     self._choose(section, found)
                     break
+
+    def even_out(self, kept: Collection[str] = ()) -> None:
+        """As many true statements as false ones, or one more: others of the same place of the book stand in."""
+        while True:
+            statements = [(n, c) for n, chosen in enumerate(self.chosen) for c in chosen if _truth(c)]
+            true = sum(_truth(c) == TRUE for _, c in statements)
+            surplus = 2 * true - len(statements)
+            if abs(surplus) <= 1:
+                return
+            wanted = FALSE if surplus > 0 else TRUE
+            over = [(n, c) for n, c in statements if _truth(c) != wanted and c.key not in kept]
+            self.chance.shuffle(over)
+            if not any(self._exchange(section, old, wanted) for section, old in over):
+                return
+
+    def _exchange(self, section: int, old: Candidate, wanted: str) -> bool:
+        """Put a statement of the wanted truth in place of another; False where there is none."""
+        weight = Counter(c.place for chosen in self.chosen for c in chosen)
+        others = [c for c in self.eligible[section] if _truth(c) == wanted and self._is_free(c)]
+        self.chance.shuffle(others)
+        others = [c for c in others if c.place == old.place or weight[old.place] > 1]
+        others.sort(key=lambda c: (c.item in self.before, c.place != old.place, c.deck != old.deck))
+        found = next((c for c in others if not self._is_told(c)), None)
+        if found is not None:
+            self.chosen[section].remove(old)
+            self._choose(section, found)
+        return found is not None
+
+    def _is_good(self, candidate: Candidate) -> bool:
+        """Whether it asks and tells nothing that is asked, and is no date or number too many."""
+        return not self._is_told(candidate) and not self._is_one_too_many(candidate)
+
+    def _is_one_too_many(self, candidate: Candidate) -> bool:
+        if not asks_number(candidate.card):
+            return False
+        return sum(asks_number(c.card) for chosen in self.chosen for c in chosen) >= self.most_numbers
 
     def _card_of(self, item: str, section: int) -> Candidate:
         kept = [c for c in self.chosen[section] if c.item == item]

@@ -1,6 +1,7 @@
-"""Whether one card's face tells the answer of another, where that can be seen by reading.
+"""Whether two cards may stand in one paper: neither tells the other's answer, nor do both ask one fact.
 
-A word that a paper of this pool would show anyway ("Президент" in a chapter on the President) tells nothing.
+What can be seen by reading is seen. A word that a paper of this pool would show anyway ("Президент" in a chapter on the
+President) tells nothing.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.cloze import Cloze, blanks_of
 from kgquiz.cards.kyrgyz.normal import read
+from kgquiz.cards.match import Match
+from kgquiz.cards.multi import Multi
+from kgquiz.cards.order import Order
 from kgquiz.cards.typed import Typed
 
 SHORTEST = 4
@@ -34,13 +38,60 @@ class Face:
     answers: tuple[Words, ...]
     found: frozenset[str]
     """The first letters of the words shown: a quick way to see that an answer is not there."""
+    options: frozenset[Words]
+    """What there is to choose from; an answer that is to be typed does not stand among it."""
+    typed: frozenset[Words]
+    """The answers that are to be brought up without options."""
+    wanted: frozenset[Words]
+    """All answers, numbers too."""
+    fact: frozenset[str]
+    """The stems of question and answer together: what the card is about."""
 
 
 def face_of(card: Card) -> Face:
     """A card's face."""
     shown = _words(card.question())  # options are left out: among several, the right one is not marked
     answers = tuple(words for text in _wanted(card) if _tells(words := _words(text)))
-    return Face(shown, answers, frozenset(word[:SHORTEST] for word in shown))
+    options = frozenset(words for text in options_of(card) if _tells(words := _words(text)))
+    typed = frozenset(() if isinstance(card, Choice) else answers)
+    wanted = frozenset(words for text in _wanted(card) if (words := _words(text)))
+    fact = frozenset(word[:_STEM] for word in chain(shown, *wanted) if len(word) >= SHORTEST or word.isdecimal())
+    return Face(shown, answers, frozenset(word[:SHORTEST] for word in shown), options, typed, wanted, fact)
+
+
+def options_of(card: Card) -> tuple[str, ...]:
+    """What a card shows beside its question."""
+    match card:
+        case Choice():
+            return (card.answer, *card.wrong)
+        case Multi():
+            return (*card.answers, *card.wrong)
+        case Match():
+            return (*card.pairs, *card.pairs.values())
+        case Order():
+            return card.items
+    return ()
+
+
+def asks_number(card: Card) -> bool:
+    """Whether the answer is a date or number, or holds one."""
+    return any(letter.isdigit() for text in _wanted(card) for letter in text)
+
+
+def ask_one_fact(one: Face, other: Face) -> bool:
+    """Whether two cards ask the same: one answer in words, or one number about the same thing, or nearly one text."""
+    same = one.wanted & other.wanted
+    if any(map(_tells, same)):
+        return True
+    shared, all_ = len(one.fact & other.fact), len(one.fact | other.fact)
+    return shared >= _FEWEST and shared >= (_SAME_NUMBER if same else _SAME_TEXT) * all_
+
+
+_STEM = 5
+"""Letters of a word that stay the same in its forms."""
+_FEWEST = 3
+_SAME_NUMBER, _SAME_TEXT = 0.35, 0.6
+"""Shares of common stems from which two cards are about one fact: tried on pairs that a person read."""
 
 
 def _wanted(card: Card) -> Iterable[str]:
@@ -92,20 +143,30 @@ class Shown:
         self._faces = faces
         self._shown: dict[str, list[Words]] = {}
         self._answers: dict[str, list[Words]] = {}
+        self._options: set[Words] = set()
+        self._typed: set[Words] = set()
+        self._whole: list[Face] = []
         for key in keys:
             self.add(key)
 
     def add(self, key: str) -> None:
         """One more card is shown."""
         face = self._faces.face(key)
+        self._options |= face.options
+        self._typed |= face.typed
+        self._whole.append(face)
         for start in face.found:
             self._shown.setdefault(start, []).append(face.shown)
         for answer in face.answers:
             self._answers.setdefault(answer[0][:SHORTEST], []).append(answer)
 
     def clashes(self, key: str) -> bool:
-        """Whether a card tells the answer of one that is shown, or one that is shown tells its answer."""
+        """Whether a card asks or tells what one that is shown asks, or one that is shown tells its answer."""
         face = self._faces.face(key)
+        if any(ask_one_fact(face, other) for other in self._whole):
+            return True
+        if not (face.typed.isdisjoint(self._options) and face.options.isdisjoint(self._typed)):
+            return True
         told = (a for a in face.answers for shown in self._shown.get(a[0][:SHORTEST], ()) if stands_in(a, shown))
         tells = (a for start in face.found for a in self._answers.get(start, ()) if stands_in(a, face.shown))
         return any(not self._faces.is_common(answer) for answer in dict.fromkeys(chain(told, tells)))
