@@ -7,6 +7,7 @@ import os
 import re
 import shlex
 import sqlite3
+import string
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -18,6 +19,7 @@ import pytest
 
 from kgquiz.actions.settings import THEME_NAMES
 from kgquiz.errors import ExitCode
+from kgquiz.formats.registry import FORMATS
 from kgquiz.search.query import FIELDS, State
 from kgquiz.terminal.commands import COMMANDS, GROUPS
 from kgquiz.terminal.verbs import built
@@ -290,6 +292,19 @@ MISTAKES = {
         "ch1 -o",
         "ch1 --too gift -o x.gift",
     ),
+    "new": (
+        "shet",
+        "deck",
+        "sheet extra",
+        "sheet -o",
+        "sheet -o photo.yaml/x.xlsx",
+        "sheet -o emptyfolder",
+        "sheet -o photo.yaml",
+        "sheet --forse",
+        "--output",
+        "sheet -o questions.docx",
+        "sheet --json",
+    ),
     "formats": ("gift", "ch1", "--all", "--jsn", "--json=yes", "--to gift", "-l", "list", "anki", "x y"),
     "schema": ("decks", "exam", "Deck", "content.yaml", "deck content", "--json", "--out x", "yaml", "kontent", "-o"),
     "exam": (
@@ -447,7 +462,8 @@ _NAMES = {
     *("YAML", "JSON", "UTF-", "FSRS", "en", "ky", "ru"),
     *("ch", "final", "part"),  # exams and decks
     *("recall", "typed", "choice", "multi", "truefalse", "cloze", "order", "match", "outline"),
-    *("gift", "moodle-xml", "aiken", "csv", "tsv", "json", "apkg", "quizlet", "anki"),  # formats
+    *(form.name for form in FORMATS),
+    *(*string.ascii_lowercase[:8], "sheet"),  # the letters of options; a template
     *("book", "mixed", "best", "content", "deck"),  # what an option or argument takes
     *("retention", "new-per-day", "language", "theme", "memory", *THEME_NAMES),
     *(*FIELDS, *State, "lapses", "not", "s", "hard", "egov", "lease", "akim"),  # the language of queries
