@@ -11,10 +11,11 @@ from kgquiz.actions.library.sources import near
 from kgquiz.actions.plan.memories import BLENDED, CARDS, MEMORY
 from kgquiz.actions.study.due import NEW_PER_DAY
 from kgquiz.actions.study.queue import ORDER
-from kgquiz.errors import KgquizError, NotFound, UsageProblem
+from kgquiz.actions.theme import THEME, THEME_NAMES
+from kgquiz.errors import NotFound, UsageProblem
 from kgquiz.memory.order import ORDERS
 from kgquiz.messages import N_
-from kgquiz.storage.settings import Kept, one_of
+from kgquiz.storage.settings import Kept
 from kgquiz.storage.states import RETENTION
 
 
@@ -86,8 +87,6 @@ class Choice:
         return word
 
 
-THEME_NAMES = ("auto", "dark", "light", "no-colour", "high-contrast")
-THEME: Kept[str] = Kept("theme", THEME_NAMES[0], one_of(*THEME_NAMES))
 SETTINGS: tuple[Number | Choice, ...] = (
     Number(RETENTION, float, 0.70, 0.99, N_("the share of cards to be recalled when due")),
     Number(NEW_PER_DAY, int, 0, 1000, N_("new cards a day")),
@@ -141,13 +140,3 @@ def _named(name: str) -> Number | Choice:
     if alike:
         raise NotFound(N_("There is no setting '{name}'. Did you mean '{near}'?"), name=name, near=alike)
     raise NotFound(N_("There is no setting '{name}'. There are: {known}."), name=name, known=", ".join(known))
-
-
-def theme_name(desk: Desk) -> str:
-    """The theme she chose; where the store cannot tell, the one that fits any terminal."""
-    if not desk.world.database.exists():
-        return THEME_NAMES[0]
-    try:
-        return desk.store.settings.get(THEME)
-    except KgquizError:
-        return THEME_NAMES[0]

@@ -107,7 +107,7 @@ def _unsayable(error: OSError) -> ExitCode:
 
 
 def _theme(desk: Desk) -> str:
-    from kgquiz.actions.settings import theme_name
+    from kgquiz.actions.theme import theme_name
 
     return theme_name(desk)
 

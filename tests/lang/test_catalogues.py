@@ -17,7 +17,7 @@ import pytest
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
 
-from kgquiz.actions.settings import THEME_NAMES
+from kgquiz.actions.theme import THEME_NAMES
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.knowledge.deck import parse_deck
 from kgquiz.lang import LANGUAGES, _, chosen_language, ngettext, say, use_language

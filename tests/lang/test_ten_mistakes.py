@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from kgquiz.actions.settings import THEME_NAMES
+from kgquiz.actions.theme import THEME_NAMES
 from kgquiz.errors import ExitCode
 from kgquiz.formats.registry import FORMATS
 from kgquiz.search.query import FIELDS, State

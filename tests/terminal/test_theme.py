@@ -12,7 +12,7 @@ import pytest
 from rich.color import ANSI_COLOR_NAMES
 from rich.style import Style
 
-from kgquiz.actions.settings import THEME_NAMES
+from kgquiz.actions.theme import THEME_NAMES
 from kgquiz.terminal import theme
 from kgquiz.terminal.painting.frame import around
 from kgquiz.terminal.safe_console import SafeConsole

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import singledispatch
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from rich.table import Column, Table
 from rich.text import Text
 
-from kgquiz.cards.reading.written import Reading
 from kgquiz.lang import _
 from kgquiz.terminal.exam.self_mark import SelfMarkScene
 from kgquiz.terminal.painting.entries import option_rows, tick_rows
@@ -21,6 +21,9 @@ from kgquiz.terminal.scenes.own_words import OwnWordsScene, ReadTicks
 from kgquiz.terminal.scenes.pair import PairScene
 from kgquiz.terminal.scenes.question import Question
 from kgquiz.terminal.scenes.reveal import RevealScene
+
+if TYPE_CHECKING:
+    from kgquiz.cards.reading.written import Reading
 
 
 @painted.register
