@@ -47,3 +47,18 @@ def test_counting_what_is_due_loads_nothing_dear(words: list[str], person: Perso
     subprocess.run(asked, env=own, capture_output=True, check=True)  # the first run reads the decks
     loaded = subprocess.run(asked, env=own, capture_output=True, check=True, encoding="utf-8").stdout
     assert set(loaded.split()) & DEAR == set()
+
+
+def test_the_first_prompt_loads_neither_the_planner_nor_the_reader_of_files_nor_that_of_written_answers(
+    person: Person,
+) -> None:
+    person.home.mkdir()
+    person.shipped.rename(person.home / "decks")
+    own = {**os.environ, "KGQUIZ_HOME": str(person.home), "PYTHONPATH": str(ROOT)}
+    drawn = "import kgquiz.terminal.stage, kgquiz.actions.theme; print(*sys.modules)"  # as on a screen
+    asked = [sys.executable, "-c", COUNT.format(words=["study", "--type", "typed", "--plain"]) + "; " + drawn]
+    answers = [subprocess.run(asked, env=own, capture_output=True, check=True, input=b":quit\n") for _ in range(2)]
+    loaded = set(answers[1].stdout.decode().split())  # the first run reads the decks
+    assert "kgquiz.terminal.painting.questions" in loaded
+    assert loaded & {"yaml", "numpy", "sqlite_utils", "questionary", "pydantic", "rapidfuzz"} == set()
+    assert [name for name in loaded if name.startswith(("kgquiz.memory.planning", "kgquiz.cards.reading"))] == []
