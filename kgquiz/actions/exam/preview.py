@@ -99,4 +99,4 @@ def preview_document(preview: Preview, *, key: bool) -> dict[str, Any]:
             "prompt": item.prompt(),
         }
         items.append(values | ({"key": list(item.card.solution())} if key else {}))
-    return {"kgquiz": 1, "exam": plan.exam, "title": plan.title, "seed": preview.seed, "items": items}
+    return {"exam": plan.exam, "title": plan.title, "seed": preview.seed, "items": items}

@@ -37,14 +37,14 @@ def command(
         found = backups(context.obj.world)
         value = [{"path": one.path, "made": one.made.isoformat(), "size": one.size} for one in found]
         lines = [_line(one) for one in found] or [_("There is no backup yet. Make one: kgquiz backup")]
-        print_lines({"kgquiz": 1, "backups": value}, lines, as_json=as_json)
+        print_lines({"backups": value}, lines, as_json=as_json)
         return
     with busy(_("Keeping a backup…"), quiet=as_json):
         made = back_up(context.obj, file)
     told = _("Backed up and checked: {what} ({size})").format(
         what=contents_words(made.holds), size=size_words(made.size)
     )
-    print_lines({"kgquiz": 1, **_value(made)}, [told, f"  {made.path}"], as_json=as_json)
+    print_lines({**_value(made)}, [told, f"  {made.path}"], as_json=as_json)
 
 
 def _value(made: object) -> dict[str, object]:

@@ -43,11 +43,11 @@ def command(
             events=found.events, exams=found.exams, settings=found.settings
         )
         lines = [told, f"  {path}", _("To go on with it: kgquiz restore {file}").format(file=path)]
-        print_lines({"kgquiz": 1, "file": path, **plain(found)}, lines, as_json=as_json)
+        print_lines({"file": path, **plain(found)}, lines, as_json=as_json)
         return
     with busy(_("Looking…"), quiet=as_json):
         seen = check_up(context.obj, mend=mend)
-    value = {"kgquiz": 1, "sound": seen.is_sound, "findings": seen.findings, "versions": dict(seen.versions)}
+    value = {"sound": seen.is_sound, "findings": seen.findings, "versions": dict(seen.versions)}
     print_lines({**value, "kept": seen.kept}, _lines(seen), as_json=as_json)
     if not seen.is_sound:
         raise typer.Exit(ExitCode.PROBLEMS)

@@ -41,7 +41,6 @@ def command(
             with busy(_("Restoring…"), quiet=as_json):
                 kept = restore(context.obj, offer)
         value = {
-            "kgquiz": 1,
             "file": file,
             "holds": plain_value(offer.holds),
             "changes": plain_value(offer.changes),
