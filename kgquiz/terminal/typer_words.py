@@ -202,6 +202,8 @@ def _short(text: str) -> str:
 _METAVARS = (
     N_("DECK"),
     N_("FILE"),
+    N_("FOLDER"),
+    N_("NEW"),
     N_("CARD"),
     N_("EXAM"),
     N_("EXAM|DECK"),

@@ -19,6 +19,7 @@ COMMANDS = {
     "backup": "sharing.commands.backup",
     "restore": "sharing.commands.restore",
     "doctor": "sharing.commands.doctor",
+    "sync": "sharing.commands.sync",
     "build": "authoring.commands.build",
     "check": "authoring.commands.check",
     "schema": "authoring.commands.schema",

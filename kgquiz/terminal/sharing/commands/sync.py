@@ -1,0 +1,44 @@
+"""kgquiz sync: several devices, one history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kgquiz.lang import _, say
+from kgquiz.messages import N_
+from kgquiz.terminal.options import AsJson
+from kgquiz.terminal.output import busy, plain, print_lines
+
+if TYPE_CHECKING:
+    from kgquiz.actions.sharing.sync import Synced
+
+HELP = N_("Share one history between your devices through a folder: a stick, Syncthing, a cloud drive.")
+EXAMPLE = "kgquiz sync ~/Sync/kgquiz"
+
+
+def command(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=_("The folder that all your devices see."))],
+    as_json: AsJson = False,
+) -> None:
+    """Read, add, tell."""
+    from kgquiz.actions.sharing.sync import sync
+
+    with busy(_("Comparing with the folder…"), quiet=as_json):
+        done = sync(context.obj, folder.expanduser())
+    print_lines({"kgquiz": 1, **plain(done)}, _lines(done), as_json=as_json)
+
+
+def _lines(done: Synced) -> Iterator[str]:
+    yield _("Received: {received}, sent: {sent}; other files there: {others}.").format(
+        received=done.received, sent=done.sent, others=done.others
+    )
+    if done.exams:
+        yield _("Exams that came or went: {n}.").format(n=done.exams)
+    if done.settings:
+        yield _("Settings brought together: {names}").format(names=", ".join(done.settings))
+    yield from map(say, done.told)
