@@ -204,9 +204,9 @@ def _answer(piece: str, *, plain: bool) -> Answer:
 
 def _numbers(body: str, *, plain: bool) -> Iterator[Answer]:
     """`1993:2`, `1990..1995`, or several after `=`."""
-    for piece in re.findall(r"=?[^=]+", body.strip()):
-        if not piece.strip(" =\n~"):
-            continue
+    for piece in re.findall(r"[=~]?[^=~]+", body.strip()):
+        if piece[0] == "~" or not piece.strip(" =\n"):
+            continue  # `~#…` is what is said to whoever is wrong
         told = _WEIGHT.match(piece.removeprefix("="))
         weight = float(told[1]) if told else WHOLE
         text, _, feedback = piece.removeprefix("=")[told.end() if told else 0 :].partition("#")

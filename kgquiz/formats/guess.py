@@ -100,6 +100,7 @@ _LOOKS = (
             re.MULTILINE | re.IGNORECASE,
         ),
     ),
+    ("paste", re.compile(r"^[^\t\n]+\t[^\n]+\n(?:[^\t\n]+\t[^\n]+\n){2}", re.MULTILINE)),
     ("aiken", re.compile(r"^ANSWER:\s*\w\s*$", re.MULTILINE | re.IGNORECASE)),
     (
         "gift",

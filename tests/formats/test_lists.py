@@ -59,6 +59,12 @@ def test_separators_that_are_named_are_not_guessed() -> None:
     assert taken.guesses == ()
 
 
+def test_lines_with_tabs_are_a_paste_whatever_signs_are_in_them() -> None:
+    source = "map\tconst {a=1}\nлупа\tfor (~x) {=y}\nсап\tжөнөкөй\n"
+    assert guessed(given(source, "x.txt")) is PASTE
+    assert len(cards(PASTE, source)) == 3
+
+
 def test_a_text_that_is_no_list_is_refused() -> None:
     with pytest.raises(CannotTake):
         read(PASTE, "Бул жөн гана текст\nанын эч кандай термини жок\n")

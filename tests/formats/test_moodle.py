@@ -155,6 +155,7 @@ def test_an_arrow_in_a_short_answer_is_changed_and_told() -> None:
         ("Борбор {~Ош =Бишкек} шаары.", Choice(id="", prompt="Борбор ____ шаары.", answer="Бишкек", wrong=("Ош",))),
         ("Ким? {=Мэр -> шаар =Аким -> район}", Match(id="", prompt="Ким?", pairs={"Мэр": "шаар", "Аким": "район"})),
         ("Жыл? {#1993:1}", Typed(id="", prompt="Жыл?", answer="1993", accept=("1992", "1994"))),
+        ("Жыл? {#\n=1993:1\n~#такыр жок\n}", Typed(id="", prompt="Жыл?", answer="1993", accept=("1992", "1994"))),
         ("Жыл? {#1990..1991}", Typed(id="", prompt="Жыл?", answer="1990.5")),
         ("Жыл? {#=1993:0 =%50%1994:0}", Typed(id="", prompt="Жыл?", answer="1993")),
         ("[html]<p>Эки <b>түр</b></p>{~%50%а ~%50%б ~%-100%в}", Multi(id="", prompt="Эки түр", answers=("а", "б"), wrong=("в",))),
