@@ -72,11 +72,11 @@ def _lines(paragraph: Paragraph, place: str) -> Iterator[Line]:
     """A paragraph's lines: a soft break begins a new one."""
     runs = [(run.text, bool(run.bold or run.font.highlight_color or run.underline)) for run in paragraph.runs]
     strong_text = "".join(text for text, strong in runs if strong).strip()
-    level = _level(paragraph)
+    level, number = _level(paragraph)
     for text in paragraph.text.split("\n"):
         if text.strip():
             strong = bool(strong_text) and _bare(text) in _bare(strong_text)
-            yield Line(place, text, strong=strong, level=level)
+            yield Line(place, text, strong=strong, level=level, list=number)
 
 
 def _bare(text: str) -> str:
@@ -85,14 +85,15 @@ def _bare(text: str) -> str:
     return words[1] if len(words) > 1 and words[0].rstrip(".)").isalpha() and len(words[0]) <= 2 else text.strip()  # noqa: PLR2004
 
 
-def _level(paragraph: Paragraph) -> int:
-    """The level in an automatic list; -1 outside of one. The style may hold it instead of the paragraph."""
+def _level(paragraph: Paragraph) -> tuple[int, int]:
+    """The level in an automatic list, -1 outside of one, and which list; the style may hold it for the paragraph."""
     properties = paragraph._p.pPr  # noqa: SLF001 - python-docx gives no other way
     numbering: Any = properties.numPr if properties is not None else None
     if numbering is not None:
-        return int(numbering.ilvl.val) if numbering.ilvl is not None else 0
+        level = numbering.ilvl.val if numbering.ilvl is not None else 0
+        return int(level), int(numbering.numId.val) if numbering.numId is not None else 0
     style = paragraph.style.name if paragraph.style is not None else ""
     if style and style.startswith(("List Number", "List Bullet")):
         digits = style.rpartition(" ")[2]
-        return int(digits) - 1 if digits.isdigit() else (1 if style.startswith("List Bullet") else 0)
-    return -1
+        return (int(digits) - 1 if digits.isdigit() else (1 if style.startswith("List Bullet") else 0)), 0
+    return -1, 0

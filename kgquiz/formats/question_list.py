@@ -31,12 +31,13 @@ _ALIKE = str.maketrans("АВСЕ", "ABCE")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph: its place, its text, whether all of it is set off, and its level in an automatic list (-1: none)."""
+    """A paragraph: its place, its text, whether all of it is set off, its level in an automatic list (-1: none)."""
 
     place: str
     text: str
     strong: bool = False
     level: int = -1
+    list: int = 0
 
 
 @dataclass(slots=True)
@@ -45,6 +46,7 @@ class _Option:
     text: str
     right: bool
     strong: bool
+    list: int = 0
 
 
 @dataclass(slots=True)
@@ -54,6 +56,8 @@ class _Asked:
     text: str
     options: list[_Option] = field(default_factory=list)
     answer: str = ""
+    plain: bool = False
+    """Whether its line bears no number or sign: it may be prose."""
 
 
 def read(given: Given) -> Taken:
@@ -67,7 +71,8 @@ def questions_in(lines: Iterable[Line]) -> Iterator[Piece]:
     """Every question, or what it lacks."""
     asked, key = _gathered(lines)
     for one in asked:
-        yield _card(one, key)
+        if one.options or one.answer or not one.plain or one.text.endswith(("?", ":")):
+            yield _card(one, key)
 
 
 def _gathered(lines: Iterable[Line]) -> tuple[list[_Asked], Mapping[str, str]]:
@@ -101,12 +106,12 @@ def _place(line: Line, asked: list[_Asked]) -> None:
         _signed(line, found, asked)
     elif line.level >= 0:
         _listed(line, asked)
-    elif last and last.options and not text.strip().endswith("?"):
+    elif last and last.options and not last.answer and not text.strip().endswith(("?", ":")):
         last.options[-1].text += f"\n{text.strip()}"
-    elif last and not last.options:
+    elif last and not last.options and not last.plain:
         last.text += f"\n{text.strip()}"
-    elif text.strip().endswith(("?", ":")):
-        asked.append(_Asked(line.place, str(len(asked) + 1), text.strip()))
+    elif text.strip():
+        asked.append(_Asked(line.place, str(len(asked) + 1), text.strip(), plain=True))
 
 
 def _tagged(line: Line, found: re.Match[str], asked: list[_Asked]) -> None:
@@ -127,17 +132,19 @@ def _signed(line: Line, found: re.Match[str], asked: list[_Asked]) -> None:
 
 
 def _listed(line: Line, asked: list[_Asked]) -> None:
-    """An automatic number is not in the text: the first level asks, the next ones answer."""
-    if line.level == 0 or not asked:
+    """An automatic number is not in the text: a list below a plain line answers it; else its first level asks."""
+    last = asked[-1] if asked else None
+    goes_on = last is not None and last.plain and all(option.list == line.list for option in last.options)
+    if last is None or (line.level == 0 and not goes_on):
         asked.append(_Asked(line.place, str(len(asked) + 1), line.text.strip()))
     else:
-        asked[-1].options.append(_option("", line.text, line, marked=False))
+        last.options.append(_option("", line.text, line, marked=False))
 
 
 def _option(letter: str, text: str, line: Line, *, marked: bool) -> _Option:
     bare = text.strip()
     starred = bare[:1] in _STARS or bare[-1:] in _STARS
-    return _Option(letter.upper(), bare.strip(_STARS).strip(), marked or starred, line.strong)
+    return _Option(letter.upper(), bare.strip(_STARS).strip(), marked or starred, line.strong, line.list)
 
 
 def _card(asked: _Asked, key: Mapping[str, str]) -> Piece:
@@ -168,7 +175,9 @@ def _right(asked: _Asked, key: Mapping[str, str]) -> list[_Option]:
     told = asked.answer or key.get(asked.number, "")
     if told:
         letters = {letter.upper() for letter in re.findall(r"(?<![^\W\d_])[^\W\d_](?![^\W\d_])", told)}
-        named = [option for option in asked.options if option.letter and option.letter in letters]
+        for place, option in enumerate(asked.options):
+            option.letter = option.letter or chr(65 + place)
+        named = [option for option in asked.options if option.letter in letters]
         alike = {letter.translate(_ALIKE) for letter in letters}
         named = named or [option for option in asked.options if option.letter.translate(_ALIKE) in alike]
         return named or [option for option in asked.options if option.text.casefold() == told.casefold()]

@@ -30,6 +30,7 @@ _ALIASES = {
         "жооп", "туура жооп", "ответ", "правильный ответ", "answers", "correct answer", "definition", "meaning",
         "back", "аныктама", "определение", "right",
     ),
+    "option": ("вариант", "вариант ответа", "жооптун варианты", "variant", "choice"),
     "accept": ("дагы туура", "также верно", "also right", "other right answers"),
     "wrong": (
         "туура эмес", "ката", "неверно", "неправильный ответ", "неправильные ответы", "distractor", "distractors",
@@ -45,7 +46,9 @@ _ALIASES = {
     "ru": ("орусча", "по-русски", "russian"),
     "en": ("англисче", "по-английски", "english"),
 }  # fmt: skip
-_BY_TITLE = {alias: name for name, aliases in _ALIASES.items() for alias in aliases} | {name: name for name in COLUMNS}
+_BY_TITLE = {alias: name for name, aliases in _ALIASES.items() for alias in aliases} | {
+    name: name for name in (*COLUMNS, "option")
+}
 _TRUE = {"true", "t", "yes", "туура", "ооба", "верно", "да", "правда", "1", "+"}
 _FALSE = {"false", "f", "no", "туура эмес", "жок", "неверно", "нет", "ложь", "0", "-"}
 _SHORT = 5
@@ -139,6 +142,7 @@ _WRITE: dict[str, Callable[[Any], Row]] = {
 
 def card_of(row: Row) -> Card:
     """The card of a row, its id open where there is none. Raises NoCard with the reason."""
+    row = _resolved(row)
     name = row.get("type", "").strip().casefold() or _type_of(row)
     kind = CARD_TYPE_BY_NAME.get(name)
     if kind is None:
@@ -155,6 +159,27 @@ def card_of(row: Row) -> Card:
         **{name: entries(row.get(name, "")) for name in ("tags", "needs", "was")},
     }
     return kind(**shared, **_READ[name](row))
+
+
+def _resolved(row: Row) -> Row:
+    """Options in columns of their own, the answer the number, the letter or the text of one: as answer and wrong."""
+    options = entries(row.get("option", ""))
+    told = row.get("answer", "").strip().rstrip(".)")
+    if not options or not told:
+        return row
+    letter = told.upper().translate(_ALIKE)
+    place = next((n for n, text in enumerate(options) if text == told), -1)
+    if place < 0 and told.isdecimal():
+        place = int(told) - 1
+    elif place < 0 and len(letter) == 1:
+        place = ord(letter) - ord("A")
+    if not 0 <= place < len(options):
+        raise NoCard(message(N_("The answer “{text}” is none of the options."), text=told))
+    wrong = [text for n, text in enumerate(options) if n != place]
+    return row | {"answer": options[place], "wrong": joined(wrong)}
+
+
+_ALIKE = str.maketrans("АВСЕ", "ABCE")
 
 
 def _page(cell: str) -> int:

@@ -184,7 +184,33 @@ def test_automatic_numbers_and_tables_of_a_word_list_are_read() -> None:
     ]
 
 
+def numbered(document: Any, text: str, number: int) -> None:
+    """A paragraph in an automatic list, as Word makes it."""
+    properties = document.add_paragraph(text)._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - python-docx gives no other way
+    properties.get_or_add_ilvl().val = 0
+    properties.get_or_add_numId().val = number
+
+
+def test_options_that_word_letters_by_itself_belong_to_the_line_above() -> None:
+    def build(document: Any) -> None:
+        document.add_paragraph("Башында бир сөз")
+        for question in (1, 2):
+            document.add_paragraph(f"Ырастаңыз {question}")
+            for text in OPTIONS:
+                numbered(document, text, question)
+            document.add_paragraph("ANSWER: B")
+
+    assert cards(DOCX, word(build)) == [choice(f"Ырастаңыз {n}", "эки", "бир", "үч") for n in (1, 2)]
+
+
 # --- spreadsheets
+
+
+@pytest.mark.parametrize("answer", ["2", "B", "В", "эки"])
+def test_options_in_columns_are_understood_with_the_number_or_letter_of_the_right_one(answer: str) -> None:
+    source = f"Вопрос;Вариант 1;Вариант 2;Вариант 3;Правильный ответ\nСуроо?;бир;эки;үч;{answer}\n"
+    assert cards(CSV, source) == [choice("Суроо?", "эки", "бир", "үч")]
+    assert "none of the options" in str(read(CSV, source.replace(f";{answer}\n", ";9\n")).left[0].why)
 
 
 def test_every_card_type_comes_back_from_a_spreadsheet() -> None:
