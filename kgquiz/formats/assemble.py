@@ -108,7 +108,8 @@ def _scrubbed(value: Any) -> Any:
 def _names(found: Sequence[Found]) -> list[str]:
     """An id for each, all different: from the source's own name where only one bears it."""
     keys = Counter(one.key for one in found)
-    names = [_name(one, unique=bool(one.key) and keys[one.key] == 1) for one in found]
+    several = len({own_key(one.key)[0] for one in found}) > 1
+    names = [_name(one, unique=bool(one.key) and keys[one.key] == 1, several=several) for one in found]
     taken: Counter[str] = Counter()
     result: list[str] = []
     for name in names:
@@ -117,10 +118,12 @@ def _names(found: Sequence[Found]) -> list[str]:
     return result
 
 
-def _name(one: Found, *, unique: bool) -> str:
+def _name(one: Found, *, unique: bool, several: bool) -> str:
+    """Of cards of several decks the deck stands before the id."""
     if not unique:
         return from_text(one.card.type, one.card.question(), "\n".join(one.card.solution()))
-    return own_key(one.key)[1] or from_key(one.key)
+    deck, card = own_key(one.key)
+    return (f"{deck}.{card}" if several else card) if card else from_key(one.key)
 
 
 def _claimed(found: Sequence[Found], names: Sequence[str], former: Sequence[Card]) -> dict[str, str]:

@@ -23,6 +23,7 @@ from kgquiz.cards.outline import Outline
 from kgquiz.cards.recall import Recall
 from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.typed import Typed
+from kgquiz.formats.assemble import assemble
 from kgquiz.formats.base import CannotTake, Format
 from kgquiz.formats.moodle import WEIGHTS
 from kgquiz.formats.registry import AIKEN, GIFT, MOODLE_XML
@@ -134,6 +135,13 @@ def test_no_question_of_a_gift_file_is_cut_by_an_empty_line() -> None:
 def test_several_blanks_are_named_as_what_gift_cannot_hold() -> None:
     lost = made(GIFT, nine()).lost
     assert [one.cards for one in lost if "several blanks" in str(one.why)] == [("first-constitution.cloze",)]
+
+
+def test_cards_of_two_decks_with_one_id_stay_two() -> None:
+    cards = [Typed(id="x", item="x", prompt="?", answer=text) for text in ("a", "b")]
+    decks = [Deck(deck=name, title="t", cards=(card,)) for name, card in zip(("one", "two"), cards, strict=True)]
+    found = read(GIFT, made(GIFT, *decks).data).found
+    assert [card.id for card in assemble(found, GIFT).cards] == ["one.x", "two.x"]
 
 
 def test_an_arrow_in_a_short_answer_is_changed_and_told() -> None:

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
+from kgquiz.actions.authoring.build import read_chapters
 from kgquiz.actions.desk import Desk
+from kgquiz.actions.exam.papers import ExamOptions as PaperOptions
+from kgquiz.actions.exam.papers import draw_form, plan_exam
 from kgquiz.actions.files import write_bytes
 from kgquiz.actions.library.decks import BadContent, chosen_files, read_bytes, shown_path
+from kgquiz.actions.library.sources import (
+    as_path,
+    is_content_file,
+    is_exam,
+    is_paper,
+    meant,
+    named_decks,
+    named_exams,
+    yaml_files,
+)
 from kgquiz.errors import CannotWrite, UsageProblem
 from kgquiz.formats.base import Format, Lost, Made, Schedule, Wanted
 from kgquiz.formats.registry import FORMAT_BY_NAME, FORMATS, module_of
 from kgquiz.knowledge.deck import parse_deck
 from kgquiz.knowledge.deck_value import Deck
+from kgquiz.knowledge.lint import lint_chapters
 from kgquiz.memory.log import Event, standing_reviews
 from kgquiz.memory.replay import CardState
 from kgquiz.messages import N_
@@ -39,23 +53,67 @@ class ExportOptions:
     kind: str = ""
     force: bool = False
     history: bool = False
+    exam: bool = False
+    """Whether the names mean an exam: one form of it is drawn, by the seed where one is given."""
+    seed: str | None = None
 
 
 def export_decks(desk: Desk, names: Sequence[str], options: ExportOptions) -> Exported:
-    """Write decks in a format. Raises CannotWrite over another file."""
+    """Write decks, a form of an exam, or content in a format. Raises CannotWrite over another file."""
     output = options.output
     wanted_kind = _kind(options.kind, output)
     if options.history and not wanted_kind.history:
         raise UsageProblem(N_("{format} holds no history; Anki does: --to anki"), format=wanted_kind.name)
     if output.exists() and not options.force:
         raise CannotWrite(N_("{path} is there already. Name another file, or replace it with --force."), path=output)
-    decks = tuple(_deck(file) for file in chosen_files(desk.world, names))
+    decks = _decks(desk, names, options)
     wanted = Wanted(decks, title=decks[0].title, now=desk.world.milliseconds())
     if options.history:
         wanted = _with_history(desk.store, wanted)
     made: Made = module_of(wanted_kind).write(wanted)
     write_bytes(output, made.data)
     return Exported(output, wanted_kind.name, _written(wanted_kind, decks), made.lost)
+
+
+def _decks(desk: Desk, names: Sequence[str], options: ExportOptions) -> tuple[Deck, ...]:
+    if options.exam or options.seed or _is_exam(desk, names):
+        return tuple(_form(desk, names, options.seed))
+    files = [as_path(name).absolute() for name in names]
+    if all(file.is_file() and is_content_file(file) for file in files):
+        return tuple(_compiled(files))
+    return tuple(_deck(file) for file in chosen_files(desk.world, names))
+
+
+def _is_exam(desk: Desk, names: Sequence[str]) -> bool:
+    """Whether a name is that of an exam and of no deck."""
+    if len(names) != 1:
+        return False
+    if is_exam(Path(names[0])) or is_paper(as_path(names[0])):
+        return True
+    return meant(names[0], named_exams(desk.world)) is not None and meant(names[0], named_decks(desk.world)) is None
+
+
+def _form(desk: Desk, names: Sequence[str], seed: str | None) -> Iterator[Deck]:
+    """The cards of one form of an exam, each under the deck it comes from."""
+    plan = plan_exam(desk, PaperOptions(tuple(names), seed=seed))
+    _, items = draw_form(desk, plan, seed)
+    for slug in dict.fromkeys(item.deck for item in items):
+        cards = tuple(item.card for item in items if item.deck == slug)
+        yield Deck(deck=slug, title=plan.blueprint.title, cards=cards)
+
+
+def _compiled(files: Sequence[Path]) -> Iterator[Deck]:
+    """The decks of content files, compiled beside their neighbours as `build` does. Raises BadContent."""
+    beside = [file for folder in dict.fromkeys(file.parent for file in files) for file in yaml_files(folder)]
+    chapters = read_chapters([file for file in beside if is_content_file(file)])
+    linted = lint_chapters(chapters)
+    wanted = {shown_path(file) for file in files}
+    errors = [problem for problem in linted.problems if problem.is_error and problem.file in wanted]
+    if errors:
+        raise BadContent(Path(errors[0].file), errors)
+    for read, deck in zip(chapters, linted.decks, strict=True):
+        if read.source.file in wanted:
+            yield deck
 
 
 def _kind(name: str, output: Path) -> Format:

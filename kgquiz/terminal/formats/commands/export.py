@@ -21,7 +21,7 @@ def command(
     context: typer.Context,
     decks: Annotated[
         list[str],
-        typer.Argument(metavar="DECK", help=_("Deck names, YAML files or folders."), autocompletion=completion.decks),
+        typer.Argument(metavar="DECK", help=_("Decks, an exam, or content files."), autocompletion=completion.decks),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=_("The file to write."))],
     kind: Annotated[
@@ -36,6 +36,10 @@ def command(
     history: Annotated[
         bool, typer.Option("--history", help=_("With your answers and due days (Anki): a move, not a sync."))
     ] = False,
+    exam: Annotated[bool, typer.Option("--exam", help=_("The names mean an exam: one form of it is drawn."))] = False,
+    seed: Annotated[
+        str | None, typer.Option(metavar="SEED", help=_("The seed of the form, to draw the same one."))
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help=_("Replace a file that is there already."))] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -43,5 +47,5 @@ def command(
     from kgquiz.actions.formats.giving import ExportOptions, export_decks
     from kgquiz.terminal.formats.views import export_lines, export_value
 
-    done = export_decks(context.obj, decks, ExportOptions(output, kind, force, history))
+    done = export_decks(context.obj, decks, ExportOptions(output, kind, force, history, exam, seed))
     print_lines(export_value(done), export_lines(done), as_json=as_json)
