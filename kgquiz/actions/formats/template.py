@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kgquiz.actions.files import write_bytes
-from kgquiz.errors import CannotWrite
+from kgquiz.errors import CannotWrite, UsageProblem
 from kgquiz.formats.sheet import workbook
 from kgquiz.messages import N_, Message, message
 
@@ -38,7 +38,9 @@ _HELP = (
 
 
 def new_sheet(path: Path, say: Callable[[Message], str], *, force: bool = False) -> Path:
-    """Write the template; `say` puts its help page into words. Raises CannotWrite over another file."""
+    """Write the template; `say` puts its help page into words. Raises CannotWrite over another file, UsageProblem for another suffix."""
+    if path.suffix.lower() != ".xlsx":
+        raise UsageProblem(N_("A spreadsheet is an .xlsx file: -o {path}"), path=path.with_suffix(".xlsx"))
     if path.exists() and not force:
         raise CannotWrite(N_("{path} is there already. Name another file, or replace it with --force."), path=path)
     command = f"kgquiz import {path.name} -o {path.stem}.yaml"
