@@ -38,7 +38,10 @@ _HELP = (
 
 
 def new_sheet(path: Path, say: Callable[[Message], str], *, force: bool = False) -> Path:
-    """Write the template; `say` puts its help page into words. Raises CannotWrite over another file, UsageProblem for another suffix."""
+    """Write the template; `say` puts its help page into words.
+
+    Raises CannotWrite over another file, UsageProblem for another suffix.
+    """
     if path.suffix.lower() != ".xlsx":
         raise UsageProblem(N_("A spreadsheet is an .xlsx file: -o {path}"), path=path.with_suffix(".xlsx"))
     if path.exists() and not force:
