@@ -7,6 +7,7 @@ import os
 import secrets
 import shutil
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -66,11 +67,16 @@ def unpacked(file: Path, folder: Path) -> Iterator[Path]:
 def private_folder(beside: Path) -> Iterator[Path]:
     """A folder for work that nobody else may look into; those that a kill left behind go too."""
     beside.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for left in beside.glob(f"{_WORK}*"):
+        if time.time() - left.stat().st_mtime > _FORGOTTEN:
+            shutil.rmtree(left, ignore_errors=True)
     with TemporaryDirectory(prefix=_WORK, dir=beside, ignore_cleanup_errors=True) as folder:
         yield Path(folder)
 
 
 _WORK = ".kgquiz-work-"
+_FORGOTTEN = 86_400
+"""Seconds after which nobody works there any more."""
 
 
 def check(file: Path, named: Path) -> None:

@@ -22,7 +22,7 @@ from kgquiz.errors import ExitCode
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
 from kgquiz.storage.store import Store
-from tests.support import Person
+from tests.support import Person, write
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -221,6 +221,16 @@ def test_no_file_is_overwritten_by_a_backup(person: Person, tmp_path: Path) -> N
     assert there.read_text(encoding="utf-8") == "mine"
     assert person.types("backup", str(tmp_path)).code == 0
     assert len(list(tmp_path.glob("progress-*.db.gz"))) == 1
+
+
+def test_what_a_kill_left_behind_is_cleared_away_a_day_later(person: Person) -> None:
+    answers(person, "a")
+    old, new = (folder_of(person.world) / f".kgquiz-work-{name}" for name in ("old", "new"))
+    for left in (old, new):
+        write(left, "copy.db", "half of it")
+    os.utime(old, (1, 1))
+    person.types("backup")
+    assert [old.exists(), new.exists()] == [False, True]
 
 
 def test_home_reminds_of_an_old_backup(person: Person) -> None:
