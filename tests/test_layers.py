@@ -34,6 +34,7 @@ MAY_USE = {
         "backports",
         "compression",
     },
+    "printing": {"typst"},
     "actions": set[str](),
     "terminal": {"typer", "rich", "questionary", "prompt_toolkit", "platformdirs"},
 }

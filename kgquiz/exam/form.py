@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from random import Random
 
 from kgquiz.cards.base import Card
@@ -181,6 +182,20 @@ def _next_position(card: Card, bags: dict[int, list[int]], chance: Random) -> in
         bag.extend(range(options))
         chance.shuffle(bag)
     return bag.pop()
+
+
+def variant_of(items: Sequence[FormItem], chance: Random, *, shuffle: bool) -> tuple[FormItem, ...]:
+    """The same items in another order within their sections (where the exam shuffles), options in another order too."""
+    bags: dict[int, list[int]] = {}
+    mixed: list[FormItem] = []
+    for _, part in groupby(items, key=lambda item: item.section):
+        group = list(part)
+        if shuffle:
+            chance.shuffle(group)
+        mixed += group
+    return tuple(
+        replace(item, salt=salt_for(item.card, _next_position(item.card, bags, chance), chance)) for item in mixed
+    )
 
 
 def _siblings(candidates: Iterable[Candidate]) -> list[list[Candidate]]:

@@ -30,5 +30,5 @@ COMMANDS = {
 }
 """Modules with HELP, EXAMPLE and `command`."""
 
-GROUPS = {"exam": "exam.commands.exam"}
+GROUPS = {"exam": "exam.commands.exam", "print": "printing.commands.print_"}
 """Modules with verbs of their own under one name: each has `group()`."""

@@ -1,0 +1,109 @@
+"""Papers, cards and study sheets printed as PDF files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from kgquiz.actions.desk import Desk
+from kgquiz.actions.exam.papers import ExamOptions
+from kgquiz.actions.exam.preview import Changes, preview_exam
+from kgquiz.actions.files import is_there, write_texts
+from kgquiz.actions.library.decks import chosen_decks
+from kgquiz.errors import CannotWrite, NothingToDo
+from kgquiz.exam.form import FormItem, variant_of
+from kgquiz.exam.paper import paper_text
+from kgquiz.messages import N_
+from kgquiz.printing.layout import (
+    LETTERS,
+    Frame,
+    cards_values,
+    key_values,
+    paper_values,
+    sheet_values,
+    study_values,
+)
+from kgquiz.printing.typeset import pdf
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Where it goes (a folder for papers, else a file), how it looks, and whether it may replace what is there."""
+
+    path: Path
+    frame: Frame
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What was written."""
+
+    files: tuple[Path, ...]
+
+
+def print_paper(desk: Desk, options: ExamOptions, variants: int, wanted: Wanted) -> Printed:
+    """Every variant as a PDF and as a paper file, an answer sheet for each, and one key for all."""
+    found = preview_exam(desk, options, Changes())
+    folder, frame = wanted.path, wanted.frame
+    blueprint, name = found.plan.blueprint, found.plan.blueprint.exam
+    forms: list[tuple[str, tuple[FormItem, ...]]] = []
+    files: dict[Path, str | bytes] = {}
+    for number in range(variants):
+        code = code_of(number)
+        chance = Random(f"{found.seed}/{code}")
+        items = variant_of(found.items, chance, shuffle=blueprint.shuffle) if number else found.items
+        forms.append((code, items))
+        files[folder / f"{name}-{code}.pdf"] = pdf("paper", paper_values(frame, blueprint, items, code, found.seed))
+        files[folder / f"{name}-{code}-sheet.pdf"] = pdf("sheet", sheet_values(frame, blueprint, items))
+        files[folder / f"{name}-{code}.yaml"] = paper_text(blueprint, f"{found.seed}/{code}", items)
+    files[folder / f"{name}-key.pdf"] = pdf("key", key_values(frame, blueprint, forms))
+    return _written(files, force=wanted.force)
+
+
+def code_of(number: int) -> str:
+    """A, B … Z, AA …: what a variant is called."""
+    letters = LETTERS.upper()
+    more, last = divmod(number, len(letters))
+    return (code_of(more - 1) if more else "") + letters[last]
+
+
+def print_cards(desk: Desk, names: Sequence[str], wanted: Wanted) -> Printed:
+    """The cards of some decks to be cut out, backs behind their fronts when turned over the long edge."""
+    decks = chosen_decks(desk, names)
+    cards = [card for deck in decks for card in desk.store.decks.cards([deck.id]).values()]
+    title = ", ".join(desk.store.decks.head(deck.id).title for deck in decks)
+    values = cards_values(wanted.frame, title, cards)
+    if not values["cards"]:
+        raise NothingToDo(N_("There is no card to print: those that stand on options cannot be cut out."))
+    return _written({wanted.path: pdf("cards", values)}, force=wanted.force)
+
+
+def print_sheet(desk: Desk, names: Sequence[str], wanted: Wanted, *, blanks: bool) -> Printed:
+    """Terms and facts of some decks, by the sections of the book."""
+    decks = chosen_decks(desk, names)
+    parts = []
+    for deck in decks:
+        head = desk.store.decks.head(deck.id)
+        cards = list(desk.store.decks.cards([deck.id]).values())
+        known = {section.id for section in head.sections}
+        parts += [(one.title, [card for card in cards if card.section == one.id]) for one in head.sections]
+        parts.append((head.title, [card for card in cards if card.section not in known]))
+    title = ", ".join(desk.store.decks.head(deck.id).title for deck in decks)
+    values = study_values(wanted.frame, title, parts, blanks=blanks)
+    if not values["sections"]:
+        raise NothingToDo(N_("These decks have no terms and no sentences with blanks: there is nothing to print."))
+    return _written({wanted.path: pdf("study", values)}, force=wanted.force)
+
+
+def _written(files: dict[Path, str | bytes], *, force: bool) -> Printed:
+    there = next((path for path in files if is_there(path)), None)
+    if there is not None and not force:
+        raise CannotWrite(
+            N_("{path} is there already and was left as it is. To replace it, add --force; else name another file."),
+            path=there,
+        )
+    write_texts(files)
+    return Printed(tuple(files))

@@ -1,0 +1,1 @@
+"""Papers, keys, answer sheets, cards and study sheets as PDF."""
