@@ -148,9 +148,10 @@ def preview(
 
     options = ExamOptions(names=(exam,), items=items, seed=seed)
     found = preview_exam(context.obj, options, Changes(tuple(swap or ()), tuple(pin or ())))
+    written = None if output is None else save_paper(found, output, force=force)
     print_lines(preview_document(found, key=key), preview_lines(found, key=key), as_json=as_json)
-    if output is not None:
-        tell(_("Written: {path}").format(path=save_paper(found, output, force=force)), err=as_json)
+    if written is not None:
+        tell(_("Written: {path}").format(path=written), err=as_json)
 
 
 def _meant_a_verb(names: list[str] | None) -> NotFound | None:

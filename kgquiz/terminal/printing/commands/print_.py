@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
+from kgquiz.errors import UsageProblem
 from kgquiz.lang import _, language_in_use, say, use_language
 from kgquiz.messages import N_
 from kgquiz.terminal import completion
@@ -54,7 +55,13 @@ PdfFile = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=N_
 
 
 class _Group(Spoken, TyperGroup):
-    """Answers in the person's language."""
+    """Wants to know what to print."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The verb and what follows it. Raises UsageProblem where there is none."""
+        if not args:
+            raise UsageProblem(N_("Say what to print: kgquiz print paper EXAM, cards DECK or sheet DECK."))
+        return super().parse_args(ctx, args)
 
 
 def group() -> typer.Typer:
