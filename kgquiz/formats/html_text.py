@@ -14,6 +14,7 @@ _MARKUP = re.compile(
     r"<(?:/?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?|!--.*?--)>|&(?:[a-z]{2,8}|#\d{1,7}|#x[0-9a-f]{1,6});",
     re.IGNORECASE | re.DOTALL,
 )
+_COMMENT = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
 _SOUND = re.compile(r"\[sound:([^\]]+)\]")
 _FORMULA = re.compile(r"\\\(.+?\\\)|\\\[.+?\\\]|\[\$\$?\].+?\[/\$\$?\]|\[latex\].+?\[/latex\]|\$\$.+?\$\$", re.DOTALL)
 
@@ -34,7 +35,7 @@ def has_markup(text: str) -> bool:
 def plain_text(html: str) -> PlainText:
     """The text of a piece of HTML. `2 < 3` and the like stay as they are."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_COMMENT.sub("", html).replace("<!--", ""))  # unclosed comments without end would take hours
     reader.close()
     text = re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(reader.pieces))
     text = re.sub(r"\n{3,}", "\n\n", text).replace("\xa0", " ").strip()

@@ -317,6 +317,10 @@ def test_html_becomes_plain_text_with_its_meaning_kept(html: str, text: str) -> 
     assert plain_text(html).text == text
 
 
+def test_comments_without_end_take_no_time() -> None:
+    assert plain_text("а<!-- б -->" + "<!--" * 100_000).text == "а"
+
+
 def test_what_cannot_be_shown_is_named() -> None:
     found = plain_text(r"<img src='a/b.png'> [sound:c.mp3] \(x^2\)")
     assert found.missing == ("b.png", "c.mp3", r"\(x^2\)")
