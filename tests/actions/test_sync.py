@@ -282,3 +282,12 @@ def test_a_device_whose_clock_is_ahead_is_told_of(pair: Devices) -> None:
     pair.records("review", 0, "a", 5000)
     pair.syncs(0)
     assert "dated in the future" in str(pair.syncs(1).told[0])
+
+
+def test_what_is_no_file_of_kgquiz_is_left_alone(pair: Devices) -> None:
+    write(pair.folder, "notes.jsonl", '{"mine": 1}\n')
+    (pair.folder / "kgquiz-folder.jsonl").mkdir()
+    pair.records("review", 0, "a", 1)
+    done = pair.syncs(0)
+    assert (done.others, done.told) == (0, ())
+    assert (pair.folder / "notes.jsonl").read_text(encoding="utf-8") == '{"mine": 1}\n'

@@ -103,7 +103,9 @@ def _synced(desk: Desk, folder: Path) -> Synced:
     with transaction(store.connection):
         pass  # raises where nothing could be kept: a folder must not be told of it
     own = folder / f"kgquiz-{_device(desk).id}.jsonl"
-    files = {path.name: path for path in sorted(folder.glob("*.jsonl")) if path.is_file() and not path.is_symlink()}
+    files = {
+        path.name: path for path in sorted(folder.glob("kgquiz*.jsonl")) if path.is_file() and not path.is_symlink()
+    }
     cursor = _cursor(desk, folder, files)
     heard = _heard(desk, files, cursor)
     received = exchange.unite(store, heard.events)

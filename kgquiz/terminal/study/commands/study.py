@@ -100,7 +100,6 @@ def _all_that(query: str) -> StudyOptions:
 def _played(sitting: StudySitting, *, plain: bool, as_json: bool = False) -> Summary:
     """A sitting to its end and its summary, shown; Ctrl-C ends it with the summary too."""
     from kgquiz.terminal.interactive import play
-    from kgquiz.terminal.sharing.after import keep_safe
     from kgquiz.terminal.study.flow import study_flow
     from kgquiz.terminal.study.summary_view import summary_view
 
@@ -111,6 +110,8 @@ def _played(sitting: StudySitting, *, plain: bool, as_json: bool = False) -> Sum
         is_interrupted = True
     summary = sitting.summary()
     print_result(summary, lambda: summary_view(summary, interrupted=is_interrupted), as_json=as_json, plain_words=plain)
+    from kgquiz.terminal.sharing.after import keep_safe  # not before the first card is shown
+
     keep_safe(sitting.desk, quiet=as_json or plain)
     if is_interrupted:
         raise typer.Exit(ExitCode.INTERRUPTED)
