@@ -122,3 +122,13 @@ def test_a_format_is_handed_its_file_and_opens_none(path: Path) -> None:
 @pytest.mark.parametrize("path", modules(), ids=names)
 def test_a_module_opens_with_a_line_on_what_lives_here(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def test_no_class_name_means_two_things() -> None:
+    named: dict[str, list[str]] = {}
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                named.setdefault(node.name, []).append(names(path))
+    assert len(named) > len(modules())
+    assert {name: places for name, places in named.items() if len(places) > 1} == {}

@@ -20,7 +20,7 @@ from kgquiz.storage.states import RETENTION
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberSetting:
     """A setting that is a number: whether it is whole, its bounds, what it does."""
 
     kept: Kept[Any]
@@ -62,7 +62,7 @@ _PERCENT = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class WordSetting:
     """A setting that is one of some words."""
 
     kept: Kept[str]
@@ -87,17 +87,17 @@ class Choice:
         return word
 
 
-SETTINGS: tuple[Number | Choice, ...] = (
-    Number(RETENTION, float, 0.70, 0.99, N_("the share of cards to be recalled when due")),
-    Number(NEW_PER_DAY, int, 0, 1000, N_("new cards a day")),
-    Choice(LANGUAGE, LANGUAGE_WORDS, N_("the language of the interface; auto: that of your system")),
-    Choice(ORDER, ORDERS, N_("how new cards follow each other: book, mixed or best")),
-    Choice(
+SETTINGS: tuple[NumberSetting | WordSetting, ...] = (
+    NumberSetting(RETENTION, float, 0.70, 0.99, N_("the share of cards to be recalled when due")),
+    NumberSetting(NEW_PER_DAY, int, 0, 1000, N_("new cards a day")),
+    WordSetting(LANGUAGE, LANGUAGE_WORDS, N_("the language of the interface; auto: that of your system")),
+    WordSetting(ORDER, ORDERS, N_("how new cards follow each other: book, mixed or best")),
+    WordSetting(
         THEME,
         THEME_NAMES,
         N_("the colours of the screen: auto, dark, light, no-colour or high-contrast"),
     ),
-    Choice(MEMORY, (BLENDED, CARDS), N_("whether the cards of an item help each other in the plan")),
+    WordSetting(MEMORY, (BLENDED, CARDS), N_("whether the cards of an item help each other in the plan")),
 )
 
 
@@ -131,7 +131,7 @@ DEFAULT_WORDS = frozenset({"default", "reset", "баштапкы", "по умо�
 """What brings a default back, whatever language the interface speaks."""
 
 
-def _named(name: str) -> Number | Choice:
+def _named(name: str) -> NumberSetting | WordSetting:
     setting = next((s for s in SETTINGS if s.name == name.casefold().replace("_", "-")), None)
     if setting is not None:
         return setting

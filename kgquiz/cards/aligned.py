@@ -11,7 +11,7 @@ _ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class AlignedPiece:
     """A piece of both texts; joined, the pieces are the texts again."""
 
     typed: str
@@ -19,17 +19,17 @@ class Run:
     same: bool
 
 
-def aligned(typed: str, expected: str) -> tuple[Run, ...]:
+def aligned(typed: str, expected: str) -> tuple[AlignedPiece, ...]:
     """Runs from left to right, word by word, letter by letter where two words are alike; case does not count."""
     hers, book = _words(typed), _words(expected)
     matcher = SequenceMatcher(
         None, [word.casefold() for word in hers], [word.casefold() for word in book], autojunk=False
     )
-    runs: list[Run] = []
+    runs: list[AlignedPiece] = []
     for tag, start, end, other_start, other_end in matcher.get_opcodes():
         one, other = hers[start:end], book[other_start:other_end]
         if tag == "equal":
-            runs.append(Run("".join(one), "".join(other), same=True))
+            runs.append(AlignedPiece("".join(one), "".join(other), same=True))
         elif len(one) == len(other):
             runs += [run for pair in zip(one, other, strict=True) for run in _by_letters(*pair)]
         else:
@@ -48,11 +48,11 @@ def _words(text: str) -> list[str]:
     return pieces
 
 
-def _by_letters(typed: str, expected: str) -> Iterator[Run]:
+def _by_letters(typed: str, expected: str) -> Iterator[AlignedPiece]:
     one, other = typed.casefold(), expected.casefold()
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     if len(one) != len(typed) or len(other) != len(expected) or matcher.ratio() < _ALIKE:
-        yield Run(typed, expected, same=one == other)
+        yield AlignedPiece(typed, expected, same=one == other)
         return
     for tag, start, end, other_start, other_end in matcher.get_opcodes():
-        yield Run(typed[start:end], expected[other_start:other_end], same=tag == "equal")
+        yield AlignedPiece(typed[start:end], expected[other_start:other_end], same=tag == "equal")

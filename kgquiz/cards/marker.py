@@ -15,7 +15,7 @@ from kgquiz.cards.kyrgyz.fits import Fit, Level
 from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer
 from kgquiz.cards.kyrgyz.letters import Refold
 from kgquiz.cards.kyrgyz.lexicon import TermIndex, collisions
-from kgquiz.cards.kyrgyz.meaning import NO_QUESTION, Question, Sense, meant, names_something, question_of
+from kgquiz.cards.kyrgyz.meaning import NO_QUESTION, QuestionText, Sense, meant, names_something, question_of
 from kgquiz.cards.kyrgyz.normal import Reading, mixed_script_words, read
 from kgquiz.cards.kyrgyz.phrases import Phrase, fit, phrase_of
 from kgquiz.cards.kyrgyz.slips import slip
@@ -51,7 +51,7 @@ class _Attempt:
     match: Match
     fits: tuple[_Candidate, ...]
     tally: Tally
-    question: Question = NO_QUESTION
+    question: QuestionText = NO_QUESTION
     gazetteer: Gazetteer = NO_NAMES
 
     @property

@@ -36,7 +36,7 @@ ENDS = (Act.HAND_IN, Act.TIME_UP)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ExamStep:
     """One thing that happened; `item` is a position in the form from 0, or -1."""
 
     act: Act
@@ -47,7 +47,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenAnswer:
     """An answer as it stands, when it was given and how sure she said she was (0: not said)."""
 
     answer: Answer
@@ -67,17 +67,17 @@ class Attempt:
     """The item shown last."""
     showing: int = -1
     shown_since: int = 0
-    given: Mapping[int, Given] = field(default_factory=dict)
+    given: Mapping[int, GivenAnswer] = field(default_factory=dict)
     spent: Mapping[int, int] = field(default_factory=dict)
     """Milliseconds on each item that was shown."""
-    drafts: Mapping[int, Given] = field(default_factory=dict)
+    drafts: Mapping[int, GivenAnswer] = field(default_factory=dict)
     """What is begun and not entered; at the end it is the answer."""
     flagged: frozenset[int] = frozenset()
     ticked: Mapping[int, Answer] = field(default_factory=dict)
     ended: int | None = None
     by_clock: bool = False
 
-    def standing(self, item: int) -> Given | None:
+    def standing(self, item: int) -> GivenAnswer | None:
         """The answer that would count if this were the end."""
         return self.drafts.get(item) or self.given.get(item)
 
@@ -87,7 +87,7 @@ class Attempt:
         return self.ended is not None
 
 
-def replay(steps: Iterable[Step]) -> Attempt:
+def replay(steps: Iterable[ExamStep]) -> Attempt:
     """The state after some steps, in their order."""
     attempt = Attempt()
     for step in steps:
@@ -95,7 +95,7 @@ def replay(steps: Iterable[Step]) -> Attempt:
     return attempt
 
 
-def after(attempt: Attempt, step: Step) -> Attempt:
+def after(attempt: Attempt, step: ExamStep) -> Attempt:
     """The state after one more step. After the end nothing changes any more but the self-marking."""
     if step.act is Act.TICK:
         return replace(attempt, ticked={**attempt.ticked, step.item: step.answer})
@@ -105,60 +105,60 @@ def after(attempt: Attempt, step: Step) -> Attempt:
     return replace(_changed(attempt, step), last=step.at)
 
 
-def _changed(attempt: Attempt, step: Step) -> Attempt:
+def _changed(attempt: Attempt, step: ExamStep) -> Attempt:
     change = _CHANGES.get(step.act)
     return attempt if change is None else change(attempt, step)
 
 
-def _started(attempt: Attempt, step: Step) -> Attempt:
+def _started(attempt: Attempt, step: ExamStep) -> Attempt:
     return replace(attempt, started=step.at, running_since=step.at)
 
 
-def _shown(attempt: Attempt, step: Step) -> Attempt:
+def _shown(attempt: Attempt, step: ExamStep) -> Attempt:
     return replace(_looked(attempt, step.at), position=step.item, showing=step.item, shown_since=step.at)
 
 
-def _sure(attempt: Attempt, step: Step) -> Attempt:
+def _sure(attempt: Attempt, step: ExamStep) -> Attempt:
     if step.item not in attempt.given:
         return attempt
     stated = replace(attempt.given[step.item], sure=step.sure)
     return replace(attempt, given={**attempt.given, step.item: stated})
 
 
-def _flagged(attempt: Attempt, step: Step) -> Attempt:
+def _flagged(attempt: Attempt, step: ExamStep) -> Attempt:
     return replace(attempt, flagged=attempt.flagged | {step.item})
 
 
-def _unflagged(attempt: Attempt, step: Step) -> Attempt:
+def _unflagged(attempt: Attempt, step: ExamStep) -> Attempt:
     return replace(attempt, flagged=attempt.flagged - {step.item})
 
 
-def _paused(attempt: Attempt, step: Step) -> Attempt:
+def _paused(attempt: Attempt, step: ExamStep) -> Attempt:
     return _stopped(attempt, step.at)
 
 
-def _resumed(attempt: Attempt, step: Step) -> Attempt:
+def _resumed(attempt: Attempt, step: ExamStep) -> Attempt:
     return replace(_stopped(attempt, attempt.last), running_since=step.at)
 
 
-def _ended(attempt: Attempt, step: Step) -> Attempt:
+def _ended(attempt: Attempt, step: ExamStep) -> Attempt:
     """What was begun and not entered counts as it stands, as on paper."""
     by_clock, given = step.act is Act.TIME_UP, {**attempt.given, **attempt.drafts}
     return replace(_stopped(attempt, step.at), given=given, drafts={}, ended=step.at, by_clock=by_clock)
 
 
-def _answered(attempt: Attempt, step: Step) -> Attempt:
+def _answered(attempt: Attempt, step: ExamStep) -> Attempt:
     """An empty answer takes the earlier one back; either way nothing is begun any more."""
     return replace(attempt, given=_put(attempt.given, step), drafts=_put(attempt.drafts, replace(step, answer=())))
 
 
-def _drafted(attempt: Attempt, step: Step) -> Attempt:
+def _drafted(attempt: Attempt, step: ExamStep) -> Attempt:
     return replace(attempt, drafts=_put(attempt.drafts, step))
 
 
-def _put(answers: Mapping[int, Given], step: Step) -> dict[int, Given]:
+def _put(answers: Mapping[int, GivenAnswer], step: ExamStep) -> dict[int, GivenAnswer]:
     others = {item: given for item, given in answers.items() if item != step.item}
-    return {**others, step.item: Given(step.answer, step.at)} if step.answer else others
+    return {**others, step.item: GivenAnswer(step.answer, step.at)} if step.answer else others
 
 
 def _looked(attempt: Attempt, now: int) -> Attempt:
@@ -177,7 +177,7 @@ def _stopped(attempt: Attempt, now: int) -> Attempt:
     return replace(_looked(attempt, now), used=used, running_since=None)
 
 
-_CHANGES: dict[Act, Callable[[Attempt, Step], Attempt]] = {
+_CHANGES: dict[Act, Callable[[Attempt, ExamStep], Attempt]] = {
     Act.START: _started,
     Act.SHOW: _shown,
     Act.ANSWER: _answered,

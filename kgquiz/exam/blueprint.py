@@ -26,7 +26,7 @@ Foreign = Literal["half", "wrong"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class PaperSection:
     """So many items of these decks; empty `types`, `tags` or `chapters` mean all. `points` are for each item."""
 
     decks: tuple[str, ...]
@@ -57,7 +57,7 @@ class Blueprint:
     exam: str
     title: str
     minutes: int
-    sections: tuple[Section, ...]
+    sections: tuple[PaperSection, ...]
     format: int = FORMAT
     pass_mark: float = 60.0
     clock: Clock = "running"
@@ -192,7 +192,7 @@ def _measures(blueprint: Blueprint) -> Iterator[tuple[Path, float, float, float]
         yield ("sections", index, "points"), 0.01, section.points, 1000
 
 
-def _check_words(section: Section, index: int, decoder: Decoder) -> None:
+def _check_words(section: PaperSection, index: int, decoder: Decoder) -> None:
     if not section.decks:
         why, remedy = N_("The section names no deck."), N_("Write 'decks: [ch1]'.")
         decoder.refuse(("sections", index, "decks"), "no-decks", why, remedy)

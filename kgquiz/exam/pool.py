@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from kgquiz.cards.base import Card
-from kgquiz.exam.blueprint import Blueprint, Section
+from kgquiz.exam.blueprint import Blueprint, PaperSection
 from kgquiz.exam.placement import place
 from kgquiz.knowledge.problems import Problem, Source
 from kgquiz.messages import N_, message
@@ -33,7 +33,7 @@ class Candidate:
         return self.deck, section if section and number.isdecimal() else self.card.section
 
 
-def fits(section: Section, candidate: Candidate) -> bool:
+def fits(section: PaperSection, candidate: Candidate) -> bool:
     """Whether a section of the blueprint may ask this card."""
     card = candidate.card
     return (
@@ -44,7 +44,7 @@ def fits(section: Section, candidate: Candidate) -> bool:
     )
 
 
-def eligible(section: Section, candidates: Iterable[Candidate]) -> list[Candidate]:
+def eligible(section: PaperSection, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The cards a section may ask."""
     return [candidate for candidate in candidates if fits(section, candidate)]
 
@@ -65,7 +65,7 @@ def shortages(blueprint: Blueprint, candidates: Sequence[Candidate], source: Sou
     return alone or _shortage_together(blueprint, found, source)
 
 
-def _shortage(index: int, section: Section, there: int, source: Source) -> Problem:
+def _shortage(index: int, section: PaperSection, there: int, source: Source) -> Problem:
     why = message(
         N_("Section {number} asks for {wanted} items; {there} exist in {decks} ({types})."),
         number=index + 1,

@@ -42,7 +42,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
+class CertaintyBand:
     """The answers given with one certainty: how many, the share right, and the shares that would match it."""
 
     sure: int
@@ -53,7 +53,7 @@ class Calibration:
 
 
 @dataclass(frozen=True, slots=True)
-class Missed:
+class MissedItem:
     """An item that was not fully right."""
 
     position: int
@@ -89,8 +89,8 @@ class Report:
     spent: int
     longest: tuple[int, int]
     """(position, milliseconds) of the item that took longest."""
-    calibration: tuple[Calibration, ...]
-    missed: tuple[Missed, ...]
+    calibration: tuple[CertaintyBand, ...]
+    missed: tuple[MissedItem, ...]
     proposed: int
     """Points that were read in written answers."""
     changed: int
@@ -174,16 +174,16 @@ _BELIEFS = {1: (0.0, 0.67), 2: (0.67, 0.80), 3: (0.80, 1.0)}
 """Which chance of being right makes each certainty the best choice (Moodle's thresholds)."""
 
 
-def _calibration(marks: Iterable[ItemMark]) -> Iterable[Calibration]:
+def _calibration(marks: Iterable[ItemMark]) -> Iterable[CertaintyBand]:
     asked = [m for m in marks if m.answered and not m.self_marked]
     for level in RIGHT_MARKS:
         found = [m.share for m in asked if (m.sure or LEAST_SURE) == level]
         share = sum(found) / len(found) if found else 0.0
-        yield Calibration(level, len(found), share, *_BELIEFS[level])
+        yield CertaintyBand(level, len(found), share, *_BELIEFS[level])
 
 
-def _missed(item: FormItem, mark: ItemMark) -> Missed:
-    return Missed(
+def _missed(item: FormItem, mark: ItemMark) -> MissedItem:
+    return MissedItem(
         position=mark.position,
         card=item.card,
         deck=item.deck,

@@ -23,12 +23,12 @@ from kgquiz.cards.outline import Outline
 from kgquiz.cards.prompts import Answer, says_something
 from kgquiz.cards.recall import Recall
 from kgquiz.cards.verdict import Finding, Verdict
-from kgquiz.exam.attempt import Attempt, Given
+from kgquiz.exam.attempt import Attempt, GivenAnswer
 from kgquiz.exam.blueprint import Blueprint
 from kgquiz.exam.form import FormItem
 
 if TYPE_CHECKING:
-    from kgquiz.cards.reading.written import Reading
+    from kgquiz.cards.reading.written import WrittenReading
 
 RIGHT_MARKS = {1: 1, 2: 2, 3: 3}
 WRONG_MARKS = {1: 0, 2: -2, 3: -6}
@@ -102,7 +102,7 @@ def _mark(blueprint: Blueprint, position: int, item: FormItem, attempt: Attempt,
     )
 
 
-def proposal(card: Card, given: Given | None) -> Reading | None:
+def proposal(card: Card, given: GivenAnswer | None) -> WrittenReading | None:
     """What is read in a written answer to a self-marked card; None where nothing was written."""
     if not card.self_marked or given is None or not says_something(given.answer):
         return None
@@ -111,14 +111,14 @@ def proposal(card: Card, given: Given | None) -> Reading | None:
     return read_written(" ".join(given.answer), points_of(card), card.question())
 
 
-def is_answered(card: Card, given: Given | None, ticked: Answer | None = None) -> bool:
+def is_answered(card: Card, given: GivenAnswer | None, ticked: Answer | None = None) -> bool:
     """Whether there is anything to mark. An open question may be answered in thought alone."""
     if card.self_marked:
         return given is not None or bool(ticked)
     return given is not None and says_something(given.answer)
 
 
-def verdict_on(card: Card, given: Given | None, ticked: Answer | None, marker: Marker) -> Verdict:
+def verdict_on(card: Card, given: GivenAnswer | None, ticked: Answer | None, marker: Marker) -> Verdict:
     """The card type's own finding; a slip of the finger is not asked about and scores 0."""
     if card.self_marked:
         return verdict_by_share(share_ticked(points_of(card), ticked)) if ticked is not None else _NOTHING
@@ -143,7 +143,7 @@ def points_of(card: Card) -> tuple[str, ...]:
     return points or card.solution()[:1]
 
 
-def _credit(blueprint: Blueprint, card: Card, share: float, given: Given) -> float:
+def _credit(blueprint: Blueprint, card: Card, share: float, given: GivenAnswer) -> float:
     if card.self_marked:
         return share
     if blueprint.penalty:

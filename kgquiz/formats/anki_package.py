@@ -19,7 +19,7 @@ from kgquiz.cards.cloze import Cloze
 from kgquiz.cards.match import Match
 from kgquiz.cards.multi import Multi
 from kgquiz.cards.order import Order
-from kgquiz.formats.base import Schedule, Wanted
+from kgquiz.formats.base import KeptMemory, Wanted
 from kgquiz.formats.rows import COLUMNS, row_of
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.memory.log import Event
@@ -151,7 +151,7 @@ class _Rows:
             before = event.day
 
 
-def _memory(state: Schedule) -> str:
+def _memory(state: KeptMemory) -> str:
     """What FSRS remembers, as Anki notes it."""
     return json.dumps({"s": round(state.stability, 4), "d": round(state.difficulty, 3), "dr": 0.9, "decay": 0.154})
 

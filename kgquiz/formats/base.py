@@ -166,11 +166,11 @@ class Wanted:
     """Milliseconds since 1970."""
     reviews: tuple[Event, ...] = ()
     suspended: frozenset[str] = frozenset()
-    states: tuple[Schedule, ...] = ()
+    states: tuple[KeptMemory, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Schedule:
+class KeptMemory:
     """What is remembered of a card: stability (days), difficulty 1..10, last and next study day (ordinals)."""
 
     card: str

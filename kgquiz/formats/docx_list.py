@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kgquiz.formats.base import LARGEST_TEXT, MEGABYTE, CannotTake, Found, Given, Left, MissingLibrary, Remark, Taken
 from kgquiz.formats.gather import taken
-from kgquiz.formats.question_list import Line, questions_in
+from kgquiz.formats.question_list import ListLine, questions_in
 from kgquiz.formats.rows import is_heading
 from kgquiz.formats.table import cards_of
 from kgquiz.messages import N_
@@ -29,7 +29,7 @@ def read(given: Given) -> Taken:
     document = _document(given)
     from docx.table import Table as Tables
 
-    lines: list[Line] = []
+    lines: list[ListLine] = []
     pieces: list[Found | Left | Remark] = []
     for number, block in enumerate(document.iter_inner_content(), 1):
         place = given.at(f"paragraph {number}")
@@ -38,7 +38,7 @@ def read(given: Given) -> Taken:
             if rows and is_heading(rows[0][1]):
                 pieces += cards_of(rows)
             else:
-                lines += [Line(at, cell) for at, cells in rows for cell in dict.fromkeys(cells) if cell.strip()]
+                lines += [ListLine(at, cell) for at, cells in rows for cell in dict.fromkeys(cells) if cell.strip()]
         else:
             lines += _lines(block, place)
     return taken([*questions_in(lines), *pieces])
@@ -68,7 +68,7 @@ def _rows(table: Table, place: str) -> list[tuple[str, list[str]]]:
     return [(place, [cell.text.strip() for cell in row.cells]) for row in table.rows]
 
 
-def _lines(paragraph: Paragraph, place: str) -> Iterator[Line]:
+def _lines(paragraph: Paragraph, place: str) -> Iterator[ListLine]:
     """A paragraph's lines: a soft break begins a new one."""
     runs = [(run.text, bool(run.bold or run.font.highlight_color or run.underline)) for run in paragraph.runs]
     strong_text = "".join(text for text, strong in runs if strong).strip()
@@ -76,7 +76,7 @@ def _lines(paragraph: Paragraph, place: str) -> Iterator[Line]:
     for text in paragraph.text.split("\n"):
         if text.strip():
             strong = bool(strong_text) and _bare(text) in _bare(strong_text)
-            yield Line(place, text, strong=strong, level=level, list=number)
+            yield ListLine(place, text, strong=strong, level=level, list=number)
 
 
 def _bare(text: str) -> str:

@@ -12,9 +12,9 @@ from kgquiz.formats.gather import taken
 from kgquiz.formats.html_text import has_markup, plain_text
 from kgquiz.formats.moodle import (
     WHOLE,
-    Answer,
+    MoodleAnswer,
+    MoodleQuestion,
     NoCard,
-    Question,
     category,
     deck_of,
     found_in,
@@ -95,7 +95,7 @@ def _questions(text: str, given: Given) -> Iterator[Found | Left | Remark]:
             yield from found_in(replace(question, place=place, category=group))
 
 
-def _question(text: str, comments: str) -> Question:
+def _question(text: str, comments: str) -> MoodleQuestion:
     marked = _ESCAPE.sub(lambda found: "\n" if found[1] == "n" else _HIDDEN[found[1]], text)
     name, marked = _cut(_NAME, marked)
     markup, marked = _cut(_MARKUP, marked)
@@ -149,38 +149,38 @@ def _unescaped(text: str) -> str:
     return text.translate(_SHOWN)
 
 
-def _answered(body: str, *, plain: bool) -> Question:
+def _answered(body: str, *, plain: bool) -> MoodleQuestion:
     body, _, feedback = body.partition("####")
     said = _said(feedback, plain=plain)
     boolean = _BOOLEAN.fullmatch(body.strip())
     if not body.strip():
         guide, _, note = said.partition("\n\n")
-        return Question(kind="essay", text="", guide=guide, feedback=note)
+        return MoodleQuestion(kind="essay", text="", guide=guide, feedback=note)
     if boolean:
         return replace(_boolean(boolean, plain=plain), feedback=said)
     if body.startswith("#"):
-        return Question(kind="number", text="", answers=tuple(_numbers(body[1:], plain=plain)), feedback=said)
+        return MoodleQuestion(kind="number", text="", answers=tuple(_numbers(body[1:], plain=plain)), feedback=said)
     pieces = re.findall(r"[=~][^=~]*", body)
     if not pieces or not re.match(r"\s*[=~]", body):
         raise NoCard(N_("What stands in the braces is no answer of GIFT."))
     if "~" not in body and all("->" in piece for piece in pieces):
-        return Question(
+        return MoodleQuestion(
             kind="match", text="", pairs=tuple(_pair(piece, plain=plain) for piece in pieces), feedback=said
         )
     answers = tuple(_answer(piece, plain=plain) for piece in pieces)
     kind = "short" if "~" not in body else "choice" if "=" in body else "several"
-    return Question(kind=kind, text="", answers=answers, feedback=said)
+    return MoodleQuestion(kind=kind, text="", answers=answers, feedback=said)
 
 
-def _boolean(found: re.Match[str], *, plain: bool) -> Question:
+def _boolean(found: re.Match[str], *, plain: bool) -> MoodleQuestion:
     """`{F#said to whoever is wrong#said to whoever is right}`."""
     holds = found[1].upper() in {"T", "TRUE"}
     wrong, _, right = (found[2] or "").partition("#")
     answers = (
-        Answer("true" if holds else "false", WHOLE, _said(right, plain=plain)),
-        Answer("false" if holds else "true", 0, _said(wrong, plain=plain)),
+        MoodleAnswer("true" if holds else "false", WHOLE, _said(right, plain=plain)),
+        MoodleAnswer("false" if holds else "true", 0, _said(wrong, plain=plain)),
     )
-    return Question(kind="truefalse", text="", answers=answers)
+    return MoodleQuestion(kind="truefalse", text="", answers=answers)
 
 
 def _said(text: str, *, plain: bool) -> str:
@@ -193,16 +193,16 @@ def _pair(piece: str, *, plain: bool) -> tuple[str, str]:
     return _said(left, plain=plain), _said(right, plain=plain)
 
 
-def _answer(piece: str, *, plain: bool) -> Answer:
+def _answer(piece: str, *, plain: bool) -> MoodleAnswer:
     weight = WHOLE if piece[0] == "=" else 0.0
     told = _WEIGHT.match(piece[1:])
     if told:
         weight = float(told[1])
     text, _, feedback = piece[1 + (told.end() if told else 0) :].partition("#")
-    return Answer(_said(text, plain=plain), weight, _said(feedback, plain=plain))
+    return MoodleAnswer(_said(text, plain=plain), weight, _said(feedback, plain=plain))
 
 
-def _numbers(body: str, *, plain: bool) -> Iterator[Answer]:
+def _numbers(body: str, *, plain: bool) -> Iterator[MoodleAnswer]:
     """`1993:2`, `1990..1995`, or several after `=`."""
     for piece in re.findall(r"[=~]?[^=~]+", body.strip()):
         if piece[0] == "~" or not piece.strip(" =\n"):
@@ -216,10 +216,10 @@ def _numbers(body: str, *, plain: bool) -> Iterator[Answer]:
         try:
             if dots:
                 middle = (float(low) + float(high)) / 2
-                yield Answer(f"{middle:g}", weight, _said(feedback, plain=plain), float(high) - middle)
+                yield MoodleAnswer(f"{middle:g}", weight, _said(feedback, plain=plain), float(high) - middle)
             else:
                 float(number.replace(",", "."))
-                yield Answer(number.strip(), weight, _said(feedback, plain=plain), float(tolerance or 0))
+                yield MoodleAnswer(number.strip(), weight, _said(feedback, plain=plain), float(tolerance or 0))
         except ValueError as error:
             raise NoCard(N_("“{text}” is no number."), text=text) from error
 
@@ -267,7 +267,7 @@ def _escaped(text: str) -> str:
     return re.sub(r"([\\~=#{}:])", r"\\\1", text).replace("\n", "\\n")
 
 
-def _written(question: Question) -> str:
+def _written(question: MoodleQuestion) -> str:
     tags = "".join(f" [tag:{tag}]" for tag in question.tags)
     body = _BODIES[question.kind](question)
     said = question.feedback
@@ -280,11 +280,11 @@ def _written(question: Question) -> str:
     return f"// [id:{question.idnumber}]{tags}\n::{question.name}::[plain]{text}\n"
 
 
-def _answers_of(question: Question) -> str:
+def _answers_of(question: MoodleQuestion) -> str:
     return "".join(f"\n\t{_answer_text(question, answer)}" for answer in question.answers) + "\n"
 
 
-def _answer_text(question: Question, answer: Answer) -> str:
+def _answer_text(question: MoodleQuestion, answer: MoodleAnswer) -> str:
     sign, weight = "=", ""
     if question.kind == "choice":
         sign = "=" if answer.weight == WHOLE else "~"
@@ -304,18 +304,18 @@ def _arrowless(text: str) -> str:
     return text.replace("->", "→")
 
 
-def _pairs_of(question: Question) -> str:
+def _pairs_of(question: MoodleQuestion) -> str:
     pairs = (f"\n\t={_escaped(_arrowless(left))} -> {_escaped(right)}" for left, right in question.pairs)
     return "".join(pairs) + "\n"
 
 
-def _truth_of(question: Question) -> str:
+def _truth_of(question: MoodleQuestion) -> str:
     right, wrong = question.answers
     said = f"#{_escaped(wrong.feedback)}" if wrong.feedback else ""
     return f"{right.text.upper()}{said}"
 
 
-def _nothing(_: Question) -> str:
+def _nothing(_: MoodleQuestion) -> str:
     return ""
 
 

@@ -34,7 +34,7 @@ BULLET = "• "
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class MoodleAnswer:
     """One answer: its text, its share of the points in percent, what is said to whoever gives it."""
 
     text: str
@@ -44,7 +44,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class MoodleQuestion:
     """A question of Moodle: `kind` is choice, several, truefalse, short, number, match, order, essay or cloze.
 
     A cloze has its blanks in the text already, as cards have them. `guide` is what only the teacher sees.
@@ -56,7 +56,7 @@ class Question:
     name: str = ""
     idnumber: str = ""
     category: str = ""
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[MoodleAnswer, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     reject: tuple[str, ...] = ()
     guide: str = ""
@@ -82,7 +82,7 @@ class NoCard(Exception):
 # --- questions to cards
 
 
-def found_in(question: Question) -> Iterator[Found | Left | Remark]:
+def found_in(question: MoodleQuestion) -> Iterator[Found | Left | Remark]:
     """The card of a question with remarks on what is otherwise, or why there is none."""
     told: list[Remark] = []
 
@@ -103,7 +103,7 @@ def found_in(question: Question) -> Iterator[Found | Left | Remark]:
 Tell = Callable[..., None]
 
 
-def _card(question: Question, remark: Tell) -> Card:
+def _card(question: MoodleQuestion, remark: Tell) -> Card:
     asked, shared = _shared(question)
     make = _KINDS.get(asked) if asked in _CAN_BE.get(question.kind, ()) else None
     make = make or _KINDS.get(question.kind)
@@ -122,7 +122,7 @@ _CAN_BE = {
 """Which types kgquiz writes as one kind; the tag `type-…` tells them apart."""
 
 
-def _shared(question: Question) -> tuple[str, dict[str, Any]]:
+def _shared(question: MoodleQuestion) -> tuple[str, dict[str, Any]]:
     """The type that a tag names, and the fields that every card has."""
     asked, fields, tags = "", {"id": "", "page": 0, "section": "", "item": ""}, []
     for tag in question.tags:
@@ -140,7 +140,7 @@ def _shared(question: Question) -> tuple[str, dict[str, Any]]:
     return asked, fields | {"tags": tuple(dict.fromkeys(tags))}
 
 
-def _choice(question: Question, shared: dict[str, Any], remark: Tell) -> Card:
+def _choice(question: MoodleQuestion, shared: dict[str, Any], remark: Tell) -> Card:
     answers = question.answers
     best = max((answer.weight for answer in answers), default=0)
     right = [answer for answer in answers if answer.weight == best]
@@ -161,7 +161,7 @@ def _choice(question: Question, shared: dict[str, Any], remark: Tell) -> Card:
     )
 
 
-def _several(question: Question, shared: dict[str, Any], remark: Tell) -> Card:
+def _several(question: MoodleQuestion, shared: dict[str, Any], remark: Tell) -> Card:
     right = [answer for answer in question.answers if answer.weight > 0]
     if not right:
         raise NoCard(N_("None of its answers is right."))
@@ -176,13 +176,13 @@ def _several(question: Question, shared: dict[str, Any], remark: Tell) -> Card:
     )
 
 
-def _notes(question: Question, answers: Iterable[Answer]) -> str:
+def _notes(question: MoodleQuestion, answers: Iterable[MoodleAnswer]) -> str:
     """What is said of the question and of single answers."""
     said = (f"{answer.text}: {answer.feedback}" for answer in answers if answer.feedback)
     return "\n".join(filter(None, (question.feedback, *said)))
 
 
-def _truefalse(question: Question, shared: dict[str, Any], remark: Tell) -> Card:
+def _truefalse(question: MoodleQuestion, shared: dict[str, Any], remark: Tell) -> Card:
     del remark
     right = max(question.answers, key=lambda answer: answer.weight)
     holds = right.text.casefold() in {"true", "t"}
@@ -197,7 +197,7 @@ def _truefalse(question: Question, shared: dict[str, Any], remark: Tell) -> Card
     )
 
 
-def _texts(question: Question, remark: Tell) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _texts(question: MoodleQuestion, remark: Tell) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The right answers of a short-answer question, the first the one to show; and those that must not pass."""
     best = max((answer.weight for answer in question.answers), default=0)
     if best <= 0:
@@ -231,7 +231,7 @@ def _without_wildcards(text: str) -> tuple[str, bool]:
     ) > 1
 
 
-def _short(question: Question, shared: dict[str, Any], remark: Tell) -> Card:
+def _short(question: MoodleQuestion, shared: dict[str, Any], remark: Tell) -> Card:
     right, wrong = _texts(question, remark)
     if "{{}}" in question.text:
         return _blank(question, shared, remark)
@@ -241,7 +241,7 @@ def _short(question: Question, shared: dict[str, Any], remark: Tell) -> Card:
     )  # fmt: skip
 
 
-def _blank(question: Question, shared: dict[str, Any], remark: Tell) -> Card:
+def _blank(question: MoodleQuestion, shared: dict[str, Any], remark: Tell) -> Card:
     """A sentence with one blank, of which the answers stand apart."""
     right, wrong = _texts(question, remark)
     hole = "{{" + "|".join(right) + "}}"
@@ -249,7 +249,7 @@ def _blank(question: Question, shared: dict[str, Any], remark: Tell) -> Card:
     return Cloze(text=text, reject=wrong, note=_notes(question, question.answers), **shared)
 
 
-def _cloze(question: Question, shared: dict[str, Any], remark: Tell) -> Card:
+def _cloze(question: MoodleQuestion, shared: dict[str, Any], remark: Tell) -> Card:
     del remark
     return Cloze(text=question.text, reject=question.reject, note=question.feedback, **shared)
 
@@ -258,7 +258,7 @@ _FEW = 12
 """Whole numbers within a tolerance up to which each is written out."""
 
 
-def _number(question: Question, shared: dict[str, Any], remark: Tell) -> Card:
+def _number(question: MoodleQuestion, shared: dict[str, Any], remark: Tell) -> Card:
     right = [answer for answer in question.answers if answer.weight == WHOLE and answer.text != "*"]
     if not right:
         raise NoCard(N_("None of its answers is right."))
@@ -274,7 +274,7 @@ def _number(question: Question, shared: dict[str, Any], remark: Tell) -> Card:
     )  # fmt: skip
 
 
-def _within(answer: Answer, remark: Tell) -> list[str]:
+def _within(answer: MoodleAnswer, remark: Tell) -> list[str]:
     """The whole numbers that a tolerance lets pass."""
     if not answer.tolerance:
         return []
@@ -292,7 +292,7 @@ def _within(answer: Answer, remark: Tell) -> list[str]:
     return [str(n) for n in range(int(-(-low // 1)), int(high // 1) + 1)]
 
 
-def _match(question: Question, shared: dict[str, Any], remark: Tell) -> Card:
+def _match(question: MoodleQuestion, shared: dict[str, Any], remark: Tell) -> Card:
     pairs = {left: right for left, right in question.pairs if left}
     if len(pairs) < len([left for left, _ in question.pairs if left]):
         raise NoCard(N_("Two left sides are the same."))
@@ -302,7 +302,7 @@ def _match(question: Question, shared: dict[str, Any], remark: Tell) -> Card:
     return Match(prompt=question.text, pairs=pairs, note=question.feedback, **shared)
 
 
-def _order(question: Question, shared: dict[str, Any], remark: Tell) -> Card:
+def _order(question: MoodleQuestion, shared: dict[str, Any], remark: Tell) -> Card:
     del remark
     shared["note"] = question.feedback
     if question.kind == "order":
@@ -311,7 +311,7 @@ def _order(question: Question, shared: dict[str, Any], remark: Tell) -> Card:
     return Order(prompt=question.text, items=tuple(left for left, _ in numbered), **shared)
 
 
-def _outline(question: Question, shared: dict[str, Any], remark: Tell) -> Card:
+def _outline(question: MoodleQuestion, shared: dict[str, Any], remark: Tell) -> Card:
     del remark
     guide, note = (question.guide, question.feedback) if question.guide else (question.feedback, "")
     lines = [line for line in guide.split("\n") if line.strip()]
@@ -323,7 +323,7 @@ def _outline(question: Question, shared: dict[str, Any], remark: Tell) -> Card:
     return Outline(prompt=question.text, points=tuple(dict.fromkeys(points)), note=note, **shared)
 
 
-def _recall(question: Question, shared: dict[str, Any], remark: Tell) -> Card:
+def _recall(question: MoodleQuestion, shared: dict[str, Any], remark: Tell) -> Card:
     del remark
     lines = question.guide.split("\n")
     meaning = [line for line in lines if not line.startswith(BULLET)]
@@ -333,7 +333,7 @@ def _recall(question: Question, shared: dict[str, Any], remark: Tell) -> Card:
     )
 
 
-_KINDS: dict[str, Callable[[Question, dict[str, Any], Tell], Card]] = {
+_KINDS: dict[str, Callable[[MoodleQuestion, dict[str, Any], Tell], Card]] = {
     "choice": _choice,
     "several": _several,
     "truefalse": _truefalse,
@@ -360,7 +360,7 @@ def spellings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in (*plain, *spaced) if one != text))
 
 
-def question_of(card: Any, deck: str) -> Question:
+def question_of(card: Any, deck: str) -> MoodleQuestion:
     """The question of a card; its name and idnumber are `deck/id`, the one key that survives all ways."""
     tags = [
         *([f"page-{card.page}"] if card.page else []),
@@ -376,16 +376,19 @@ def question_of(card: Any, deck: str) -> Question:
     return replace(question, name=name, idnumber=name, tags=tuple(tags), feedback=note)
 
 
-def _of_choice(card: Choice) -> Question:
-    answers = (Answer(card.answer, WHOLE, card.why), *(Answer(text, 0) for text in card.wrong))
-    return Question(kind="choice", text=card.prompt, answers=answers)
+def _of_choice(card: Choice) -> MoodleQuestion:
+    answers = (MoodleAnswer(card.answer, WHOLE, card.why), *(MoodleAnswer(text, 0) for text in card.wrong))
+    return MoodleQuestion(kind="choice", text=card.prompt, answers=answers)
 
 
-def _of_multi(card: Multi) -> Question:
+def _of_multi(card: Multi) -> MoodleQuestion:
     share = nearest_weight(WHOLE / len(card.answers))
     cost = nearest_weight(min(WHOLE, share * card.cost))
-    answers = (*(Answer(text, share) for text in card.answers), *(Answer(text, -cost) for text in card.wrong))
-    return Question(kind="several", text=card.prompt, answers=answers)
+    answers = (
+        *(MoodleAnswer(text, share) for text in card.answers),
+        *(MoodleAnswer(text, -cost) for text in card.wrong),
+    )
+    return MoodleQuestion(kind="several", text=card.prompt, answers=answers)
 
 
 def nearest_weight(share: float) -> float:
@@ -393,59 +396,61 @@ def nearest_weight(share: float) -> float:
     return float(min(WEIGHTS, key=lambda known: abs(known - share)))
 
 
-def _of_truefalse(card: TrueFalse) -> Question:
-    right = Answer(card.answer)
-    wrong = Answer("false" if card.answer == "true" else "true", 0, card.correction)
-    return Question(kind="truefalse", text=card.statement, answers=(right, wrong))
+def _of_truefalse(card: TrueFalse) -> MoodleQuestion:
+    right = MoodleAnswer(card.answer)
+    wrong = MoodleAnswer("false" if card.answer == "true" else "true", 0, card.correction)
+    return MoodleQuestion(kind="truefalse", text=card.statement, answers=(right, wrong))
 
 
-def short_answers(texts: Sequence[str], reject: Sequence[str]) -> tuple[Answer, ...]:
+def short_answers(texts: Sequence[str], reject: Sequence[str]) -> tuple[MoodleAnswer, ...]:
     """The right answers in every spelling, then those that must not pass."""
     known = dict.fromkeys((*texts, *(other for text in texts for other in spellings(text))))
-    right = [Answer(_starred(text)) for text in known]
-    return (*right, *(Answer(_starred(text), 0) for text in reject if text not in known))
+    right = [MoodleAnswer(_starred(text)) for text in known]
+    return (*right, *(MoodleAnswer(_starred(text), 0) for text in reject if text not in known))
 
 
 def _starred(text: str) -> str:
     return text.replace("*", "\\*")
 
 
-def _of_typed(card: Typed) -> Question:
-    return Question(kind="short", text=card.prompt, answers=short_answers((card.answer, *card.accept), card.reject))
+def _of_typed(card: Typed) -> MoodleQuestion:
+    return MoodleQuestion(
+        kind="short", text=card.prompt, answers=short_answers((card.answer, *card.accept), card.reject)
+    )
 
 
-def _of_cloze(card: Cloze) -> Question:
+def _of_cloze(card: Cloze) -> MoodleQuestion:
     blanks = blanks_of(card.text)
     if len(blanks) > 1:
-        return Question(kind="cloze", text=card.text, reject=card.reject)
+        return MoodleQuestion(kind="cloze", text=card.text, reject=card.reject)
     (blank,) = blanks
     text = re.sub(r"\{\{[^{}]*\}\}", "{{}}", card.text)
-    return Question(kind="short", text=text, answers=short_answers((blank.answer, *blank.accept), card.reject))
+    return MoodleQuestion(kind="short", text=text, answers=short_answers((blank.answer, *blank.accept), card.reject))
 
 
-def _of_order(card: Order) -> Question:
+def _of_order(card: Order) -> MoodleQuestion:
     pairs = tuple((item, str(number)) for number, item in enumerate(card.items, 1))
-    return Question(kind="match", text=card.prompt, pairs=pairs)
+    return MoodleQuestion(kind="match", text=card.prompt, pairs=pairs)
 
 
-def _of_match(card: Match) -> Question:
-    return Question(kind="match", text=card.prompt, pairs=tuple(card.pairs.items()))
+def _of_match(card: Match) -> MoodleQuestion:
+    return MoodleQuestion(kind="match", text=card.prompt, pairs=tuple(card.pairs.items()))
 
 
-def _of_outline(card: Outline) -> Question:
-    return Question(kind="essay", text=card.prompt, guide=_bullets(card.points))
+def _of_outline(card: Outline) -> MoodleQuestion:
+    return MoodleQuestion(kind="essay", text=card.prompt, guide=_bullets(card.points))
 
 
-def _of_recall(card: Recall) -> Question:
+def _of_recall(card: Recall) -> MoodleQuestion:
     guide = "\n".join(filter(None, (card.meaning, _bullets(card.points))))
-    return Question(kind="essay", text=card.term, guide=guide)
+    return MoodleQuestion(kind="essay", text=card.term, guide=guide)
 
 
 def _bullets(points: Iterable[str]) -> str:
     return "\n".join(f"{BULLET}{point}" for point in points)
 
 
-_OF: dict[str, Callable[[Any], Question]] = {
+_OF: dict[str, Callable[[Any], MoodleQuestion]] = {
     "choice": _of_choice,
     "multi": _of_multi,
     "truefalse": _of_truefalse,

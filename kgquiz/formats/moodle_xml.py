@@ -27,9 +27,9 @@ from kgquiz.formats.gather import taken
 from kgquiz.formats.html_text import has_markup, plain_text
 from kgquiz.formats.moodle import (
     WHOLE,
-    Answer,
+    MoodleAnswer,
+    MoodleQuestion,
     NoCard,
-    Question,
     category,
     deck_of,
     found_in,
@@ -115,7 +115,7 @@ _UNASKED = {
 }
 
 
-def _question(kind: str, node: _Element) -> Question:
+def _question(kind: str, node: _Element) -> MoodleQuestion:
     if _plain(node, "hidden") == "1":
         raise NoCard(N_("It is hidden in the question bank: an older version, or taken out of use."))
     if kind in _UNASKED:
@@ -127,9 +127,9 @@ def _question(kind: str, node: _Element) -> Question:
         question = _gaps(kind, text, node)
     elif kind == "multichoice":
         single = _plain(node, "single") in {"true", "1", ""}
-        question = Question(kind="choice" if single else "several", text=text, answers=_answers(node))
+        question = MoodleQuestion(kind="choice" if single else "several", text=text, answers=_answers(node))
     elif kind in _KINDS:
-        question = Question(kind=_KINDS[kind], text=text, answers=_answers(node), pairs=tuple(_pairs(node)))
+        question = MoodleQuestion(kind=_KINDS[kind], text=text, answers=_answers(node), pairs=tuple(_pairs(node)))
     else:
         raise NoCard(N_("Questions of the kind “{kind}” cannot be asked here."), kind=kind[:40])
     answers_missing = tuple(name for answer in node.iterchildren("answer") for name in _prose(answer)[1])
@@ -164,12 +164,12 @@ def _prose(node: _Element | None) -> tuple[str, tuple[str, ...]]:
     return plain.text, plain.missing
 
 
-def _answers(node: _Element) -> tuple[Answer, ...]:
+def _answers(node: _Element) -> tuple[MoodleAnswer, ...]:
     return tuple(_answer(answer) for answer in node.iterchildren("answer"))
 
 
-def _answer(node: _Element) -> Answer:
-    return Answer(
+def _answer(node: _Element) -> MoodleAnswer:
+    return MoodleAnswer(
         _prose(node)[0],
         _number(node.get("fraction"), WHOLE if node.getparent().get("type") == "ordering" else 0),  # type: ignore[union-attr]
         _prose(node.find("feedback"))[0],
@@ -189,7 +189,7 @@ def _pairs(node: _Element) -> Iterator[tuple[str, str]]:
         yield _prose(pair)[0], _text(pair, "answer")
 
 
-def _gaps(kind: str, text: str, node: _Element) -> Question:
+def _gaps(kind: str, text: str, node: _Element) -> MoodleQuestion:
     """`[[1]]` stands for the first of the texts that may be put into the gaps."""
     given = [_text_of(choice) for choice in node.iterchildren("selectoption" if kind == "gapselect" else "dragbox")]
 
@@ -199,7 +199,7 @@ def _gaps(kind: str, text: str, node: _Element) -> Question:
             raise NoCard(N_("The gap [[{n}]] has no text."), n=number)
         return "{{" + given[number - 1] + "}}"
 
-    return Question(kind="cloze", text=re.sub(r"\[\[(\d{1,3})\]\]", filled, text))
+    return MoodleQuestion(kind="cloze", text=re.sub(r"\[\[(\d{1,3})\]\]", filled, text))
 
 
 def _text_of(node: _Element) -> str:
@@ -210,7 +210,7 @@ _CLOZE = re.compile(r"\{\d*:([A-Z_]+):((?:\\.|[^{}\\])*)\}")
 _SHORT = {"SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC", "NUMERICAL", "NM"}
 
 
-def _cloze(html: str) -> Question:
+def _cloze(html: str) -> MoodleQuestion:
     """`{1:SA:=right~=also right~%0%wrong#said of it}`; what was a choice is typed."""
     rejected: list[str] = []
     blanks: list[str] = []
@@ -231,7 +231,7 @@ def _cloze(html: str) -> Question:
     prose = plain_text(_CLOZE.sub(opened, html.replace(_HOLE, " "))).text
     remaining = iter(blanks)
     filled = re.sub(_HOLE, lambda _: next(remaining), prose.replace("{{", "(").replace("}}", ")"))
-    return Question(kind="cloze", text=filled, reject=tuple(dict.fromkeys(rejected)))
+    return MoodleQuestion(kind="cloze", text=filled, reject=tuple(dict.fromkeys(rejected)))
 
 
 _HOLE = "\U000f00f0"
@@ -274,7 +274,7 @@ def write(wanted: Wanted) -> Made:
     return Made(data + b"\n", tuple(lost_fields(MOODLE_XML, wanted.decks)))
 
 
-def _whole_sentences(question: Question, kind: str) -> Question:
+def _whole_sentences(question: MoodleQuestion, kind: str) -> MoodleQuestion:
     """A blank in the middle of a sentence is a question of the kind cloze here."""
     if kind != "cloze":
         return question
@@ -294,12 +294,12 @@ _IN_BLANK = str.maketrans(
 )
 
 
-def _subquestion(answers: tuple[Answer, ...]) -> str:
+def _subquestion(answers: tuple[MoodleAnswer, ...]) -> str:
     told = (f"{'=' if one.weight == WHOLE else '%0%'}{one.text.translate(_IN_BLANK)}" for one in answers)
     return "{1:SA:" + "~".join(told).replace("&#92;*", "\\*") + "}"
 
 
-def _all_blanks(question: Question) -> str:
+def _all_blanks(question: MoodleQuestion) -> str:
     """The sentence with its blanks as Moodle has them; what must not pass stands in the first."""
     if "{1:SA:" in question.text:
         return question.text
@@ -322,7 +322,7 @@ _TYPES = {
 }
 
 
-def _written(root: ET.Element, question: Question) -> None:
+def _written(root: ET.Element, question: MoodleQuestion) -> None:
     node = ET.SubElement(root, "question", type=_TYPES[question.kind])
     _put(ET.SubElement(node, "name"), question.name)
     if question.kind == "cloze":
@@ -354,19 +354,19 @@ def _put(node: ET.Element, text: str) -> None:
     ET.SubElement(node, "text").text = text
 
 
-def _write_pairs(node: ET.Element, question: Question) -> None:
+def _write_pairs(node: ET.Element, question: MoodleQuestion) -> None:
     for left, right in question.pairs:
         pair = ET.SubElement(node, "subquestion", format="html")
         _put(pair, _braceless(left))
         _put(ET.SubElement(pair, "answer"), right)
 
 
-def _write_essay(node: ET.Element, question: Question) -> None:
+def _write_essay(node: ET.Element, question: MoodleQuestion) -> None:
     ET.SubElement(node, "responseformat").text = "editor"
     _put(ET.SubElement(node, "graderinfo", format="html"), _braceless(question.guide))
 
 
-def _write_answer(node: ET.Element, kind: str, answer: Answer) -> None:
+def _write_answer(node: ET.Element, kind: str, answer: MoodleAnswer) -> None:
     """Options are HTML to Moodle, whatever is said of them; a short answer is not."""
     html = kind in {"choice", "several"}
     shape = "html" if html else "plain_text"

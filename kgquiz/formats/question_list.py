@@ -30,7 +30,7 @@ _ALIKE = str.maketrans("АВСЕ", "ABCE")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ListLine:
     """A paragraph: its place, its text, whether all of it is set off, its level in an automatic list (-1: none)."""
 
     place: str
@@ -50,7 +50,7 @@ class _Option:
 
 
 @dataclass(slots=True)
-class _Asked:
+class _AskedLine:
     place: str
     number: str
     text: str
@@ -63,11 +63,11 @@ class _Asked:
 def read(given: Given) -> Taken:
     """The questions of a plain text."""
     text, guesses = decoded(given)
-    lines = [Line(given.at(n), line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+    lines = [ListLine(given.at(n), line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
     return taken(questions_in(lines), guesses=guesses)
 
 
-def questions_in(lines: Iterable[Line]) -> Iterator[Piece]:
+def questions_in(lines: Iterable[ListLine]) -> Iterator[Piece]:
     """Every question, or what it lacks."""
     asked, key = _gathered(lines)
     for one in asked:
@@ -75,8 +75,8 @@ def questions_in(lines: Iterable[Line]) -> Iterator[Piece]:
             yield _card(one, key)
 
 
-def _gathered(lines: Iterable[Line]) -> tuple[list[_Asked], Mapping[str, str]]:
-    asked: list[_Asked] = []
+def _gathered(lines: Iterable[ListLine]) -> tuple[list[_AskedLine], Mapping[str, str]]:
+    asked: list[_AskedLine] = []
     key: dict[str, str] = {}
     in_key = False
     for line in lines:
@@ -90,7 +90,7 @@ def _gathered(lines: Iterable[Line]) -> tuple[list[_Asked], Mapping[str, str]]:
     return asked, key
 
 
-def _place(line: Line, asked: list[_Asked]) -> None:
+def _place(line: ListLine, asked: list[_AskedLine]) -> None:
     """A line as a new question, an option of the last, its answer, or more of what stands before it."""
     text = line.text
     last = asked[-1] if asked else None
@@ -101,7 +101,7 @@ def _place(line: Line, asked: list[_Asked]) -> None:
     elif last and (found := _OPTION.match(text)):
         last.options.append(_option(found[2], found[3], line, marked=bool(found[1])))
     elif found := _NUMBER.match(text):
-        asked.append(_Asked(line.place, found[1], found[2].strip()))
+        asked.append(_AskedLine(line.place, found[1], found[2].strip()))
     elif found := _SIGNED.match(text):
         _signed(line, found, asked)
     elif line.level >= 0:
@@ -111,43 +111,43 @@ def _place(line: Line, asked: list[_Asked]) -> None:
     elif last and not last.options and not last.plain:
         last.text += f"\n{text.strip()}"
     elif text.strip():
-        asked.append(_Asked(line.place, str(len(asked) + 1), text.strip(), plain=True))
+        asked.append(_AskedLine(line.place, str(len(asked) + 1), text.strip(), plain=True))
 
 
-def _tagged(line: Line, found: re.Match[str], asked: list[_Asked]) -> None:
+def _tagged(line: ListLine, found: re.Match[str], asked: list[_AskedLine]) -> None:
     """`<question>`, then `<variant>`s, of which the first is right."""
     if found[1].casefold() == "question":
-        asked.append(_Asked(line.place, str(len(asked) + 1), found[2].strip()))
+        asked.append(_AskedLine(line.place, str(len(asked) + 1), found[2].strip()))
     elif asked:
         first = not asked[-1].options
         asked[-1].options.append(_Option("", found[2].strip(), first or found[1].casefold() == "variantright", False))
 
 
-def _signed(line: Line, found: re.Match[str], asked: list[_Asked]) -> None:
+def _signed(line: ListLine, found: re.Match[str], asked: list[_AskedLine]) -> None:
     """`?` asks, `+` and `=` are right, `-` is wrong."""
     if found[1] == "?":
-        asked.append(_Asked(line.place, str(len(asked) + 1), found[2].strip()))
+        asked.append(_AskedLine(line.place, str(len(asked) + 1), found[2].strip()))
     elif asked:
         asked[-1].options.append(_Option("", found[2].strip(), found[1] in "+=", False))
 
 
-def _listed(line: Line, asked: list[_Asked]) -> None:
+def _listed(line: ListLine, asked: list[_AskedLine]) -> None:
     """An automatic number is not in the text: a list below a plain line answers it; else its first level asks."""
     last = asked[-1] if asked else None
     goes_on = last is not None and last.plain and all(option.list == line.list for option in last.options)
     if last is None or (line.level == 0 and not goes_on):
-        asked.append(_Asked(line.place, str(len(asked) + 1), line.text.strip()))
+        asked.append(_AskedLine(line.place, str(len(asked) + 1), line.text.strip()))
     else:
         last.options.append(_option("", line.text, line, marked=False))
 
 
-def _option(letter: str, text: str, line: Line, *, marked: bool) -> _Option:
+def _option(letter: str, text: str, line: ListLine, *, marked: bool) -> _Option:
     bare = text.strip()
     starred = bare[:1] in _STARS or bare[-1:] in _STARS
     return _Option(letter.upper(), bare.strip(_STARS).strip(), marked or starred, line.strong, line.list)
 
 
-def _card(asked: _Asked, key: Mapping[str, str]) -> Piece:
+def _card(asked: _AskedLine, key: Mapping[str, str]) -> Piece:
     if not asked.options:
         return _open(asked)
     right = _right(asked, key)
@@ -160,7 +160,7 @@ def _card(asked: _Asked, key: Mapping[str, str]) -> Piece:
     return Found(card=Multi(id="", prompt=asked.text, answers=answers, wrong=wrong), place=asked.place)
 
 
-def _open(asked: _Asked) -> Piece:
+def _open(asked: _AskedLine) -> Piece:
     """A question without options is open; it needs points to compare with."""
     points = tuple(part.strip(" •-") for part in re.split(r"[\n;]", asked.answer) if part.strip(" •-"))
     if not points:
@@ -168,7 +168,7 @@ def _open(asked: _Asked) -> Piece:
     return Found(card=Outline(id="", prompt=asked.text, points=points), place=asked.place)
 
 
-def _right(asked: _Asked, key: Mapping[str, str]) -> list[_Option]:
+def _right(asked: _AskedLine, key: Mapping[str, str]) -> list[_Option]:
     """The options that are right: by their mark, the line below, the key at the end, or because they are bold."""
     if marked := [option for option in asked.options if option.right]:
         return marked

@@ -77,7 +77,7 @@ def named(titles: Sequence[str], cells: Sequence[str]) -> Row:
     return row
 
 
-class NoCard(Exception):
+class BadRow(Exception):
     """A row that makes no card, and why."""
 
     def __init__(self, why: Message) -> None:
@@ -141,15 +141,15 @@ _WRITE: dict[str, Callable[[Any], Row]] = {
 
 
 def card_of(row: Row) -> Card:
-    """The card of a row, its id open where there is none. Raises NoCard with the reason."""
+    """The card of a row, its id open where there is none. Raises BadRow with the reason."""
     row = _resolved(row)
     name = row.get("type", "").strip().casefold() or _type_of(row)
     kind = CARD_TYPE_BY_NAME.get(name)
     if kind is None:
         told = N_("There is no card type '{name}'; write one of: {known}, or leave it empty.")
-        raise NoCard(message(told, name=name, known=", ".join(CARD_TYPE_BY_NAME)))
+        raise BadRow(message(told, name=name, known=", ".join(CARD_TYPE_BY_NAME)))
     if not row.get("question"):
-        raise NoCard(message(N_("There is no question.")))
+        raise BadRow(message(N_("There is no question.")))
     shared: dict[str, Any] = {
         "id": row.get("id", ""),
         "item": row.get("from", ""),
@@ -174,7 +174,7 @@ def _resolved(row: Row) -> Row:
     elif place < 0 and len(letter) == 1:
         place = ord(letter) - ord("A")
     if not 0 <= place < len(options):
-        raise NoCard(message(N_("The answer “{text}” is none of the options."), text=told))
+        raise BadRow(message(N_("The answer “{text}” is none of the options."), text=told))
     wrong = [text for n, text in enumerate(options) if n != place]
     return row | {"answer": options[place], "wrong": joined(wrong)}
 
@@ -207,28 +207,28 @@ def _type_of(row: Row) -> str:
 
 def _right(row: Row) -> str:
     if not row.get("answer"):
-        raise NoCard(message(N_("There is no answer.")))
+        raise BadRow(message(N_("There is no answer.")))
     return row["answer"]
 
 
 def _truth(row: Row) -> str:
     word = row.get("answer", "").strip().casefold()
     if word not in _TRUE | _FALSE:
-        raise NoCard(message(N_("The answer of a statement is “true” or “false”, not “{text}”."), text=word))
+        raise BadRow(message(N_("The answer of a statement is “true” or “false”, not “{text}”."), text=word))
     return "true" if word in _TRUE else "false"
 
 
 def _mapping(cell: str) -> dict[str, str]:
     pairs = [line.partition(ARROW) for line in entries(cell)]
     if not all(arrow for _, arrow, _ in pairs):
-        raise NoCard(message(N_("A pair is written as “left → right”, one a line.")))
+        raise BadRow(message(N_("A pair is written as “left → right”, one a line.")))
     return {left.strip(): right.strip() for left, _, right in pairs}
 
 
 def _match(row: Row) -> dict[str, str]:
     word = row.get("match", "").strip()
     if word and word not in {"meaning", "inflect", "fold", "exact"}:
-        raise NoCard(message(N_("'match' cannot be “{text}”."), text=word))
+        raise BadRow(message(N_("'match' cannot be “{text}”."), text=word))
     return {"match": word} if word else {}
 
 

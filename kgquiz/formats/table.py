@@ -8,7 +8,7 @@ from kgquiz.cards.base import Card
 from kgquiz.cards.recall import Recall
 from kgquiz.formats.base import Found, Left, Remark
 from kgquiz.formats.html_text import has_markup, plain_text
-from kgquiz.formats.rows import NoCard, Row, card_of, column_of, is_heading, named
+from kgquiz.formats.rows import BadRow, Row, card_of, column_of, is_heading, named
 from kgquiz.messages import N_, message
 
 Placed = tuple[str, Sequence[str]]
@@ -38,7 +38,7 @@ def card_of_row(row: Row, place: str, group: str = "") -> Iterator[Found | Left 
     """The card of a row of the layout, or why there is none."""
     try:
         card = card_of(row)
-    except NoCard as error:
+    except BadRow as error:
         yield Left(place, row.get("question", "–"), error.why)
         return
     if row.get("page", "").strip() not in {"", str(card.page)}:

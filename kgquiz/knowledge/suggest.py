@@ -24,7 +24,7 @@ class Said(StrEnum):
     WRONG = "wrong"
 
 
-class Entry(StrEnum):
+class AnswerList(StrEnum):
     """The list that an answer may be added to."""
 
     ACCEPT = "accept"
@@ -46,7 +46,7 @@ class Sent:
 class Suggestion:
     """An answer, what was expected, and where it might be added; `overruled` and `sittings` say why."""
 
-    entry: Entry
+    entry: AnswerList
     answer: str
     right: str
     question: str
@@ -118,18 +118,18 @@ def _to_add(cases: Iterable[_Case]) -> Iterator[Suggestion]:
             wanted.setdefault((read(case.right).key, read(case.answer).key), []).append(case)
     for group in wanted.values():
         items = {case.card.rpartition(".")[0] for case in group}
-        yield _suggestion(Entry.NAMES if len(items) > 1 else Entry.ACCEPT, group)
+        yield _suggestion(AnswerList.NAMES if len(items) > 1 else AnswerList.ACCEPT, group)
 
 
 def _to_reject(cases: Iterable[_Case]) -> Iterator[Suggestion]:
     for case in cases:
         if case.said_wrong > case.said_right:
-            yield _suggestion(Entry.REJECT, [case])
+            yield _suggestion(AnswerList.REJECT, [case])
 
 
-def _suggestion(entry: Entry, group: list[_Case]) -> Suggestion:
+def _suggestion(entry: AnswerList, group: list[_Case]) -> Suggestion:
     first = group[0]
-    overruled = sum(case.said_wrong if entry is Entry.REJECT else case.said_right for case in group)
+    overruled = sum(case.said_wrong if entry is AnswerList.REJECT else case.said_right for case in group)
     sittings = set[str]().union(*(case.refused_in for case in group))
     cards = tuple(dict.fromkeys(case.card for case in group))
     return Suggestion(entry, first.answer, first.right, first.question, cards, overruled, len(sittings))

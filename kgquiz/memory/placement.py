@@ -38,7 +38,7 @@ class Probe:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class KnownShare:
     """The share known of a section or of all, with an interval that holds it with 80 %."""
 
     mean: float
@@ -87,16 +87,16 @@ class Placement:
                     tells[n] *= chance if right else 1 - chance
         return tells
 
-    def shares(self) -> dict[str, Share]:
+    def shares(self) -> dict[str, KnownShare]:
         """What is known of each section."""
         return {section: _share(belief, self.sizes[section]) for section, belief in self.beliefs().items()}
 
-    def whole(self) -> Share:
+    def whole(self) -> KnownShare:
         """What is known of all, sections counted by their items."""
         shares, items = self.shares(), sum(self.sizes.values())
         mean = sum(share.mean * share.items for share in shares.values()) / max(1, items)
         reach = 1.2816 * self.spread()
-        return Share(mean, max(0.0, mean - reach), min(1.0, mean + reach), items)
+        return KnownShare(mean, max(0.0, mean - reach), min(1.0, mean + reach), items)
 
     def spread(self) -> float:
         """The standard deviation of the share known of all, sections taken as independent."""
@@ -165,9 +165,9 @@ def _variance(belief: Sequence[float]) -> float:
     return sum(p * (_sigmoid(level) - mean) ** 2 for p, level in zip(belief, GRID, strict=True))
 
 
-def _share(belief: Sequence[float], items: int) -> Share:
+def _share(belief: Sequence[float], items: int) -> KnownShare:
     mean = sum(p * _sigmoid(level) for p, level in zip(belief, GRID, strict=True))
-    return Share(mean, _quantile(belief, 0.1), _quantile(belief, 0.9), items)
+    return KnownShare(mean, _quantile(belief, 0.1), _quantile(belief, 0.9), items)
 
 
 def _quantile(belief: Sequence[float], wanted: float) -> float:

@@ -20,7 +20,7 @@ LEECH = 8
 """Wrong answers after which a card leaves the sitting: going on would be torment, tomorrow is better."""
 
 
-class Deed(StrEnum):
+class StepKind(StrEnum):
     """What a step does."""
 
     ANSWER = "answer"
@@ -32,10 +32,10 @@ class Deed(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StudyStep:
     """One thing that happened to a card. `id` is that of its event in the log, `target` the answer amended."""
 
-    deed: Deed
+    deed: StepKind
     card: str = ""
     id: str = ""
     rating: Rating | None = None
@@ -76,7 +76,7 @@ class Session:
     """The cards it began with, the steps that stand, and the line that follows from them."""
 
     start: tuple[Entry, ...]
-    steps: tuple[Step, ...] = ()
+    steps: tuple[StudyStep, ...] = ()
     line: Line = field(default_factory=Line)
 
     @classmethod
@@ -85,41 +85,41 @@ class Session:
         start = tuple(queue)
         return cls(start, (), Line(start))
 
-    def last(self) -> Step | None:
+    def last(self) -> StudyStep | None:
         """What an undo takes back."""
-        return next((step for step in reversed(self.steps) if step.deed is not Deed.GONE), None)
+        return next((step for step in reversed(self.steps) if step.deed is not StepKind.GONE), None)
 
     def ratings(self) -> dict[str, Rating]:
         """The rating of each answer that stands, amended ones as amended, oldest first; by the answer's id."""
         found: dict[str, Rating] = {}
         for step in self.steps:
             if step.rating is not None:
-                found[step.id if step.deed is Deed.ANSWER else step.target] = step.rating
+                found[step.id if step.deed is StepKind.ANSWER else step.target] = step.rating
         return found
 
 
-def replay(start: Iterable[Entry], steps: Iterable[Step]) -> Session:
+def replay(start: Iterable[Entry], steps: Iterable[StudyStep]) -> Session:
     """The session after some steps, in their order."""
     return reduce(after, steps, Session.of(start))
 
 
-def after(session: Session, step: Step) -> Session:
+def after(session: Session, step: StudyStep) -> Session:
     """The session after one more step."""
-    if step.deed is Deed.UNDO:
+    if step.deed is StepKind.UNDO:
         return _stood(session.start, _taken_back(session.steps))
     steps = (*session.steps, step)
-    if step.deed is Deed.AMEND:
+    if step.deed is StepKind.AMEND:
         return _stood(session.start, steps)
     return replace(session, steps=steps, line=_moved(session.line, step, step.rating))
 
 
-def _taken_back(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+def _taken_back(steps: tuple[StudyStep, ...]) -> tuple[StudyStep, ...]:
     """Without the last of her steps; the cards that are gone are found missing again when their turn comes."""
-    last = max((place for place, step in enumerate(steps) if step.deed is not Deed.GONE), default=len(steps))
+    last = max((place for place, step in enumerate(steps) if step.deed is not StepKind.GONE), default=len(steps))
     return steps[:last]
 
 
-def _stood(start: tuple[Entry, ...], steps: tuple[Step, ...]) -> Session:
+def _stood(start: tuple[Entry, ...], steps: tuple[StudyStep, ...]) -> Session:
     """The session as if each answer had had its last rating from the first."""
     session = Session(start, steps)
     ratings, line = session.ratings(), Line(start)
@@ -128,15 +128,15 @@ def _stood(start: tuple[Entry, ...], steps: tuple[Step, ...]) -> Session:
     return replace(session, line=line)
 
 
-def _moved(line: Line, step: Step, rating: Rating | None) -> Line:
+def _moved(line: Line, step: StudyStep, rating: Rating | None) -> Line:
     """The line after a step about a card that is in it."""
     entry = next((entry for entry in _entries(line) if entry.card == step.card), None)
-    if entry is None or step.deed is Deed.AMEND:
+    if entry is None or step.deed is StepKind.AMEND:
         return line
     rest = _without(line, step.card)
-    if step.deed is Deed.ANSWER:
+    if step.deed is StepKind.ANSWER:
         return _answered(replace(rest, turn=line.turn + 1), entry, step.easier, right=rating is not Rating.AGAIN)
-    if step.deed is Deed.SKIP:
+    if step.deed is StepKind.SKIP:
         return replace(rest, turn=line.turn + 1, waiting=(*rest.waiting, entry))
     return rest
 

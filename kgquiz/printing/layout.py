@@ -30,7 +30,7 @@ _LINES_A_POINT, _FEWEST_LINES, _MOST_LINES = 2, 4, 14
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PageFrame:
     """How a sheet looks: its page, the size of its type in points, its language, and how messages are said in it."""
 
     page: str
@@ -56,7 +56,7 @@ _WORDS = {
 }
 
 
-def paper_values(frame: Frame, blueprint: Blueprint, items: Sequence[FormItem], variant: str, seed: str) -> Any:
+def paper_values(frame: PageFrame, blueprint: Blueprint, items: Sequence[FormItem], variant: str, seed: str) -> Any:
     """One variant of a paper."""
     numbered = list(enumerate(items, 1))
     sections = [
@@ -73,7 +73,7 @@ def paper_values(frame: Frame, blueprint: Blueprint, items: Sequence[FormItem], 
     return frame.values(blueprint.title) | head | {"sections": sections}
 
 
-def item_values(frame: Frame, number: int, item: FormItem) -> dict[str, Any]:
+def item_values(frame: PageFrame, number: int, item: FormItem) -> dict[str, Any]:
     """An item as it is asked on paper; `kind` says how it is answered."""
     card = item.card
     points = frame.say(message(N_("{n} points"), n=_figure(item.points)))
@@ -91,7 +91,7 @@ _CAPTIONS = {
 }
 
 
-def _ways(frame: Frame, prompt: Prompt) -> dict[str, Any]:
+def _ways(frame: PageFrame, prompt: Prompt) -> dict[str, Any]:
     none: dict[str, Any] = {"options": [], "lefts": [], "blanks": 0, "lines": 0}
     match prompt:
         case ChooseOne(options=options):
@@ -116,17 +116,17 @@ def _numbered(texts: Iterable[str]) -> list[dict[str, str]]:
     return [{"letter": str(number), "text": text} for number, text in enumerate(texts, 1)]
 
 
-def _said(frame: Frame, options: Iterable[str]) -> list[str]:
+def _said(frame: PageFrame, options: Iterable[str]) -> list[str]:
     words = {TRUE: message(N_("True")), FALSE: message(N_("False"))}
     return [frame.say(words[option]) if option in words else option for option in options]
 
 
-def sheet_values(frame: Frame, blueprint: Blueprint, items: Sequence[FormItem]) -> Any:
+def sheet_values(frame: PageFrame, blueprint: Blueprint, items: Sequence[FormItem]) -> Any:
     """The answer sheet: a row an item."""
     return frame.values(blueprint.title) | {"rows": [item_values(frame, n, item) for n, item in enumerate(items, 1)]}
 
 
-def key_values(frame: Frame, blueprint: Blueprint, variants: Iterable[tuple[str, Sequence[FormItem]]]) -> Any:
+def key_values(frame: PageFrame, blueprint: Blueprint, variants: Iterable[tuple[str, Sequence[FormItem]]]) -> Any:
     """The keys of all variants: what is right, where it stands in the book, how a part of it counts."""
     keys = [
         {"code": code, "items": [_key(frame, number, item) for number, item in enumerate(items, 1)]}
@@ -135,7 +135,7 @@ def key_values(frame: Frame, blueprint: Blueprint, variants: Iterable[tuple[str,
     return frame.values(blueprint.title) | {"variants": keys}
 
 
-def _key(frame: Frame, number: int, item: FormItem) -> dict[str, Any]:
+def _key(frame: PageFrame, number: int, item: FormItem) -> dict[str, Any]:
     note = _PARTIAL.get(item.card.type)
     if isinstance(item.card, Cloze) and len(item.card.blanks) == 1:
         note = None
@@ -153,12 +153,12 @@ _PARTIAL = {
 }
 
 
-def key_lines(frame: Frame, item: FormItem) -> list[str]:
+def key_lines(frame: PageFrame, item: FormItem) -> list[str]:
     """The right answer as it is written on this paper: letters and numbers first, words after."""
     return _of_options(frame, item) or _of_writing(item.card)
 
 
-def _of_options(frame: Frame, item: FormItem) -> list[str]:
+def _of_options(frame: PageFrame, item: FormItem) -> list[str]:
     found: list[str] = []
     match item.card, item.prompt():
         case TrueFalse(answer=answer, correction=correction), ChooseOne(options=options):
@@ -187,7 +187,7 @@ def _of_writing(card: Card) -> list[str]:
     return list(card.solution())
 
 
-def _place(frame: Frame, card: Card) -> str:
+def _place(frame: PageFrame, card: Card) -> str:
     return frame.say(message(N_("p. {page}"), page=card.page)) if card.page else ""
 
 
@@ -195,7 +195,7 @@ def _figure(value: float) -> str:
     return f"{value:g}"
 
 
-def cards_values(frame: Frame, title: str, cards: Iterable[Card]) -> Any:
+def cards_values(frame: PageFrame, title: str, cards: Iterable[Card]) -> Any:
     """Cards to be cut out: front and back; of each item the one that asks most of the memory without options."""
     by_item: dict[str, Card] = {}
     for card in sorted((card for card in cards if card.type in _WITHOUT_OPTIONS), key=_rank):
@@ -218,7 +218,7 @@ def _rank(card: Card) -> int:
     return _WITHOUT_OPTIONS.index(card.type)
 
 
-def study_values(frame: Frame, title: str, sections: Iterable[tuple[str, Sequence[Card]]], *, blanks: bool) -> Any:
+def study_values(frame: PageFrame, title: str, sections: Iterable[tuple[str, Sequence[Card]]], *, blanks: bool) -> Any:
     """A sheet to learn from: terms with their meanings, then facts, section by section; with open blanks if wished."""
     parts = [
         {"title": name, "lines": [line for card in cards if (line := _line(frame, card, blanks=blanks))]}
@@ -227,7 +227,7 @@ def study_values(frame: Frame, title: str, sections: Iterable[tuple[str, Sequenc
     return frame.values(title) | {"sections": [part for part in parts if part["lines"]]}
 
 
-def _line(frame: Frame, card: Card, *, blanks: bool) -> dict[str, str] | None:
+def _line(frame: PageFrame, card: Card, *, blanks: bool) -> dict[str, str] | None:
     match card:
         case Recall():
             return {

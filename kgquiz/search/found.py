@@ -11,7 +11,7 @@ from kgquiz.search.query import FIRM, LEECH_FROM, State
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CardPlace:
     """Where a card stands: its deck, the chapter, section and printed page (0 where there is none)."""
 
     deck: str
@@ -42,7 +42,7 @@ class FoundCard:
     type: str
     question: str
     solution: str
-    place: Place
+    place: CardPlace
     memory: CardState
     states: tuple[State, ...]
     due: int | None

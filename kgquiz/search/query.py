@@ -41,7 +41,7 @@ MISSED_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FilterKind:
     """A filter: by what name, an example that stands in every complaint about it, and how it is read."""
 
     name: str
@@ -52,26 +52,26 @@ class Field:
 
 
 _NAMES = (
-    Field("deck", "deck:ch3"),
-    Field("section", "section:s2"),
-    Field("type", "type:cloze", words=tuple(CARD_TYPE_BY_NAME)),
-    Field("tag", "tag:hard"),
-    Field("item", "item:lease"),
-    Field("id", "id:ch1/akim.typed"),
-    Field("state", "state:due", words=tuple(State)),
-    Field("is", "is:missed", words=tuple(State)),
+    FilterKind("deck", "deck:ch3"),
+    FilterKind("section", "section:s2"),
+    FilterKind("type", "type:cloze", words=tuple(CARD_TYPE_BY_NAME)),
+    FilterKind("tag", "tag:hard"),
+    FilterKind("item", "item:lease"),
+    FilterKind("id", "id:ch1/akim.typed"),
+    FilterKind("state", "state:due", words=tuple(State)),
+    FilterKind("is", "is:missed", words=tuple(State)),
 )
 _NUMBERS = (
-    Field("chapter", "chapter:1-3", is_number=True),
-    Field("page", "page:100-118", is_number=True),
-    Field("due", "due<7", is_number=True),  # days from today
-    Field("recall", "recall<80%", is_number=True),  # percent, today
-    Field("stability", "stability>21", is_number=True),  # days
-    Field("answers", "answers:0", is_number=True),
-    Field("lapses", "lapses>3", is_number=True),
-    Field("missed", "missed<7", is_number=True),  # days since the last wrong answer
-    Field("seen", "seen<2", is_number=True),  # days since the last answer
-    Field("overruled", "overruled:1", is_number=True),
+    FilterKind("chapter", "chapter:1-3", is_number=True),
+    FilterKind("page", "page:100-118", is_number=True),
+    FilterKind("due", "due<7", is_number=True),  # days from today
+    FilterKind("recall", "recall<80%", is_number=True),  # percent, today
+    FilterKind("stability", "stability>21", is_number=True),  # days
+    FilterKind("answers", "answers:0", is_number=True),
+    FilterKind("lapses", "lapses>3", is_number=True),
+    FilterKind("missed", "missed<7", is_number=True),  # days since the last wrong answer
+    FilterKind("seen", "seen<2", is_number=True),  # days since the last answer
+    FilterKind("overruled", "overruled:1", is_number=True),
 )
 FIELDS = {field.name: field for field in (*_NAMES, *_NUMBERS)}
 
@@ -95,7 +95,7 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedWords:
     """A word, or the words of a phrase, that must stand in a card's text."""
 
     text: str
@@ -107,7 +107,7 @@ class Wanted:
 class Query:
     """All that must hold of a card."""
 
-    texts: tuple[Wanted, ...] = ()
+    texts: tuple[WantedWords, ...] = ()
     filters: tuple[Filter, ...] = ()
 
     def named(self, field: str) -> Iterator[str]:
@@ -131,7 +131,7 @@ def parse_query(text: str) -> Query:
     told = text.translate(_QUOTES)
     if told.count('"') % 2:
         raise UsageProblem(N_("A quotation mark is not closed: {part}. A phrase stands between two."), part=_rest(told))
-    texts: list[Wanted] = []
+    texts: list[WantedWords] = []
     filters: list[Filter] = []
     negated = False
     for part in _PART.finditer(told):
@@ -153,10 +153,10 @@ def _rest(text: str) -> str:
     return text[text.rindex('"') :]
 
 
-def _texts(part: re.Match[str], *, negated: bool) -> Iterator[Wanted]:
+def _texts(part: re.Match[str], *, negated: bool) -> Iterator[WantedWords]:
     text = part["word"] if part["phrase"] is None else part["phrase"]
     if text.strip():
-        yield Wanted(text, part["phrase"] is not None, negated)
+        yield WantedWords(text, part["phrase"] is not None, negated)
 
 
 def _filter(part: re.Match[str], *, negated: bool) -> Filter:
@@ -174,7 +174,7 @@ def _filter(part: re.Match[str], *, negated: bool) -> Filter:
     return Filter(name, words=tuple(_word(one.strip(), field) for one in values), negated=negated)
 
 
-def _about(part: re.Match[str], field: Field) -> dict[str, object]:
+def _about(part: re.Match[str], field: FilterKind) -> dict[str, object]:
     return {"part": part[0].strip(), "example": field.example}
 
 
@@ -195,7 +195,7 @@ def _unknown_field(part: re.Match[str]) -> UsageProblem:
     )
 
 
-def _word(word: str, field: Field) -> str:
+def _word(word: str, field: FilterKind) -> str:
     if not field.words:
         return word
     low = word.lower()
@@ -214,7 +214,7 @@ def _word(word: str, field: Field) -> str:
     )
 
 
-def _span(value: str, sign: str, part: re.Match[str], field: Field) -> tuple[Comparison, ...]:
+def _span(value: str, sign: str, part: re.Match[str], field: FilterKind) -> tuple[Comparison, ...]:
     found = _SPAN.fullmatch(value.strip())
     if found is None or (found["high"] and sign not in ":="):
         raise UsageProblem(

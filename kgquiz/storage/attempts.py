@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from kgquiz.errors import StoreError
-from kgquiz.exam.attempt import ENDS, Act, Step
+from kgquiz.exam.attempt import ENDS, Act, ExamStep
 from kgquiz.exam.blueprint import Blueprint
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.report import score_of
@@ -92,10 +92,10 @@ class Attempts:
                 f"insert into attempt_item values ({marks_for(11)})",
                 [(number, position, *row_of_item(item)) for position, item in enumerate(items)],
             )
-            self.append(number, Step(Act.START, sitting.started))
+            self.append(number, ExamStep(Act.START, sitting.started))
         return number
 
-    def append(self, number: int, step: Step) -> None:
+    def append(self, number: int, step: ExamStep) -> None:
         """One more step, on disk on return."""
         with answer_saved(self._connection):
             self._connection.execute(
@@ -104,7 +104,7 @@ class Attempts:
                 (number, step.act.value, step.at, step.item, json.dumps(step.answer, ensure_ascii=False), step.sure),
             )
 
-    def steps(self, number: int) -> list[Step]:
+    def steps(self, number: int) -> list[ExamStep]:
         """All steps of a sitting, in their order."""
         positions = self._items_in(number)
         rows = self._connection.execute(
@@ -238,11 +238,11 @@ def _moment(at: int) -> int:
     return at
 
 
-def _step(row: Sequence[Any], positions: int) -> Step:
+def _step(row: Sequence[Any], positions: int) -> ExamStep:
     if not is_of((str, int, int, str, int), row):
         raise ValueError(row)
     act, at, item, answer, sure = row
-    return Step(Act(act), _moment(at), _position(item, positions), _answer(answer), sure)
+    return ExamStep(Act(act), _moment(at), _position(item, positions), _answer(answer), sure)
 
 
 def _position(item: int, positions: int) -> int:

@@ -33,7 +33,7 @@ class Mark:
 
 
 @dataclass(slots=True)
-class Reading:
+class LinesRead:
     """What a file held beyond a mark. `damaged` lines and `newer` ones are read again next time."""
 
     entries: list[dict[str, Any]] = field(default_factory=list)
@@ -58,10 +58,10 @@ def is_unread(path: Path, mark: Mark | None) -> bool:
     return mark is None or (stamp.st_size, stamp.st_mtime_ns, FORMAT) != (mark.size, mark.mtime, mark.format)
 
 
-def read(path: Path, mark: Mark | None) -> Reading:
+def read(path: Path, mark: Mark | None) -> LinesRead:
     """All entries beyond a mark; from the beginning where the file is no longer the one that was marked."""
     stamp = path.stat()
-    found = Reading()
+    found = LinesRead()
     with path.open("rb") as file:
         start, last = 0, 0
         if mark is not None and mark.offset and _is_marked(file.read, file.seek, mark):

@@ -21,7 +21,7 @@ class Changes(NamedTuple):
     ratings: Mapping[str, int]
 
 
-class Outcome(NamedTuple):
+class AnswerCount(NamedTuple):
     """Answers alike in place, type, age and hour: how many were right, and how many there were."""
 
     deck: int
@@ -60,7 +60,7 @@ class Figures:
 
     def outcomes(
         self, decks: Sequence[int], since: int, changes: Changes, ages: Sequence[int], offset: int
-    ) -> list[Outcome]:
+    ) -> list[AnswerCount]:
         """The tests of memory from a day on: the first answer of a card on each day but its first, drills left out.
 
         They are counted by place, type, band of age and hour of the wall clock, `offset` milliseconds from UTC. The
@@ -80,7 +80,7 @@ class Figures:
             f" where l.day > m.first_day and +e.deck in ({marks(len(decks))}) group by 1, 2, 3, 4, 5, 6",
             (json.dumps(sorted(changes.undone)), json.dumps(dict(changes.ratings)), since, offset, *decks),
         )
-        return [Outcome._make(row) for row in rows]
+        return [AnswerCount._make(row) for row in rows]
 
     def held(self, decks: Sequence[int]) -> Iterator[Held]:
         """Every card of some decks that is not suspended, in deck order. The search index must be up to date."""

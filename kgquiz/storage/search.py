@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kgquiz.memory.replay import CardState
-from kgquiz.search.found import FoundCard, Place, recall_today, states_of
+from kgquiz.search.found import CardPlace, FoundCard, recall_today, states_of
 from kgquiz.search.query import Query
 from kgquiz.storage.rows import STATE_COLUMNS, state_of_row
 from kgquiz.storage.search_conditions import Condition, Now, conditions, text_match
@@ -29,7 +29,7 @@ ORDERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHits:
     """The first cards of a search, and how many there are in all."""
 
     total: int
@@ -48,7 +48,7 @@ class Search:
         statement, values = _statement("e.key", query, decks, now, ORDERS["book"])
         return [row[0] for row in self._connection.execute(statement, values)]
 
-    def find(self, query: Query, decks: Sequence[int], now: Now, *, order: str | None, limit: int) -> Found:
+    def find(self, query: Query, decks: Sequence[int], now: Now, *, order: str | None, limit: int) -> SearchHits:
         """The first `limit` cards that fit (-1 for all): best first where words are looked for."""
         by = order or ("" if text_match(query) else "book")
         sort = ORDERS.get(by, "")
@@ -56,7 +56,7 @@ class Search:
         extra = (now.today,) if "?" in sort else ()
         ids = [row[0] for row in self._connection.execute(statement, (*values, *extra))]
         shown = ids if limit < 0 else ids[:limit]
-        return Found(len(ids), tuple(self._cards(shown, now)))
+        return SearchHits(len(ids), tuple(self._cards(shown, now)))
 
     def solutions(self, decks: Sequence[int]) -> Iterator[tuple[str, str]]:
         """(card, the first line of its right answer) of all cards of some decks."""
@@ -109,7 +109,7 @@ def _card(about: Sequence[Any], state_row: Sequence[Any], now: Now) -> FoundCard
         type=kind,
         question=question,
         solution=solution,
-        place=Place(deck, chapter, section, page),
+        place=CardPlace(deck, chapter, section, page),
         memory=state,
         states=states_of(state, now.today),
         due=None if state.memory is None else state.due,

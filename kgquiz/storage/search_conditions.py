@@ -11,7 +11,7 @@ from typing import Any
 from kgquiz.memory.model import interval
 from kgquiz.search.forms import forms, words
 from kgquiz.search.found import Own
-from kgquiz.search.query import FIRM, LEECH_FROM, MISSED_DAYS, Comparison, Filter, Query, State, Wanted
+from kgquiz.search.query import FIRM, LEECH_FROM, MISSED_DAYS, Comparison, Filter, Query, State, WantedWords
 
 _PREFIX_FROM = 3
 """Letters from which a word also finds the words that begin with it."""
@@ -54,7 +54,7 @@ def conditions(query: Query, now: Now) -> Iterator[Condition]:
         yield condition.negated() if one.negated else condition
 
 
-def _matched(wanted: Wanted) -> str:
+def _matched(wanted: WantedWords) -> str:
     found = words(wanted.text)
     if wanted.is_phrase:
         return f'{{name question rest}} : "{" ".join(found)}" *' if found else ""

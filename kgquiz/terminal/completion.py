@@ -81,10 +81,10 @@ def settings(context: typer.Context, incomplete: str) -> Offered:
 
 def setting_values(context: typer.Context, incomplete: str) -> Offered:
     """The words that the setting named before may be."""
-    from kgquiz.actions.settings import SETTINGS, Choice
+    from kgquiz.actions.settings import SETTINGS, WordSetting
 
     named = context.params.get("name")
-    words = [word for one in SETTINGS if isinstance(one, Choice) and one.name == named for word in one.words]
+    words = [word for one in SETTINGS if isinstance(one, WordSetting) and one.name == named for word in one.words]
     return _beginning(incomplete, [(word, "") for word in words])
 
 

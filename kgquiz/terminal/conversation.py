@@ -13,7 +13,7 @@ Known = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class QuestionStep:
     """A question: its scene, or None where what is known makes it needless; what a reply to it means."""
 
     name: str
@@ -21,7 +21,7 @@ class Step:
     meaning: Callable[[Reply], Any]
 
 
-def conversation(steps: Sequence[Step]) -> Flow[Known | Command]:
+def conversation(steps: Sequence[QuestionStep]) -> Flow[Known | Command]:
     """All answers; BACK where she went back from the first question, QUIT where she left."""
     known: dict[str, Any] = {}
     asked: list[int] = []

@@ -10,7 +10,7 @@ import pytest
 from kgquiz.cards.cloze import Cloze
 from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.typed import Typed
-from kgquiz.knowledge.suggest import Entry, Said, Sent, suggestions
+from kgquiz.knowledge.suggest import AnswerList, Said, Sent, suggestions
 from tests.support import SMALL_DECK, Person, write
 
 CARDS = {
@@ -22,7 +22,7 @@ CARDS = {
 LEXICON = Lexicon.of([("Жогорку Кеңеш",), ("Өкмөт",)])
 
 
-def suggested(*sent: Sent) -> list[tuple[Entry, str, int, int]]:
+def suggested(*sent: Sent) -> list[tuple[AnswerList, str, int, int]]:
     return [(s.entry, s.answer, s.overruled, s.sittings) for s in suggestions(sent, CARDS, lambda _: LEXICON)]
 
 
@@ -35,15 +35,15 @@ def test_a_refused_answer_of_one_sitting_is_no_suggestion() -> None:
 
 
 def test_a_refused_answer_that_sittings_share_is_to_be_accepted() -> None:
-    assert suggested(typed("жыйын", "1"), typed("ЖЫЙЫН", "2")) == [(Entry.ACCEPT, "жыйын", 0, 2)]
+    assert suggested(typed("жыйын", "1"), typed("ЖЫЙЫН", "2")) == [(AnswerList.ACCEPT, "жыйын", 0, 2)]
 
 
 def test_one_overrule_is_enough() -> None:
-    assert suggested(typed("жыйын", "1", Said.RIGHT)) == [(Entry.ACCEPT, "жыйын", 1, 0)]
+    assert suggested(typed("жыйын", "1", Said.RIGHT)) == [(AnswerList.ACCEPT, "жыйын", 1, 0)]
 
 
 def test_what_students_call_wrong_is_to_be_rejected() -> None:
-    assert suggested(typed("жогорку кенеш", "1", Said.WRONG)) == [(Entry.REJECT, "жогорку кенеш", 1, 0)]
+    assert suggested(typed("жогорку кенеш", "1", Said.WRONG)) == [(AnswerList.REJECT, "жогорку кенеш", 1, 0)]
 
 
 def test_what_several_items_want_is_a_name() -> None:
@@ -52,7 +52,7 @@ def test_what_several_items_want_is_a_name() -> None:
         Sent("d/seats.cloze", ("жыйын", "120"), "1"),
         Sent("d/seats.cloze", ("Жыйын", "120"), "2"),
     )
-    assert found == [(Entry.NAMES, "жыйын", 1, 2)]
+    assert found == [(AnswerList.NAMES, "жыйын", 1, 2)]
 
 
 @pytest.mark.parametrize("answer", ["Өкмөт", "Жогорку Кеңеш", "", "  "])
@@ -62,7 +62,7 @@ def test_another_term_what_is_right_by_now_and_nothing_are_no_suggestions(answer
 
 def test_each_blank_is_weighed_by_itself() -> None:
     found = suggested(*(Sent("d/seats.cloze", ("Жогорку Кеңеш", "жүз он"), sitting) for sitting in "12"))
-    assert found == [(Entry.ACCEPT, "жүз он", 0, 2)]
+    assert found == [(AnswerList.ACCEPT, "жүз он", 0, 2)]
 
 
 def test_the_weightiest_comes_first() -> None:

@@ -6,7 +6,7 @@ from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.outline import Outline
 from kgquiz.cards.typed import Typed
-from kgquiz.exam.blueprint import Blueprint, Section, parse_blueprint
+from kgquiz.exam.blueprint import Blueprint, PaperSection, parse_blueprint
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.pool import Candidate
 
@@ -62,7 +62,7 @@ def blueprint(*, penalty: bool = False, certainty: bool = False, pass_mark: floa
         exam="e",
         title="E",
         minutes=30,
-        sections=(Section(decks=("d1",), count=1, title="All"),),
+        sections=(PaperSection(decks=("d1",), count=1, title="All"),),
         penalty=penalty,
         certainty=certainty,
         pass_mark=pass_mark,

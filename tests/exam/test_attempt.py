@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgquiz.exam.attempt import MINUTE, Act, Given, Step, after, deadline, replay, time_left, time_used
+from kgquiz.exam.attempt import MINUTE, Act, ExamStep, GivenAnswer, after, deadline, replay, time_left, time_used
 
 NINE = 1_772_442_000_000
 
 
-def steps(*acts: tuple[Act, float] | tuple[Act, float, int]) -> list[Step]:
+def steps(*acts: tuple[Act, float] | tuple[Act, float, int]) -> list[ExamStep]:
     """Steps as (act, minutes after nine, item)."""
-    return [Step(act, NINE + round(at * MINUTE), item[0] if item else -1) for act, at, *item in acts]
+    return [ExamStep(act, NINE + round(at * MINUTE), item[0] if item else -1) for act, at, *item in acts]
 
 
 def at(minutes: float) -> int:
@@ -21,21 +21,21 @@ def at(minutes: float) -> int:
 def test_the_last_answer_counts_and_an_empty_one_takes_it_back() -> None:
     attempt = replay(
         [
-            Step(Act.START, NINE),
-            Step(Act.ANSWER, NINE + 1, 0, ("first",)),
-            Step(Act.ANSWER, NINE + 2, 1, ("other",)),
-            Step(Act.ANSWER, NINE + 3, 0, ("second",)),
-            Step(Act.ANSWER, NINE + 4, 1, ()),
+            ExamStep(Act.START, NINE),
+            ExamStep(Act.ANSWER, NINE + 1, 0, ("first",)),
+            ExamStep(Act.ANSWER, NINE + 2, 1, ("other",)),
+            ExamStep(Act.ANSWER, NINE + 3, 0, ("second",)),
+            ExamStep(Act.ANSWER, NINE + 4, 1, ()),
         ]
     )
-    assert attempt.given == {0: Given(("second",), NINE + 3)}
+    assert attempt.given == {0: GivenAnswer(("second",), NINE + 3)}
 
 
 def test_a_changed_answer_needs_its_certainty_stated_anew() -> None:
-    first = [Step(Act.START, NINE), Step(Act.ANSWER, NINE, 0, ("a",)), Step(Act.SURE, NINE, 0, sure=3)]
+    first = [ExamStep(Act.START, NINE), ExamStep(Act.ANSWER, NINE, 0, ("a",)), ExamStep(Act.SURE, NINE, 0, sure=3)]
     assert replay(first).given[0].sure == 3
-    assert replay([*first, Step(Act.ANSWER, NINE, 0, ("b",))]).given[0].sure == 0
-    assert replay([*first, Step(Act.SURE, NINE, 1, sure=3)]).given.keys() == {0}
+    assert replay([*first, ExamStep(Act.ANSWER, NINE, 0, ("b",))]).given[0].sure == 0
+    assert replay([*first, ExamStep(Act.SURE, NINE, 1, sure=3)]).given.keys() == {0}
 
 
 def test_flags_come_and_go() -> None:
@@ -91,16 +91,18 @@ def test_a_clock_set_back_gives_and_takes_nothing() -> None:
 
 
 def test_after_the_end_nothing_changes_but_the_self_marking() -> None:
-    over = replay([Step(Act.START, NINE), Step(Act.ANSWER, NINE + 1, 0, ("a",)), Step(Act.TIME_UP, NINE + 2)])
+    over = replay(
+        [ExamStep(Act.START, NINE), ExamStep(Act.ANSWER, NINE + 1, 0, ("a",)), ExamStep(Act.TIME_UP, NINE + 2)]
+    )
     assert (over.is_over, over.by_clock, over.ended) == (True, True, NINE + 2)
-    assert after(over, Step(Act.ANSWER, NINE + 3, 0, ("b",))) == over
-    assert after(over, Step(Act.HAND_IN, NINE + 3)) == over
-    assert after(over, Step(Act.TICK, NINE + 3, 0, ("p",))).ticked == {0: ("p",)}
+    assert after(over, ExamStep(Act.ANSWER, NINE + 3, 0, ("b",))) == over
+    assert after(over, ExamStep(Act.HAND_IN, NINE + 3)) == over
+    assert after(over, ExamStep(Act.TICK, NINE + 3, 0, ("p",))).ticked == {0: ("p",)}
 
 
 any_steps = st.lists(
     st.builds(
-        Step,
+        ExamStep,
         st.sampled_from(list(Act)),
         st.integers(NINE, NINE + 40 * MINUTE),
         st.integers(0, 4),
@@ -112,7 +114,7 @@ any_steps = st.lists(
 
 
 @given(any_steps, st.integers(0, 30))
-def test_a_sitting_goes_on_from_any_step_as_if_it_had_not_stopped(done: list[Step], cut: int) -> None:
+def test_a_sitting_goes_on_from_any_step_as_if_it_had_not_stopped(done: list[ExamStep], cut: int) -> None:
     attempt = replay(done[:cut])
     for step in done[cut:]:
         attempt = after(attempt, step)
@@ -120,8 +122,8 @@ def test_a_sitting_goes_on_from_any_step_as_if_it_had_not_stopped(done: list[Ste
 
 
 @given(any_steps, st.integers(0, 60 * MINUTE))
-def test_time_left_is_never_negative_and_never_grows(done: list[Step], later: int) -> None:
-    attempt = replay([Step(Act.START, NINE), *done])
+def test_time_left_is_never_negative_and_never_grows(done: list[ExamStep], later: int) -> None:
+    attempt = replay([ExamStep(Act.START, NINE), *done])
     now = max(attempt.last, NINE + 40 * MINUTE)
     for clock in ("running", "paused"):
         first, then = (time_left(attempt, 30, clock, moment) for moment in (now, now + later))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kgquiz.exam.blueprint import Blueprint, Section, parse_blueprint
+from kgquiz.exam.blueprint import Blueprint, PaperSection, parse_blueprint
 from kgquiz.exam.form import Assembly, FormItem
 from kgquiz.exam.pool import Candidate, Place, fits, shortages
 from kgquiz.knowledge.deck import parse_deck
@@ -98,7 +98,7 @@ def candidates_of(file: Path) -> list[Candidate]:
 )
 @settings(max_examples=150)
 def test_whatever_the_lint_lets_pass_can_be_assembled(wanted: list[tuple[str, int]], items: int, seed: int) -> None:
-    sections = tuple(Section(decks=("d1",), types=(t,) if t else (), count=n) for t, n in wanted)
+    sections = tuple(PaperSection(decks=("d1",), types=(t,) if t else (), count=n) for t, n in wanted)
     blueprint = Blueprint(exam="e", title="E", minutes=9, sections=sections)
     source = parse_blueprint(b"exam: e", "x").source
     candidates = pool(items)

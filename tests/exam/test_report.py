@@ -7,8 +7,8 @@ import pytest
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.outline import Outline
 from kgquiz.cards.typed import Typed
-from kgquiz.exam.attempt import Act, Step, replay
-from kgquiz.exam.blueprint import Blueprint, Class, Section
+from kgquiz.exam.attempt import Act, ExamStep, replay
+from kgquiz.exam.blueprint import Blueprint, Class, PaperSection
 from kgquiz.exam.chances import USUAL, chance_of_passing
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.report import Report, report
@@ -25,7 +25,7 @@ PLAN = Blueprint(
     exam="e",
     title="E",
     minutes=10,
-    sections=(Section(decks=("d1",), count=3, title="Short"), Section(decks=("d1",), count=1, title="Long")),
+    sections=(PaperSection(decks=("d1",), count=3, title="Short"), PaperSection(decks=("d1",), count=1, title="Long")),
 )
 
 
@@ -35,17 +35,17 @@ def items() -> tuple[FormItem, ...]:
     return first, second, replace(third, chapter=2), replace(last, section=1, points=4.0)
 
 
-def reported(plan: Blueprint, *steps: Step) -> Report:
-    head = [Step(Act.START, 0), *(Step(Act.SHOW, n * 1000, n) for n in range(4))]
-    attempt = replay([*head, *steps, Step(Act.HAND_IN, 9000), Step(Act.TICK, 9500, 3, ("a",))])
+def reported(plan: Blueprint, *steps: ExamStep) -> Report:
+    head = [ExamStep(Act.START, 0), *(ExamStep(Act.SHOW, n * 1000, n) for n in range(4))]
+    attempt = replay([*head, *steps, ExamStep(Act.HAND_IN, 9000), ExamStep(Act.TICK, 9500, 3, ("a",))])
     return report(plan, items(), mark_form(plan, items(), attempt, {}))
 
 
 ANSWERS = (
-    Step(Act.ANSWER, 4000, 0, ("r",)),
-    Step(Act.ANSWER, 4000, 1, ("w",)),
-    Step(Act.ANSWER, 4000, 2, ("кенеш",)),
-    Step(Act.ANSWER, 4000, 3, ("something",)),
+    ExamStep(Act.ANSWER, 4000, 0, ("r",)),
+    ExamStep(Act.ANSWER, 4000, 1, ("w",)),
+    ExamStep(Act.ANSWER, 4000, 2, ("кенеш",)),
+    ExamStep(Act.ANSWER, 4000, 3, ("something",)),
 )
 
 
@@ -80,7 +80,7 @@ def test_what_was_not_fully_right_is_missed_with_answer_and_reason() -> None:
 
 
 def test_certainty_is_held_against_truth() -> None:
-    sure = [Step(Act.SURE, 5000, n, sure=level) for n, level in ((0, 3), (1, 3), (2, 1))]
+    sure = [ExamStep(Act.SURE, 5000, n, sure=level) for n, level in ((0, 3), (1, 3), (2, 1))]
     found = reported(replace(PLAN, certainty=True), *ANSWERS, *sure)
     assert [(c.sure, c.items, c.share) for c in found.calibration] == [(1, 1, 1.0), (2, 0, 0.0), (3, 2, 0.5)]
     assert found.mark.points == pytest.approx(3 / 3 - 6 / 3 + 1 / 3 + 2)
@@ -89,7 +89,9 @@ def test_certainty_is_held_against_truth() -> None:
 
 
 def test_a_mark_never_falls_below_nothing() -> None:
-    wrong = [Step(Act.ANSWER, 4000, n, ("w",)) for n in (0, 1)] + [Step(Act.SURE, 5000, n, sure=3) for n in (0, 1)]
+    wrong = [ExamStep(Act.ANSWER, 4000, n, ("w",)) for n in (0, 1)] + [
+        ExamStep(Act.SURE, 5000, n, sure=3) for n in (0, 1)
+    ]
     found = reported(replace(PLAN, certainty=True), *wrong)
     assert (found.mark.points, found.mark.share) == (-4 + 2, 0)
     nothing = chance_of_passing(USUAL, [m.worth for m in found.missed], PLAN.pass_share)
@@ -97,7 +99,9 @@ def test_a_mark_never_falls_below_nothing() -> None:
 
 
 def test_former_sittings_and_the_class_have_their_say_in_the_chance() -> None:
-    attempt = replay([Step(Act.START, 0), *ANSWERS, Step(Act.HAND_IN, 9000), Step(Act.TICK, 9500, 3, ("a",))])
+    attempt = replay(
+        [ExamStep(Act.START, 0), *ANSWERS, ExamStep(Act.HAND_IN, 9000), ExamStep(Act.TICK, 9500, 3, ("a",))]
+    )
     marks = mark_form(PLAN, items(), attempt, {})
     alone = report(PLAN, items(), marks).chance_to_pass.share
     assert report(PLAN, items(), marks, [(0.95, 40.0)]).chance_to_pass.share > alone

@@ -25,7 +25,7 @@ from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.typed import Typed
 from kgquiz.cards.verdict import Finding
-from kgquiz.exam.attempt import Act, Step, replay
+from kgquiz.exam.attempt import Act, ExamStep, replay
 from kgquiz.exam.blueprint import Foreign
 from kgquiz.exam.scoring import ItemMark, certainty_marks, corrected, mark_form, points_of
 from tests.exam.support import blueprint, form_of
@@ -73,10 +73,10 @@ CASES: list[tuple[Card, Answer, float, float]] = [
 
 
 def marked(card: Card, answer: Answer, *, sure: int = 0, penalty: bool = False, certainty: bool = False) -> ItemMark:
-    steps = [Step(Act.START, 0), Step(Act.SHOW, 0, 0), Step(Act.ANSWER, 1, 0, answer)]
+    steps = [ExamStep(Act.START, 0), ExamStep(Act.SHOW, 0, 0), ExamStep(Act.ANSWER, 1, 0, answer)]
     if sure:
-        steps.append(Step(Act.SURE, 2, 0, sure=sure))
-    attempt = replay([*steps, Step(Act.HAND_IN, 9)])
+        steps.append(ExamStep(Act.SURE, 2, 0, sure=sure))
+    attempt = replay([*steps, ExamStep(Act.HAND_IN, 9)])
     plan = blueprint(penalty=penalty, certainty=certainty)
     return mark_form(plan, form_of(card, points=2), attempt, {"d1": Lexicon.of(["башкаруу"])})[0]
 
@@ -147,11 +147,11 @@ def test_open_questions_earn_the_share_of_points_ticked_under_any_rule(
     card: Card, ticked: Answer, share: float, rule: str
 ) -> None:
     steps = [
-        Step(Act.START, 0),
-        Step(Act.SHOW, 0, 0),
-        Step(Act.ANSWER, 1, 0, ("",)),  # answered in thought
-        Step(Act.HAND_IN, 2),
-        Step(Act.TICK, 3, 0, ticked),
+        ExamStep(Act.START, 0),
+        ExamStep(Act.SHOW, 0, 0),
+        ExamStep(Act.ANSWER, 1, 0, ("",)),  # answered in thought
+        ExamStep(Act.HAND_IN, 2),
+        ExamStep(Act.TICK, 3, 0, ticked),
     ]
     plan = blueprint(penalty=rule == "penalty", certainty=rule == "certainty")
     mark = mark_form(plan, form_of(card, points=3), replay(steps), {})[0]
@@ -159,7 +159,7 @@ def test_open_questions_earn_the_share_of_points_ticked_under_any_rule(
 
 
 def test_an_open_question_without_a_word_or_a_tick_is_open() -> None:
-    mark = mark_form(blueprint(), form_of(OUTLINE), replay([Step(Act.START, 0), Step(Act.HAND_IN, 1)]), {})[0]
+    mark = mark_form(blueprint(), form_of(OUTLINE), replay([ExamStep(Act.START, 0), ExamStep(Act.HAND_IN, 1)]), {})[0]
     assert (mark.answered, mark.seen, mark.verdict.finding) == (False, False, Finding.EMPTY)
 
 
@@ -206,7 +206,7 @@ def test_no_blind_rearrangement_of_an_order_earns_more_than_half(number: int) ->
 
 def test_the_time_of_a_mark_is_that_of_its_answer_not_of_the_end() -> None:
     assert marked(CHOICE, ("right",)).at == 1
-    attempt = replay([Step(Act.START, 0), Step(Act.SHOW, 0, 0), Step(Act.HAND_IN, 9)])
+    attempt = replay([ExamStep(Act.START, 0), ExamStep(Act.SHOW, 0, 0), ExamStep(Act.HAND_IN, 9)])
     assert mark_form(blueprint(), form_of(CHOICE), attempt, {})[0].at == 9
 
 
@@ -239,7 +239,12 @@ def test_the_languages_beside_a_meaning_are_no_points() -> None:
 def test_the_decks_lexicon_tells_another_term_from_a_slip() -> None:
     card = Typed(id="t", prompt="?", answer="акимият")
     attempt = replay(
-        [Step(Act.START, 0), Step(Act.SHOW, 0, 0), Step(Act.ANSWER, 1, 0, ("мэрия",)), Step(Act.HAND_IN, 9)]
+        [
+            ExamStep(Act.START, 0),
+            ExamStep(Act.SHOW, 0, 0),
+            ExamStep(Act.ANSWER, 1, 0, ("мэрия",)),
+            ExamStep(Act.HAND_IN, 9),
+        ]
     )
     known = {"d1": Lexicon.of(["мэрия", "акимият"])}
     with_names = mark_form(blueprint(), form_of(card), attempt, known)[0].verdict
@@ -253,7 +258,7 @@ def test_a_term_in_another_language_earns_what_the_exam_says(foreign: Foreign, s
     card = Typed(id="lease", prompt="?", answer="Ижара", ru="аренда", en="lease")
     plan = replace(blueprint(), foreign=foreign)
     for answer, earned in (("lease", share), ("аренда", share), ("ижара", 1.0)):
-        attempt = replay([Step(Act.START, 0), Step(Act.ANSWER, 1, 0, (answer,)), Step(Act.HAND_IN, 9)])
+        attempt = replay([ExamStep(Act.START, 0), ExamStep(Act.ANSWER, 1, 0, (answer,)), ExamStep(Act.HAND_IN, 9)])
         mark = mark_form(plan, form_of(card, points=2), attempt, {})[0]
         assert (mark.share, mark.points) == (earned, 2 * earned)
     assert mark.verdict.finding is not Finding.FOREIGN

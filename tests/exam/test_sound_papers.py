@@ -10,7 +10,7 @@ from kgquiz.cards.cloze import Cloze
 from kgquiz.cards.prompts import ChooseOne
 from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.typed import Typed
-from kgquiz.exam.blueprint import Blueprint, Section
+from kgquiz.exam.blueprint import Blueprint, PaperSection
 from kgquiz.exam.form import Assembly, FormItem
 from kgquiz.exam.giveaway import Faces, asks_number
 from tests.exam.support import candidate, word
@@ -108,7 +108,7 @@ def test_dates_and_numbers_keep_to_the_share_of_the_blueprint() -> None:
         ),
         *(Typed(id=f"t{n}", item=f"t{n}", prompt=f"Эмне {n}?", answer=word(n + 100)) for n, one in enumerate(things)),
     ]
-    plan = Blueprint(exam="e", title="E", minutes=9, numbers=25, sections=(Section(decks=("d1",), count=8),))
+    plan = Blueprint(exam="e", title="E", minutes=9, numbers=25, sections=(PaperSection(decks=("d1",), count=8),))
     assembly = Assembly(plan, [candidate(card) for card in cards])
     for seed in range(50):
         form = assembly.form(Random(seed))

@@ -22,13 +22,13 @@ from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.knowledge.deck import parse_deck
 from kgquiz.lang import LANGUAGES, _, chosen_language, ngettext, say, use_language
 from kgquiz.memory.model import Rating
-from kgquiz.memory.simulation.item_worlds import Kind
+from kgquiz.memory.simulation.item_worlds import Helping
 from kgquiz.messages import N_, message
 from kgquiz.storage.search import ORDERS
 from kgquiz.terminal.commands import COMMANDS, GROUPS
 from kgquiz.terminal.hints import screen_hints
 from kgquiz.terminal.scenes.frame import Frame
-from kgquiz.terminal.scenes.question import Question
+from kgquiz.terminal.scenes.question import QuestionScene
 from kgquiz.terminal.scenes.registry import scene_for
 from kgquiz.terminal.words import days_word, rating_word
 from tests import catalogues
@@ -173,7 +173,7 @@ def test_the_keys_of_a_question_fit_the_last_lines_of_80_columns(language: str, 
     deck = parse_deck(NINE.encode(), "nine.yaml").deck
     assert deck is not None
     card = next(card for card in deck.cards if card.type == kind)
-    scene = scene_for(card.ask(Random(0)), card, Frame("", "", 0, 1), Question.STUDY_COMMANDS)
+    scene = scene_for(card.ask(Random(0)), card, Frame("", "", 0, 1), QuestionScene.STUDY_COMMANDS)
     scene.typing = False  # the line of its commands is the longer one
     hints = [f"{hint.key} {hint.does}" for hint in screen_hints(scene, typing=False, help_shown=False)]
     assert hints[-1] == f"? {_('help')}"
@@ -233,7 +233,7 @@ def test_a_sitting_line_by_line_is_in_one_language(language: str, tmp_path: Path
 def test_help_is_in_one_language_but_for_names(language: str, tmp_path: Path) -> None:
     said = _said(tmp_path, language, ["--help"], *([name, "--help"] for name in (*COMMANDS, *GROUPS)))
     assert said.count("kgquiz") > len(COMMANDS)
-    values_of_options = {"content", "deck", "decks", "sun", "sat", "mixed", "best", "book", *ORDERS, *Kind}
+    values_of_options = {"content", "deck", "decks", "sun", "sat", "mixed", "best", "book", *ORDERS, *Helping}
     names = {"Anki", "Syncthing", "Moodle", "utf", "cp", "sheet", "questions.xlsx"}  # of programs, encodings and files
     assert _foreign(_without_names(said)) <= {"Schema", "Ctrl-C", "N", "progress.db"} | values_of_options | names
 

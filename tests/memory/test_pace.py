@@ -5,7 +5,7 @@ from dataclasses import replace
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
 from kgquiz.memory.pace import LONGEST_LOOK, LONGEST_THOUGHT, outcomes, paced, seconds_spent
-from kgquiz.memory.planning.costs import Outcome
+from kgquiz.memory.planning.costs import AnswerOutcome
 
 
 def answered(  # noqa: PLR0913 - what an answer consists of
@@ -45,9 +45,9 @@ def test_repeats_of_a_day_belong_to_its_first_answer() -> None:
         replace(answered(5, 200_010, 6, card="gone"), day=9),
     ]
     assert outcomes(events, {"a": "typed"}) == [
-        ("typed", Outcome.NEW, 10 + 5 + 5),
-        ("typed", Outcome.RIGHT, 4),
-        ("typed", Outcome.WRONG, 7 + 4),
+        ("typed", AnswerOutcome.NEW, 10 + 5 + 5),
+        ("typed", AnswerOutcome.RIGHT, 4),
+        ("typed", AnswerOutcome.WRONG, 7 + 4),
     ]
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kgquiz.memory.model import Rating
 from kgquiz.memory.queue import Entry
-from kgquiz.memory.session import APART, LEECH, Deed, Session, Step, after, replay
+from kgquiz.memory.session import APART, LEECH, Session, StepKind, StudyStep, after, replay
 
 
 def cards(count: int) -> list[Entry]:
@@ -24,10 +24,10 @@ def ask(session: Session) -> str:
 def answered(session: Session, *, right: bool) -> Session:
     """The card on show is answered."""
     rating = Rating.GOOD if right else Rating.AGAIN
-    return after(session, Step(Deed.ANSWER, ask(session), f"e{len(session.steps)}", rating))
+    return after(session, StudyStep(StepKind.ANSWER, ask(session), f"e{len(session.steps)}", rating))
 
 
-UNDO = Step(Deed.UNDO)
+UNDO = StudyStep(StepKind.UNDO)
 
 
 def test_a_lapsed_card_returns_in_the_same_session() -> None:
@@ -51,7 +51,7 @@ def test_a_card_answered_right_is_done() -> None:
 
 
 def test_a_skipped_card_goes_to_the_end() -> None:
-    session = after(Session.of(cards(3)), Step(Deed.SKIP, "c0"))
+    session = after(Session.of(cards(3)), StudyStep(StepKind.SKIP, "c0"))
     assert [e.card for e in session.line.waiting] == ["c1", "c2", "c0"]
 
 
@@ -61,17 +61,17 @@ def test_an_undone_card_is_asked_next() -> None:
     assert session.line.done == 0
 
 
-@pytest.mark.parametrize("deed", [Deed.SUSPEND, Deed.SKIP])
-def test_a_suspended_or_skipped_card_is_asked_next_when_that_is_undone(deed: Deed) -> None:
+@pytest.mark.parametrize("deed", [StepKind.SUSPEND, StepKind.SKIP])
+def test_a_suspended_or_skipped_card_is_asked_next_when_that_is_undone(deed: StepKind) -> None:
     before = answered(Session.of(cards(3)), right=True)
-    there = after(before, Step(deed, "c1", "s"))
+    there = after(before, StudyStep(deed, "c1", "s"))
     assert ask(there) == "c2"
     assert after(there, UNDO) == before
 
 
 def test_an_answer_overruled_later_counts_as_if_it_had_been_right_from_the_first() -> None:
     session = answered(answered(Session.of(cards(3)), right=False), right=True)
-    overruled = after(session, Step(Deed.AMEND, "c0", "a", Rating.GOOD, target="e0"))
+    overruled = after(session, StudyStep(StepKind.AMEND, "c0", "a", Rating.GOOD, target="e0"))
     assert (overruled.line.done, overruled.line.left, overruled.line.returning) == (2, 1, ())
     assert after(overruled, UNDO) == session
 
@@ -84,7 +84,7 @@ def test_with_nothing_done_there_is_nothing_to_undo() -> None:
 
 def test_a_card_that_its_author_took_out_does_not_stand_before_an_undo() -> None:
     session = answered(Session.of(cards(3)), right=True)
-    gone = after(session, Step(Deed.GONE, "c1"))
+    gone = after(session, StudyStep(StepKind.GONE, "c1"))
     last = gone.last()
     assert last is not None
     assert last.card == "c0"
@@ -111,26 +111,30 @@ def test_a_card_missed_eight_times_leaves_the_sitting() -> None:
     assert session.line.leeches() == ["c0"]
 
 
-deeds = st.lists(st.tuples(st.sampled_from(list(Deed)), st.sampled_from(list(Rating)), st.integers(0, 9)), max_size=40)
+deeds = st.lists(
+    st.tuples(st.sampled_from(list(StepKind)), st.sampled_from(list(Rating)), st.integers(0, 9)), max_size=40
+)
 
 
-def step_of(session: Session, deed: Deed, rating: Rating, number: int, place: int) -> Step | None:
+def step_of(session: Session, deed: StepKind, rating: Rating, number: int, place: int) -> StudyStep | None:
     """A step such as she could take now; None where there is nothing to do it to."""
-    if deed is Deed.UNDO:
+    if deed is StepKind.UNDO:
         return UNDO
-    if deed is Deed.AMEND:
-        answers = [step for step in session.steps if step.deed is Deed.ANSWER]
+    if deed is StepKind.AMEND:
+        answers = [step for step in session.steps if step.deed is StepKind.ANSWER]
         if not answers:
             return None
         target = answers[number % len(answers)]
-        return Step(deed, target.card, f"e{place}", rating, target=target.id)
+        return StudyStep(deed, target.card, f"e{place}", rating, target=target.id)
     entry = session.line.next()
-    return None if entry is None else Step(deed, entry.card, f"e{place}", rating if deed is Deed.ANSWER else None)
+    return (
+        None if entry is None else StudyStep(deed, entry.card, f"e{place}", rating if deed is StepKind.ANSWER else None)
+    )
 
 
-def lived(count: int, drawn: list[tuple[Deed, Rating, int]]) -> tuple[Session, list[Step]]:
+def lived(count: int, drawn: list[tuple[StepKind, Rating, int]]) -> tuple[Session, list[StudyStep]]:
     """A session lived step by step, and the steps."""
-    session, steps = Session.of(cards(count)), list[Step]()
+    session, steps = Session.of(cards(count)), list[StudyStep]()
     for place, (deed, rating, number) in enumerate(drawn):
         step = step_of(session, deed, rating, number, place)
         if step is not None:
@@ -140,28 +144,30 @@ def lived(count: int, drawn: list[tuple[Deed, Rating, int]]) -> tuple[Session, l
 
 
 @given(st.integers(1, 8), deeds)
-def test_the_fold_of_the_steps_is_the_session_that_was_lived(count: int, drawn: list[tuple[Deed, Rating, int]]) -> None:
+def test_the_fold_of_the_steps_is_the_session_that_was_lived(
+    count: int, drawn: list[tuple[StepKind, Rating, int]]
+) -> None:
     session, steps = lived(count, drawn)
     assert replay(cards(count), steps) == session
     assert replay(cards(count), session.steps) == session  # what stands is all there is to know
 
 
-@given(st.integers(1, 8), deeds, st.sampled_from(list(Deed)), st.sampled_from(list(Rating)), st.integers(0, 9))
+@given(st.integers(1, 8), deeds, st.sampled_from(list(StepKind)), st.sampled_from(list(Rating)), st.integers(0, 9))
 def test_undo_of_any_step_restores_the_session(
-    count: int, drawn: list[tuple[Deed, Rating, int]], deed: Deed, rating: Rating, number: int
+    count: int, drawn: list[tuple[StepKind, Rating, int]], deed: StepKind, rating: Rating, number: int
 ) -> None:
-    session, _ = lived(count, [one for one in drawn if one[0] is not Deed.GONE])
+    session, _ = lived(count, [one for one in drawn if one[0] is not StepKind.GONE])
     step = step_of(session, deed, rating, number, 999)
-    if step is not None and deed not in {Deed.UNDO, Deed.GONE}:
+    if step is not None and deed not in {StepKind.UNDO, StepKind.GONE}:
         assert after(after(session, step), UNDO) == session
 
 
 @given(st.integers(1, 8), deeds)
-def test_no_card_is_lost_or_doubled(count: int, drawn: list[tuple[Deed, Rating, int]]) -> None:
+def test_no_card_is_lost_or_doubled(count: int, drawn: list[tuple[StepKind, Rating, int]]) -> None:
     session, _ = lived(count, drawn)
     line = session.line
     coming = [*line.waiting, *(entry for _, entry in line.returning)]
-    taken_out = {step.card for step in session.steps if step.deed in {Deed.SUSPEND, Deed.GONE}}
+    taken_out = {step.card for step in session.steps if step.deed in {StepKind.SUSPEND, StepKind.GONE}}
     assert len({entry.card for entry in coming}) == len(coming) == line.left
     assert line.left + line.done + len(set(line.leeches())) + len(taken_out - set(line.leeches())) >= count
     assert line.left + line.done <= count

@@ -9,11 +9,11 @@ import pypdfium2
 import pytest
 
 from kgquiz.actions.exam.papers import ExamOptions
-from kgquiz.actions.exam.preview import Changes, preview_exam
+from kgquiz.actions.exam.preview import PaperChanges, preview_exam
 from kgquiz.errors import ExitCode
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.paper import parse_paper
-from kgquiz.printing.layout import Frame, item_values, key_lines
+from kgquiz.printing.layout import PageFrame, item_values, key_lines
 from kgquiz.printing.typeset import pdf
 from tests.support import ROOT, Person, write
 
@@ -116,12 +116,12 @@ def test_variants_ask_the_same_items_in_other_orders_and_their_files_can_be_sat(
     assert len({frozenset(order) for order in orders}) == 1
 
 
-def plain_frame() -> Frame:
-    return Frame("a4", 11, "ky", str)
+def plain_frame() -> PageFrame:
+    return PageFrame("a4", 11, "ky", str)
 
 
 def saved(person: Person, file: str) -> tuple[FormItem, ...]:
-    return person.asks(preview_exam, ExamOptions(names=(file,)), Changes()).items
+    return person.asks(preview_exam, ExamOptions(names=(file,)), PaperChanges()).items
 
 
 def test_the_key_of_a_choice_names_the_letter_beside_the_right_option_on_the_page(printer: Person) -> None:

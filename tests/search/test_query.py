@@ -7,12 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgquiz.errors import UsageProblem
-from kgquiz.search.query import FIELDS, Comparison, Filter, Query, Wanted, parse_query
+from kgquiz.search.query import FIELDS, Comparison, Filter, Query, WantedWords, parse_query
 
 
 def test_words_phrases_and_filters_are_told_apart() -> None:
     query = parse_query('мэр "жогорку кеңеш" type:cloze,typed not is:due page:100-118,200 recall<80% -шаар')
-    assert query.texts == (Wanted("мэр"), Wanted("жогорку кеңеш", is_phrase=True), Wanted("шаар", negated=True))
+    assert query.texts == (
+        WantedWords("мэр"),
+        WantedWords("жогорку кеңеш", is_phrase=True),
+        WantedWords("шаар", negated=True),
+    )
     assert query.filters == (
         Filter("type", ("cloze", "typed")),
         Filter("is", ("due",), negated=True),

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from kgquiz.cards.verdict import Finding
-from kgquiz.exam.attempt import Act, Step, replay
+from kgquiz.exam.attempt import Act, ExamStep, replay
 from kgquiz.exam.form import Assembly
 from kgquiz.exam.scoring import mark_form
 from kgquiz.memory.log import Event, Kind, Mode
@@ -36,18 +36,22 @@ def test_a_sitting_is_read_back_as_it_was_begun(store: Store) -> None:
     assert found.is_open
     assert store.attempts.items(number) == FORM
     assert store.attempts.terms(number) == {"d1": [["Жогорку Кеңеш", "ЖК"], ["Ижара"]]}
-    assert store.attempts.steps(number) == [Step(Act.START, NINE)]
+    assert store.attempts.steps(number) == [ExamStep(Act.START, NINE)]
     assert store.attempts.asked(number) == {item.item for item in FORM}
 
 
 def test_steps_are_kept_in_their_order(store: Store) -> None:
     number = store.attempts.begin(HEAD, FORM, TERMS)
     other = store.attempts.begin(Sitting(0, "id-2", plan(), "8", practice=True, started=NINE), FORM, TERMS)
-    steps = [Step(Act.SHOW, NINE, 3), Step(Act.ANSWER, NINE, 3, ("өкмөт", "")), Step(Act.SURE, NINE - 5, 3, sure=2)]
+    steps = [
+        ExamStep(Act.SHOW, NINE, 3),
+        ExamStep(Act.ANSWER, NINE, 3, ("өкмөт", "")),
+        ExamStep(Act.SURE, NINE - 5, 3, sure=2),
+    ]
     for step in steps:
         store.attempts.append(number, step)
-        store.attempts.append(other, Step(Act.FLAG, NINE, 1))
-    assert store.attempts.steps(number) == [Step(Act.START, NINE), *steps]
+        store.attempts.append(other, ExamStep(Act.FLAG, NINE, 1))
+    assert store.attempts.steps(number) == [ExamStep(Act.START, NINE), *steps]
     assert len(store.attempts.steps(other)) == 4
 
 
@@ -59,7 +63,7 @@ def test_the_newest_unmarked_sitting_is_gone_on_with(store: Store) -> None:
     newest = store.attempts.newest_open()
     assert newest is not None
     assert newest.number == numbers[1]
-    store.attempts.append(numbers[1], Step(Act.TIME_UP, NINE + 9))
+    store.attempts.append(numbers[1], ExamStep(Act.TIME_UP, NINE + 9))
     store.attempts.finish(numbers[1], mark_form(plan(), FORM, replay([]), {}), NINE + 10, [])
     newest = store.attempts.newest_open()
     assert newest is not None
@@ -85,7 +89,7 @@ def review(position: int) -> Event:
 
 def test_marks_and_reviews_are_kept_together_and_once(store: Store) -> None:
     number = store.attempts.begin(HEAD, FORM, TERMS)
-    answered = replay([Step(Act.START, NINE), Step(Act.ANSWER, NINE, 0, FORM[0].card.solution())])
+    answered = replay([ExamStep(Act.START, NINE), ExamStep(Act.ANSWER, NINE, 0, FORM[0].card.solution())])
     marks = mark_form(plan(), FORM, answered, {})
     store.attempts.finish(number, marks, NINE + 1, [review(0)])
     store.attempts.finish(number, marks[:1], NINE + 2, [review(0), review(1)])

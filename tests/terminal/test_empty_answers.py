@@ -13,7 +13,7 @@ from kgquiz.memory.log import Kind
 from kgquiz.storage.store import Store
 from kgquiz.terminal.scene import Answered
 from kgquiz.terminal.scenes.frame import Frame
-from kgquiz.terminal.scenes.question import Question
+from kgquiz.terminal.scenes.question import QuestionScene
 from kgquiz.terminal.scenes.registry import scene_for
 from tests.support import Person, write
 
@@ -35,14 +35,14 @@ cards:
 """
 
 
-def scene_of(kind: str) -> Question:
+def scene_of(kind: str) -> QuestionScene:
     deck = parse_deck(DECK.encode(), "nine.yaml").deck
     assert deck is not None
     card = next(card for card in deck.cards if card.id == kind)
     return scene_for(card.ask(Random(1)), card, Frame("", "", 0, 1), ())
 
 
-def enter(scene: Question) -> object:
+def enter(scene: QuestionScene) -> object:
     """Enter on the screen, wherever the letters go."""
     return scene.submit("") if scene.typing else scene.press("enter")
 

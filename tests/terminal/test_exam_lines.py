@@ -13,7 +13,7 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import ExamOptions
 from kgquiz.actions.exam.results import exam_result
 from kgquiz.actions.exam.sitting import begin_exam, prepare_exam
-from kgquiz.exam.attempt import Act, Step
+from kgquiz.exam.attempt import Act, ExamStep
 from kgquiz.storage.store import Store
 from kgquiz.terminal.exam.flow import exam_flow
 from kgquiz.terminal.exam.report_view import report_view
@@ -290,7 +290,7 @@ def test_steps_of_an_exam_reach_the_disk_before_the_next_question_is_shown(candi
     sat(candidate, "жогорку кенеш", ":quit")
     with Store.open(candidate.world.database) as store:
         steps = store.attempts.steps(1)
-    assert Step(Act.ANSWER, steps[2].at, 0, ("жогорку кенеш",)) == steps[2]
+    assert ExamStep(Act.ANSWER, steps[2].at, 0, ("жогорку кенеш",)) == steps[2]
 
 
 def test_an_instructor_sees_how_hard_the_items_of_collected_exams_are(candidate: Person, tmp_path: Path) -> None:

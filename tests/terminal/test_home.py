@@ -23,7 +23,7 @@ from kgquiz.memory.study_day import as_date
 from kgquiz.terminal.home.first_minute import Welcome
 from kgquiz.terminal.home.menu import home_choices, home_flow
 from kgquiz.terminal.home.status import greeting, status_lines
-from kgquiz.terminal.home.wishes import Place, Resume, SetPlan, ShowPlan, Sit, Speak, Study, Wish
+from kgquiz.terminal.home.wishes import PlacementTest, Resume, SetPlan, ShowPlan, Sit, Speak, Study, Wish
 from kgquiz.terminal.keys import Deed, deed_of
 from kgquiz.terminal.lines import run_lines
 from kgquiz.terminal.plan.set_up import minutes_in
@@ -122,8 +122,8 @@ def test_the_test_of_what_is_known_is_offered_at_the_start_and_after_a_long_paus
     days: int | None, *, offered: bool
 ) -> None:
     wishes = [choice.wish for choice in home_choices(Glance(9, DUE, days_away=days, has_unmet=True))]
-    assert (Place() in wishes) is offered
-    assert Place() not in [choice.wish for choice in home_choices(Glance(9, DUE, days_away=days))]
+    assert (PlacementTest() in wishes) is offered
+    assert PlacementTest() not in [choice.wish for choice in home_choices(Glance(9, DUE, days_away=days))]
 
 
 def test_what_was_missed_lately_is_offered_again(person: Person) -> None:
@@ -153,7 +153,7 @@ def test_a_deck_is_chosen_and_then_what_to_do_with_it(person: Person) -> None:
     assert choosing(person, seen, deck, "1", "1")[0] == Study(StudyOptions(("ch1",), new=0))
     assert choosing(person, seen, deck, "1", "2")[0] == Study(StudyOptions(("ch1",), new=10))
     assert choosing(person, seen, deck, "2", "1")[0] == Study(StudyOptions(("ch2",), new=10))
-    assert choosing(person, seen, deck, "2", "3")[0] == Place(("ch2",))
+    assert choosing(person, seen, deck, "2", "3")[0] == PlacementTest(("ch2",))
 
 
 def test_an_exam_is_chosen(person: Person) -> None:
@@ -213,7 +213,7 @@ def welcomed(person: Person, *keys: str) -> tuple[list[Wish] | None, Scene | Non
 
 def test_the_first_minute_leads_to_the_first_card(person: Person) -> None:
     assert welcomed(person, "1", "2", "1") == ([Speak("en"), Study()], None)
-    assert welcomed(person, "1", "2", "2") == ([Speak("en"), Place()], None)
+    assert welcomed(person, "1", "2", "2") == ([Speak("en"), PlacementTest()], None)
     assert welcomed(person, "1", "2", "3") == ([Speak("en")], None)
 
 

@@ -24,7 +24,7 @@ from kgquiz.cards.base import Card
 from kgquiz.cards.names import known_names
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import KgquizError, NotFound, NothingToDo, UsageProblem
-from kgquiz.exam.blueprint import Blueprint, Section, parse_blueprint, with_items, with_terms
+from kgquiz.exam.blueprint import Blueprint, PaperSection, parse_blueprint, with_items, with_terms
 from kgquiz.exam.form import Assembly, FormItem, form_item
 from kgquiz.exam.paper import lost, parse_paper
 from kgquiz.exam.pool import Candidate, eligible, items_of, shortages
@@ -213,7 +213,7 @@ def _plan_of_decks(desk: Desk, options: ExamOptions) -> ExamPlan:
     decks = [deck for deck in decks if deck.slug in held]
     slugs = tuple(dict.fromkeys(deck.slug for deck in decks))
     types = tuple(card_type.type for card_type in CARD_TYPES if not card_type.self_marked)
-    section = Section(decks=slugs, count=1, types=types)
+    section = PaperSection(decks=slugs, count=1, types=types)
     there = len(items_of(eligible(section, pool)))
     count = min(ITEMS, there) if options.items is None else options.items
     if not 0 < count <= there:

@@ -18,7 +18,7 @@ from kgquiz.messages import N_
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class PaperChanges:
     """Items by their numbers, from 1: each in `swap` gives way to another; with `pin` only those stay."""
 
     swap: tuple[int, ...] = ()
@@ -39,7 +39,7 @@ class Preview:
         return paper_text(self.plan.blueprint, self.seed, self.items)
 
 
-def preview_exam(desk: Desk, options: ExamOptions, changes: Changes) -> Preview:
+def preview_exam(desk: Desk, options: ExamOptions, changes: PaperChanges) -> Preview:
     """The paper of a seed, or a saved one, with the changes asked for. The same words give the same paper."""
     plan = plan_exam(desk, options)
     seed, items = draw_form(desk, plan, options.seed)
@@ -54,7 +54,7 @@ def preview_exam(desk: Desk, options: ExamOptions, changes: Changes) -> Preview:
     return Preview(replace(plan, saved=(seed, items)), seed, items)
 
 
-def _refuse_no_item(changes: Changes, items: int) -> None:
+def _refuse_no_item(changes: PaperChanges, items: int) -> None:
     for number in (*changes.swap, *changes.pin):
         if not 1 <= number <= items:
             raise UsageProblem(N_("The paper has no item {number}: it has {items}."), number=number, items=items)

@@ -9,7 +9,7 @@ from random import Random
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import ExamOptions
-from kgquiz.actions.exam.preview import Changes, preview_exam
+from kgquiz.actions.exam.preview import PaperChanges, preview_exam
 from kgquiz.actions.files import is_there, write_texts
 from kgquiz.actions.library.decks import chosen_decks
 from kgquiz.errors import CannotWrite, NothingToDo
@@ -18,7 +18,7 @@ from kgquiz.exam.paper import paper_text
 from kgquiz.messages import N_
 from kgquiz.printing.layout import (
     LETTERS,
-    Frame,
+    PageFrame,
     cards_values,
     key_values,
     paper_values,
@@ -29,11 +29,11 @@ from kgquiz.printing.typeset import pdf
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedPapers:
     """Where it goes (a folder for papers, else a file), how it looks, and whether it may replace what is there."""
 
     path: Path
-    frame: Frame
+    frame: PageFrame
     force: bool = False
 
 
@@ -44,9 +44,9 @@ class Printed:
     files: tuple[Path, ...]
 
 
-def print_paper(desk: Desk, options: ExamOptions, variants: int, wanted: Wanted) -> Printed:
+def print_paper(desk: Desk, options: ExamOptions, variants: int, wanted: WantedPapers) -> Printed:
     """Every variant as a PDF and as a paper file, an answer sheet for each, and one key for all."""
-    found = preview_exam(desk, options, Changes())
+    found = preview_exam(desk, options, PaperChanges())
     folder, frame = wanted.path, wanted.frame
     blueprint, name = found.plan.blueprint, found.plan.blueprint.exam
     forms: list[tuple[str, tuple[FormItem, ...]]] = []
@@ -70,7 +70,7 @@ def code_of(number: int) -> str:
     return (code_of(more - 1) if more else "") + letters[last]
 
 
-def print_cards(desk: Desk, names: Sequence[str], wanted: Wanted) -> Printed:
+def print_cards(desk: Desk, names: Sequence[str], wanted: WantedPapers) -> Printed:
     """The cards of some decks to be cut out, backs behind their fronts when turned over the long edge."""
     decks = chosen_decks(desk, names)
     cards = [card for deck in decks for card in desk.store.decks.cards([deck.id]).values()]
@@ -81,7 +81,7 @@ def print_cards(desk: Desk, names: Sequence[str], wanted: Wanted) -> Printed:
     return _written({wanted.path: pdf("cards", values)}, force=wanted.force)
 
 
-def print_sheet(desk: Desk, names: Sequence[str], wanted: Wanted, *, blanks: bool) -> Printed:
+def print_sheet(desk: Desk, names: Sequence[str], wanted: WantedPapers, *, blanks: bool) -> Printed:
     """Terms and facts of some decks, by the sections of the book."""
     decks = chosen_decks(desk, names)
     parts = []

@@ -13,7 +13,7 @@ from kgquiz.cards.marker import EMPTY, Lexicon
 from kgquiz.cards.prompts import Answer, says_something
 from kgquiz.cards.verdict import Verdict
 from kgquiz.errors import NotFound, NothingToDo
-from kgquiz.exam.attempt import Act, Attempt, Step, after, deadline, replay, time_left
+from kgquiz.exam.attempt import Act, Attempt, ExamStep, after, deadline, replay, time_left
 from kgquiz.exam.blueprint import Blueprint
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.scoring import ItemMark, by_the_rule, is_answered, mark_form, proposal, verdict_on
@@ -25,7 +25,7 @@ from kgquiz.storage.attempts import DamagedExam, Sitting
 from kgquiz.storage.store import Store
 
 if TYPE_CHECKING:
-    from kgquiz.cards.reading.written import Reading
+    from kgquiz.cards.reading.written import WrittenReading
 
 
 MOMENT = 1_000
@@ -86,7 +86,7 @@ class ExamSitting:
         """What is typed or ticked and not entered, kept as it stands; it may be a moment late, as the face looks."""
         now, end = self.clock.now(), self._deadline()
         if not self.attempt.is_over and now <= end + MOMENT:
-            self._append(Step(Act.DRAFT, min(now, end), position, answer if says_something(answer) else ()))
+            self._append(ExamStep(Act.DRAFT, min(now, end), position, answer if says_something(answer) else ()))
 
     def state_certainty(self, position: int, sure: int) -> None:
         """How sure she is, 1 to 3, before anything is revealed."""
@@ -118,7 +118,7 @@ class ExamSitting:
     def time_is_up(self) -> bool:
         """Whether it is over; where the clock has just run out, it is handed in at the moment it did."""
         if not self.attempt.is_over and self.time_left() == 0:
-            self._append(Step(Act.TIME_UP, self._deadline()))
+            self._append(ExamStep(Act.TIME_UP, self._deadline()))
         return self.attempt.is_over
 
     def verdict(self, position: int) -> Verdict:
@@ -135,7 +135,7 @@ class ExamSitting:
             if item.card.self_marked and self.is_answered(position) and position not in self.attempt.ticked
         ]
 
-    def proposal(self, position: int) -> Reading | None:
+    def proposal(self, position: int) -> WrittenReading | None:
         """What is read in a written answer to an open question; None where nothing was written."""
         return proposal(self.items[position].card, self.attempt.given.get(position))
 
@@ -177,9 +177,9 @@ class ExamSitting:
         return self.lexicons.get(deck, EMPTY)
 
     def _note(self, act: Act, position: int = -1, answer: Answer = (), sure: int = 0) -> None:
-        self._append(Step(act, self.clock.now(), position, answer, sure))
+        self._append(ExamStep(act, self.clock.now(), position, answer, sure))
 
-    def _append(self, step: Step) -> None:
+    def _append(self, step: ExamStep) -> None:
         self.desk.store.attempts.append(self.number, step)
         self.attempt = after(self.attempt, step)
 

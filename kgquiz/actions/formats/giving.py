@@ -23,7 +23,7 @@ from kgquiz.actions.library.sources import (
     yaml_files,
 )
 from kgquiz.errors import CannotWrite, UsageProblem
-from kgquiz.formats.base import Format, Lost, Made, Schedule, Wanted
+from kgquiz.formats.base import Format, KeptMemory, Lost, Made, Wanted
 from kgquiz.formats.registry import FORMAT_BY_NAME, FORMATS, module_of
 from kgquiz.knowledge.deck import parse_deck
 from kgquiz.knowledge.deck_value import Deck
@@ -143,10 +143,10 @@ def _with_history(store: Store, wanted: Wanted) -> Wanted:
     )
 
 
-def _schedule(key: str, state: CardState) -> Schedule:
+def _schedule(key: str, state: CardState) -> KeptMemory:
     assert state.memory is not None  # noqa: S101 - narrowed by the caller
     memory = state.memory
-    return Schedule(key, memory.stability, memory.difficulty, memory.last_day, state.due, state.reps, state.lapses)
+    return KeptMemory(key, memory.stability, memory.difficulty, memory.last_day, state.due, state.reps, state.lapses)
 
 
 def _written(kind: Format, decks: Sequence[Deck]) -> int:

@@ -52,7 +52,7 @@ class ImportOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TakenFile:
     """What was read of one file."""
 
     file: str
@@ -68,7 +68,7 @@ class Imported:
     output: Path
     deck: str
     title: str
-    sources: tuple[Source, ...]
+    sources: tuple[TakenFile, ...]
     cards: dict[str, int]
     new: int
     changed: int
@@ -192,8 +192,8 @@ def _into(
     )
 
 
-def _source(read: _Read) -> Source:
-    return Source(shown_path(read.file), read.kind.name, read.taken.guesses, read.taken.remarks)
+def _source(read: _Read) -> TakenFile:
+    return TakenFile(shown_path(read.file), read.kind.name, read.taken.guesses, read.taken.remarks)
 
 
 def _former(output: Path, *, force: bool) -> Deck | None:

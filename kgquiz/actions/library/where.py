@@ -12,7 +12,7 @@ from kgquiz.messages import N_
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FilePlace:
     """A folder or file: its name for programs, what is in it, and whether it is there yet."""
 
     name: str
@@ -21,7 +21,7 @@ class Place:
     exists: bool
 
 
-def places(world: World) -> tuple[Place, ...]:
+def places(world: World) -> tuple[FilePlace, ...]:
     """All of them; the decks of the folder one stands in only where it has some."""
     here = working_folder(world)
     known = [
@@ -32,4 +32,4 @@ def places(world: World) -> tuple[Place, ...]:
         ("shipped_decks", N_("the decks and exams that come with kgquiz"), world.shipped),
         *([("working_decks", N_("the decks of the folder you stand in"), here)] if here else []),
     ]
-    return tuple(Place(name, holds, path, path.exists()) for name, holds, path in known)
+    return tuple(FilePlace(name, holds, path, path.exists()) for name, holds, path in known)

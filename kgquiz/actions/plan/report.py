@@ -17,7 +17,7 @@ from kgquiz.actions.plan.tune import UNCERTAINTY
 from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.exam.pool import eligible
 from kgquiz.exam.weighing import whole_points
-from kgquiz.memory.planning.forecast import SHARED, UNFITTED, Forecast, Section, forecast
+from kgquiz.memory.planning.forecast import SHARED, UNFITTED, Forecast, ForecastSection, forecast
 from kgquiz.memory.planning.planner import SETTLED_WITHIN, Plan, plan, promised_share
 from kgquiz.memory.planning.values import PlanCard, PlanDay
 from kgquiz.memory.queue import Entry
@@ -58,7 +58,7 @@ class WhatIf:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class PastExam:
     """A past exam: what was predicted (with its 80 % interval) and what came. In percent."""
 
     exam: int
@@ -86,8 +86,8 @@ def _is_day(day: int) -> bool:
 PREDICTED: Kept[Predicted | None] = Kept(
     "plan-predicted", None, struct(Predicted, lambda kept: _is_day(kept.exam)), derived=True
 )
-RESULTS: Kept[tuple[Result, ...]] = Kept(
-    "plan-results", (), struct(tuple[Result, ...], lambda kept: all(_is_day(result.exam) for result in kept))
+RESULTS: Kept[tuple[PastExam, ...]] = Kept(
+    "plan-results", (), struct(tuple[PastExam, ...], lambda kept: all(_is_day(result.exam) for result in kept))
 )
 
 
@@ -125,7 +125,7 @@ class PlanReport:
     gain_per_minute: float
     settled: bool
     missing: float
-    results: tuple[Result, ...]
+    results: tuple[PastExam, ...]
 
 
 def plan_report(desk: Desk, *, what_if: Sequence[int] = WHAT_IF) -> PlanReport:
@@ -158,7 +158,7 @@ def _report(  # noqa: PLR0913, PLR0917 - the parts a report is put together from
     solved: Plan,
     today: tuple[Entry, ...],
     what_ifs: tuple[WhatIf, ...],
-    results: tuple[Result, ...],
+    results: tuple[PastExam, ...],
     uncertainty: float,
 ) -> PlanReport:
     blueprint = now.exam.blueprint
@@ -206,7 +206,7 @@ def _forecasts(now: Situation, solved: Plan, uncertainty: float) -> list[Forecas
     """Now, planned, untouched: over forms whose draw is fixed, so that the same morning says the same."""
     places = {card.card: place for place, card in enumerate(now.given.cards)}
     sections = [
-        Section(section.count, points, tuple(places[c.key] for c in eligible(section, now.exam.candidates)))
+        ForecastSection(section.count, points, tuple(places[c.key] for c in eligible(section, now.exam.candidates)))
         for section, points in zip(now.exam.blueprint.sections, whole_points(now.exam.blueprint), strict=True)
     ]
     guesses = [card.guess for card in now.given.cards]
@@ -269,11 +269,11 @@ def _what_ifs(now: Situation, minutes: Sequence[int], share: float) -> tuple[Wha
     return tuple(WhatIf(tried, told[tried]) for tried in minutes)
 
 
-def _results(store: Store) -> tuple[Result, ...]:
+def _results(store: Store) -> tuple[PastExam, ...]:
     return store.settings.get(RESULTS)
 
 
-def note_result(desk: Desk, mark: float) -> Result:
+def note_result(desk: Desk, mark: float) -> PastExam:
     """Keep an exam's real mark (percent) beside what was predicted for it."""
     if not 0 <= mark <= 100:  # noqa: PLR2004 - percent
         raise UsageProblem(N_("The mark is given in percent, from 0 to 100."))
@@ -282,7 +282,7 @@ def note_result(desk: Desk, mark: float) -> Result:
         raise NothingToDo(N_("There is no prediction to compare it with: look at 'kgquiz plan' before an exam."))
     if predicted.exam > desk.world.today():
         raise NothingToDo(N_("The exam is still ahead; note its mark afterwards."))
-    result = Result(predicted.exam, predicted.mark, predicted.low, predicted.high, mark)
+    result = PastExam(predicted.exam, predicted.mark, predicted.low, predicted.high, mark)
     earlier = [kept for kept in _results(desk.store) if kept.exam != result.exam]
     desk.store.settings.set(RESULTS, (*earlier, result))
     return result

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from kgquiz.errors import UsageProblem
-from kgquiz.memory.simulation.benchmark import Row, Run, benchmark, table
+from kgquiz.memory.simulation.benchmark import BenchmarkRow, BenchmarkRun, benchmark, table
 from kgquiz.memory.simulation.bound import Bound, upper_bound
 from kgquiz.memory.simulation.policies import OURS, all_policies
 from kgquiz.memory.simulation.students import (
@@ -62,13 +62,13 @@ def _workload(text: str) -> Workload:
     return Workload(cards, days, minutes)
 
 
-def runs(simulation: Simulation) -> Iterator[Run]:
+def runs(simulation: Simulation) -> Iterator[BenchmarkRun]:
     """The runs, one by one: every student under every policy before the next student."""
     policies = {name: made for name, made in all_policies().items() if name in simulation.policies}
     yield from benchmark(simulation.workloads, policies, simulation.learners)
 
 
-def compared(done: Sequence[Run]) -> tuple[Row, ...]:
+def compared(done: Sequence[BenchmarkRun]) -> tuple[BenchmarkRow, ...]:
     """The table of what has run so far."""
     return table(done, OURS)
 

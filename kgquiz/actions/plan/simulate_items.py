@@ -12,11 +12,11 @@ from kgquiz.actions.plan.day import usual_seconds
 from kgquiz.errors import NotFound, UsageProblem
 from kgquiz.exam.pool import eligible
 from kgquiz.exam.weighing import importance, whole_points
-from kgquiz.memory.planning.forecast import Section
+from kgquiz.memory.planning.forecast import ForecastSection
 from kgquiz.memory.simulation.item_book import Book, BookCard, book_of, facts
 from kgquiz.memory.simulation.item_policies import FITTED, WAYS, Way
-from kgquiz.memory.simulation.item_runs import Run, compared
-from kgquiz.memory.simulation.item_worlds import Kind, Truth
+from kgquiz.memory.simulation.item_runs import ItemRun, compared
+from kgquiz.memory.simulation.item_worlds import Helping, Truth
 from kgquiz.messages import N_
 
 STUDENTS = 4
@@ -71,10 +71,10 @@ def _truth(text: str) -> Truth:
         raise UsageProblem(
             N_("'{text}' is no world. Write trace, echo or asym and a share from 0 to 1, such as trace:0.6."), text=text
         )
-    return Truth(Kind(found[1]), float(found[2].replace(",", ".")))
+    return Truth(Helping(found[1]), float(found[2].replace(",", ".")))
 
 
-def item_runs(simulation: ItemSimulation) -> Iterator[Run]:
+def item_runs(simulation: ItemSimulation) -> Iterator[ItemRun]:
     """The runs, one by one: every student in every world by every way before the next student."""
     yield from compared(
         simulation.book,
@@ -94,7 +94,7 @@ def final_book(desk: Desk) -> Book:
     places = {candidate.key: place for place, candidate in enumerate(asked)}
     cards = [BookCard(c.item, c.card.type, c.card.chance_of_guessing(), weights[c.key]) for c in asked]
     sections = [
-        Section(section.count, points, tuple(places[c.key] for c in eligible(section, exam.candidates)))
+        ForecastSection(section.count, points, tuple(places[c.key] for c in eligible(section, exam.candidates)))
         for section, points in zip(exam.blueprint.sections, whole_points(exam.blueprint), strict=True)
     ]
     return book_of(FINAL, cards, usual_seconds(), sections)

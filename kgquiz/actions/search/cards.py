@@ -15,7 +15,7 @@ from kgquiz.search.found import FoundCard
 from kgquiz.search.own import confused, own
 from kgquiz.search.query import MISSED_DAYS, Filter, Query, State, parse_query
 from kgquiz.storage.deck_cache import CachedDeck
-from kgquiz.storage.search import ORDERS, Found
+from kgquiz.storage.search import ORDERS, SearchHits
 from kgquiz.storage.search_conditions import Now
 
 ALL = -1
@@ -43,7 +43,7 @@ def find_cards(desk: Desk, parts: Sequence[str], *, order: str | None = None, li
     decks = decks_in_use(desk)
     query = checked(desk, query, decks)
     desk.store.search.index.refresh(ids(decks))
-    found: Found = desk.store.search.find(query, ids(decks), now_for(desk, query, decks), order=order, limit=limit)
+    found: SearchHits = desk.store.search.find(query, ids(decks), now_for(desk, query, decks), order=order, limit=limit)
     return CardList(found.total, found.cards)
 
 

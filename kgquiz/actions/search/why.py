@@ -18,7 +18,7 @@ from kgquiz.knowledge.deck_value import Deck
 from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG, Event, Kind, Mode, undone_ids
 from kgquiz.memory.model import Rating, interval
 from kgquiz.messages import N_
-from kgquiz.search.found import FoundCard, Place, recall_today, states_of
+from kgquiz.search.found import CardPlace, FoundCard, recall_today, states_of
 from kgquiz.search.own import own
 from kgquiz.storage.deck_cache import CachedDeck
 
@@ -27,7 +27,7 @@ NEIGHBOURS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PastAnswer:
     """One answer: its study day, what was said, what it came to; `spent` in seconds."""
 
     day: int
@@ -71,7 +71,7 @@ class Why:
     author_note: str
     target: float
     plain_days: float | None
-    history: tuple[Past, ...]
+    history: tuple[PastAnswer, ...]
     told: Told | None
     exam: str
     weight: float | None
@@ -132,7 +132,7 @@ def _found(desk: Desk, key: str, card: Card, head: Deck, events: Sequence[Event]
         type=card.type,
         question=card.question(),
         solution=solution[0] if solution else "",
-        place=Place(head.deck, head.chapter, card.section, card.page),
+        place=CardPlace(head.deck, head.chapter, card.section, card.page),
         memory=state,
         states=states_of(state, today),
         due=None if state.memory is None else state.due,
@@ -142,11 +142,11 @@ def _found(desk: Desk, key: str, card: Card, head: Deck, events: Sequence[Event]
     )
 
 
-def _history(events: Sequence[Event], card: Card) -> tuple[Past, ...]:
+def _history(events: Sequence[Event], card: Card) -> tuple[PastAnswer, ...]:
     undone = undone_ids(events)
     amends = {e.target: e for e in events if e.kind is Kind.AMEND and e.id not in undone}
     return tuple(
-        Past(
+        PastAnswer(
             day=event.day,
             answer=card.reply(event.answer),
             rating=(amends[event.id].rating if event.id in amends else None) or event.rating,

@@ -18,7 +18,7 @@ from kgquiz.storage.contents import Contents, contents
 from kgquiz.storage.copies import pack
 from kgquiz.storage.store import translated
 
-__all__ = ["Backup", "Contents", "Made", "back_up", "back_up_if_old", "backups", "folder_of", "reminder", "thin"]
+__all__ = ["Backup", "Contents", "MadeBackup", "back_up", "back_up_if_old", "backups", "folder_of", "reminder", "thin"]
 
 _NAME = "progress-%Y%m%d-%H%M%S.db.gz"
 _OLD = timedelta(days=1)
@@ -26,7 +26,7 @@ REMIND_AFTER = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeBackup:
     """A backup that was made, and what it holds."""
 
     path: Path
@@ -39,7 +39,7 @@ def folder_of(world: World) -> Path:
     return world.home / "backups"
 
 
-def back_up(desk: Desk, target: Path | None = None) -> Made:
+def back_up(desk: Desk, target: Path | None = None) -> MadeBackup:
     """A backup now: into the folder of backups, or as a new file somewhere else."""
     if not desk.world.database.exists():
         raise NothingToDo(N_("There is no progress yet that could be backed up. Begin: kgquiz study"))
@@ -47,7 +47,7 @@ def back_up(desk: Desk, target: Path | None = None) -> Made:
     _pack(desk, path)
     if target is None:
         thin(desk.world)
-    return Made(path, path.stat().st_size, contents(desk.store.connection))
+    return MadeBackup(path, path.stat().st_size, contents(desk.store.connection))
 
 
 def _target(world: World, wanted: Path | None) -> Path:

@@ -23,14 +23,14 @@ from kgquiz.storage.copies import check, private_folder, put_anew, put_aside, un
 from kgquiz.storage.salvage import Salvage, salvage
 from kgquiz.storage.store import LATEST, translated
 
-__all__ = ["Checkup", "Finding", "Salvage", "check_up", "salvage_file"]
+__all__ = ["Ailment", "Checkup", "Salvage", "check_up", "salvage_file"]
 
 _ROOM = 100 * 2**20
 _OTHERS = 0o077
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Ailment:
     """One thing that is not as it should be. `can_mend`: `--mend` makes it good; `is_mended`: it did."""
 
     name: str
@@ -43,7 +43,7 @@ class Finding:
 class Checkup:
     """What was found, the versions at work, and where the file was kept before it was mended."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[Ailment, ...]
     versions: tuple[tuple[str, str], ...]
     kept: Path | None = None
 
@@ -66,7 +66,7 @@ def check_up(desk: Desk, *, mend: bool = False) -> Checkup:
     return Checkup(tuple(findings), _versions(), kept)
 
 
-def _mended(finding: Finding, deed: Mend | None) -> Finding:
+def _mended(finding: Ailment, deed: Mend | None) -> Ailment:
     return finding if deed is None else replace(finding, is_mended=deed())
 
 
@@ -79,11 +79,11 @@ def _versions() -> tuple[tuple[str, str], ...]:
     )
 
 
-Found = tuple[Finding, Mend | None]
+Found = tuple[Ailment, Mend | None]
 
 
 def _finding(name: str, told: Message, deed: Mend | None = None) -> Found:
-    return Finding(name, told, can_mend=deed is not None), deed
+    return Ailment(name, told, can_mend=deed is not None), deed
 
 
 def _of_the_file(desk: Desk) -> list[Found]:

@@ -20,7 +20,7 @@ from kgquiz.memory.log import Event
 from kgquiz.messages import N_, Message, message
 from kgquiz.reasons import reason_of
 from kgquiz.storage import exchange
-from kgquiz.storage.exchange_lines import Mark, Reading, is_unread, line_of, read
+from kgquiz.storage.exchange_lines import LinesRead, Mark, is_unread, line_of, read
 from kgquiz.storage.settings import Kept, struct
 from kgquiz.storage.store import translated
 from kgquiz.storage.transaction import transaction
@@ -166,7 +166,7 @@ def _heard(desk: Desk, files: dict[str, Path], cursor: Cursor) -> _Heard:
     return heard
 
 
-def _sorted_out(reading: Reading, heard: _Heard, before: Mark | None) -> Mark:
+def _sorted_out(reading: LinesRead, heard: _Heard, before: Mark | None) -> Mark:
     """Entries by their kind; the mark stays where it was where one is not understood, so that it is read again."""
     newer = reading.newer
     for entry in reading.entries:
@@ -195,7 +195,7 @@ def _hear_setting(entry: dict[str, Any], heard: _Heard) -> bool:
     return True
 
 
-def _told(name: str, reading: Reading) -> list[Message]:
+def _told(name: str, reading: LinesRead) -> list[Message]:
     told = []
     if reading.damaged:
         template = N_("{file}: lines that are damaged or not there in full yet: {n}. They are read again next time.")

@@ -17,7 +17,7 @@ from kgquiz.statistics.days import Coming, Day, Streak, forecast, streak
 from kgquiz.statistics.known import CardMemory, SectionKnown, known_by_section
 from kgquiz.statistics.shares import Share, shares
 from kgquiz.storage.deck_cache import CachedDeck
-from kgquiz.storage.figures import LONGEST_THOUGHT, Changes, Outcome
+from kgquiz.storage.figures import LONGEST_THOUGHT, AnswerCount, Changes
 
 PERIOD = 90
 """Days that retention and hours look back unless the student says otherwise."""
@@ -151,7 +151,7 @@ def _events(desk: Desk, names: Iterable[str]) -> Iterator[Event]:
         yield from desk.store.journal.by_ids(wanted[start : start + 500]).values()
 
 
-def _outcomes(desk: Desk, decks: Sequence[CachedDeck], changes: Sequence[Event], since: int) -> list[Outcome]:
+def _outcomes(desk: Desk, decks: Sequence[CachedDeck], changes: Sequence[Event], since: int) -> list[AnswerCount]:
     """The answers of the period that tell of memory, in their groups."""
     undone = undone_ids(changes)
     amended = {
@@ -165,7 +165,7 @@ def _outcomes(desk: Desk, decks: Sequence[CachedDeck], changes: Sequence[Event],
     )
 
 
-def _retention(outcomes: Sequence[Outcome], slugs: Mapping[int, str], target: float) -> Retention:
+def _retention(outcomes: Sequence[AnswerCount], slugs: Mapping[int, str], target: float) -> Retention:
     return Retention(
         target=target,
         overall=Share(sum(one.right for one in outcomes), sum(one.n for one in outcomes)),

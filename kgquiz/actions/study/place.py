@@ -13,9 +13,9 @@ from kgquiz.cards.base import Card
 from kgquiz.errors import NothingToDo
 from kgquiz.memory.log import Kind, Mode
 from kgquiz.memory.model import Rating
-from kgquiz.memory.placement import MOST, VERY_LIKELY, Placement, Probe, Share
+from kgquiz.memory.placement import MOST, VERY_LIKELY, KnownShare, Placement, Probe
 from kgquiz.memory.queue import Entry
-from kgquiz.memory.session import Deed, Line, Session
+from kgquiz.memory.session import Line, Session, StepKind
 from kgquiz.messages import N_
 from kgquiz.storage.deck_cache import key_of
 
@@ -27,7 +27,7 @@ LONGER = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class SectionKnown:
+class PlacedSection:
     """What she knows of a section, with an interval that holds it with 80 %."""
 
     deck: str
@@ -44,8 +44,8 @@ class Placed:
     """What the test came to. `ahead` items got their first check some days ahead."""
 
     answers: int
-    known: Share
-    sections: tuple[SectionKnown, ...]
+    known: KnownShare
+    sections: tuple[PlacedSection, ...]
     ahead: int
 
 
@@ -65,7 +65,7 @@ class PlaceSitting(StudySitting):
         ratings, placement = self.session.ratings(), Placement(sizes)
         by_card = {probe.card: probe for probe in self.probes}
         for step in self.session.steps:
-            if step.deed is Deed.ANSWER:
+            if step.deed is StepKind.ANSWER:
                 placement = placement.answered(by_card[step.card], right=ratings[step.id] is not Rating.AGAIN)
         return placement
 
@@ -102,10 +102,10 @@ class PlaceSitting(StudySitting):
         sections = tuple(self._section(name, share) for name, share in placement.shares().items())
         return Placed(len(placement.answers), placement.whole(), sections, len(ahead))
 
-    def _section(self, name: str, share: Share) -> SectionKnown:
+    def _section(self, name: str, share: KnownShare) -> PlacedSection:
         deck, _, section = name.partition("/")
         title = self._head(deck).section_title(section) or self._head(deck).title
-        return SectionKnown(deck, section, title, share.mean, share.low, share.high, share.items)
+        return PlacedSection(deck, section, title, share.mean, share.low, share.high, share.items)
 
 
 def start_place(desk: Desk, names: Sequence[str]) -> PlaceSitting:

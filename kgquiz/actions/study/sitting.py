@@ -20,7 +20,7 @@ from kgquiz.memory.model import Memory, Rating
 from kgquiz.memory.order import RECOGNISED, easier
 from kgquiz.memory.queue import Entry
 from kgquiz.memory.rating import HALF, rating_of
-from kgquiz.memory.session import Deed, Session, Step, after
+from kgquiz.memory.session import Session, StepKind, StudyStep, after
 from kgquiz.storage.deck_cache import CachedDeck
 
 if TYPE_CHECKING:
@@ -73,13 +73,13 @@ class Marked:
 class Undone:
     """What was taken back, and the question of its card; `answer` is an answer that stands as it was marked before."""
 
-    deed: Deed
+    deed: StepKind
     question: str
     answer: Marked | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Missed:
+class MissedCard:
     """A card that was not right at once: its key, what it asks, what is right."""
 
     card: str
@@ -100,7 +100,7 @@ class Summary:
     due_tomorrow: int | None
     missed: tuple[str, ...]
     set_aside: tuple[str, ...]
-    missed_cards: tuple[Missed, ...] = ()
+    missed_cards: tuple[MissedCard, ...] = ()
 
     @property
     def is_drill(self) -> bool:
@@ -143,7 +143,7 @@ class StudySitting:
                 asked = self._asked(entry, card)
                 self.shown, self.asked[entry.card] = (self.session, asked), asked
                 return asked
-            self._do(Step(Deed.GONE, entry.card))
+            self._do(StudyStep(StepKind.GONE, entry.card))
         return None
 
     def _asked(self, entry: Entry, card: Card) -> Asked:
@@ -189,7 +189,7 @@ class StudySitting:
 
     def last_answer(self) -> Marked | None:
         """The answer before the card on show, as it stands."""
-        steps = [step for step in self.session.steps if step.deed is Deed.ANSWER]
+        steps = [step for step in self.session.steps if step.deed is StepKind.ANSWER]
         return self._standing(steps[-1].id) if steps else None
 
     def undo(self) -> Undone | None:
@@ -200,19 +200,19 @@ class StudySitting:
         asked = self.asked[last.card]
         if last.id:
             self._record(self._event(Kind.UNDO, last.card, target=last.id))
-        self._do(Step(Deed.UNDO))
-        answer = self._standing(last.target) if last.deed is Deed.AMEND else None
+        self._do(StudyStep(StepKind.UNDO))
+        answer = self._standing(last.target) if last.deed is StepKind.AMEND else None
         return Undone(last.deed, asked.card.question(), answer)
 
     def skip(self, asked: Asked) -> None:
         """Put the card at the end of the sitting, unmarked."""
-        self._do(Step(Deed.SKIP, asked.entry.card))
+        self._do(StudyStep(StepKind.SKIP, asked.entry.card))
 
     def suspend(self, asked: Asked) -> None:
         """Ask this card no more until it is resumed."""
         event = self._event(Kind.SUSPEND, asked.entry.card)
         self._record(event)
-        self._do(Step(Deed.SUSPEND, event.card, event.id))
+        self._do(StudyStep(StepKind.SUSPEND, event.card, event.id))
 
     def _answered(self, marked: Marked, rating: Rating) -> Marked:
         marked = replace(marked, rating=rating)
@@ -221,7 +221,7 @@ class StudySitting:
         self.said[marked.event], self.asked[card] = marked, marked.asked
         if rating is Rating.AGAIN and self.mode is Mode.STUDY:
             self._put_back(marked.asked.entry)
-        self._do(Step(Deed.ANSWER, card, marked.event, rating, easier=self._easier(marked.asked.entry)))
+        self._do(StudyStep(StepKind.ANSWER, card, marked.event, rating, easier=self._easier(marked.asked.entry)))
         return marked
 
     def _put_back(self, entry: Entry) -> None:
@@ -250,7 +250,7 @@ class StudySitting:
         )
         self._record(event)
         self.said[event.id] = marked
-        self._do(Step(Deed.AMEND, event.card, event.id, marked.rating, target=marked.event))
+        self._do(StudyStep(StepKind.AMEND, event.card, event.id, marked.rating, target=marked.event))
         return marked
 
     def _standing(self, answer: str) -> Marked:
@@ -258,7 +258,7 @@ class StudySitting:
         about = next(step for step in reversed(self.session.steps) if answer in {step.id, step.target})
         return self.said[about.id]
 
-    def _do(self, step: Step) -> None:
+    def _do(self, step: StudyStep) -> None:
         self.session = after(self.session, step)
 
     def progress(self) -> tuple[int, int]:
@@ -292,7 +292,7 @@ class StudySitting:
             missed=tuple(asked.entry.card for asked in missed),
             set_aside=tuple(self.session.line.leeches()),
             missed_cards=tuple(
-                Missed(asked.entry.card, asked.card.question(), asked.card.solution()) for asked in missed
+                MissedCard(asked.entry.card, asked.card.question(), asked.card.solution()) for asked in missed
             ),
         )
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from kgquiz.cards.kyrgyz.dates import CalendarDate, Value, read_value
 from kgquiz.cards.kyrgyz.field import STATE_NAMES, named_things
-from kgquiz.cards.kyrgyz.inflection import Place, Word, kin, word_of
+from kgquiz.cards.kyrgyz.inflection import TokenPlace, Word, kin, word_of
 from kgquiz.cards.kyrgyz.letters import fold
 from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.numbers import Quantity
@@ -25,7 +25,7 @@ _FIRST_MEANING = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Thing:
     """One thing in a text: a value, a name (all things that it may be a name of), or a word."""
 
     token: str
@@ -70,7 +70,7 @@ class Gazetteer:
                 _enter(made, name, state, is_word=number in made.words)
         return made
 
-    def items(self, reading: Reading, *, dated: bool = False, lasting: bool = False) -> Iterator[Item]:
+    def items(self, reading: Reading, *, dated: bool = False, lasting: bool = False) -> Iterator[Thing]:
         """The things of a text in order; `lasting` joins a number with the unit of time after it."""
         at = 0
         while at < len(reading.tokens):
@@ -78,7 +78,7 @@ class Gazetteer:
             yield item
             at = item.end
 
-    def _at(self, reading: Reading, at: int, dated: bool, lasting: bool) -> Item:
+    def _at(self, reading: Reading, at: int, dated: bool, lasting: bool) -> Thing:
         things, end = self._named(reading, at)
         value: Value | None = None
         unit = ""
@@ -89,7 +89,9 @@ class Gazetteer:
                 value, unit, end = _lasting(reading.tokens, at, value, end)
         last = end - 1
         shown = " ".join(reading.shown[at:end])
-        return Item(reading.tokens[last], reading.folded[last], shown, at, end, value, things, unit, reading.tokens[at])
+        return Thing(
+            reading.tokens[last], reading.folded[last], shown, at, end, value, things, unit, reading.tokens[at]
+        )
 
     def _named(self, reading: Reading, at: int) -> tuple[frozenset[int], int]:
         longest, things = 0, set[int]()
@@ -122,12 +124,12 @@ def _enter(made: Gazetteer, name: str, thing: int, *, is_word: bool) -> None:
     words = tuple(
         word_of(
             token,
-            (Place.ALONE if is_word and not last else Place.LAST) if at == last else Place.INSIDE,
+            (TokenPlace.ALONE if is_word and not last else TokenPlace.LAST) if at == last else TokenPlace.INSIDE,
             abbreviation=shown.isupper() and 1 < len(shown) <= _LONGEST_ABBREVIATION,
         )
         for at, (token, shown) in enumerate(zip(reading.tokens, reading.shown, strict=True))
     )
-    attribute = None if is_word else word_of(reading.tokens[-1], Place.INSIDE, abbreviation=abbreviation)
+    attribute = None if is_word else word_of(reading.tokens[-1], TokenPlace.INSIDE, abbreviation=abbreviation)
     letters = _KEYS[len(reading.folded[0]) >= _LONG]
     made.by_start.setdefault(reading.folded[0][:letters], []).append(_Name(words, attribute, thing, abbreviation))
 
@@ -162,7 +164,9 @@ _MOST_YEARS = 1000
 @cache
 def _unit_words() -> tuple[tuple[Word, str, int], ...]:
     spelled = {"кун": "күн"}
-    return tuple((word_of(spelled.get(text, text), Place.LAST), unit, size) for text, (unit, size) in _UNITS.items())
+    return tuple(
+        (word_of(spelled.get(text, text), TokenPlace.LAST), unit, size) for text, (unit, size) in _UNITS.items()
+    )
 
 
 def _lasting(tokens: Sequence[str], at: int, value: Value | None, end: int) -> tuple[Value | None, str, int]:
@@ -200,7 +204,7 @@ def single_words() -> Gazetteer:
     return Gazetteer.of((), (NamedThing(group) for group in groups if len(group) > 1))
 
 
-def same_value(one: Item, other: Item) -> bool:
+def same_value(one: Thing, other: Thing) -> bool:
     """Whether two values, with their units of time, are the same."""
     if one.unit != other.unit:
         return False

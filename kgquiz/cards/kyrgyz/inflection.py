@@ -50,7 +50,7 @@ _HARDENED = {soft: hard for hard, soft in _SOFTENED.items()}
 _NASALS_AND_LIQUIDS = frozenset("нрлз")
 
 
-class Place(IntEnum):
+class TokenPlace(IntEnum):
     """Where the token stands in its phrase; it decides which endings keep the meaning."""
 
     ALONE = 0
@@ -96,7 +96,7 @@ class Kin:
     refold: Refold = Refold.NONE
 
 
-def word_of(text: str, place: Place, *, abbreviation: bool = False) -> Word:
+def word_of(text: str, place: TokenPlace, *, abbreviation: bool = False) -> Word:
     """Prepare a token in normal form; an abbreviation takes any endings, as its reading is not spelled."""
     folded = fold(text)
     if not text.isalpha() or not _SHORTEST_STEM <= len(text) <= LONGEST_WORD:
@@ -120,9 +120,9 @@ def kin(word: Word, token: str, folded: str) -> Kin | None:
 
 
 @cache
-def _all_endings(end: StemEnd, place: Place) -> Endings:
+def _all_endings(end: StemEnd, place: TokenPlace) -> Endings:
     """-дагы makes an attribute of the noun: inside a phrase that is its role anyway, at the head not."""
-    keeps = Case.OWNED if place is Place.INSIDE else Case.ATTRIBUTE
+    keeps = Case.OWNED if place is TokenPlace.INSIDE else Case.ATTRIBUTE
     return frozenset(pair for pair in endings(end) if pair[1] is not keeps)
 
 
@@ -195,9 +195,9 @@ def _consonantal(texts: frozenset[str]) -> frozenset[str]:
     return texts - _vocalic(texts)
 
 
-def _shared(text: str, place: Place) -> Iterator[Variant]:
+def _shared(text: str, place: TokenPlace) -> Iterator[Variant]:
     """The stems of which the token may itself be a form, with the endings that say no more than it does."""
-    shortest = _SHORTEST_SHARED_STEM_ALONE if place is Place.ALONE else _SHORTEST_SHARED_STEM
+    shortest = _SHORTEST_SHARED_STEM_ALONE if place is TokenPlace.ALONE else _SHORTEST_SHARED_STEM
     bones = skeleton(text)
     for cut in range(max(shortest, len(text) - LONGEST), len(text)):
         cases = _cases_of(bones[cut:], stem_end(text[:cut]), place)
@@ -207,15 +207,15 @@ def _shared(text: str, place: Place) -> Iterator[Variant]:
                 yield from _variants(stem, end, _no_more_than(cases, end, place), Kinship.RELATED)
 
 
-def _cases_of(ending: str, end: StemEnd, place: Place) -> frozenset[Case]:
+def _cases_of(ending: str, end: StemEnd, place: TokenPlace) -> frozenset[Case]:
     return _readings(end, place).get(ending, frozenset())
 
 
 @cache
-def _readings(end: StemEnd, place: Place) -> dict[str, frozenset[Case]]:
+def _readings(end: StemEnd, place: TokenPlace) -> dict[str, frozenset[Case]]:
     """Ending → its cases. A token alone is its own lemma, unless its plural or -сы is plain to see."""
     possible = relational_endings(end)
-    if place is Place.ALONE:
+    if place is TokenPlace.ALONE:
         possible = plural_endings(end) | (THIRD_AFTER_VOWEL if end is StemEnd.VOWEL else frozenset())
     readings: dict[str, set[Case]] = {}
     for ending, case in possible:
@@ -239,12 +239,12 @@ def _stems_before(stem: str, first: str) -> Iterator[str]:
 
 
 @cache
-def _no_more_than(cases: frozenset[Case], end: StemEnd, place: Place) -> Endings:
+def _no_more_than(cases: frozenset[Case], end: StemEnd, place: TokenPlace) -> Endings:
     """A spatial case that the book has must stay; one that it has not must not come in."""
     spatial = cases & SPATIAL
     kept = spatial or frozenset(Case) - SPATIAL
-    if spatial and place is not Place.INSIDE:
+    if spatial and place is not TokenPlace.INSIDE:
         kept |= {Case.NOMINATIVE}
-    if not spatial and place is not Place.INSIDE:
+    if not spatial and place is not TokenPlace.INSIDE:
         kept |= SPATIAL
     return frozenset(pair for pair in _all_endings(end, place) if pair[1] in kept)

@@ -26,7 +26,7 @@ class _Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundTerm:
     """A term that the answer is, or is a form of."""
 
     level: Level
@@ -85,13 +85,13 @@ class TermIndex:
         """The names of the field and of the decks; prepared when first asked for."""
         return gazetteer_of(self.things)
 
-    def nearest(self, typed: Reading, without: Collection[str] = (), tally: Tally = UNCOUNTED) -> Found | None:
+    def nearest(self, typed: Reading, without: Collection[str] = (), tally: Tally = UNCOUNTED) -> FoundTerm | None:
         """The term that the answer comes closest to, leaving out those with the given keys and their synonyms."""
         hits = list(self.related(typed, tally))
         own = self._with_synonyms(without) if hits else without
         return min((hit for hit in hits if hit.key not in own), key=lambda hit: hit.level, default=None)
 
-    def related(self, typed: Reading, tally: Tally = UNCOUNTED) -> Iterator[Found]:
+    def related(self, typed: Reading, tally: Tally = UNCOUNTED) -> Iterator[FoundTerm]:
         """Every term that the answer is, folds to, or is a form of."""
         tally.add(1)
         for level, index, key in (
@@ -111,8 +111,8 @@ class TermIndex:
     def _with_synonyms(self, keys: Collection[str]) -> frozenset[str]:
         return frozenset(keys).union(*(self.synonyms.get(key, frozenset()) for key in keys))
 
-    def _found(self, level: Level, number: int) -> Found:
-        return Found(level, self.terms[number], self.readings[number].key)
+    def _found(self, level: Level, number: int) -> FoundTerm:
+        return FoundTerm(level, self.terms[number], self.readings[number].key)
 
     def _walk(self, typed: Reading, tally: Tally) -> Iterator[tuple[Level, int]]:
         """Follow the trie with every word that each token may be a form of."""

@@ -18,13 +18,13 @@ from kgquiz.cards.kyrgyz.dates import CalendarDate
 from kgquiz.cards.kyrgyz.gazetteer import (
     NO_NAMES,
     Gazetteer,
-    Item,
+    Thing,
     gazetteer_of,
     same_value,
     single_words,
     with_synonyms,
 )
-from kgquiz.cards.kyrgyz.inflection import Place, Word, kin, word_of
+from kgquiz.cards.kyrgyz.inflection import TokenPlace, Word, kin, word_of
 from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.number_words import Style
@@ -193,17 +193,17 @@ class Meant:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class QuestionText:
     """The text around an answer, read as things."""
 
-    before: tuple[Item, ...] = ()
-    after: tuple[Item, ...] = ()
+    before: tuple[Thing, ...] = ()
+    after: tuple[Thing, ...] = ()
     text: str = ""
-    words_after: tuple[Item, ...] = ()
+    words_after: tuple[Thing, ...] = ()
     """What follows the blank word by word: a name may be typed along in part."""
-    things_after: tuple[Item, ...] = ()
+    things_after: tuple[Thing, ...] = ()
     """What follows the blank by the field's own names: a deck's name may hide a shorter one."""
-    words: tuple[Item, ...] = ()
+    words: tuple[Thing, ...] = ()
     """The whole word by word: a name holds words that may be said alone."""
 
     @property
@@ -211,7 +211,7 @@ class Question:
         """Whether the answer stands inside a sentence that goes on."""
         return bool(self.after)
 
-    def says(self, item: Item) -> bool:
+    def says(self, item: Thing) -> bool:
         """Whether the thing stands in the question, in any form."""
         if any(_alike(item, other) for other in (*self.before, *self.after)):
             return True
@@ -219,7 +219,7 @@ class Question:
             return False
         return any(_same_word(item.token, other.token) for other in self.words) or self._says_as_much(item)
 
-    def _says_as_much(self, item: Item) -> bool:
+    def _says_as_much(self, item: Thing) -> bool:
         """Whether a synonym of the word stands in the question."""
         meanings = _meanings_of(item.token)
         return bool(meanings) and any(not meanings.isdisjoint(_meanings_of(other.token)) for other in self.words)
@@ -236,7 +236,7 @@ class Question:
         """Whether it asks for the number of something."""
         return any(item.folded in _NUMBER_NOUNS for item in self.words)
 
-    def counted(self) -> Item | None:
+    def counted(self) -> Thing | None:
         """What the question asks the number of: the noun before саны."""
         for at, item in enumerate(self.before):
             if item.folded in _NUMBER_NOUNS:
@@ -246,14 +246,14 @@ class Question:
         return None
 
 
-NO_QUESTION = Question()
+NO_QUESTION = QuestionText()
 
 
 @lru_cache(maxsize=4096)
-def question_of(before: str, after: str, gazetteer: Gazetteer) -> Question:
+def question_of(before: str, after: str, gazetteer: Gazetteer) -> QuestionText:
     """Read the text before and after a blank; of a question without one all stands before."""
     behind = read(after)
-    return Question(
+    return QuestionText(
         tuple(gazetteer.items(read(before))),
         tuple(gazetteer.items(behind)),
         f"{before} {after}".casefold().replace(_LOWER_LIMIT, "төмөнкү"),
@@ -266,7 +266,7 @@ def question_of(before: str, after: str, gazetteer: Gazetteer) -> Question:
 def meant(
     typed: Reading,
     right: Sequence[Reading],
-    question: Question,
+    question: QuestionText,
     gazetteer: Gazetteer,
     tally: Tally = UNCOUNTED,
 ) -> Meant | None:
@@ -325,13 +325,13 @@ def _same_period(typed: Reading, right: Sequence[Reading]) -> Meant | None:
 
 
 def _one_meant(
-    typed: Reading, expected: Reading, question: Question, gazetteer: Gazetteer, tally: Tally
+    typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
 ) -> Meant | None:
     hers, book = _items(typed, gazetteer), _items(expected, gazetteer)
     if not _touch(typed, expected, hers, book):
         return None
     best: Meant | None = None
-    seen: set[tuple[tuple[Item, ...], tuple[Item, ...]]] = set()
+    seen: set[tuple[tuple[Thing, ...], tuple[Thing, ...]]] = set()
     for names, lasting in _readings(typed, expected, hers, book, gazetteer):
         tally.add(len(typed.tokens) + len(expected.tokens))
         dated = any(isinstance(item.value, CalendarDate) for item in book)
@@ -352,7 +352,7 @@ def _farness(meaning: Meant) -> int:
 
 
 def _readings(
-    typed: Reading, expected: Reading, hers: tuple[Item, ...], book: tuple[Item, ...], gazetteer: Gazetteer
+    typed: Reading, expected: Reading, hers: tuple[Thing, ...], book: tuple[Thing, ...], gazetteer: Gazetteer
 ) -> Iterator[tuple[Gazetteer, bool]]:
     """The ways in which both may be read: with names, with lengths of time, word by word (names may hide a slip)."""
     yield gazetteer, False
@@ -369,11 +369,11 @@ def _readings(
 
 
 @lru_cache(maxsize=16384)
-def _items(reading: Reading, names: Gazetteer, *, lasting: bool = False, dated: bool = False) -> tuple[Item, ...]:
+def _items(reading: Reading, names: Gazetteer, *, lasting: bool = False, dated: bool = False) -> tuple[Thing, ...]:
     return tuple(names.items(reading, dated=dated, lasting=lasting))
 
 
-def _touch(typed: Reading, expected: Reading, hers: tuple[Item, ...], book: tuple[Item, ...]) -> bool:
+def _touch(typed: Reading, expected: Reading, hers: tuple[Thing, ...], book: tuple[Thing, ...]) -> bool:
     """Whether the two share the beginning of a word, a name, or that they have a figure."""
     mine = {token[:_TOUCH] for token in expected.folded}
     if any(token[:_TOUCH] in mine for token in typed.folded):
@@ -402,9 +402,9 @@ class _Comparison:
         self,
         typed: Reading,
         expected: Reading,
-        hers: tuple[Item, ...],
-        book: tuple[Item, ...],
-        question: Question,
+        hers: tuple[Thing, ...],
+        book: tuple[Thing, ...],
+        question: QuestionText,
         names: Gazetteer,
     ) -> None:
         self.typed, self.expected, self.question, self.names = typed, expected, question, names
@@ -468,19 +468,19 @@ class _Comparison:
                     break
         return pairs
 
-    def _fits(self, item: Item, other: Item, is_last: bool) -> bool:
+    def _fits(self, item: Thing, other: Thing, is_last: bool) -> bool:
         if item.value is not None or other.value is not None:
             return item.value is not None and other.value is not None and same_value(item, other)
         if not item.things.isdisjoint(other.things):
             return True
         if any(self._name(one) or one.end - one.start > 1 for one in (item, other)):
             return False
-        place = Place.ALONE if len(self.book) == 1 else Place.LAST if is_last else Place.INSIDE
+        place = TokenPlace.ALONE if len(self.book) == 1 else TokenPlace.LAST if is_last else TokenPlace.INSIDE
         if kin(_word(item.token, place), other.token, other.folded):
             return True
         return other is not self.hers[-1] and same_attribute(item.token, other.token)
 
-    def _name(self, item: Item) -> frozenset[int]:
+    def _name(self, item: Thing) -> frozenset[int]:
         """What an item names, beside words with synonyms."""
         return item.things - self.names.words
 
@@ -560,7 +560,7 @@ class _Comparison:
         dated = any(isinstance(item.value, CalendarDate) for item in self.book)
         return not dated and self.typed.raw.count(",") > self.expected.raw.count(",")
 
-    def _is_state(self, item: Item) -> bool:
+    def _is_state(self, item: Thing) -> bool:
         return bool(item.things) and item.things <= self.names.states
 
     def _is_free(self, at: int) -> bool:
@@ -588,7 +588,7 @@ class _Comparison:
         self._forgive(deed.shown, "", Allowance.KIND)
         return {len(self.hers) - 1}
 
-    def _is_idle(self, item: Item) -> bool:
+    def _is_idle(self, item: Thing) -> bool:
         """Whether a word leaves the answer as it is: within, the currency of a sum, бир before what is no number."""
         if item.folded == _CURRENCY:
             return not self.question.asks_how_many() and self.question.asks_for(_MONEY)
@@ -620,7 +620,7 @@ class _Comparison:
         self._forgive(item.shown, "", Allowance.QUESTION)
         return True
 
-    def _stands_before_a_noun(self, item: Item) -> bool:
+    def _stands_before_a_noun(self, item: Thing) -> bool:
         """A name in the genitive, an adjective, an abbreviation (ЖӨБ органы), or with a postposition after it."""
         if item.shown.isupper() or skeleton(item.token).endswith(_ATTRIBUTIVE):
             return True
@@ -653,7 +653,7 @@ class _Comparison:
         self._forgive(" ".join(self.hers[at].shown for at in leading), "", Allowance.QUESTION)
         return True
 
-    def _is_level_above(self, item: Item) -> bool:
+    def _is_level_above(self, item: Thing) -> bool:
         """Жергиликтүү before what is a district's, a town's or a village's."""
         of_levels = (same_attribute(other.token, level) for other in self.book for level in _LEVELS)
         of_councils = (same_noun(other.token, body) for other in self.book for body in _LOCAL_BODIES)
@@ -686,7 +686,7 @@ class _Comparison:
             return self._counts(items, has_unit=self.book[-1].value is None)
         return self._says_the_kind(items, self.hers[trailing[0] - 1])
 
-    def _says_the_kind(self, items: list[Item], noun: Item) -> bool:
+    def _says_the_kind(self, items: list[Thing], noun: Thing) -> bool:
         """Whether the words after the noun only say what kind of thing it is."""
         if any(item.folded in _CLAIMS for item in items):
             return False
@@ -707,7 +707,7 @@ class _Comparison:
         self._forgive(" ".join(item.shown for item in items), "", Allowance.KIND)
         return True
 
-    def _typed_along(self, items: list[Item]) -> bool:
+    def _typed_along(self, items: list[Thing]) -> bool:
         """The words after the blank, from the first, in their order; a few may be skipped, not those that limit."""
         plain = [self._word_at(at) for item in items for at in range(item.start, item.end)]
         return (
@@ -716,11 +716,11 @@ class _Comparison:
             or self._follow(plain, self.question.words_after)
         )
 
-    def _word_at(self, at: int) -> Item:
+    def _word_at(self, at: int) -> Thing:
         token, folded, shown = self.typed.tokens[at], self.typed.folded[at], self.typed.shown[at]
-        return Item(token, folded, shown, at, at + 1, first=token)
+        return Thing(token, folded, shown, at, at + 1, first=token)
 
-    def _follow(self, items: list[Item], after: Sequence[Item]) -> bool:
+    def _follow(self, items: list[Thing], after: Sequence[Thing]) -> bool:
         at = 0
         for item in items:
             window = after[at : at + _WINDOW]
@@ -733,7 +733,7 @@ class _Comparison:
         self._forgive(" ".join(item.shown for item in items), "", Allowance.QUESTION)
         return True
 
-    def _counts(self, items: list[Item], *, has_unit: bool) -> bool:
+    def _counts(self, items: list[Thing], *, has_unit: bool) -> bool:
         """Whether the words after a figure name what the question counts, which its unit does already."""
         if has_unit:
             return False
@@ -765,7 +765,7 @@ class _Comparison:
             if item.value is not None or hers.value is not None or item.things or hers.things:
                 continue
             least = _PHRASE_SLIP_FROM if pairs else _SHORTEST_SLIP
-            place = Place.LAST if at == len(self.book) - 1 else Place.INSIDE
+            place = TokenPlace.LAST if at == len(self.book) - 1 else TokenPlace.INSIDE
             word = _word(item.token, place)
             if hers.folded.startswith(item.folded):
                 continue
@@ -795,11 +795,11 @@ class _Comparison:
 
 
 @lru_cache(maxsize=16384)
-def _word(token: str, place: Place) -> Word:
+def _word(token: str, place: TokenPlace) -> Word:
     return word_of(token, place)
 
 
-def _alike(item: Item, other: Item) -> bool:
+def _alike(item: Thing, other: Thing) -> bool:
     if item.value is not None or other.value is not None:
         return item.value is not None and other.value is not None and same_value(item, other)
     if item.things & other.things:
@@ -821,26 +821,26 @@ def _meanings_of(token: str) -> frozenset[int]:
     return next(single_words().items(read(token))).things
 
 
-def _is_kind(item: Item, kinds: Iterable[str]) -> bool:
+def _is_kind(item: Thing, kinds: Iterable[str]) -> bool:
     return item.value is None and any(same_noun(kind, item.token) for kind in kinds)
 
 
-def _qualifies(item: Item) -> bool:
+def _qualifies(item: Thing) -> bool:
     """Whether the word tells one body, post or act from another."""
     return any(same_noun(word, item.token) or same_attribute(word, item.token) for word in _QUALIFIERS)
 
 
-def _is_filler(item: Item) -> bool:
+def _is_filler(item: Thing) -> bool:
     """Whether a word in the genitive stands for what was named before it: ала тургандарынын."""
     return item.folded in _WITHIN or _PARTICIPLES.search(item.folded) is not None
 
 
-def _hyphened(raw: str, item: Item, following: Item) -> bool:
+def _hyphened(raw: str, item: Thing, following: Thing) -> bool:
     return f"{item.shown}-{following.shown.split(' ')[0]}".casefold() in raw.casefold()
 
 
 def _abbreviated(
-    typed: Reading, expected: Reading, question: Question, gazetteer: Gazetteer, tally: Tally
+    typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
 ) -> Meant | None:
     """An answer in which initials or a clipped word stand for words of the right one."""
     spelled = spelled_in_full(typed, expected)
@@ -866,7 +866,7 @@ _PASSIVE = re.compile(r"[ыиуү]?[лн]([гк][аеоө]н)")
 
 
 def _rewritten(
-    typed: Reading, expected: Reading, question: Question, gazetteer: Gazetteer, tally: Tally
+    typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
 ) -> Meant | None:
     """An answer in the passive with its doer, or with a compound written apart: кол тамга."""
     if _BY in typed.tokens:
@@ -895,7 +895,7 @@ def _compounds_joined(typed: Reading, known: Iterable[str]) -> list[str]:
 
 
 def _bracketed(
-    typed: Reading, right: Sequence[Reading], question: Question, gazetteer: Gazetteer, tally: Tally
+    typed: Reading, right: Sequence[Reading], question: QuestionText, gazetteer: Gazetteer, tally: Tally
 ) -> Meant | None:
     """An answer with the same thing once more in brackets."""
     before, bracket, rest = typed.raw.partition("(")
@@ -922,7 +922,9 @@ def _bracketed(
     return Meant(Sense.SAME if known else Sense.DOUBT, (piece,))
 
 
-def _is_right(text: Reading, right: Sequence[Reading], question: Question, gazetteer: Gazetteer, tally: Tally) -> bool:
+def _is_right(
+    text: Reading, right: Sequence[Reading], question: QuestionText, gazetteer: Gazetteer, tally: Tally
+) -> bool:
     for expected in right:
         if text.key == expected.key:
             return True
@@ -932,7 +934,7 @@ def _is_right(text: Reading, right: Sequence[Reading], question: Question, gazet
     return False
 
 
-def _names(text: Reading, item: Item, gazetteer: Gazetteer) -> bool:
+def _names(text: Reading, item: Thing, gazetteer: Gazetteer) -> bool:
     """Whether the thing is named in the text."""
     return any(item.things & other.things for names in (gazetteer, gazetteer_of()) for other in names.items(text))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kgquiz.cards.kyrgyz.dates import CalendarDate
-from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Item, same_value
+from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Thing, same_value
 from kgquiz.cards.kyrgyz.normal import Reading
 from kgquiz.cards.kyrgyz.numbers import Quantity
 from kgquiz.cards.kyrgyz.stems import same_attribute, same_noun
@@ -43,7 +43,7 @@ def _compared(typed: Reading, expected: Reading) -> Iterator[Near]:
     yield Near(kind, _shown(left_hers), _shown(left_book))
 
 
-def _kind(hers: Sequence[Item], book: Sequence[Item], whole: Sequence[Item]) -> Nearness:
+def _kind(hers: Sequence[Thing], book: Sequence[Thing], whole: Sequence[Thing]) -> Nearness:
     if hers and not book:
         return Nearness.ADDED
     if book and not hers:
@@ -55,7 +55,7 @@ def _kind(hers: Sequence[Item], book: Sequence[Item], whole: Sequence[Item]) -> 
     return Nearness.PART
 
 
-def _unmatched(hers: Sequence[Item], book: Sequence[Item]) -> tuple[list[Item], list[Item]]:
+def _unmatched(hers: Sequence[Thing], book: Sequence[Thing]) -> tuple[list[Thing], list[Thing]]:
     """What of the book and what of hers has no counterpart."""
     left, missing = list(hers), []
     for item in book:
@@ -67,13 +67,13 @@ def _unmatched(hers: Sequence[Item], book: Sequence[Item]) -> tuple[list[Item], 
     return missing, left
 
 
-def _same(one: Item, other: Item) -> bool:
+def _same(one: Thing, other: Thing) -> bool:
     if one.value is not None or other.value is not None:
         return one.value is not None and other.value is not None and same_value(one, other)
     return same_noun(one.token, other.token) or same_attribute(one.token, other.token)
 
 
-def _by_date(hers: Sequence[Item], book: Sequence[Item]) -> Iterator[Near]:
+def _by_date(hers: Sequence[Thing], book: Sequence[Thing]) -> Iterator[Near]:
     expected = next((item.value for item in book if isinstance(item.value, CalendarDate)), None)
     if expected is None:
         return
@@ -98,5 +98,5 @@ def _date_parts(hers: CalendarDate, book: CalendarDate, shown: str, expected: st
         yield Near(Nearness.DATE_REST, shown, expected)
 
 
-def _shown(items: Iterable[Item]) -> str:
+def _shown(items: Iterable[Thing]) -> str:
     return " ".join(item.shown for item in items)

@@ -10,7 +10,7 @@ from kgquiz.cards.kyrgyz.counted import names_the_counted
 from kgquiz.cards.kyrgyz.dates import CalendarDate, Value, read_value
 from kgquiz.cards.kyrgyz.field import SHORT_PLACES
 from kgquiz.cards.kyrgyz.fits import Fit, Joined, Level
-from kgquiz.cards.kyrgyz.inflection import Kinship, Place, Word, kin, word_of
+from kgquiz.cards.kyrgyz.inflection import Kinship, TokenPlace, Word, kin, word_of
 from kgquiz.cards.kyrgyz.letters import refold
 from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.numbers import Quantity
@@ -71,7 +71,7 @@ def words_of(reading: Reading) -> Iterator[Word]:
     """The tokens prepared as expected words, each by its place in the phrase."""
     last = len(reading.tokens) - 1
     for at, (token, shown) in enumerate(zip(reading.tokens, reading.shown, strict=True)):
-        place = Place.ALONE if last == 0 else Place.LAST if at == last else Place.INSIDE
+        place = TokenPlace.ALONE if last == 0 else TokenPlace.LAST if at == last else TokenPlace.INSIDE
         yield word_of(token, place, abbreviation=_is_abbreviation(shown))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from kgquiz.cards.kyrgyz.letters import VOWELS, skeleton
-from kgquiz.cards.reading.meanings import Word, prevents, rival_members
+from kgquiz.cards.reading.meanings import ReadWord, prevents, rival_members
 from kgquiz.cards.reading.statements import Clause, Statements
 from kgquiz.cards.reading.values import Fact
 
@@ -27,7 +27,7 @@ _MOSTLY = 0.6
 _FEWEST = 2
 
 
-def subjects(clauses: Iterable[Clause], words: Sequence[Word]) -> frozenset[int]:
+def subjects(clauses: Iterable[Clause], words: Sequence[ReadWord]) -> frozenset[int]:
     """The bodies that act in these clauses: those in the nominative, and whose it is said to be."""
     found: set[int] = set()
     for clause in clauses:
@@ -79,18 +79,18 @@ def is_said_of_another(point: Statements, said: Statements, of: range) -> bool:
     return False
 
 
-def _sets(word: Word) -> frozenset[tuple[int, int]]:
+def _sets(word: ReadWord) -> frozenset[tuple[int, int]]:
     return frozenset(
         place for group in word.groups - _ANYBODY if not group.startswith(_LABEL) for place in rival_members(group)
     )
 
 
-def _acts(word: Word) -> bool:
+def _acts(word: ReadWord) -> bool:
     """Whether it is somebody who acts, though of no set of rivals: көпчүлүк."""
     return bool(word.groups & _ACTING) and _is_nominative(word.folded)
 
 
-def _is_rival(one: Word, other: Word) -> bool:
+def _is_rival(one: ReadWord, other: ReadWord) -> bool:
     """Whether two words are different members of one set of rivals, or two that act."""
     mine, theirs = _sets(one), _sets(other)
     numbers = {number for number, _ in mine} & {number for number, _ in theirs}
@@ -161,7 +161,7 @@ def limits_otherwise(point: Statements, said: Statements, of: range) -> bool:
     return shared and any(not point.says(word) for word in only_hers)
 
 
-def _followed_by(text: Statements, of: range, particles: frozenset[str]) -> Iterator[Word]:
+def _followed_by(text: Statements, of: range, particles: frozenset[str]) -> Iterator[ReadWord]:
     for number in of:
         words = text.clauses[number].words
         for at in words[:-1]:

@@ -22,7 +22,7 @@ from kgquiz.cards.reading.contradictions import (
     subjects,
 )
 from kgquiz.cards.reading.likeness import NEAR_AT_LEAST
-from kgquiz.cards.reading.meanings import Word, prevents
+from kgquiz.cards.reading.meanings import ReadWord, prevents
 from kgquiz.cards.reading.rarity import rarity
 from kgquiz.cards.reading.sentences import Span
 from kgquiz.cards.reading.statements import Rivals, Statements, known_statements, rivals_of, statements_of
@@ -54,10 +54,10 @@ NAMES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SoughtPoint:
     """A point as it is looked for: its words that say something, their weights, whom it names, its figures."""
 
-    words: tuple[Word, ...]
+    words: tuple[ReadWord, ...]
     weights: tuple[float, ...]
     own: tuple[float, ...]
     """The weights again, of words that other points have too divided among them."""
@@ -72,7 +72,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Spot:
     """The sentence and clause that say most of a point."""
 
     sentence: int
@@ -111,18 +111,18 @@ def evidence(text: str, points: Sequence[str], prompt: str) -> list[Evidence]:
         return [Evidence((0.0,) * len(NAMES), ()) for _ in points]
     asked = _asked(tuple(points), prompt)
     matches = [[said.places_of(word) for word in point.words] for point in asked]
-    return _Comparison(said, asked, matches, known_statements(prompt)).evidence()
+    return _PointComparison(said, asked, matches, known_statements(prompt)).evidence()
 
 
 @lru_cache(maxsize=512)
-def _asked(points: tuple[str, ...], prompt: str) -> list[Asked]:
+def _asked(points: tuple[str, ...], prompt: str) -> list[SoughtPoint]:
     texts = [_PAGE.sub("", point) for point in points]
     read = [known_statements(text) for text in texts]
     told = known_statements(prompt)
     return [_ask(text, one, read, told) for text, one in zip(texts, read, strict=True)]
 
 
-def _ask(text: str, point: Statements, points: Sequence[Statements], told: Statements) -> Asked:
+def _ask(text: str, point: Statements, points: Sequence[Statements], told: Statements) -> SoughtPoint:
     values = values_in(text)
     words = point.content() or (() if values else point.words)
     rare = [rarity(word.stem) for word in words]
@@ -130,7 +130,7 @@ def _ask(text: str, point: Statements, points: Sequence[Statements], told: State
     shared = [sum(other.says(word) for other in points) or 1 for word in words]
     in_prompt = frozenset[str]().union(*(word.groups for word in told.words))
     groups = frozenset[str]().union(*(word.groups for word in words))
-    return Asked(
+    return SoughtPoint(
         words,
         tuple(weights),
         tuple(weight / among for weight, among in zip(weights, shared, strict=True)),
@@ -144,11 +144,11 @@ def _ask(text: str, point: Statements, points: Sequence[Statements], told: State
     )
 
 
-class _Comparison:
+class _PointComparison:
     """One answer beside all points of a card."""
 
     def __init__(
-        self, said: Statements, asked: list[Asked], matches: list[list[dict[int, float]]], told: Statements
+        self, said: Statements, asked: list[SoughtPoint], matches: list[list[dict[int, float]]], told: Statements
     ) -> None:
         self.said, self.asked, self.matches, self.told = said, asked, matches, told
         self.in_clause: list[Hits] = []
@@ -188,7 +188,7 @@ class _Comparison:
             for number, place in enumerate(places)
         ]
 
-    def _hits(self, point: Asked, words: list[dict[int, float]]) -> tuple[Hits, list[list[bool]]]:
+    def _hits(self, point: SoughtPoint, words: list[dict[int, float]]) -> tuple[Hits, list[list[bool]]]:
         """Of two words as alike, the one that is denied as the point's own is counts."""
         size = len(words)
         hits = [[0.0] * size for _ in self.said.clauses]
@@ -216,8 +216,8 @@ class _Comparison:
                     claims.setdefault(place, []).append((number, alike))
         return claims
 
-    def _place(self, number: int) -> Place:
-        best: tuple[float, Place] | None = None
+    def _place(self, number: int) -> Spot:
+        best: tuple[float, Spot] | None = None
         for sentence, of in enumerate(self.said.sentences):
             if best and not self._concerns(number, sentence):
                 continue
@@ -243,7 +243,7 @@ class _Comparison:
             self.sentence_values[sentence]
         )
 
-    def _weighed(self, number: int, sentence: int, clause: int, near: float) -> tuple[float, Place]:
+    def _weighed(self, number: int, sentence: int, clause: int, near: float) -> tuple[float, Spot]:
         point, here = self.asked[number], self.said.clauses[clause]
         around = self.sentence_values[sentence]
         value = here.values if of_kinds(point.values, here.values) else around
@@ -255,7 +255,7 @@ class _Comparison:
         if point.forbids:
             denied, near = denied * _DENIED_WHERE_FORBIDDEN, near * _DENIED_WHERE_FORBIDDEN
         if not point.words:
-            place = Place(sentence, clause, denied, near, rival, rival_near, of_prompt, agrees, other, agrees)
+            place = Spot(sentence, clause, denied, near, rival, rival_near, of_prompt, agrees, other, agrees)
             return 0.1 * agrees, place
         covered = self.covered[number][sentence]
         alone = _share(self.in_clause[number][clause], point.weights)
@@ -265,7 +265,7 @@ class _Comparison:
         weight *= 1 - _OTHER_BODY_OF_PROMPT * of_prompt
         nearby = clashes(point.values, around) > 0
         net = weight * (1 - _OTHER_VALUE * min(other, 1)) * (1 - _OTHER_VALUE_NEAR * nearby)
-        place = Place(sentence, clause, denied, near, rival, rival_near, of_prompt, agrees, other, net)
+        place = Spot(sentence, clause, denied, near, rival, rival_near, of_prompt, agrees, other, net)
         return weight + 0.1 * agrees, place
 
     def _denied_in(self, number: int, of: range) -> float:
@@ -282,10 +282,10 @@ class _Comparison:
             mistaken += best * weight * other
         return mistaken / total if total else 0.0
 
-    def _numbers(self, number: int, place: Place) -> tuple[float, ...]:
+    def _numbers(self, number: int, place: Spot) -> tuple[float, ...]:
         return (*self._of_words(number, place), *self._of_claims(number, place), *self._of_card(number, place))
 
-    def _of_words(self, number: int, place: Place) -> tuple[float, ...]:
+    def _of_words(self, number: int, place: Spot) -> tuple[float, ...]:
         point, hits = self.asked[number], self.in_sentence[number]
         here = hits[place.sentence]
         anywhere = [max(found.values(), default=0.0) for found in self.matches[number]]
@@ -308,7 +308,7 @@ class _Comparison:
             _share(self._unclaimed(number, place.sentence), point.weights),
         )
 
-    def _of_claims(self, number: int, place: Place) -> tuple[float, ...]:
+    def _of_claims(self, number: int, place: Spot) -> tuple[float, ...]:
         point, here = self.asked[number], self.said.clauses[place.clause]
         has_value = float(bool(point.values))
         near = self._value_near(number, place)
@@ -339,7 +339,7 @@ class _Comparison:
             place.other_value,
         )
 
-    def _of_card(self, number: int, place: Place) -> tuple[float, ...]:
+    def _of_card(self, number: int, place: Spot) -> tuple[float, ...]:
         point, said = self.asked[number], self.said
         here = self.covered[number][place.sentence]
         others = [covered[place.sentence] for at, covered in enumerate(self.covered) if at != number]
@@ -362,7 +362,7 @@ class _Comparison:
             _share(anywhere, point.weights) - here,
         )
 
-    def _contradicted(self, number: int, place: Place) -> bool:
+    def _contradicted(self, number: int, place: Spot) -> bool:
         """Whether the sentence says against the point what its words alone do not show."""
         point, of = self.asked[number], self.said.sentences[place.sentence]
         if point.words and self.covered[number][place.sentence] < _TELLING:
@@ -383,7 +383,7 @@ class _Comparison:
         doers = subjects((self.said.clauses[number] for number in of), self.said.words)
         return not doers.isdisjoint(self.said_owners)
 
-    def _whole(self, places: list[Place]) -> tuple[float, ...]:
+    def _whole(self, places: list[Spot]) -> tuple[float, ...]:
         """What all points that the answer seems to be about have against them: who is wrong once may be again."""
         about = [
             (number, place) for number, place in enumerate(places) if self.covered[number][place.sentence] > _TELLING
@@ -398,10 +398,10 @@ class _Comparison:
             sum(place.net / self.covered[number][place.sentence] for number, place in about) / len(about),
         )
 
-    def _value_near(self, number: int, place: Place) -> float:
+    def _value_near(self, number: int, place: Spot) -> float:
         return agreement(self.asked[number].values, self.sentence_values[place.sentence])
 
-    def _in_two_sentences(self, number: int, place: Place, covered: float) -> float:
+    def _in_two_sentences(self, number: int, place: Spot, covered: float) -> float:
         """What the sentence and the one beside it say together."""
         hits, weights = self.in_sentence[number], self.asked[number].weights
         best = covered
@@ -426,7 +426,7 @@ class _Comparison:
             kept.append(best)
         return kept
 
-    def _bodies_added(self, point: Asked, place: Place) -> tuple[int, int]:
+    def _bodies_added(self, point: SoughtPoint, place: Spot) -> tuple[int, int]:
         """How many bodies the clause names that neither point nor prompt does; and no other point either."""
         here = self.said.clauses[place.clause].rivals.get(_BODIES, frozenset())
         added = here - point.rivals.get(_BODIES, frozenset()) - self.told_bodies
@@ -436,7 +436,7 @@ class _Comparison:
         told = self.told.values_of(range(len(self.told.clauses)))
         return len([fact for fact in values - told if fact[0] != "order"])
 
-    def _spans(self, number: int, place: Place) -> tuple[Span, ...]:
+    def _spans(self, number: int, place: Spot) -> tuple[Span, ...]:
         """The words of the sentence that speak for the point, neighbours joined."""
         of = self.said.sentences[place.sentence]
         places = sorted({spot for found in self.matches[number] for spot in found if self.said.clause_of[spot] in of})

@@ -175,7 +175,7 @@ def _noun_endings(stem: str) -> frozenset[str]:
 
 
 @dataclass(slots=True)
-class Word:
+class ReadWord:
     """A word of a text: where it stands, its stem, what it may mean there."""
 
     start: int
@@ -188,9 +188,9 @@ class Word:
     denied: bool = False
 
 
-def words_of(text: str) -> list[Word]:
+def words_of(text: str) -> list[ReadWord]:
     """The words of a text in order, phrases of the dictionary recognised."""
-    words: list[Word] = []
+    words: list[ReadWord] = []
     lemmas: list[Lemma] = []
     for match in _WORD.finditer(text):
         folded = fold(match[0].casefold())
@@ -199,7 +199,7 @@ def words_of(text: str) -> list[Word]:
         label = match[0] in _LABELS
         groups = frozenset({"=" + folded}) if label else lemma.groups
         little = lemma.little and not label
-        words.append(Word(match.start(), match.end(), folded, lemma.stem, groups, little, lemma.denial))
+        words.append(ReadWord(match.start(), match.end(), folded, lemma.stem, groups, little, lemma.denial))
     named: dict[int, set[str]] = {}
     for at, end, group in _phrases(lemmas):
         for place in range(at, end):
@@ -211,7 +211,7 @@ def words_of(text: str) -> list[Word]:
     return words
 
 
-def deny(words: Sequence[Word]) -> None:
+def deny(words: Sequence[ReadWord]) -> None:
     """Mark the words of one clause that it denies."""
     whole = any(
         word.denial is Denial.CLAUSE
@@ -236,7 +236,7 @@ def deny(words: Sequence[Word]) -> None:
 _PARTICIPLES = ("ган", "ген", "гон", "кан", "кен", "кон")
 
 
-def _qualifies(word: Word, following: Sequence[Word]) -> bool:
+def _qualifies(word: ReadWord, following: Sequence[ReadWord]) -> bool:
     """Whether a denied participle says of the next word what it is: кирбеген функциялар."""
     if word.denial is not Denial.CLAUSE or not word.folded.endswith(_PARTICIPLES):
         return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kgquiz.cards.reading.likeness import NEAR_AT_LEAST, SAME, SYNONYM, likeness
-from kgquiz.cards.reading.meanings import Word, deny, rival_members, words_of
+from kgquiz.cards.reading.meanings import ReadWord, deny, rival_members, words_of
 from kgquiz.cards.reading.sentences import Span, clauses, sentences
 from kgquiz.cards.reading.values import Fact, values_in
 
@@ -32,7 +32,7 @@ class Clause:
 class Statements:
     """A text read; `sentences` are ranges of clauses, `clause_of` goes from word to clause."""
 
-    words: tuple[Word, ...]
+    words: tuple[ReadWord, ...]
     clauses: tuple[Clause, ...]
     sentences: tuple[range, ...]
     clause_of: tuple[int, ...]
@@ -42,14 +42,14 @@ class Statements:
     found: dict[tuple[str, frozenset[str]], dict[int, float]] = field(default_factory=dict)
     """What `places_of` found already; an answer is asked for the same words again and again."""
 
-    def places_of(self, word: Word) -> dict[int, float]:
+    def places_of(self, word: ReadWord) -> dict[int, float]:
         """The same as `matches`, remembered: for the words of points only, of which there are few."""
         key = word.folded, word.groups
         if key not in self.found:
             self.found[key] = self.matches(word)
         return self.found[key]
 
-    def matches(self, word: Word) -> dict[int, float]:
+    def matches(self, word: ReadWord) -> dict[int, float]:
         """The places of words that mean what `word` does, each with how much alike it is."""
         found: dict[int, float] = {}
         for (stem, folded), places in self.by_letter.get(word.folded[0], {}).items():
@@ -61,11 +61,11 @@ class Statements:
         found.update(dict.fromkeys(self.by_stem.get(word.stem, ()), SAME))
         return found
 
-    def says(self, word: Word) -> bool:
+    def says(self, word: ReadWord) -> bool:
         """Whether a word of this meaning stands in the text."""
         return max(self.matches(word).values(), default=0.0) >= NEAR_AT_LEAST
 
-    def content(self) -> tuple[Word, ...]:
+    def content(self) -> tuple[ReadWord, ...]:
         """The words that say something."""
         return tuple(word for word in self.words if not word.little)
 
@@ -100,7 +100,7 @@ def known_statements(text: str) -> Statements:
     return statements_of(text)
 
 
-def rivals_of(words: Iterable[Word]) -> Rivals:
+def rivals_of(words: Iterable[ReadWord]) -> Rivals:
     """Which members of the sets of rivals these words name."""
     named: dict[int, set[int]] = {}
     for word in words:
@@ -114,7 +114,7 @@ def _members(groups: frozenset[str]) -> tuple[tuple[int, int], ...]:
     return tuple(place for group in groups for place in rival_members(group))
 
 
-def _words_within(words: tuple[Word, ...], at: int, span: Span) -> tuple[int, range]:
+def _words_within(words: tuple[ReadWord, ...], at: int, span: Span) -> tuple[int, range]:
     while at < len(words) and words[at].start < span[0]:
         at += 1
     first = at
@@ -123,7 +123,7 @@ def _words_within(words: tuple[Word, ...], at: int, span: Span) -> tuple[int, ra
     return at, range(first, at)
 
 
-def _indexed(words: tuple[Word, ...], found: tuple[Clause, ...], ranges: tuple[range, ...]) -> Statements:
+def _indexed(words: tuple[ReadWord, ...], found: tuple[Clause, ...], ranges: tuple[range, ...]) -> Statements:
     clause_of = [-1] * len(words)
     for number, clause in enumerate(found):
         for place in clause.words:

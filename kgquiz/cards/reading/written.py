@@ -31,7 +31,7 @@ class ReadPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WrittenReading:
     """What was read in a text, point by point in the card's order."""
 
     text: str
@@ -46,7 +46,7 @@ class Reading:
         return tuple(self.text[start:end] for start, end in read.spans)
 
 
-def read_written(text: str, points: Sequence[str], prompt: str) -> Reading:
+def read_written(text: str, points: Sequence[str], prompt: str) -> WrittenReading:
     """Read a student's own sentences against the points of a card.
 
     A point counts if its core is said in any words; not if it is denied, given to another body or period, has other
@@ -54,7 +54,7 @@ def read_written(text: str, points: Sequence[str], prompt: str) -> Reading:
     """
     kept = text[:LONGEST]
     found = zip(points, evidence(kept, points, prompt), strict=True)
-    return Reading(kept, tuple(ReadPoint(point, _chance_of(one), one.spans) for point, one in found))
+    return WrittenReading(kept, tuple(ReadPoint(point, _chance_of(one), one.spans) for point, one in found))
 
 
 def _chance_of(found: Evidence) -> float:

@@ -10,7 +10,7 @@ from statistics import fmean, median
 from types import MappingProxyType
 
 
-class Outcome(Enum):
+class AnswerOutcome(Enum):
     """What came of an answer, as far as its time goes."""
 
     NEW = "new"
@@ -44,21 +44,23 @@ LONGEST_TIMES = 4  # a pause longer than so many medians is cut to that
 
 
 def measured(
-    answers: Iterable[tuple[str, Outcome, float]], usual: Mapping[str, Seconds] = MappingProxyType({})
+    answers: Iterable[tuple[str, AnswerOutcome, float]], usual: Mapping[str, Seconds] = MappingProxyType({})
 ) -> Costs:
     """Costs from (card type, outcome, seconds) of a log; few answers move what is `usual` for a type a little."""
-    timed: defaultdict[str, defaultdict[Outcome, list[float]]] = defaultdict(lambda: defaultdict(list))
+    timed: defaultdict[str, defaultdict[AnswerOutcome, list[float]]] = defaultdict(lambda: defaultdict(list))
     for card_type, outcome, seconds in answers:
         timed[card_type][outcome].append(seconds)
     types = dict.fromkeys((*usual, *timed))
     return Costs({name: _seconds(timed.get(name, {}), usual.get(name, Seconds())) for name in types})
 
 
-def _seconds(times: Mapping[Outcome, list[float]], base: Seconds) -> Seconds:
-    def mean(outcome: Outcome, default: float) -> float:
+def _seconds(times: Mapping[AnswerOutcome, list[float]], base: Seconds) -> Seconds:
+    def mean(outcome: AnswerOutcome, default: float) -> float:
         return _blended(times.get(outcome, []), default)
 
-    return Seconds(mean(Outcome.NEW, base.new), mean(Outcome.RIGHT, base.right), mean(Outcome.WRONG, base.wrong))
+    return Seconds(
+        mean(AnswerOutcome.NEW, base.new), mean(AnswerOutcome.RIGHT, base.right), mean(AnswerOutcome.WRONG, base.wrong)
+    )
 
 
 def _blended(times: list[float], default: float) -> float:

@@ -27,15 +27,15 @@ _HIGHEST = (*(100.0,) * 4, 10.0, 4.0, 4.0, 0.75, 4.5, 0.8, 3.5, 5.0, 0.25, 0.9, 
 
 
 @dataclass(frozen=True, slots=True)
-class States:
+class MemoryArrays:
     """Stability in days and difficulty 1..10 of many cards, as arrays of one shape."""
 
     stability: Floats
     difficulty: Floats
 
-    def where(self, chosen: Flags, other: States) -> States:
+    def where(self, chosen: Flags, other: MemoryArrays) -> MemoryArrays:
         """These states where `chosen` holds, the other ones elsewhere."""
-        return States(
+        return MemoryArrays(
             np.where(chosen, self.stability, other.stability),
             np.where(chosen, self.difficulty, other.difficulty),
         )
@@ -60,14 +60,14 @@ def elapsed_at(recalled: Floats, stability: Floats, weights: Weights) -> Floats:
     return np.asarray(stability / factor * (np.clip(recalled, 1e-6, 1.0) ** (-1 / decay) - 1))
 
 
-def first_states(weights: Weights) -> tuple[States, States]:
+def first_states(weights: Weights) -> tuple[MemoryArrays, MemoryArrays]:
     """Memory at the end of a new card's first day: right at first sight, and wrong, then right."""
-    again = States(np.array([weights[0]]), _first_difficulty(1, weights))
-    good = States(np.array([weights[2]]), _first_difficulty(3, weights))
+    again = MemoryArrays(np.array([weights[0]]), _first_difficulty(1, weights))
+    good = MemoryArrays(np.array([weights[2]]), _first_difficulty(3, weights))
     return good, after_same_day_right(again, weights)
 
 
-def after_right(states: States, recalled: Floats, weights: Weights) -> States:
+def after_right(states: MemoryArrays, recalled: Floats, weights: Weights) -> MemoryArrays:
     """Memory after a right answer on a later day, given with which probability it was recalled."""
     growth = (
         np.exp(weights[8])
@@ -75,10 +75,10 @@ def after_right(states: States, recalled: Floats, weights: Weights) -> States:
         * states.stability ** -weights[9]
         * (np.exp(weights[10] * (1 - recalled)) - 1)
     )
-    return States(_bounded(states.stability * (growth + 1)), _after_good(states.difficulty, weights))
+    return MemoryArrays(_bounded(states.stability * (growth + 1)), _after_good(states.difficulty, weights))
 
 
-def after_wrong(states: States, recalled: Floats, weights: Weights) -> States:
+def after_wrong(states: MemoryArrays, recalled: Floats, weights: Weights) -> MemoryArrays:
     """Memory at the end of a day on which the card was failed, then repeated until it was right."""
     forgotten = (
         weights[11]
@@ -87,15 +87,15 @@ def after_wrong(states: States, recalled: Floats, weights: Weights) -> States:
         * np.exp(weights[14] * (1 - recalled))
     )
     ceiling = states.stability / np.exp(weights[17] * weights[18])
-    again = States(_bounded(np.minimum(forgotten, ceiling)), _after_again(states.difficulty, weights))
+    again = MemoryArrays(_bounded(np.minimum(forgotten, ceiling)), _after_again(states.difficulty, weights))
     return after_same_day_right(again, weights)
 
 
-def after_same_day_right(states: States, weights: Weights) -> States:
+def after_same_day_right(states: MemoryArrays, weights: Weights) -> MemoryArrays:
     """Memory after a repeat on the same day, answered right."""
     growth = np.exp(weights[17] * weights[18]) * states.stability ** -weights[19]
     longer = states.stability * np.maximum(growth, 1)
-    return States(_bounded(longer), _after_good(states.difficulty, weights))
+    return MemoryArrays(_bounded(longer), _after_good(states.difficulty, weights))
 
 
 def _bounded(stability: Floats) -> Floats:

@@ -20,7 +20,7 @@ SHARED = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ForecastSection:
     """A section of the blueprint: so many questions of so many points, drawn from these cards (by place)."""
 
     count: int
@@ -41,7 +41,7 @@ class Forecast:
 def forecast(  # noqa: PLR0913 - the facts a mark hangs on
     recalls: Sequence[float],
     guesses: Sequence[float],
-    sections: Sequence[Section],
+    sections: Sequence[ForecastSection],
     rng: Random,
     *,
     pass_mark: float = 60.0,
@@ -102,7 +102,9 @@ def _normal_scores(count: int, chance: np.random.Generator) -> Floats:
     return np.asarray((drawn - drawn.mean()) / drawn.std())
 
 
-def _questions(chances: Floats, sections: Sequence[Section], chance: np.random.Generator) -> tuple[Floats, Ints]:
+def _questions(
+    chances: Floats, sections: Sequence[ForecastSection], chance: np.random.Generator
+) -> tuple[Floats, Ints]:
     """Chances of a right answer (form × question) on sampled forms, and each question's points."""
     parts, points = [], []
     for section in sections:

@@ -11,7 +11,7 @@ from kgquiz.memory.planning.curves import (
     RIGHT_AT_FIRST_SIGHT,
     Floats,
     Ints,
-    States,
+    MemoryArrays,
     Weights,
     after_right,
     after_wrong,
@@ -62,7 +62,7 @@ class Grid:
         return len(self.log_stability) * len(self.difficulty)
 
     @property
-    def states(self) -> States:
+    def states(self) -> MemoryArrays:
         """The memory each cell stands for."""
         return _states(self.log_stability, self.difficulty)
 
@@ -70,18 +70,18 @@ class Grid:
         """Probability of recall (age × cell) so many days from now, if nothing is done until then."""
         return recall_after((self.ages + days)[:, None].astype(float), self.states.stability, self.weights)
 
-    def cells_of(self, states: States) -> Corners:
+    def cells_of(self, states: MemoryArrays) -> Corners:
         """The cells around each memory."""
         return _located(self.log_stability, self.difficulty, states)
 
-    def points_of(self, states: States, ages: Floats) -> Corners:
+    def points_of(self, states: MemoryArrays, ages: Floats) -> Corners:
         """The points around each memory of such an age."""
         cells, (lower, up) = self.cells_of(states), _between(self.ages, ages)
         points = [(lower + step)[:, None] * self.size + cells.points for step in (0, 1)]
         shares = [part[:, None] * cells.shares for part in (1 - up, up)]
         return Corners(np.concatenate(points, axis=-1), np.concatenate(shares, axis=-1))
 
-    def after_review(self, states: States, recalled: Floats) -> Corners:
+    def after_review(self, states: MemoryArrays, recalled: Floats) -> Corners:
         """The cells around the memories that a review leads to, right and wrong answers weighed."""
         return _answered(self.log_stability, self.difficulty, self.weights, states, recalled)
 
@@ -131,12 +131,14 @@ def _matrix(corners: Corners, size: int) -> Floats:
     return np.asarray(flat.reshape(len(points), size))
 
 
-def _states(log_stability: Floats, difficulty: Floats) -> States:
+def _states(log_stability: Floats, difficulty: Floats) -> MemoryArrays:
     rows, columns = len(log_stability), len(difficulty)
-    return States(np.exp(np.repeat(log_stability, columns)), np.tile(difficulty, rows))
+    return MemoryArrays(np.exp(np.repeat(log_stability, columns)), np.tile(difficulty, rows))
 
 
-def _answered(log_stability: Floats, difficulty: Floats, weights: Weights, states: States, recalled: Floats) -> Corners:
+def _answered(
+    log_stability: Floats, difficulty: Floats, weights: Weights, states: MemoryArrays, recalled: Floats
+) -> Corners:
     right = _located(log_stability, difficulty, after_right(states, recalled, weights))
     wrong = _located(log_stability, difficulty, after_wrong(states, recalled, weights))
     return _weighed(right, wrong, recalled)
@@ -149,7 +151,7 @@ def _weighed(right: Corners, wrong: Corners, chance: Floats) -> Corners:
     )
 
 
-def _located(log_stability: Floats, difficulty: Floats, states: States) -> Corners:
+def _located(log_stability: Floats, difficulty: Floats, states: MemoryArrays) -> Corners:
     row, up = _between(log_stability, np.log(states.stability))
     column, right = _between(difficulty, states.difficulty)
     row, up, column, right = np.broadcast_arrays(row, up, column, right)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kgquiz.memory.planning.curves import Floats
-from kgquiz.memory.planning.problem import Course, Problem, Values
+from kgquiz.memory.planning.problem import Course, PlanningProblem, Values
 
 LOWEST_PRICE, HIGHEST_PRICE = 1e-5, 1.0  # of recall per second
 CHEAPEST, DEAREST = 3e-4, 0.12  # of the last day's price, between which the search sets out
@@ -33,7 +33,7 @@ AGAIN = Effort(0, 8)  # from prices that were right yesterday
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class BestCourse:
     """The best course that was found, with its prices and values; the least bound met on the way, and where."""
 
     prices: Floats
@@ -43,14 +43,14 @@ class Found:
     least_bound_at: Floats
 
 
-def find_prices(problem: Problem, effort: Effort, start: Floats | None = None) -> Found:
+def find_prices(problem: PlanningProblem, effort: Effort, start: Floats | None = None) -> BestCourse:
     """Look for the prices whose course reaches most: from `start`, or from the level of least bound.
 
     Each round moves every day's price towards the one at which that day was full (a tâtonnement in
     logarithms). Every round's course keeps every day's time, so stopping early costs marks, never truth.
     """
     prices = _clipped(_levelled(problem, effort.tries) if start is None else start)
-    best: Found | None = None
+    best: BestCourse | None = None
     least, least_at = np.inf, prices
     for _ in range(effort.rounds):
         values = problem.values(prices)
@@ -58,7 +58,7 @@ def find_prices(problem: Problem, effort: Effort, start: Floats | None = None) -
         if values.bound < least:
             least, least_at = values.bound, prices
         if best is None or course.final > best.course.final:
-            best = Found(prices, values, course, least, least_at)
+            best = BestCourse(prices, values, course, least, least_at)
         prices = _moved(problem, prices, course.clearing)
     if best is None:
         msg = "an effort has one round at least"
@@ -66,7 +66,7 @@ def find_prices(problem: Problem, effort: Effort, start: Floats | None = None) -
     return replace(best, bound=least, least_bound_at=least_at)
 
 
-def _levelled(problem: Problem, tries: int) -> Floats:
+def _levelled(problem: PlanningProblem, tries: int) -> Floats:
     """Prices that rise towards the exam, at the level of the least bound, which is convex in it, and above."""
     shape = np.arange(problem.days, 0, -1.0) ** -FALL
 
@@ -88,7 +88,7 @@ def _levelled(problem: Problem, tries: int) -> Floats:
     return np.asarray(ABOVE * np.exp(left if at_left < at_right else right) * shape)
 
 
-def _moved(problem: Problem, prices: Floats, clearing: Floats) -> Floats:
+def _moved(problem: PlanningProblem, prices: Floats, clearing: Floats) -> Floats:
     """A step towards the prices that cleared each day; days off take theirs from their neighbours."""
     logs = (1 - STEP) * np.log(prices) + STEP * np.log(np.maximum(clearing, LOWEST_PRICE))
     open_days = np.flatnonzero(problem.budget > 0)

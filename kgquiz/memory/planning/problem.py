@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kgquiz.memory.planning.curves import Floats, States, recall_after
+from kgquiz.memory.planning.curves import Floats, MemoryArrays, recall_after
 from kgquiz.memory.planning.grid import Grid
 from kgquiz.memory.planning.pool import Kinds, Pool, fresh_of
 
@@ -56,7 +56,7 @@ class Course:
         return float(self.reached[-1])
 
 
-class Problem:
+class PlanningProblem:
     """The cards of one morning, the seconds there are on each day from today, and the grid.
 
     New cards begin before day `new_until`.
@@ -69,7 +69,9 @@ class Problem:
         recalled = grid.recalled[:, :, None]
         self.burden: Floats = recalled * kinds.right + (1 - recalled) * kinds.wrong
         self.fresh = fresh_of(pool, kinds)
-        self.memory = States(np.where(pool.fresh, 1.0, pool.stability), np.where(pool.fresh, 5.0, pool.difficulty))
+        self.memory = MemoryArrays(
+            np.where(pool.fresh, 1.0, pool.stability), np.where(pool.fresh, 5.0, pool.difficulty)
+        )
         self.exam = np.stack([grid.recall_in(days) for days in range(self.days + 1)])  # by days left
         waiting = ~pool.fresh & (pool.elapsed > 0)
         self.start = self._laid(np.where(waiting, pool.value, 0.0))

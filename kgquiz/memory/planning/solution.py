@@ -10,7 +10,7 @@ from kgquiz.memory.planning.curves import Floats, Weights, recall_after
 from kgquiz.memory.planning.grid import build_grid
 from kgquiz.memory.planning.pool import Pool, kinds_of
 from kgquiz.memory.planning.prices import AGAIN, USUAL, Effort, find_prices
-from kgquiz.memory.planning.problem import Problem
+from kgquiz.memory.planning.problem import PlanningProblem
 
 KINDS = 4
 OLDEST = 365  # days since the last review that are told apart
@@ -64,10 +64,12 @@ def solve(  # noqa: PLR0913 - what a morning consists of
     )
 
 
-def problem_of(pool: Pool, budget: Floats, weights: Weights, *, new_until: int | None = None) -> Problem:
+def problem_of(pool: Pool, budget: Floats, weights: Weights, *, new_until: int | None = None) -> PlanningProblem:
     """The priced problem of a morning, on a grid that reaches as far as its cards need."""
     oldest = len(budget) + min(float(pool.elapsed.max(initial=0.0)), OLDEST)
-    return Problem(build_grid(weights, _rounded(oldest)), pool, kinds_of(pool, KINDS), budget, new_until=new_until)
+    return PlanningProblem(
+        build_grid(weights, _rounded(oldest)), pool, kinds_of(pool, KINDS), budget, new_until=new_until
+    )
 
 
 def _rounded(days: float) -> int:

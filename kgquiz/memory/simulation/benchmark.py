@@ -9,32 +9,32 @@ from itertools import product
 import numpy as np
 
 from kgquiz.memory.planning.curves import Floats
-from kgquiz.memory.simulation.students import Learner, Outcome, Policy, Workload, run
+from kgquiz.memory.simulation.students import Learner, Policy, StudentOutcome, Workload, run
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class BenchmarkRun:
     """One student under one policy; a benchmark is a stream of these, and may be cut short anywhere."""
 
     workload: Workload
     policy: str
     learner: Learner
-    outcome: Outcome
+    outcome: StudentOutcome
 
 
 def benchmark(
     workloads: Sequence[Workload],
     policies: dict[str, Callable[[Workload], Policy]],
     learners: Sequence[Learner],
-) -> Iterator[Run]:
+) -> Iterator[BenchmarkRun]:
     """Every student under every policy, student by student, so that what has run can be compared."""
     for workload, learner in product(workloads, learners):
         for name, policy in policies.items():
-            yield Run(workload, name, learner, run(workload, learner, policy(workload)))
+            yield BenchmarkRun(workload, name, learner, run(workload, learner, policy(workload)))
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BenchmarkRow:
     """One line of a table: the mean share and its standard error, the paired lead of `ours`, minutes."""
 
     workload: Workload
@@ -47,20 +47,24 @@ class Row:
     students: int
 
 
-def table(runs: Sequence[Run], ours: str) -> tuple[Row, ...]:
+def table(runs: Sequence[BenchmarkRun], ours: str) -> tuple[BenchmarkRow, ...]:
     """Means by workload and policy; leads are paired over the students both have run with."""
-    groups: dict[tuple[Workload, str], dict[Learner, Outcome]] = {}
+    groups: dict[tuple[Workload, str], dict[Learner, StudentOutcome]] = {}
     for one in runs:
         groups.setdefault((one.workload, one.policy), {})[one.learner] = one.outcome
     return tuple(_row(key, group, groups.get((key[0], ours), {})) for key, group in groups.items())
 
 
-def _row(key: tuple[Workload, str], group: dict[Learner, Outcome], leading: dict[Learner, Outcome]) -> Row:
+def _row(
+    key: tuple[Workload, str], group: dict[Learner, StudentOutcome], leading: dict[Learner, StudentOutcome]
+) -> BenchmarkRow:
     shares = np.array([outcome.share for outcome in group.values()])
     pairs = [leading[who].share - outcome.share for who, outcome in group.items() if who in leading]
     lead = np.array(pairs or [np.nan])
     minutes = float(np.mean([outcome.minutes for outcome in group.values()]))
-    return Row(*key, float(shares.mean()), _error(shares), float(lead.mean()), _error(lead), minutes, len(shares))
+    return BenchmarkRow(
+        *key, float(shares.mean()), _error(shares), float(lead.mean()), _error(lead), minutes, len(shares)
+    )
 
 
 def _error(values: Floats) -> float:

@@ -9,7 +9,7 @@ import numpy as np
 from kgquiz.memory.planning.grid import build_grid
 from kgquiz.memory.planning.pool import kinds_of
 from kgquiz.memory.planning.prices import THOROUGH, Effort, find_prices
-from kgquiz.memory.planning.problem import Problem
+from kgquiz.memory.planning.problem import PlanningProblem
 from kgquiz.memory.simulation.policies import pool_of
 from kgquiz.memory.simulation.students import Learner, Workload, first_morning
 
@@ -35,10 +35,10 @@ def upper_bound(workload: Workload, learner: Learner, effort: Effort = THOROUGH)
     return Bound(second, second - first)
 
 
-def _problem(workload: Workload, learner: Learner, rows: int, columns: int) -> Problem:
+def _problem(workload: Workload, learner: Learner, rows: int, columns: int) -> PlanningProblem:
     morning = first_morning(workload, learner)
     cards = pool_of(morning)
     budget = np.full(workload.days, 60 * workload.minutes)
     oldest = workload.days + int(cards.elapsed.max(initial=0))
     grid = build_grid(learner.truth, oldest, rows, columns, every_age=True)
-    return Problem(grid, cards, kinds_of(cards, 1), budget)
+    return PlanningProblem(grid, cards, kinds_of(cards, 1), budget)

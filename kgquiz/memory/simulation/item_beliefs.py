@@ -7,7 +7,7 @@ import numpy as np
 from kgquiz.memory.blend import USUAL_TAU
 from kgquiz.memory.model import DEFAULT_WEIGHTS
 from kgquiz.memory.planning.blending import Minds, Traces, eased
-from kgquiz.memory.planning.curves import RIGHT_AT_FIRST_SIGHT, Flags, Floats, Ints, States, Weights, recall_after
+from kgquiz.memory.planning.curves import RIGHT_AT_FIRST_SIGHT, Flags, Floats, Ints, MemoryArrays, Weights, recall_after
 from kgquiz.memory.simulation.item_book import EASIER, Book
 from kgquiz.memory.simulation.item_worlds import NEVER, answered
 from kgquiz.memory.tuning.transfer import Foretold, fitted_tau
@@ -22,7 +22,7 @@ class _Replay:
 
     def __init__(self, count: int, weights: Weights) -> None:
         self.weights = weights
-        self.states = States(np.ones(count), np.full(count, 5.0))
+        self.states = MemoryArrays(np.ones(count), np.full(count, 5.0))
         self.last = np.full(count, NEVER)
 
     def recall(self, day: int, places: Ints, ease: Floats) -> Floats:
@@ -31,7 +31,7 @@ class _Replay:
 
     def learn(self, day: int, places: Ints, right: Flags, ease: Floats, guess: Floats) -> None:
         before, fresh = (
-            States(self.states.stability[places], self.states.difficulty[places]),
+            MemoryArrays(self.states.stability[places], self.states.difficulty[places]),
             self.last[places] == NEVER,
         )
         recalled, in_form = self.recall(day, places, np.zeros_like(ease)), self.recall(day, places, ease)

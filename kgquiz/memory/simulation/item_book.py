@@ -9,7 +9,7 @@ import numpy as np
 
 from kgquiz.memory.planning.costs import Seconds
 from kgquiz.memory.planning.curves import Flags, Floats, Ints
-from kgquiz.memory.planning.forecast import Section
+from kgquiz.memory.planning.forecast import ForecastSection
 
 RECOGNISED = frozenset({"choice", "truefalse"})
 """Forms in which the answer is seen and only to be told from others."""
@@ -29,7 +29,7 @@ class Book:
     new: Floats  # seconds, as in Seconds
     right: Floats
     wrong: Floats
-    sections: tuple[Section, ...]
+    sections: tuple[ForecastSection, ...]
 
     def __len__(self) -> int:
         return len(self.item)
@@ -59,7 +59,9 @@ class BookCard:
     weight: float
 
 
-def book_of(name: str, cards: Sequence[BookCard], costs: Mapping[str, Seconds], sections: Sequence[Section]) -> Book:
+def book_of(
+    name: str, cards: Sequence[BookCard], costs: Mapping[str, Seconds], sections: Sequence[ForecastSection]
+) -> Book:
     """A book of these cards; sections name them by place."""
     numbers = {item: number for number, item in enumerate(dict.fromkeys(card.item for card in cards))}
     seconds = [costs.get(card.type, Seconds()) for card in cards]
@@ -90,7 +92,7 @@ def facts(count: int, costs: Mapping[str, Seconds]) -> Book:
     ]
     places = range(len(cards))
     sections = [
-        Section(min(questions, count), 1, tuple(places[form :: len(FACT_FORMS)]))
+        ForecastSection(min(questions, count), 1, tuple(places[form :: len(FACT_FORMS)]))
         for form, (_, _, questions) in enumerate(FACT_FORMS)
     ]
     return book_of(f"{count} facts", cards, costs, sections)

@@ -16,7 +16,7 @@ from kgquiz.memory.planning.curves import (
     Flags,
     Floats,
     Ints,
-    States,
+    MemoryArrays,
     after_right,
     after_wrong,
     first_states,
@@ -34,7 +34,7 @@ TARGET = 0.90
 
 
 @dataclass(frozen=True, slots=True)
-class Morning:
+class ItemMorning:
     """A day, how many study days are left with it, its seconds, and what is known of the student."""
 
     day: int
@@ -44,7 +44,7 @@ class Morning:
     belief: Belief
 
 
-Policy = Callable[[Morning], Ints]
+Policy = Callable[[ItemMorning], Ints]
 """The cards worth taking today, best first; an item's first one counts."""
 
 
@@ -66,7 +66,7 @@ def planned(producing_only: Callable[[Book], Flags] | None = None) -> Callable[[
         alone = book.weight[chosen] * (1 - book.guess[chosen])
         prices: list[Floats] = []
 
-        def policy(morning: Morning) -> Ints:
+        def policy(morning: ItemMorning) -> Ints:
             minds = morning.belief.minds(morning.day).rows(chosen)
             unit = float((alone * minds.missing(morning.left)).mean())
             own, rest = minds.own, (book.new[chosen], book.right[chosen], book.wrong[chosen])
@@ -94,10 +94,10 @@ def producing(book: Book) -> Flags:
 def greedy(_: Book) -> Policy:
     """What lifts the mark most per second, if nothing else were ever done to the card."""
 
-    def policy(morning: Morning) -> Ints:
+    def policy(morning: ItemMorning) -> Ints:
         book, minds = morning.book, morning.belief.minds(morning.day)
         own, weights, left = minds.own, minds.weights, np.array(float(morning.left))
-        states = States(np.where(own.known, own.stability, 1.0), np.where(own.known, own.difficulty, 5.0))
+        states = MemoryArrays(np.where(own.known, own.stability, 1.0), np.where(own.known, own.difficulty, 5.0))
         chance = np.where(own.known, own.recall_in(0, weights), RIGHT_AT_FIRST_SIGHT)
         right, wrong = after_right(states, chance, weights), after_wrong(states, chance, weights)
         good, bad = first_states(weights)
@@ -126,7 +126,7 @@ def fixed_retention(book: Book) -> Policy:
     """FSRS at a target of 0.90: what is due, longest overdue first; then new cards, one of every item first."""
     in_order = np.argsort(rounds_of(book), kind="stable")
 
-    def policy(morning: Morning) -> Ints:
+    def policy(morning: ItemMorning) -> Ints:
         own = morning.belief.minds(morning.day).own
         late = own.elapsed - np.maximum(1, np.round(own.stability * interval(1.0, TARGET, morning.belief.weights)))
         due = np.flatnonzero(own.known & (late >= 0))
@@ -143,7 +143,7 @@ def as_shown(book: Book) -> Policy:
     costs = Costs({name: Seconds(book.new[row], book.right[row], book.wrong[row]) for name, row in types.items()})
     prices: list[tuple[float, ...]] = []
 
-    def policy(morning: Morning) -> Ints:
+    def policy(morning: ItemMorning) -> Ints:
         own, today = morning.belief.minds(morning.day).own, morning.day
         cards = tuple(
             PlanCard(

@@ -10,10 +10,10 @@ from random import Random
 import numpy as np
 
 from kgquiz.memory.planning.curves import Floats, Ints
-from kgquiz.memory.planning.forecast import SHARED, UNFITTED, Section, forecast
+from kgquiz.memory.planning.forecast import SHARED, UNFITTED, ForecastSection, forecast
 from kgquiz.memory.simulation.item_beliefs import Belief
 from kgquiz.memory.simulation.item_book import Book
-from kgquiz.memory.simulation.item_policies import Morning, Way
+from kgquiz.memory.simulation.item_policies import ItemMorning, Way
 from kgquiz.memory.simulation.item_worlds import Student, Truth
 
 EXAMS = 40
@@ -22,7 +22,7 @@ BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ItemOutcome:
     """Marks in percent, true and believed on the eve; share of exams within the 80 % interval; τ; minutes.
 
     `off` is the calibration error: by tenths of believed chances, how far they lie from the true ones, in points.
@@ -37,7 +37,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ItemRun:
     """One student's days."""
 
     book: str
@@ -45,22 +45,22 @@ class Run:
     truth: Truth
     way: str
     seed: int
-    outcome: Outcome
+    outcome: ItemOutcome
 
 
 def compared(  # noqa: PLR0913 - the axes of the comparison
     book: Book, truths: Sequence[Truth], ways: Sequence[Way], seeds: Sequence[int], *, days: int, minutes: float
-) -> Iterator[Run]:
+) -> Iterator[ItemRun]:
     """Every student in every world by every way, student by student, so that what has run can be compared."""
     for seed in seeds:
         for truth in truths:
             for way in ways:
-                yield Run(book.name, minutes, truth, way.name, seed, studied(book, truth, way, seed, days, minutes))
+                yield ItemRun(book.name, minutes, truth, way.name, seed, studied(book, truth, way, seed, days, minutes))
 
 
 def studied(  # noqa: PLR0913, PLR0917 - what a run consists of
     book: Book, truth: Truth, way: Way, seed: int, days: int, minutes: float
-) -> Outcome:
+) -> ItemOutcome:
     """One student's days from the first morning to the exam."""
     student, belief, policy = (
         Student(book, truth, seed, days),
@@ -69,7 +69,7 @@ def studied(  # noqa: PLR0913, PLR0917 - what a run consists of
     )
     used = 0.0
     for day in range(days):
-        order = first_of_each(policy(Morning(day, days - day, 60 * minutes, book, belief)), book.item)
+        order = first_of_each(policy(ItemMorning(day, days - day, 60 * minutes, book, belief)), book.item)
         answers = student.asked(day, order)
         # A card is begun only if it is expected to fit, so no day is overspent on average.
         over = np.flatnonzero(np.cumsum(answers.seconds) - answers.seconds + answers.likely > 60 * minutes)
@@ -85,7 +85,7 @@ def first_of_each(order: Ints, item: Ints) -> Ints:
     return np.asarray(order[np.sort(np.unique(item[order], return_index=True)[1])])
 
 
-def _sat(book: Book, student: Student, belief: Belief, seed: int, days: int, used: float) -> Outcome:  # noqa: PLR0913, PLR0917 - as above
+def _sat(book: Book, student: Student, belief: Belief, seed: int, days: int, used: float) -> ItemOutcome:  # noqa: PLR0913, PLR0917 - as above
     true, believed = student.chances(days), belief.recalled(days)
     foretold = forecast(
         believed.tolist(),
@@ -97,7 +97,7 @@ def _sat(book: Book, student: Student, belief: Belief, seed: int, days: int, use
     )
     marks = _exams(book.guess + (1 - book.guess) * true, book.sections, np.random.default_rng([seed, 17]))
     held = float(((marks >= foretold.low - 1e-9) & (marks <= foretold.high + 1e-9)).mean())
-    return Outcome(
+    return ItemOutcome(
         mark=book.mark(true),
         believed=book.mark(believed),
         held=held,
@@ -107,7 +107,7 @@ def _sat(book: Book, student: Student, belief: Belief, seed: int, days: int, use
     )
 
 
-def _exams(chances: Floats, sections: Sequence[Section], chance: np.random.Generator) -> Floats:
+def _exams(chances: Floats, sections: Sequence[ForecastSection], chance: np.random.Generator) -> Floats:
     """Marks in percent of exams drawn from the sections and answered with these chances."""
     points, total = np.zeros(EXAMS), 0
     for section in sections:

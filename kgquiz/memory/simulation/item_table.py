@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from kgquiz.memory.simulation.item_policies import FITTED
-from kgquiz.memory.simulation.item_runs import Outcome, Run
+from kgquiz.memory.simulation.item_runs import ItemOutcome, ItemRun
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ItemRow:
     """Marks in percent: the mean and its standard error; the lead of the fitted plan, paired by student.
 
     `bias` is the believed mark less the true one; `off` the calibration error of single cards; `held` the share of
@@ -34,19 +34,19 @@ class Row:
     students: int
 
 
-def item_table(runs: Sequence[Run], ours: str = FITTED) -> tuple[Row, ...]:
+def item_table(runs: Sequence[ItemRun], ours: str = FITTED) -> tuple[ItemRow, ...]:
     """One row for each book, world and way, in the order in which they were run."""
-    groups: dict[tuple[str, str, str], dict[int, Outcome]] = {}
+    groups: dict[tuple[str, str, str], dict[int, ItemOutcome]] = {}
     for run in runs:
         groups.setdefault((run.book, run.truth.name, run.way), {})[run.seed] = run.outcome
     return tuple(_row(key, group, groups.get((*key[:2], ours), {})) for key, group in groups.items())
 
 
-def _row(key: tuple[str, str, str], group: dict[int, Outcome], leading: dict[int, Outcome]) -> Row:
+def _row(key: tuple[str, str, str], group: dict[int, ItemOutcome], leading: dict[int, ItemOutcome]) -> ItemRow:
     found = list(group.values())
     leads = [leading[seed].mark - outcome.mark for seed, outcome in group.items() if seed in leading]
     marks = [outcome.mark for outcome in found]
-    return Row(
+    return ItemRow(
         *key,
         mark=_mean(marks),
         error=_error(marks),

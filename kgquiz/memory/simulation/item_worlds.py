@@ -25,7 +25,7 @@ from kgquiz.memory.planning.curves import (
     Flags,
     Floats,
     Ints,
-    States,
+    MemoryArrays,
     Weights,
     after_right,
     after_wrong,
@@ -39,7 +39,7 @@ NEVER = -10_000.0
 TO_RECOGNISING, AMONG_RECOGNISING = 0.9, 0.6
 
 
-class Kind(StrEnum):
+class Helping(StrEnum):
     """How siblings help each other."""
 
     TRACE = "trace"
@@ -51,7 +51,7 @@ class Kind(StrEnum):
 class Truth:
     """A kind of truth, and how much siblings share in it."""
 
-    kind: Kind
+    kind: Helping
     tau: float
 
     @property
@@ -60,7 +60,7 @@ class Truth:
         return f"{self.kind} {self.tau:g}"
 
 
-def answered(states: States, recalled: Floats, right: Flags, fresh: Flags, weights: Weights) -> States:
+def answered(states: MemoryArrays, recalled: Floats, right: Flags, fresh: Flags, weights: Weights) -> MemoryArrays:
     """Memories at the end of a day on which each was asked once, and repeated after a failure."""
     later = after_right(states, recalled, weights).where(right, after_wrong(states, recalled, weights))
     good, bad = first_states(weights)
@@ -87,7 +87,7 @@ class Student:
         self._recall_draws = chance.random((days, cards), dtype=np.float32)
         self._guess_draws = chance.random((days, cards), dtype=np.float32)
         self._reach_draws, shares = chance.random(cards), chance.random(cards)
-        shared = shares < (truth.tau**0.5 if truth.kind is Kind.TRACE else 0.0)
+        shared = shares < (truth.tau**0.5 if truth.kind is Helping.TRACE else 0.0)
         self._trace: Ints = np.where(shared, cards + book.item, np.arange(cards))
         traces = cards + book.items
         self._stability, self._difficulty = np.ones(traces), np.full(traces, 5.0)
@@ -101,11 +101,11 @@ class Student:
         last = self._last[self._trace]
         known = recall_after(day - last, self._stability[self._trace], self.weights)
         recalled = np.where(last > NEVER, eased(known, self._ease), 0.0)
-        return recalled if self.truth.kind is Kind.TRACE else recalled * self._reach
+        return recalled if self.truth.kind is Helping.TRACE else recalled * self._reach
 
     def _is_known(self, cards: Ints) -> Flags:
         """Whether a card is met as something known already."""
-        if self.truth.kind is Kind.TRACE:
+        if self.truth.kind is Helping.TRACE:
             return self._last[self._trace[cards]] > NEVER
         return self._asked[cards] | (self._reach_draws[cards] < self._reach[cards])
 
@@ -131,20 +131,20 @@ class Student:
     def learns(self, day: int, cards: Ints, recalled: Flags) -> None:
         """Memory after these cards, of different items, were asked."""
         trace, known, chance = self._trace[cards], self._is_known(cards), self._recall(day, cards)
-        before = States(self._stability[trace], self._difficulty[trace])
+        before = MemoryArrays(self._stability[trace], self._difficulty[trace])
         after = answered(before, chance, recalled, ~known, self.weights)
-        if self.truth.kind is not Kind.TRACE:
+        if self.truth.kind is not Helping.TRACE:
             self._echo(day, cards, recalled, after)
         self._stability[trace], self._difficulty[trace], self._last[trace] = after.stability, after.difficulty, day
         self._asked[cards], self._reach[cards] = True, 1.0
 
     def _transfer(self, asked: Ints, others: Ints) -> Floats:
-        if self.truth.kind is not Kind.ASYM:
+        if self.truth.kind is not Helping.ASYM:
             return np.full(len(asked), self.truth.tau)
         to, among = self._ease[others] > 0, self._ease[asked] > 0
         return np.where(to & ~among, TO_RECOGNISING, np.where(to & among, AMONG_RECOGNISING, self.truth.tau))
 
-    def _echo(self, day: int, cards: Ints, recalled: Flags, after: States) -> None:
+    def _echo(self, day: int, cards: Ints, recalled: Flags, after: MemoryArrays) -> None:
         pairs = [
             (row, other) for row, c in enumerate(cards) for other in self._siblings[self.book.item[c]] if other != c
         ]
@@ -152,13 +152,13 @@ class Student:
             return
         row, other = np.array(pairs, dtype=np.int64).T
         tau, right, fresh = self._transfer(cards[row], other), recalled[row], self._last[other] == NEVER
-        before = States(self._stability[other], self._difficulty[other])
+        before = MemoryArrays(self._stability[other], self._difficulty[other])
         chance = recall_after(day - self._last[other], before.stability, self.weights)
         full = answered(before, chance, right, np.zeros(len(other), dtype=bool), self.weights)
-        moved = States(
+        moved = MemoryArrays(
             before.stability ** (1 - tau) * full.stability**tau, (1 - tau) * before.difficulty + tau * full.difficulty
         )
-        first = States(after.stability[row], after.difficulty[row])
+        first = MemoryArrays(after.stability[row], after.difficulty[row])
         new = first.where(fresh, moved)
         age = np.where(fresh, 0.0, elapsed_at(chance + tau * (1 - chance), new.stability, self.weights))
         go = tau > 0

@@ -12,7 +12,7 @@ from kgquiz.memory.planning.curves import (
     RIGHT_AT_FIRST_SIGHT,
     Floats,
     Ints,
-    States,
+    MemoryArrays,
     after_right,
     after_wrong,
     first_states,
@@ -28,14 +28,14 @@ LIFTED_DAYS = 5
 NO_LIMIT = 1_000_000
 
 
-class Order(Enum):
+class Mixing(Enum):
     """How a plain student puts new cards among the due ones."""
 
     MIXED = "mixed"  # evenly interspersed: the default of Anki
     NEW_FIRST = "first"
 
 
-def plain(target: float, new_a_day: int, order: Order) -> Policy:
+def plain(target: float, new_a_day: int, order: Mixing) -> Policy:
     """FSRS at a fixed target retention, with so many new cards a day."""
 
     def policy(morning: Morning) -> Ints:
@@ -47,7 +47,7 @@ def plain(target: float, new_a_day: int, order: Order) -> Policy:
 def low_then_lift(morning: Morning) -> Ints:
     """Target .80, then .97 for the last five days; new cards first, as many as fit."""
     target = 0.97 if morning.left <= LIFTED_DAYS else 0.80
-    return _due_and_new(morning, target, NO_LIMIT, Order.NEW_FIRST)
+    return _due_and_new(morning, target, NO_LIMIT, Mixing.NEW_FIRST)
 
 
 def greedy(morning: Morning) -> Ints:
@@ -108,13 +108,13 @@ def _policies() -> Iterator[tuple[Message, Callable[[Workload], Policy]]]:
 
 
 _PLAIN_NAMES = {
-    Order.MIXED: (N_("FSRS {target:.2f}, {n} new, mixed"), N_("FSRS {target:.2f}, enough new, mixed")),
-    Order.NEW_FIRST: (N_("FSRS {target:.2f}, {n} new, first"), N_("FSRS {target:.2f}, enough new, first")),
+    Mixing.MIXED: (N_("FSRS {target:.2f}, {n} new, mixed"), N_("FSRS {target:.2f}, enough new, mixed")),
+    Mixing.NEW_FIRST: (N_("FSRS {target:.2f}, {n} new, first"), N_("FSRS {target:.2f}, enough new, first")),
 }
 """What the plain policies are called: with so many new cards a day, and with as many as the days need."""
 
 
-def _with_new(target: float, order: Order, new_a_day: int | None) -> Callable[[Workload], Policy]:
+def _with_new(target: float, order: Mixing, new_a_day: int | None) -> Callable[[Workload], Policy]:
     def made(workload: Workload) -> Policy:
         enough = -(-(workload.cards - workload.begun) // workload.days)
         return plain(target, enough if new_a_day is None else new_a_day, order)
@@ -122,14 +122,14 @@ def _with_new(target: float, order: Order, new_a_day: int | None) -> Callable[[W
     return made
 
 
-def _due_and_new(morning: Morning, target: float, new_a_day: int, order: Order) -> Ints:
+def _due_and_new(morning: Morning, target: float, new_a_day: int, order: Mixing) -> Ints:
     seen = morning.last != NEVER
     days = morning.states.stability * interval(1.0, target, morning.weights)
     due_day = morning.last + np.maximum(1, np.round(days))
     due = np.flatnonzero(seen & (due_day <= morning.day))
     due = due[np.argsort(due_day[due], kind="stable")]
     new = np.flatnonzero(~seen)[:new_a_day]
-    if order is Order.NEW_FIRST:
+    if order is Mixing.NEW_FIRST:
         return np.concatenate([new, due])
     place = np.concatenate([_evenly(len(due)), _evenly(len(new))])
     return np.concatenate([due, new])[np.argsort(place, kind="stable")]
@@ -144,7 +144,7 @@ def _gain_today(morning: Morning) -> tuple[Floats, Floats]:
     fresh, weights, costs = morning.last == NEVER, morning.weights, morning.costs
     left = np.array(float(morning.left))
 
-    def on_the_day(states: States) -> Floats:
+    def on_the_day(states: MemoryArrays) -> Floats:
         return recall_after(left, states.stability, weights)
 
     recalled = recall_after(morning.elapsed, morning.states.stability, weights)

@@ -14,7 +14,7 @@ from kgquiz.memory.planning.curves import (
     Flags,
     Floats,
     Ints,
-    States,
+    MemoryArrays,
     Weights,
     after_right,
     after_wrong,
@@ -84,7 +84,7 @@ class Morning:
     day: int
     days: int
     seconds: float
-    states: States
+    states: MemoryArrays
     last: Ints
     weights: Weights
     costs: Seconds
@@ -105,7 +105,7 @@ Policy = Callable[[Morning], Ints]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class StudentOutcome:
     """Share the student is expected to recall on exam day, the share believed, and minutes used."""
 
     share: float
@@ -128,14 +128,14 @@ class _Mind:
         return np.where(fresh, RIGHT_AT_FIRST_SIGHT, known)
 
     def learn(self, cards: Ints, recalled: Floats, right: Flags, fresh: Flags) -> None:
-        states = States(self.stability[cards], self.difficulty[cards])
+        states = MemoryArrays(self.stability[cards], self.difficulty[cards])
         known = after_right(states, recalled, self.weights).where(right, after_wrong(states, recalled, self.weights))
         good, bad = first_states(self.weights)
         after = good.where(right, bad).where(fresh, known)
         self.stability[cards], self.difficulty[cards] = after.stability, after.difficulty
 
 
-def run(workload: Workload, learner: Learner, policy: Policy) -> Outcome:
+def run(workload: Workload, learner: Learner, policy: Policy) -> StudentOutcome:
     """Let a student follow a policy from the first day to the exam."""
     student = _Student(workload, learner)
     for day in range(workload.days):
@@ -189,18 +189,18 @@ class _Student:
         self.last[cards] = days
 
     def morning(self, day: int, seconds: float) -> Morning:
-        states = States(self.belief.stability.copy(), self.belief.difficulty.copy())
+        states = MemoryArrays(self.belief.stability.copy(), self.belief.difficulty.copy())
         costs = self.workload.costs
         return Morning(day, self.workload.days, seconds, states, self.last.copy(), self.belief.weights, costs)
 
-    def sit_exam(self) -> Outcome:
+    def sit_exam(self) -> StudentOutcome:
         cards = np.arange(self.workload.cards)
         seen = self.last != NEVER
         elapsed = (self.workload.days - self.last).astype(float)
         nothing = np.zeros_like(seen)
         true = seen * self.truth.recall(cards, elapsed, nothing)
         believed = seen * self.belief.recall(cards, elapsed, nothing)
-        return Outcome(float(true.mean()), float(believed.mean()), self.used / 60, true, believed)
+        return StudentOutcome(float(true.mean()), float(believed.mean()), self.used / 60, true, believed)
 
 
 def first_morning(workload: Workload, learner: Learner) -> Morning:

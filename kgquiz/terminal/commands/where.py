@@ -13,7 +13,7 @@ from kgquiz.terminal.options import AsJson
 from kgquiz.terminal.output import print_lines
 
 if TYPE_CHECKING:
-    from kgquiz.actions.library.where import Place
+    from kgquiz.actions.library.where import FilePlace
 
 HELP = N_("Show where your progress, settings and decks are.")
 EXAMPLE = "kgquiz where"
@@ -34,7 +34,7 @@ def command(
     )
 
 
-def _lines(place: Place) -> Iterator[str]:
+def _lines(place: FilePlace) -> Iterator[str]:
     """The path on a line of its own, so that it can be copied whole."""
     yield f"{_(place.holds)}:" if place.exists else _("{what} (not there yet):").format(what=_(place.holds))
     yield f"  {place.path}"

@@ -21,7 +21,7 @@ from kgquiz.terminal.exam.self_mark import SelfMarkScene, WriteScene
 from kgquiz.terminal.exam.words import finding_lines, time_word
 from kgquiz.terminal.scene import Answered, Clock, Command, Flow, Rated, Reply
 from kgquiz.terminal.scenes.frame import Frame
-from kgquiz.terminal.scenes.question import Question
+from kgquiz.terminal.scenes.question import QuestionScene
 from kgquiz.terminal.scenes.registry import scene_for
 from kgquiz.terminal.words import option_word
 
@@ -177,7 +177,7 @@ def _finding(sitting: ExamSitting, position: int) -> CommentScene:
     return CommentScene(_place(sitting, position), item.prompt().text, verdict, lines, clock)
 
 
-def _question(sitting: ExamSitting, position: int, said: str) -> Question:
+def _question(sitting: ExamSitting, position: int, said: str) -> QuestionScene:
     item = sitting.items[position]
     given = sitting.attempt.given.get(position)
     prompt, caption = item.prompt(), _(item.card.caption)

@@ -12,7 +12,7 @@ from rich.text import Text
 from kgquiz.actions.exam.results import Result
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.exam.chances import wilson
-from kgquiz.exam.report import Bar, Calibration, Missed, Report
+from kgquiz.exam.report import Bar, CertaintyBand, MissedItem, Report
 from kgquiz.lang import _
 from kgquiz.terminal.exam.words import finding_lines, number_word, percent, time_word
 from kgquiz.terminal.words import share_style
@@ -139,7 +139,7 @@ def _style(share: float) -> str:
     return share_style(share, good=_GOOD, fair=_FAIR)
 
 
-def _calibration(levels: Sequence[Calibration]) -> Iterator[RenderableType]:
+def _calibration(levels: Sequence[CertaintyBand]) -> Iterator[RenderableType]:
     yield Text()
     yield Text(_("Certainty and truth"), style="title")
     names = {1: _("not sure"), 2: _("fairly sure"), 3: _("sure")}
@@ -152,7 +152,7 @@ def _calibration(levels: Sequence[Calibration]) -> Iterator[RenderableType]:
     yield table
 
 
-def _judged(level: Calibration) -> str:
+def _judged(level: CertaintyBand) -> str:
     """A reproach only where chance alone (95 %) does not explain what is seen."""
     if not level.items:
         return ""
@@ -182,7 +182,7 @@ def _marked_bar(share: float, pass_share: float) -> Text:
     return Text("".join(drawn), style=_style(share))
 
 
-def _missed(missed: Sequence[Missed]) -> Iterator[RenderableType]:
+def _missed(missed: Sequence[MissedItem]) -> Iterator[RenderableType]:
     yield Text()
     yield Text(_("Missed") if missed else _("Nothing was missed."), style="title")
     for one in missed:
@@ -192,7 +192,7 @@ def _missed(missed: Sequence[Missed]) -> Iterator[RenderableType]:
             yield Padding(Text(text), (0, 0, 0, 3 + len(line) - len(text)))
 
 
-def missed_lines(one: Missed) -> list[str]:
+def missed_lines(one: MissedItem) -> list[str]:
     """A missed item in lines, for walking through."""
     lines = [one.card.question(), "", *finding_lines(one.card, one.answer, one.verdict)]
     if one.sure:

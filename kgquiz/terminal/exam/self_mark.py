@@ -13,7 +13,7 @@ from kgquiz.terminal.scenes.reveal import RevealScene
 from kgquiz.terminal.scenes.typing import TypeScene
 
 if TYPE_CHECKING:
-    from kgquiz.cards.reading.written import Reading
+    from kgquiz.cards.reading.written import WrittenReading
 
 
 class WriteScene(TypeScene):
@@ -32,7 +32,7 @@ class SelfMarkScene(RevealScene):
         solution: tuple[str, ...],
         frame: Frame,
         commands: tuple[Command, ...],
-        reading: Reading | None,
+        reading: WrittenReading | None,
     ) -> None:
         super().__init__(prompt, solution, frame, commands)
         self.revealed = True

@@ -9,7 +9,7 @@ from kgquiz.lang import _, use_language
 from kgquiz.terminal.home.wishes import (
     ForgetPlan,
     NoteMark,
-    Place,
+    PlacementTest,
     Resume,
     SetPlan,
     ShowDecks,
@@ -29,7 +29,7 @@ def do(desk: Desk, wish: Wish) -> bool:
             from kgquiz.terminal.study.commands.study import play_study
 
             return play_study(desk, options)
-        case Place(decks):
+        case PlacementTest(decks):
             from kgquiz.terminal.study.commands.place import play_place
 
             play_place(desk, decks)

@@ -9,8 +9,8 @@ from kgquiz.actions.world import World
 from kgquiz.lang import LANGUAGES, _, language_in_use, ngettext, use_language
 from kgquiz.lang.spelling import day_words
 from kgquiz.memory.study_day import as_date
-from kgquiz.terminal.conversation import Known, Step, conversation, number_of
-from kgquiz.terminal.home.wishes import Place, SetPlan, Speak, Study, Wish
+from kgquiz.terminal.conversation import Known, QuestionStep, conversation, number_of
+from kgquiz.terminal.home.wishes import PlacementTest, SetPlan, Speak, Study, Wish
 from kgquiz.terminal.plan.set_up import day_step, minutes_step, plan_fields
 from kgquiz.terminal.scene import Command, Flow, Reply, Scene
 from kgquiz.terminal.scenes.menu import MenuScene
@@ -38,20 +38,20 @@ class Welcome:
         if known.get("begin") == _FIRST_CARD:
             wishes.append(Study())
         if known.get("begin") == _TEST:
-            wishes.append(Place())
+            wishes.append(PlacementTest())
         return wishes
 
-    def _steps(self) -> list[Step]:
+    def _steps(self) -> list[QuestionStep]:
         steps = [language_step(inside=False)] if self.asks_language else []
         if not self.has_cards:
             return steps
         inside = self.asks_language
         return [
             *steps,
-            Step("has exam", lambda _known: _welcome(inside=inside), lambda reply: number_of(reply) == _YES),
+            QuestionStep("has exam", lambda _known: _welcome(inside=inside), lambda reply: number_of(reply) == _YES),
             day_step(self.world, _has_exam),
             minutes_step(_has_exam),
-            Step("begin", self._begin, number_of),
+            QuestionStep("begin", self._begin, number_of),
         ]
 
     def _begin(self, known: Known) -> Scene:
@@ -68,7 +68,7 @@ class Welcome:
         return MenuScene(_("All is ready"), [*said, _("What shall it be?")], ways, inside=True)
 
 
-def language_step(*, inside: bool) -> Step:
+def language_step(*, inside: bool) -> QuestionStep:
     """Which language: asked in all of them, the one in use first under the cursor, spoken from then on."""
     codes = list(LANGUAGES)
 
@@ -81,7 +81,7 @@ def language_step(*, inside: bool) -> Step:
         names = list(LANGUAGES.values())
         return MenuScene("kgquiz", [LANGUAGE_QUESTION], names, inside=inside).at(cursor)
 
-    return Step("language", scene, spoken)
+    return QuestionStep("language", scene, spoken)
 
 
 def _welcome(*, inside: bool) -> Scene:

@@ -15,14 +15,14 @@ from kgquiz.errors import UsageProblem
 from kgquiz.lang import LANGUAGES, _, language_in_use, ngettext
 from kgquiz.lang.spelling import number
 from kgquiz.messages import N_
-from kgquiz.terminal.conversation import Step, conversation, line_of
+from kgquiz.terminal.conversation import QuestionStep, conversation, line_of
 from kgquiz.terminal.exam.open_flow import go_on_words, open_words
 from kgquiz.terminal.home.first_minute import language_step
 from kgquiz.terminal.home.status import greeting, has_work, status_lines
 from kgquiz.terminal.home.wishes import (
     ForgetPlan,
     NoteMark,
-    Place,
+    PlacementTest,
     Resume,
     SetPlan,
     ShowDecks,
@@ -67,7 +67,7 @@ Choosing = Callable[[Known], Flow[Wish | Command]]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class MenuEntry:
     """An entry: a wish, or the questions that lead to one; with neither it leaves."""
 
     words: str
@@ -85,12 +85,12 @@ def home_flow(seen: Glance, known: Known, told: Sequence[str] = ()) -> Flow[Wish
 
 def trouble_flow(why: str, known: Known) -> Flow[Wish | None]:
     """Where the day cannot be told: why, and what can be done all the same."""
-    choices = [Choice(_("Try again"), TryAgain()), Choice(_("Leave"))]
+    choices = [MenuEntry(_("Try again"), TryAgain()), MenuEntry(_("Leave"))]
     return (yield from _chosen("kgquiz", [why], choices, known, ()))
 
 
 def _chosen(
-    title: str, said: Sequence[str], choices: Sequence[Choice], known: Known, told: Sequence[str]
+    title: str, said: Sequence[str], choices: Sequence[MenuEntry], known: Known, told: Sequence[str]
 ) -> Flow[Wish | None]:
     place = 0
     while True:
@@ -108,51 +108,51 @@ def _chosen(
             return None
 
 
-def home_choices(seen: Glance) -> list[Choice]:
+def home_choices(seen: Glance) -> list[MenuEntry]:
     """What can be done now."""
     return [
-        *(Choice(go_on_words(exam), Resume(exam.number)) for exam in seen.open_exams[:1]),
+        *(MenuEntry(go_on_words(exam), Resume(exam.number)) for exam in seen.open_exams[:1]),
         *_to_study(seen),
         *_missed(seen),
-        Choice(_("Study one deck"), ask=_ask_deck),
-        Choice(_("Drill without the schedule"), Study(StudyOptions(cram=True, limit=DRILL))),
-        Choice(_("Mock exam"), ask=_ask_exam),
+        MenuEntry(_("Study one deck"), ask=_ask_deck),
+        MenuEntry(_("Drill without the schedule"), Study(StudyOptions(cram=True, limit=DRILL))),
+        MenuEntry(_("Mock exam"), ask=_ask_exam),
         _plan_choice(seen),
-        Choice(_("How far you are"), ShowDecks()),
-        Choice(_("Language: {name}").format(name=LANGUAGES[language_in_use()]), ask=_ask_language),
-        Choice(_("Leave")),
+        MenuEntry(_("How far you are"), ShowDecks()),
+        MenuEntry(_("Language: {name}").format(name=LANGUAGES[language_in_use()]), ask=_ask_language),
+        MenuEntry(_("Leave")),
     ]
 
 
-def _to_study(seen: Glance) -> list[Choice]:
+def _to_study(seen: Glance) -> list[MenuEntry]:
     """What comes next; and where she begins or comes back after long, the test of what she knows."""
     choices = [_next_cards(seen)]
     if seen.has_unmet and (seen.days_away is None or seen.was_long_away):
-        choices.append(Choice(_("Test what you know already (15 to 25 questions)"), Place()))
+        choices.append(MenuEntry(_("Test what you know already (15 to 25 questions)"), PlacementTest()))
     return choices
 
 
-def _missed(seen: Glance) -> list[Choice]:
+def _missed(seen: Glance) -> list[MenuEntry]:
     if not seen.missed:
         return []
     words = ngettext(
         "What you missed in seven days ({n} card)", "What you missed in seven days ({n} cards)", seen.missed
     )
-    return [Choice(words, Study(StudyOptions(where="is:missed")))]
+    return [MenuEntry(words, Study(StudyOptions(where="is:missed")))]
 
 
-def _next_cards(seen: Glance) -> Choice:
+def _next_cards(seen: Glance) -> MenuEntry:
     if not has_work(seen):
         words = _("{n} more new cards").format(n=NEW_AT_A_TIME)
-        return Choice(words, Study(StudyOptions(new=NEW_AT_A_TIME, plan=False)))
+        return MenuEntry(words, Study(StudyOptions(new=NEW_AT_A_TIME, plan=False)))
     if seen.was_long_away and seen.by_plan is None and seen.due.due > MANY:
         words = _("A first portion: {n} of the {due} cards due").format(n=GENTLE, due=seen.due.due)
-        return Choice(words, Study(StudyOptions(limit=GENTLE)))
+        return MenuEntry(words, Study(StudyOptions(limit=GENTLE)))
     if seen.by_plan is not None:
-        return Choice(_("Study today's part of the plan"), Study())
+        return MenuEntry(_("Study today's part of the plan"), Study())
     if not seen.due.due:
-        return Choice(_("Study new cards"), Study())
-    return Choice(_("Study what is due"), Study())
+        return MenuEntry(_("Study new cards"), Study())
+    return MenuEntry(_("Study what is due"), Study())
 
 
 def _ask_deck(known: Known) -> Flow[Wish | Command]:
@@ -173,18 +173,18 @@ def _ask_deck(known: Known) -> Flow[Wish | Command]:
             return reply
 
 
-def _ways(row: DeckRow) -> list[Choice]:
+def _ways(row: DeckRow) -> list[MenuEntry]:
     """What can be done with one deck."""
     names, ways = (row.deck,), []
     if row.due:
         due = ngettext("Study what is due ({n} card)", "Study what is due ({n} cards)", row.due)
-        ways.append(Choice(due, Study(StudyOptions(names, new=0))))
+        ways.append(MenuEntry(due, Study(StudyOptions(names, new=0))))
     if row.seen < row.cards:
         new = ngettext("{n} new card", "{n} new cards", NEW_AT_A_TIME)
-        ways.append(Choice(new, Study(StudyOptions(names, new=NEW_AT_A_TIME))))
-    ways.append(Choice(_("Drill without the schedule"), Study(StudyOptions(names, cram=True, limit=DRILL))))
+        ways.append(MenuEntry(new, Study(StudyOptions(names, new=NEW_AT_A_TIME))))
+    ways.append(MenuEntry(_("Drill without the schedule"), Study(StudyOptions(names, cram=True, limit=DRILL))))
     if not row.seen:
-        ways.append(Choice(_("Test what you know already (15 to 25 questions)"), Place(names)))
+        ways.append(MenuEntry(_("Test what you know already (15 to 25 questions)"), PlacementTest(names)))
     return ways
 
 
@@ -216,12 +216,12 @@ def _ask_language(_known: Known) -> Flow[Wish | Command]:
 # --- the plan
 
 
-def _plan_choice(seen: Glance) -> Choice:
+def _plan_choice(seen: Glance) -> MenuEntry:
     if seen.plan is None:
-        return Choice(_("Make a plan for my exam"), ask=_set_up)
+        return MenuEntry(_("Make a plan for my exam"), ask=_set_up)
     if not seen.plan.days_left:
-        return Choice(_("Note the mark of my exam"), ask=_ask_mark)
-    return Choice(_("The plan for my exam"), ask=_about_plan)
+        return MenuEntry(_("Note the mark of my exam"), ask=_ask_mark)
+    return MenuEntry(_("The plan for my exam"), ask=_about_plan)
 
 
 def _set_up(known: Known) -> Flow[Wish | Command]:
@@ -232,12 +232,12 @@ def _set_up(known: Known) -> Flow[Wish | Command]:
 
 def _about_plan(known: Known) -> Flow[Wish | Command]:
     """Look at it, or change it."""
-    ways: list[Choice] = [
-        Choice(_("Look at it"), ShowPlan()),
-        Choice(_("Another day"), ask=lambda known: _changed(day_step(known.world))),
-        Choice(_("Other minutes"), ask=lambda _known: _changed(minutes_step())),
-        Choice(_("Another exam"), ask=lambda known: _changed(exam_step(known.exams()))),
-        Choice(_("Forget it"), ForgetPlan()),
+    ways: list[MenuEntry] = [
+        MenuEntry(_("Look at it"), ShowPlan()),
+        MenuEntry(_("Another day"), ask=lambda known: _changed(day_step(known.world))),
+        MenuEntry(_("Other minutes"), ask=lambda _known: _changed(minutes_step())),
+        MenuEntry(_("Another exam"), ask=lambda known: _changed(exam_step(known.exams()))),
+        MenuEntry(_("Forget it"), ForgetPlan()),
     ]
     place = 0
     while True:
@@ -254,7 +254,7 @@ def _about_plan(known: Known) -> Flow[Wish | Command]:
             return wish
 
 
-def _changed(step: Step) -> Flow[Wish | Command]:
+def _changed(step: QuestionStep) -> Flow[Wish | Command]:
     answers = yield from conversation([step])
     return answers if isinstance(answers, Command) else SetPlan(plan_fields(answers))
 

@@ -17,7 +17,7 @@ class Study:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlacementTest:
     """A test of what is known already; over all decks where none is named."""
 
     decks: tuple[str, ...] = ()
@@ -79,4 +79,4 @@ class TryAgain:
     """To look again, where something was in the way."""
 
 
-Wish = Study | Place | Sit | Resume | SetPlan | ShowPlan | ForgetPlan | NoteMark | ShowDecks | Speak | TryAgain
+Wish = Study | PlacementTest | Sit | Resume | SetPlan | ShowPlan | ForgetPlan | NoteMark | ShowDecks | Speak | TryAgain

@@ -19,22 +19,22 @@ from kgquiz.terminal.scenes.arrange import ArrangeScene
 from kgquiz.terminal.scenes.choose import ChooseManyScene, ChooseOneScene
 from kgquiz.terminal.scenes.own_words import OwnWordsScene, ReadTicks
 from kgquiz.terminal.scenes.pair import PairScene
-from kgquiz.terminal.scenes.question import Question
+from kgquiz.terminal.scenes.question import QuestionScene
 from kgquiz.terminal.scenes.reveal import RevealScene
 
 if TYPE_CHECKING:
-    from kgquiz.cards.reading.written import Reading
+    from kgquiz.cards.reading.written import WrittenReading
 
 
 @painted.register
-def _question(scene: Question, width: int) -> RenderableType:
+def _question(scene: QuestionScene, width: int) -> RenderableType:
     doubt = [Text(), Text(scene.doubt, style="notice")] if scene.doubt else []
     rows = [Text(scene.prompt_text, style="strong"), Text(), *_rows(scene), *doubt]
     return around(scene.frame, rows, width, scene.clock)
 
 
 @singledispatch
-def _rows(scene: Question) -> Iterator[RenderableType]:
+def _rows(scene: QuestionScene) -> Iterator[RenderableType]:
     """What stands below the prompt's text: where its kind draws nothing, the lines that are read out."""
     return map(Text, scene.lines())
 
@@ -108,7 +108,7 @@ def _self_mark(scene: SelfMarkScene) -> Iterator[RenderableType]:
     yield from _reveal(scene)
 
 
-def _written(reading: Reading) -> RenderableType:
+def _written(reading: WrittenReading) -> RenderableType:
     """What she wrote, the words lit that speak for a point that was found."""
     own = Text(reading.text)
     for read in reading.points:

@@ -13,7 +13,7 @@ from kgquiz.lang import _
 from kgquiz.lang.spelling import short_day
 from kgquiz.memory.study_day import as_date
 from kgquiz.messages import N_
-from kgquiz.terminal.conversation import Known, Step, line_of, number_of
+from kgquiz.terminal.conversation import Known, QuestionStep, line_of, number_of
 from kgquiz.terminal.plan.when import exam_day
 from kgquiz.terminal.scene import Scene
 from kgquiz.terminal.scenes.ask import AskScene
@@ -29,7 +29,7 @@ def _always(_known: Known) -> bool:
     return True
 
 
-def exam_step(exams: Sequence[ExamRow]) -> Step:
+def exam_step(exams: Sequence[ExamRow]) -> QuestionStep:
     """Which exam; not asked where there is no choice. Gives the plan's `names`."""
 
     def scene(_known: Known) -> Scene | None:
@@ -37,10 +37,10 @@ def exam_step(exams: Sequence[ExamRow]) -> Step:
             return None
         return MenuScene(plan_title(), [_("What is examined?")], [exam.title for exam in exams], inside=True)
 
-    return Step("names", scene, lambda reply: (exams[number_of(reply) - 1].name,))
+    return QuestionStep("names", scene, lambda reply: (exams[number_of(reply) - 1].name,))
 
 
-def day_step(world: World, when: When = _always) -> Step:
+def day_step(world: World, when: When = _always) -> QuestionStep:
     """On which day, `when` this is to be asked. Gives the plan's `exam`, a study day."""
     today = world.today()
 
@@ -51,10 +51,10 @@ def day_step(world: World, when: When = _always) -> Step:
         question = _("When is the exam? Type the day ({example}), or in how many weeks (6).").format(example=example)
         return AskScene(plan_title(), [question], lambda line: check_exam_day(world, exam_day(line, today)))
 
-    return Step("exam", scene, lambda reply: exam_day(line_of(reply), today))
+    return QuestionStep("exam", scene, lambda reply: exam_day(line_of(reply), today))
 
 
-def minutes_step(when: When = _always) -> Step:
+def minutes_step(when: When = _always) -> QuestionStep:
     """How many minutes a day. Gives the plan's `minutes`."""
 
     def scene(known: Known) -> Scene | None:
@@ -63,7 +63,7 @@ def minutes_step(when: When = _always) -> Step:
         question = _("How many minutes a day do you have for it? Enter alone: {n}.").format(n=DEFAULT_MINUTES)
         return AskScene(plan_title(), [question], minutes_in, usual=str(DEFAULT_MINUTES))
 
-    return Step("minutes", scene, lambda reply: minutes_in(line_of(reply)))
+    return QuestionStep("minutes", scene, lambda reply: minutes_in(line_of(reply)))
 
 
 def plan_title() -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kgquiz.lang import _, ngettext
-from kgquiz.memory.simulation.item_table import Row
+from kgquiz.memory.simulation.item_table import ItemRow
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _BAR = 8
 
 
-def items_view(rows: Sequence[Row], *, cut: bool) -> RenderableType:
+def items_view(rows: Sequence[ItemRow], *, cut: bool) -> RenderableType:
     """One table a world, best way first."""
     from rich.console import Group
     from rich.text import Text
@@ -38,7 +38,7 @@ def items_view(rows: Sequence[Row], *, cut: bool) -> RenderableType:
     return Group(*parts)
 
 
-def _table(world: str, rows: Sequence[Row]) -> Iterator[RenderableType]:
+def _table(world: str, rows: Sequence[ItemRow]) -> Iterator[RenderableType]:
     from rich import box
     from rich.table import Table
     from rich.text import Text

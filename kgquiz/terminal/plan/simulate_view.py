@@ -12,14 +12,14 @@ from rich.text import Text
 
 from kgquiz.lang import _, ngettext, say
 from kgquiz.lang.spelling import SpokenNumber
-from kgquiz.memory.simulation.benchmark import Row
+from kgquiz.memory.simulation.benchmark import BenchmarkRow
 from kgquiz.memory.simulation.bound import Bound
 from kgquiz.memory.simulation.students import Workload
 
 _BAR = 6
 
 
-def simulation_view(rows: Sequence[Row], bounds: Mapping[Workload, Bound], *, cut: bool) -> RenderableType:
+def simulation_view(rows: Sequence[BenchmarkRow], bounds: Mapping[Workload, Bound], *, cut: bool) -> RenderableType:
     """One table a workload, best policy first."""
     if not rows:
         return Text(_("Cut short before the first student was through."))
@@ -32,7 +32,7 @@ def simulation_view(rows: Sequence[Row], bounds: Mapping[Workload, Bound], *, cu
     return Group(*parts)
 
 
-def _table(workload: Workload, rows: Sequence[Row], bound: Bound | None) -> Iterator[RenderableType]:
+def _table(workload: Workload, rows: Sequence[BenchmarkRow], bound: Bound | None) -> Iterator[RenderableType]:
     from kgquiz.memory.simulation.policies import policy_names
 
     students = ngettext("{n} student", "{n} students", max(row.students for row in rows))

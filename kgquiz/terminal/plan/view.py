@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kgquiz.actions.plan.day import PlannedCard
-from kgquiz.actions.plan.report import DayAhead, PlanReport, Result
+from kgquiz.actions.plan.report import DayAhead, PastExam, PlanReport
 from kgquiz.lang import _, ngettext
 from kgquiz.lang.spelling import day_words, number, percent, seconds, short_day
 from kgquiz.memory.planning.forecast import Forecast
@@ -157,7 +157,7 @@ def work_lines(work: Sequence[PlannedCard]) -> list[str]:
     ]
 
 
-def result_line(result: Result) -> str:
+def result_line(result: PastExam) -> str:
     """A past exam: predicted against actual."""
     return _("Exam of {day}: predicted {predicted:.0f} % ({low:.0f} – {high:.0f}), got {actual:.0f} %.").format(
         day=day_words(as_date(result.exam)),

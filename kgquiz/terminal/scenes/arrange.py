@@ -10,10 +10,10 @@ from kgquiz.terminal.keys import LAST_DIGIT, Deed, Place, digit
 from kgquiz.terminal.scene import Answered, Command, Reply
 from kgquiz.terminal.scenes.choose import moved
 from kgquiz.terminal.scenes.frame import Frame
-from kgquiz.terminal.scenes.question import Question, numbers_in
+from kgquiz.terminal.scenes.question import QuestionScene, numbers_in
 
 
-class ArrangeScene(Question):
+class ArrangeScene(QuestionScene):
     """Numbers give the order, first to last; or Space takes an item and the arrows carry it."""
 
     def __init__(self, prompt: Arrange, frame: Frame, commands: tuple[Command, ...], given: Answer = ()) -> None:

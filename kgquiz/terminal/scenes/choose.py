@@ -9,11 +9,11 @@ from kgquiz.lang import _
 from kgquiz.terminal.keys import Deed, Place, digit
 from kgquiz.terminal.scene import Answered, Command, Reply
 from kgquiz.terminal.scenes.frame import Frame
-from kgquiz.terminal.scenes.question import Question, numbers_in
+from kgquiz.terminal.scenes.question import QuestionScene, numbers_in
 from kgquiz.terminal.words import option_word
 
 
-class ChooseOneScene(Question):
+class ChooseOneScene(QuestionScene):
     """A number chooses at once; the arrows and Enter do too."""
 
     def __init__(self, prompt: ChooseOne, frame: Frame, commands: tuple[Command, ...], given: Answer = ()) -> None:
@@ -60,7 +60,7 @@ class ChooseOneScene(Question):
         return _("Type a number from 1 to {n}.").format(n=len(self.options))
 
 
-class ChooseManyScene(Question):
+class ChooseManyScene(QuestionScene):
     """Numbers (or Space) tick, Enter answers."""
 
     def __init__(self, prompt: ChooseMany, frame: Frame, commands: tuple[Command, ...], given: Answer = ()) -> None:

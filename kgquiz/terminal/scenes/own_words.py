@@ -14,13 +14,13 @@ from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.reveal import RevealScene
 
 if TYPE_CHECKING:
-    from kgquiz.cards.reading.written import Reading, ReadPoint
+    from kgquiz.cards.reading.written import ReadPoint, WrittenReading
 
 
 class ReadTicks(Ticks):
     """The points with those ticked that were read in her answer, each with the words that show it."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: WrittenReading) -> None:
         super().__init__(tuple(read.point for read in reading.points), reading.covered())
         self.reading = reading
         self.is_proposal = True

@@ -11,12 +11,12 @@ from kgquiz.terminal.keys import Deed, Place, command_key
 from kgquiz.terminal.scene import Command, Reply
 from kgquiz.terminal.scenes.choose import moved
 from kgquiz.terminal.scenes.frame import Frame
-from kgquiz.terminal.scenes.question import Question
+from kgquiz.terminal.scenes.question import QuestionScene
 
 LETTERS = "abcdefgh"
 
 
-class PairScene(Question):
+class PairScene(QuestionScene):
     """The left side under the cursor is given a right side by its letter; Enter answers."""
 
     def __init__(self, prompt: Pair, frame: Frame, commands: tuple[Command, ...], given: Answer = ()) -> None:

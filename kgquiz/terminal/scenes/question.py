@@ -12,7 +12,7 @@ from kgquiz.terminal.scene import Answered, Command, Reply, Scene
 from kgquiz.terminal.scenes.frame import Frame
 
 
-class Question(Scene):
+class QuestionScene(Scene):
     """Shows a prompt and collects its answer; `given` is an earlier answer to start from."""
 
     prompt_text: str

@@ -20,12 +20,14 @@ from kgquiz.terminal.scenes.choose import ChooseManyScene, ChooseOneScene
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.own_words import OwnWordsScene
 from kgquiz.terminal.scenes.pair import PairScene
-from kgquiz.terminal.scenes.question import Question
+from kgquiz.terminal.scenes.question import QuestionScene
 from kgquiz.terminal.scenes.reveal import RevealScene
 from kgquiz.terminal.scenes.typing import TypeScene
 
 
-def scene_for(prompt: Prompt, card: Card, frame: Frame, commands: tuple[Command, ...], given: Answer = ()) -> Question:
+def scene_for(
+    prompt: Prompt, card: Card, frame: Frame, commands: tuple[Command, ...], given: Answer = ()
+) -> QuestionScene:
     """The scene that shows this prompt and collects its answer."""
     match prompt:
         case ChooseOne():
@@ -41,7 +43,7 @@ def scene_for(prompt: Prompt, card: Card, frame: Frame, commands: tuple[Command,
         case Reveal() | TickOff():
             solution = card.solution()
             if isinstance(prompt, TickOff):
-                scene: Question = OwnWordsScene(prompt, solution, frame, commands, given)
+                scene: QuestionScene = OwnWordsScene(prompt, solution, frame, commands, given)
             else:
                 scene = RevealScene(prompt, solution, frame, commands, given)
             return scene

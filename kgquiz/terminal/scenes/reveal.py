@@ -8,10 +8,10 @@ from kgquiz.terminal.keys import Deed, Place, deed_of
 from kgquiz.terminal.scene import Answered, Command, Reply
 from kgquiz.terminal.scenes.choose import Ticks
 from kgquiz.terminal.scenes.frame import Frame
-from kgquiz.terminal.scenes.question import Question, numbers_in
+from kgquiz.terminal.scenes.question import QuestionScene, numbers_in
 
 
-class RevealScene(Question):
+class RevealScene(QuestionScene):
     """Space shows the solution; then the points she had are ticked. Without points it is done at once."""
 
     def __init__(

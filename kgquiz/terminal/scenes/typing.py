@@ -9,10 +9,10 @@ from kgquiz.lang import _
 from kgquiz.terminal.keys import Place
 from kgquiz.terminal.scene import Answered, Command, Reply
 from kgquiz.terminal.scenes.frame import Frame
-from kgquiz.terminal.scenes.question import Question
+from kgquiz.terminal.scenes.question import QuestionScene
 
 
-class TypeScene(Question):
+class TypeScene(QuestionScene):
     """One text per blank, in order."""
 
     typing = True

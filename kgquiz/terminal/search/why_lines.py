@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from kgquiz.actions.search.why import Past, Told, Why
-from kgquiz.cards.aligned import Run, aligned
+from kgquiz.actions.search.why import PastAnswer, Told, Why
+from kgquiz.cards.aligned import AlignedPiece, aligned
 from kgquiz.cards.verdict import Finding
 from kgquiz.lang import _, ngettext
 from kgquiz.lang.spelling import percent, short_day
@@ -118,7 +118,7 @@ def rungs() -> list[tuple[Finding, str]]:
     return list(words.items())
 
 
-def side_by_side(runs: tuple[Run, ...]) -> Iterator[str]:
+def side_by_side(runs: tuple[AlignedPiece, ...]) -> Iterator[str]:
     """Both texts one above the other, and a line that marks where they differ."""
     hers, book, marks = "", "", ""
     for run in runs:
@@ -132,7 +132,7 @@ def side_by_side(runs: tuple[Run, ...]) -> Iterator[str]:
         yield marks.rstrip()
 
 
-def _history(history: tuple[Past, ...]) -> Iterator[str]:
+def _history(history: tuple[PastAnswer, ...]) -> Iterator[str]:
     yield ngettext("{n} answer, newest first:", "{n} answers, newest first:", len(history))
     for past in history[: -_SHOWN - 1 : -1]:
         yield f"  {_day(past.day)}  {_outcome(past)}"
@@ -140,7 +140,7 @@ def _history(history: tuple[Past, ...]) -> Iterator[str]:
         yield "  …"
 
 
-def _outcome(past: Past) -> str:
+def _outcome(past: PastAnswer) -> str:
     said = option_word(past.answer)
     parts = [rating_word(past.rating), _("{n:.0f} s").format(n=past.spent), f"“{said}”" if said else ""]
     parts += [_("exam")] if past.mode is Mode.EXAM else [_("drill")] if past.mode is Mode.CRAM else []

@@ -9,10 +9,10 @@ from kgquiz.knowledge.deck_value import Deck
 from kgquiz.lang import _, ngettext
 from kgquiz.lang.spelling import binding_day
 from kgquiz.memory.model import Rating
-from kgquiz.memory.session import Deed
+from kgquiz.memory.session import StepKind
 from kgquiz.terminal.scene import Answered, Command, Flow, Rated, Reply
 from kgquiz.terminal.scenes.frame import Frame
-from kgquiz.terminal.scenes.question import Question
+from kgquiz.terminal.scenes.question import QuestionScene
 from kgquiz.terminal.scenes.registry import scene_for
 from kgquiz.terminal.study.feedback import FeedbackScene
 from kgquiz.terminal.words import finding_words, shortened
@@ -133,17 +133,17 @@ def undone_words(undone: Undone | None) -> str:
     if undone is None:
         return _("There is nothing to undo.")
     words = {
-        Deed.ANSWER: _("Taken back, your answer to: {card}"),
-        Deed.AMEND: _("Taken back, your word on the answer to: {card}"),
-        Deed.SKIP: _("Taken back, the putting off of: {card}"),
-        Deed.SUSPEND: _("Asked again: {card}"),
+        StepKind.ANSWER: _("Taken back, your answer to: {card}"),
+        StepKind.AMEND: _("Taken back, your word on the answer to: {card}"),
+        StepKind.SKIP: _("Taken back, the putting off of: {card}"),
+        StepKind.SUSPEND: _("Asked again: {card}"),
     }
     return words[undone.deed].format(card=shortened(undone.question))
 
 
-def _question(sitting: StudySitting, asked: Asked, said: str) -> Question:
+def _question(sitting: StudySitting, asked: Asked, said: str) -> QuestionScene:
     frame = replace(study_frame(sitting, asked, _(asked.card.caption)), said=said)
-    scene = scene_for(asked.prompt, asked.card, frame, Question.STUDY_COMMANDS)
+    scene = scene_for(asked.prompt, asked.card, frame, QuestionScene.STUDY_COMMANDS)
     if sitting.last_answer() is not None:
         scene.line_commands = (Command.RIGHT, Command.WRONG)
     return scene

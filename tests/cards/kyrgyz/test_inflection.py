@@ -4,13 +4,13 @@ from itertools import permutations
 
 import pytest
 
-from kgquiz.cards.kyrgyz.inflection import Kinship, Place, kin, word_of
+from kgquiz.cards.kyrgyz.inflection import Kinship, TokenPlace, kin, word_of
 from kgquiz.cards.kyrgyz.letters import fold
 from tests.cards.kyrgyz.grammar import derivations, forms
 from tests.cards.kyrgyz.words import LEMMAS, RUSSIAN_KEYBOARD, pairs
 
 
-def belongs(form: str, lemma: str, place: Place = Place.ALONE) -> bool:
+def belongs(form: str, lemma: str, place: TokenPlace = TokenPlace.ALONE) -> bool:
     return kin(word_of(lemma, place), form, fold(form)) is not None
 
 
@@ -34,7 +34,7 @@ def test_different_words_do_not_belong_to_each_other() -> None:
 
 def test_no_lemma_of_the_lists_is_taken_for_a_form_of_another() -> None:
     lemmas = sorted({lemma for name in ("accept.tsv", "reject.tsv") for lemma, _ in pairs(name)})
-    words = {lemma: word_of(lemma, Place.ALONE) for lemma in lemmas}
+    words = {lemma: word_of(lemma, TokenPlace.ALONE) for lemma in lemmas}
     taken = [(one, other) for one, other in permutations(lemmas, 2) if kin(words[one], other, fold(other))]
     assert not taken
 
@@ -106,29 +106,29 @@ def test_what_is_no_form_of_the_word(lemma: str, form: str) -> None:
 
 
 def test_an_attribute_passes_inside_a_phrase_only() -> None:
-    assert belongs("деңгээлдеги", "деңгээл", Place.INSIDE)
-    assert not belongs("деңгээлдеги", "деңгээл", Place.LAST)
+    assert belongs("деңгээлдеги", "деңгээл", TokenPlace.INSIDE)
+    assert not belongs("деңгээлдеги", "деңгээл", TokenPlace.LAST)
 
 
 def test_a_possessive_head_may_be_typed_without_its_ending() -> None:
-    assert belongs("өкмөт", "өкмөтү", Place.LAST)
-    assert belongs("орун", "орду", Place.LAST)
-    assert belongs("укук", "укугу", Place.LAST)
+    assert belongs("өкмөт", "өкмөтү", TokenPlace.LAST)
+    assert belongs("орун", "орду", TokenPlace.LAST)
+    assert belongs("укук", "укугу", TokenPlace.LAST)
 
 
 @pytest.mark.parametrize("typed", ["кызматка", "кызматта", "кызмат"])
 def test_a_spatial_case_inside_a_phrase_must_stay(typed: str) -> None:
-    assert belongs("кызматтан", "кызматтан", Place.INSIDE)
-    assert belongs("кызматтардан", "кызматтан", Place.INSIDE)
-    assert not belongs(typed, "кызматтан", Place.INSIDE)
+    assert belongs("кызматтан", "кызматтан", TokenPlace.INSIDE)
+    assert belongs("кызматтардан", "кызматтан", TokenPlace.INSIDE)
+    assert not belongs(typed, "кызматтан", TokenPlace.INSIDE)
 
 
 def test_the_kinship_tells_the_keyboard_from_an_ending() -> None:
-    word = word_of("өкмөт", Place.ALONE)
+    word = word_of("өкмөт", TokenPlace.ALONE)
     kinships = [kin(word, form, fold(form)) for form in ("өкмөт", "окмот", "өкмөттүн")]
     assert [found and found.kinship for found in kinships] == [Kinship.SAME, Kinship.FOLDED, Kinship.INFLECTED]
 
 
 def test_an_abbreviation_takes_endings_of_any_class() -> None:
-    word = word_of("жк", Place.ALONE, abbreviation=True)
+    word = word_of("жк", TokenPlace.ALONE, abbreviation=True)
     assert all(kin(word, form, fold(form)) for form in ("жкнын", "жкнин", "жкдан", "жктан"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kgquiz.memory.planning.costs import Outcome, Seconds, measured
+from kgquiz.memory.planning.costs import AnswerOutcome, Seconds, measured
 
 
 def test_without_a_log_the_usual_seconds_hold() -> None:
@@ -12,8 +12,8 @@ def test_without_a_log_the_usual_seconds_hold() -> None:
 
 
 def test_many_answers_outweigh_the_default_and_few_do_not() -> None:
-    many = measured([("typed", Outcome.RIGHT, 5.0)] * 990).of("typed")
-    few = measured([("typed", Outcome.RIGHT, 5.0)] * 2).of("typed")
+    many = measured([("typed", AnswerOutcome.RIGHT, 5.0)] * 990).of("typed")
+    few = measured([("typed", AnswerOutcome.RIGHT, 5.0)] * 2).of("typed")
     assert many.right == pytest.approx(5.04)
     assert few.right == pytest.approx((10 * 9 + 10) / 12)
     assert many.wrong == Seconds().wrong
@@ -22,15 +22,15 @@ def test_many_answers_outweigh_the_default_and_few_do_not() -> None:
 def test_what_is_usual_for_a_type_holds_until_the_log_tells() -> None:
     usual = {"outline": Seconds(90, 60, 110)}
     assert measured([], usual).of("outline") == usual["outline"]
-    assert measured([("outline", Outcome.RIGHT, 20.0)] * 10, usual).of("outline").right == 40
+    assert measured([("outline", AnswerOutcome.RIGHT, 20.0)] * 10, usual).of("outline").right == 40
 
 
 def test_a_long_pause_counts_as_four_usual_answers_at_most() -> None:
-    answers = [("choice", Outcome.RIGHT, 6.0)] * 99 + [("choice", Outcome.RIGHT, 36_000.0)]
+    answers = [("choice", AnswerOutcome.RIGHT, 6.0)] * 99 + [("choice", AnswerOutcome.RIGHT, 36_000.0)]
     assert measured(answers).of("choice").right < 6.6
 
 
 def test_types_are_timed_apart() -> None:
-    costs = measured([("outline", Outcome.WRONG, 120.0)] * 50 + [("choice", Outcome.WRONG, 12.0)] * 50)
+    costs = measured([("outline", AnswerOutcome.WRONG, 120.0)] * 50 + [("choice", AnswerOutcome.WRONG, 12.0)] * 50)
     assert costs.of("outline").wrong > 100
     assert costs.of("choice").wrong < 20

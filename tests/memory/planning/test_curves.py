@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kgquiz.memory.model import DEFAULT_WEIGHTS, Memory, Rating, Scheduler, recall
 from kgquiz.memory.planning.curves import (
-    States,
+    MemoryArrays,
     after_right,
     after_wrong,
     bounded_weights,
@@ -31,7 +31,7 @@ def test_a_right_answer_leads_where_fsrs_leads(
     stability: float, difficulty: float, gap: int, scales: list[float]
 ) -> None:
     weights = scaled(scales)
-    states = States(np.array([stability]), np.array([difficulty]))
+    states = MemoryArrays(np.array([stability]), np.array([difficulty]))
     recalled = recall_after(np.array([gap], dtype=float), states.stability, weights)
     ours = after_right(states, recalled, weights)
     fsrs = Scheduler(weights).after(Memory(stability, difficulty, 0), Rating.GOOD, gap)
@@ -45,7 +45,7 @@ def test_a_failed_card_repeated_the_same_day_ends_where_fsrs_ends(
 ) -> None:
     weights = scaled(scales)
     scheduler = Scheduler(weights)
-    states = States(np.array([stability]), np.array([difficulty]))
+    states = MemoryArrays(np.array([stability]), np.array([difficulty]))
     recalled = recall_after(np.array([gap], dtype=float), states.stability, weights)
     ours = after_wrong(states, recalled, weights)
     failed = scheduler.after(Memory(stability, difficulty, 0), Rating.AGAIN, gap)

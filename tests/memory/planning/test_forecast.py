@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgquiz.memory.planning.forecast import Section, forecast, points_distribution, shifted
+from kgquiz.memory.planning.forecast import ForecastSection, forecast, points_distribution, shifted
 from kgquiz.memory.simulation.policies import greedy
-from kgquiz.memory.simulation.students import Learner, Outcome, Workload, run
+from kgquiz.memory.simulation.students import Learner, StudentOutcome, Workload, run
 
 CHANCES = st.lists(st.tuples(st.floats(0, 1), st.integers(1, 4)), min_size=1, max_size=7)
 
@@ -31,7 +31,7 @@ def test_the_distribution_of_points_is_that_of_counting_every_case(questions: li
 def test_a_forecast_is_a_mark_inside_its_interval_and_the_same_again(
     recalls: list[float], uncertainty: float, pass_mark: float
 ) -> None:
-    sections = [Section(3, 2, tuple(range(5))), Section(2, 5, tuple(range(len(recalls))))]
+    sections = [ForecastSection(3, 2, tuple(range(5))), ForecastSection(2, 5, tuple(range(len(recalls))))]
 
     def told() -> object:
         return forecast(
@@ -46,7 +46,7 @@ def test_a_forecast_is_a_mark_inside_its_interval_and_the_same_again(
 
 
 def test_what_is_certain_is_foretold_with_certainty() -> None:
-    sections = [Section(4, 1, tuple(range(8)))]
+    sections = [ForecastSection(4, 1, tuple(range(8)))]
     sure = forecast([1.0] * 8, [0.0] * 8, sections, Random(1))
     lost = forecast([0.0] * 8, [0.0] * 8, sections, Random(1))
     assert (sure.mark, sure.low, sure.high, sure.passing) == pytest.approx((100, 100, 100, 1))
@@ -54,12 +54,12 @@ def test_what_is_certain_is_foretold_with_certainty() -> None:
 
 
 def test_guessing_alone_earns_its_share() -> None:
-    found = forecast([0.0] * 40, [0.25] * 40, [Section(40, 1, tuple(range(40)))], Random(2))
+    found = forecast([0.0] * 40, [0.25] * 40, [ForecastSection(40, 1, tuple(range(40)))], Random(2))
     assert found.mark == pytest.approx(25)
 
 
 def test_less_certainty_widens_the_interval_and_leaves_the_mean() -> None:
-    recalls, guesses, sections = [0.8] * 200, [0.0] * 200, [Section(200, 1, tuple(range(200)))]
+    recalls, guesses, sections = [0.8] * 200, [0.0] * 200, [ForecastSection(200, 1, tuple(range(200)))]
     sure, unsure = (forecast(recalls, guesses, sections, Random(3), uncertainty=error) for error in (0.0, 0.6))
     assert unsure.high - unsure.low > 1.5 * (sure.high - sure.low)
     assert unsure.mark == pytest.approx(sure.mark, abs=0.5)
@@ -80,14 +80,14 @@ def test_a_blueprint_that_asks_nothing_is_refused() -> None:
 
 SITTING = Workload(150, 7, 9)
 BLUEPRINT = (
-    Section(20, 1, tuple(range(50))),
-    Section(20, 2, tuple(range(50, 100))),
-    Section(10, 4, tuple(range(100, 150))),
+    ForecastSection(20, 1, tuple(range(50))),
+    ForecastSection(20, 2, tuple(range(50, 100))),
+    ForecastSection(10, 4, tuple(range(100, 150))),
 )
 GUESSES = np.array([0.25] * 50 + [0.0] * 100)
 
 
-def sat(outcome: Outcome, chance: np.random.Generator) -> float:
+def sat(outcome: StudentOutcome, chance: np.random.Generator) -> float:
     """The mark of one exam really sat: cards drawn, answers given."""
     points = 0
     for section in BLUEPRINT:

@@ -14,7 +14,7 @@ from kgquiz.memory.planning.curves import Floats, recall_after
 from kgquiz.memory.planning.grid import build_grid
 from kgquiz.memory.planning.pool import MOST_FRESH, Pool, fresh_of, kinds_of
 from kgquiz.memory.planning.prices import THOROUGH, find_prices
-from kgquiz.memory.planning.problem import Problem, filled
+from kgquiz.memory.planning.problem import PlanningProblem, filled
 from kgquiz.memory.planning.solution import solve
 
 DAYS = 8
@@ -36,10 +36,10 @@ def some_cards(count: int = 40) -> Pool:
     )
 
 
-def problem(minutes: float = 3, days_off: tuple[int, ...] = ()) -> Problem:
+def problem(minutes: float = 3, days_off: tuple[int, ...] = ()) -> PlanningProblem:
     pool = some_cards()
     budget = np.array([0.0 if day in days_off else 60 * minutes for day in range(DAYS)])
-    return Problem(build_grid(DEFAULT_WEIGHTS, DAYS + 9), pool, kinds_of(pool, 4), budget)
+    return PlanningProblem(build_grid(DEFAULT_WEIGHTS, DAYS + 9), pool, kinds_of(pool, 4), budget)
 
 
 PRICES: Floats = np.linspace(2e-3, 6e-3, DAYS)
@@ -127,7 +127,8 @@ def test_new_cards_are_put_together_however_many_and_keep_their_seconds() -> Non
 def test_the_tables_are_no_larger_for_a_hundred_times_the_cards() -> None:
     grid, budget = build_grid(DEFAULT_WEIGHTS, 20), np.full(DAYS, 600.0)
     few, many = (
-        Problem(grid, pool, kinds_of(pool, 4), budget).values(PRICES) for pool in (some_cards(400), some_cards(40_000))
+        PlanningProblem(grid, pool, kinds_of(pool, 4), budget).values(PRICES)
+        for pool in (some_cards(400), some_cards(40_000))
     )
     assert few.known.shape == many.known.shape
     assert few.fresh.shape == many.fresh.shape

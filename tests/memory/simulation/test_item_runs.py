@@ -10,20 +10,20 @@ import pytest
 from kgquiz.memory.planning.costs import Seconds
 from kgquiz.memory.simulation.item_beliefs import Belief
 from kgquiz.memory.simulation.item_book import facts
-from kgquiz.memory.simulation.item_policies import FITTED, TODAY, WAYS, Morning
+from kgquiz.memory.simulation.item_policies import FITTED, TODAY, WAYS, ItemMorning
 from kgquiz.memory.simulation.item_runs import compared, first_of_each, studied
 from kgquiz.memory.simulation.item_table import item_table
-from kgquiz.memory.simulation.item_worlds import Kind, Student, Truth
+from kgquiz.memory.simulation.item_worlds import Helping, Student, Truth
 
 BOOK = facts(30, {"choice": Seconds(20, 8, 24), "truefalse": Seconds(14, 6, 18)})
 WAY = {way.name: way for way in WAYS}
 EVERYONE = pytest.mark.parametrize("name", list(WAY))
-TRUTHS = [Truth(kind, tau) for kind in Kind for tau in (0.0, 0.6)]
+TRUTHS = [Truth(kind, tau) for kind in Helping for tau in (0.0, 0.6)]
 
 
 @EVERYONE
 def test_every_way_keeps_to_the_minutes_and_gives_a_mark(name: str) -> None:
-    found = studied(BOOK, Truth(Kind.ECHO, 0.6), WAY[name], 1, 6, 4)
+    found = studied(BOOK, Truth(Helping.ECHO, 0.6), WAY[name], 1, 6, 4)
     assert found.minutes <= 6 * 4 * 1.1
     assert 0 < found.mark <= 100
     assert 0 <= found.held <= 1
@@ -33,7 +33,7 @@ def test_every_way_keeps_to_the_minutes_and_gives_a_mark(name: str) -> None:
 def test_no_way_asks_two_cards_of_an_item_on_one_day(name: str) -> None:
     belief = Belief(BOOK, WAY[name].tau)
     belief.learns(0, np.array([0, 4]), np.array([True, False]))
-    order = first_of_each(WAY[name].policy(BOOK)(Morning(2, 4, 600.0, BOOK, belief)), BOOK.item)
+    order = first_of_each(WAY[name].policy(BOOK)(ItemMorning(2, 4, 600.0, BOOK, belief)), BOOK.item)
     assert len(order) > 0
     assert len(set(BOOK.item[order].tolist())) == len(order)
 
@@ -48,19 +48,19 @@ def test_an_answer_helps_its_own_card_and_its_siblings_only_where_the_world_says
     assert (before == 0).all()
     assert (after[asked] > 0).all()
     helped = after[siblings].mean() > 0
-    assert helped == (truth.tau > 0 or truth.kind is Kind.ASYM)
+    assert helped == (truth.tau > 0 or truth.kind is Helping.ASYM)
 
 
 def test_chances_are_the_same_whatever_was_asked_before() -> None:
     cards = np.arange(0, len(BOOK), 3)
-    first, second = (Student(BOOK, Truth(Kind.TRACE, 0.0), 5, 10) for _ in range(2))
+    first, second = (Student(BOOK, Truth(Helping.TRACE, 0.0), 5, 10) for _ in range(2))
     second.learns(0, cards + 1, np.ones(len(cards), dtype=bool))
     assert (first.asked(1, cards).right == second.asked(1, cards).right).all()
 
 
 def test_runs_cut_short_still_compare_students_that_both_ways_have() -> None:
     ways = [WAY[TODAY], WAY[FITTED]]
-    runs = list(compared(BOOK, [Truth(Kind.TRACE, 0.6)], ways, range(3), days=5, minutes=3))
+    runs = list(compared(BOOK, [Truth(Helping.TRACE, 0.6)], ways, range(3), days=5, minutes=3))
     assert len(runs) == 6
     whole, cut = item_table(runs), item_table(runs[:-1])
     assert [row.students for row in whole] == [3, 3]
@@ -72,7 +72,7 @@ def test_runs_cut_short_still_compare_students_that_both_ways_have() -> None:
 
 def test_where_forms_help_each_other_the_blended_belief_lies_nearer_to_the_truth() -> None:
     book = facts(150, {"choice": Seconds(20, 8, 24), "truefalse": Seconds(14, 6, 18)})
-    runs = list(compared(book, [Truth(Kind.TRACE, 0.6)], [WAY[TODAY], WAY[FITTED]], range(2), days=15, minutes=8))
+    runs = list(compared(book, [Truth(Helping.TRACE, 0.6)], [WAY[TODAY], WAY[FITTED]], range(2), days=15, minutes=8))
     alone, blended = item_table(runs)
     assert abs(blended.bias) < abs(alone.bias)
     assert blended.off < alone.off

@@ -10,7 +10,7 @@ import pytest
 from kgquiz.memory.model import DEFAULT_WEIGHTS
 from kgquiz.memory.simulation.benchmark import benchmark, table
 from kgquiz.memory.simulation.bound import upper_bound
-from kgquiz.memory.simulation.policies import OURS, Order, all_policies, greedy, plain, planner
+from kgquiz.memory.simulation.policies import OURS, Mixing, all_policies, greedy, plain, planner
 from kgquiz.memory.simulation.students import (
     NEVER,
     Learner,
@@ -71,7 +71,7 @@ def test_half_learnt_cards_have_a_past_and_the_others_have_none() -> None:
 
 def test_plain_students_start_no_more_new_cards_than_they_set_out_to() -> None:
     morning = first_morning(SMALL, Learner(0))
-    assert plain(0.9, 20, Order.MIXED)(morning).tolist() == list(range(20))
+    assert plain(0.9, 20, Mixing.MIXED)(morning).tolist() == list(range(20))
 
 
 def test_a_benchmark_cut_short_still_gives_a_table() -> None:

@@ -143,11 +143,11 @@ def preview(
 ) -> None:
     """The paper, and its file."""
     from kgquiz.actions.exam.papers import ExamOptions
-    from kgquiz.actions.exam.preview import Changes, preview_document, preview_exam, save_paper
+    from kgquiz.actions.exam.preview import PaperChanges, preview_document, preview_exam, save_paper
     from kgquiz.terminal.exam.preview_view import preview_lines
 
     options = ExamOptions(names=(exam,), items=items, seed=seed)
-    found = preview_exam(context.obj, options, Changes(tuple(swap or ()), tuple(pin or ())))
+    found = preview_exam(context.obj, options, PaperChanges(tuple(swap or ()), tuple(pin or ())))
     written = None if output is None else save_paper(found, output, force=force)
     print_lines(preview_document(found, key=key), preview_lines(found, key=key), as_json=as_json)
     if written is not None:

@@ -20,7 +20,7 @@ from kgquiz.terminal.verbs import Verb
 
 if TYPE_CHECKING:
     from kgquiz.actions.exam.printing import Printed
-    from kgquiz.printing.layout import Frame
+    from kgquiz.printing.layout import PageFrame
 
 HELP = N_("Print an exam on paper in variants, cards to cut out, a sheet to learn from.")
 EXAMPLE = "kgquiz print paper final --variants 4 --seed 7 -o papers"
@@ -94,11 +94,11 @@ def paper(
 ) -> None:
     """A paper a variant, its sheet and file, and one key."""
     from kgquiz.actions.exam.papers import ExamOptions
-    from kgquiz.actions.exam.printing import Wanted, print_paper
+    from kgquiz.actions.exam.printing import WantedPapers, print_paper
 
     options = ExamOptions(names=(exam,), seed=seed)
     frame = _frame(size, language, large=large)
-    _tell(print_paper(context.obj, options, variants, Wanted(output, frame, force)), as_json=as_json)
+    _tell(print_paper(context.obj, options, variants, WantedPapers(output, frame, force)), as_json=as_json)
 
 
 def cards(
@@ -112,10 +112,10 @@ def cards(
     as_json: AsJson = False,
 ) -> None:
     """One file."""
-    from kgquiz.actions.exam.printing import Wanted, print_cards
+    from kgquiz.actions.exam.printing import WantedPapers, print_cards
 
     frame = _frame(size, language, large=large)
-    _tell(print_cards(context.obj, decks, Wanted(output, frame, force)), as_json=as_json)
+    _tell(print_cards(context.obj, decks, WantedPapers(output, frame, force)), as_json=as_json)
 
 
 def sheet(
@@ -132,19 +132,19 @@ def sheet(
     as_json: AsJson = False,
 ) -> None:
     """One file."""
-    from kgquiz.actions.exam.printing import Wanted, print_sheet
+    from kgquiz.actions.exam.printing import WantedPapers, print_sheet
 
     frame = _frame(size, language, large=large)
-    _tell(print_sheet(context.obj, decks, Wanted(output, frame, force), blanks=blanks), as_json=as_json)
+    _tell(print_sheet(context.obj, decks, WantedPapers(output, frame, force), blanks=blanks), as_json=as_json)
 
 
-def _frame(size: Size, language: Tongue | None, *, large: bool) -> Frame:
+def _frame(size: Size, language: Tongue | None, *, large: bool) -> PageFrame:
     """How it looks. From here on all is said in the language of the sheet."""
-    from kgquiz.printing.layout import LARGE, NORMAL, PAGES, Frame
+    from kgquiz.printing.layout import LARGE, NORMAL, PAGES, PageFrame
 
     if language is not None:
         use_language(language.value)
-    return Frame(PAGES[size.value], LARGE if large else NORMAL, language_in_use(), say)
+    return PageFrame(PAGES[size.value], LARGE if large else NORMAL, language_in_use(), say)
 
 
 def _tell(printed: Printed, *, as_json: bool) -> None:
