@@ -94,6 +94,7 @@ CONTRACTS: dict[str, dict[str, str]] = {
     "backup": {"": "path size holds", "holds": "answers days exams"},
     "backup --list": {"": "backups", "backups": "path made size"},
     "restore kept.db.gz": {"": "file holds changes restored kept", "holds": "answers days exams"},
+    "sync shared": {"": "sent received exams settings others file told"},
     "doctor": {"": "sound findings versions kept"},
     "build": {"": "rows", "rows": "file cards changed"},
     "check wrong.yaml": {"": "files errors warnings", "errors": "file line rule why remedy"},
@@ -141,6 +142,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(folder / "shipped", "extra.yaml", EXTRA)
     write(folder / "content", "ch9.yaml", CONTENT)
     (folder / "decks").mkdir()
+    (folder / "shared").mkdir()
     write(folder, "wrong.yaml", EXTRA.replace("Бишкек", "''"))
     write(folder, "new.gift", "::t::Жаңы суроо?{=жооп}\n")
     student = Person(folder / "home", folder / "shipped")

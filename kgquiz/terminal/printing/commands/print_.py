@@ -149,4 +149,4 @@ def _frame(size: Size, language: Tongue | None, *, large: bool) -> PageFrame:
 
 def _tell(printed: Printed, *, as_json: bool) -> None:
     written = [_("Written: {path}").format(path=path) for path in printed.files]
-    print_lines({"kgquiz": 1, "files": printed.files}, written, as_json=as_json)
+    print_lines({"files": printed.files}, written, as_json=as_json)

@@ -11,7 +11,7 @@ import typer
 from kgquiz.lang import _, say
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson
-from kgquiz.terminal.output import busy, plain, print_lines
+from kgquiz.terminal.output import busy, print_lines
 
 if TYPE_CHECKING:
     from kgquiz.actions.sharing.sync import Synced
@@ -30,7 +30,7 @@ def command(
 
     with busy(_("Comparing with the folder…"), quiet=as_json):
         done = sync(context.obj, folder.expanduser())
-    print_lines({"kgquiz": 1, **plain(done)}, _lines(done), as_json=as_json)
+    print_lines(done, _lines(done), as_json=as_json)
 
 
 def _lines(done: Synced) -> Iterator[str]:
