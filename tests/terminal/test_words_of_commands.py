@@ -33,11 +33,12 @@ def test_where_names_every_path(person: Person, tmp_path: Path, monkeypatch: pyt
     assert {name: Path(place["path"]) for name, place in found.items()} == {
         "home": person.home,
         "progress": person.home / "progress.db",
+        "backups": person.home / "backups",
         "own_decks": person.home / "decks",
         "shipped_decks": person.shipped,
         "working_decks": tmp_path / "decks",
     }
-    assert [name for name, place in found.items() if not place["exists"]] == ["home", "progress", "own_decks"]
+    assert [name for name, place in found.items() if not place["exists"]] == ["home", "progress", "backups", "own_decks"]
     lines = [line.strip() for line in person.types("where").out.splitlines()]
     assert {str(person.home), str(person.home / "progress.db"), str(person.shipped)} <= set(lines)
 
