@@ -133,6 +133,14 @@ def look() -> Look:
     return THEMES.get(name) or _by_terminal()
 
 
+def plain_style(name: str) -> str:
+    """A named style without its colours, in words that prompt_toolkit has too."""
+    return " ".join(word for word in look()[name].split() if word in ATTRIBUTES)
+
+
+ATTRIBUTES = frozenset(STRONG["carried"].split())
+
+
 def _by_terminal() -> Look:
     """Light where the terminal tells that its ground is (COLORFGBG, `foreground;background`); NO_COLOR is heard."""
     if os.environ.get("NO_COLOR"):

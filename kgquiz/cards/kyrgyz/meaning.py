@@ -165,7 +165,7 @@ _PERIOD_WORDS = ("жыл", "ж", "жж", "саат", "мезгил", "аралы
 _MOST_ITEMS = 40
 _NUMBERED = re.compile(r"\d-[^\W\d_]{4,}")
 """A figure that a hyphen binds to its noun says which one, not how many: 4-берене."""
-_HALVES = re.compile(r"([^\W\d_]{5,})-([^\W\d_]{5,})")
+_HALVES = re.compile(r"(?<![^\W\d_])([^\W\d_]{5,}+)-([^\W\d_]{5,})")
 """Two whole words joined by a hyphen; a shorter first one tells the rank: вице-мэр."""
 _GENITIVE = ("нIн", "дIн", "тIн")
 _ATTRIBUTIVE = (*_GENITIVE, "дAгI", "тAгI", "лIк", "дIк", "тIк")
@@ -288,11 +288,11 @@ def meant(
 
 
 _FROM_TO = re.compile(
-    r"(\d+(?:[:.]\d+)?)[-\s]*(?:ж(?:ыл)?\w{0,2})?(?:[дт][аеоө]н)\s+(?:тартып\s+|баштап\s+|саат\s+)?"
+    r"(?<!\d)(\d++(?:[:.]\d++)?)[-\s]*(?:ж(?:ыл)?\w{0,2})?(?:[дт][аеоө]н)\s+(?:тартып\s+|баштап\s+|саат\s+)?"
     r"(\d+(?:[:.]\d+)?)[-\s]*(?:ж(?:ыл)?\w{0,2}?)?(?:[гк][аеоө])?(?:\s+чейин\w*)?",
     re.IGNORECASE,
 )
-_DASHED = re.compile(r"(\d+(?:[:.]\d+)?)\s*[-–—]\s*(\d+(?:[:.]\d+)?)")
+_DASHED = re.compile(r"(?<!\d)(\d++(?:[:.]\d++)?)\s*[-–—]\s*(\d+(?:[:.]\d+)?)")
 _TWO_YEARS = re.compile(r"(\d{4})(?:[-\s]*ж(?:ыл)?\w{0,2})?\s+жана\s+(\d{4})")
 _FULL_HOUR = re.compile(r"[:.]00$")
 

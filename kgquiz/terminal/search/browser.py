@@ -40,6 +40,7 @@ from kgquiz.terminal.editor import edit
 from kgquiz.terminal.keys import KEYS, TERMINAL_KEYS, Deed, Place, deed_of, sign_of
 from kgquiz.terminal.search.cards_view import in_one_line, nothing_words
 from kgquiz.terminal.search.why_lines import why_lines
+from kgquiz.terminal.theme import plain_style
 from kgquiz.terminal.visible import visible
 
 MOST = 1000
@@ -110,7 +111,7 @@ class Browser:
                     head,
                     ConditionalContainer(side, wide),
                     ConditionalContainer(below, ~wide),
-                    Window(FormattedTextControl(lambda: [("bold", visible(self.told))]), height=1),
+                    Window(FormattedTextControl(lambda: [(plain_style("strong"), visible(self.told))]), height=1),
                     Window(FormattedTextControl(self._hints), height=1),
                 ]
             ),
@@ -119,7 +120,7 @@ class Browser:
 
     def _label(self) -> StyleAndTextTuples:
         label = _("Your own note") if self.noting else _("Search")
-        return [("bold", f"{label}: ")]
+        return [(plain_style("strong"), f"{label}: ")]
 
     def _list(self) -> StyleAndTextTuples:
         size = get_app().output.get_size()
@@ -131,7 +132,7 @@ class Browser:
         for place, card in enumerate(self.listed.cards[start : start + rows], start):
             signs = ("★" if card.starred else " ") + ("✎" if card.note else " ")
             line = f"{'>' if place == self.at else ' '}{signs} {visible(in_one_line(card.question))}"
-            drawn.append(("reverse" if place == self.at else "", _fitted(line, width) + "\n"))
+            drawn.append((plain_style("carried") if place == self.at else "", _fitted(line, width) + "\n"))
         return drawn or [("", nothing_words())]
 
     def _card(self) -> StyleAndTextTuples:
