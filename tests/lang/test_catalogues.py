@@ -264,11 +264,14 @@ def _said(home: Path, language: str, *commands: list[str], lines: str = "") -> s
         capture_output=True,
         encoding="utf-8",
         cwd=ROOT,
-        env={**os.environ, "KGQUIZ_LANG": language, "KGQUIZ_HOME": str(home / "home"), "PYTHONUTF8": "1"},
+        env={**os.environ, **_WIDE, "KGQUIZ_LANG": language, "KGQUIZ_HOME": str(home / "home"), "PYTHONUTF8": "1"},
         check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout + done.stderr
+
+
+_WIDE = {"COLUMNS": "500"}  # no path of this test's folder is wrapped into bits that look like words
 
 
 def _foreign(said: str) -> set[str]:
