@@ -88,6 +88,11 @@ class Blueprint:
         """The most that can be had."""
         return sum(section.count * section.points for section in self.sections)
 
+    @property
+    def worths(self) -> tuple[float, ...]:
+        """What each item of a form is worth, section by section."""
+        return tuple(section.points for section in self.sections for _ in range(section.count))
+
     def is_passed_by(self, share: float) -> bool:
         """Whether a mark passes; one equal to the pass mark does, whatever its last binary digit says."""
         return share >= self.pass_share - 1e-9

@@ -143,12 +143,9 @@ def chance_of_passing(students: Students, worths: Sequence[float], pass_share: f
     """
     groups = Counter(round(worth, 2) for worth in worths)
     needed = pass_share * sum(worth * count for worth, count in groups.items()) - 1e-9
-    grid = [(point + 0.5) / GRID for point in range(GRID)]
-    logs = [(students.right - 1) * log(p) + (students.wrong - 1) * log(1 - p) for p in grid]
-    top = max(logs)
-    weights = [exp(value - top) for value in logs]
+    grid, weights = masteries(students, GRID)
     total = sum(weights)
-    reach = [_reached(p, groups, needed) for p in grid]
+    reach = [reached(p, groups, needed) for p in grid]
     share = sum(w * r for w, r in zip(weights, reach, strict=True)) / total
     return Chance(share, reach[_quantile(weights, TENTH * total)], reach[_quantile(weights, (1 - TENTH) * total)])
 
@@ -157,12 +154,20 @@ GRID = 60
 TENTH = 0.1
 
 
+def masteries(students: Students, points: int) -> tuple[list[float], list[float]]:
+    """So many points of mastery between 0 and 1, and what each weighs among these students; the heaviest weighs 1."""
+    grid = [(point + 0.5) / points for point in range(points)]
+    logs = [(students.right - 1) * log(p) + (students.wrong - 1) * log(1 - p) for p in grid]
+    top = max(logs)
+    return grid, [exp(value - top) for value in logs]
+
+
 def _quantile(weights: Sequence[float], wanted: float) -> int:
     """The first point up to which the weights come to what is wanted."""
     return next((point for point, total in enumerate(accumulate(weights)) if total >= wanted), len(weights) - 1)
 
 
-def _reached(p: float, groups: Mapping[float, int], needed: float) -> float:
+def reached(p: float, groups: Mapping[float, int], needed: float) -> float:
     """The probability of that many points where each item is right with probability p; groups: items by worth."""
     scores = {0.0: 1.0}
     for worth, count in groups.items():

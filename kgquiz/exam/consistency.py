@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, exp, lgamma, log
+
+from kgquiz.exam.chances import Students, masteries, reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +37,15 @@ def consistency(shares: Sequence[float], alpha: float, pass_share: float) -> Con
     strength = mean * (1 - mean) / (alpha * variance) - 1
     if strength <= 0:
         return None
-    same, right, passed = _decisions(mean * strength, (1 - mean) * strength, n, pass_share)
+    same, right, passed = _decisions(Students(mean * strength, (1 - mean) * strength), n, pass_share)
     by_chance = passed**2 + (1 - passed) ** 2
     kappa = (same - by_chance) / (1 - by_chance) if by_chance < 1 else 1.0
     return Consistency(same, kappa, right, _subkoviak(shares, alpha, mean, n, pass_share))
 
 
-def _decisions(a: float, b: float, n: int, pass_share: float) -> tuple[float, float, float]:
-    """Shares decided alike, decided rightly, and passed, over mastery ~ Beta(a, b)."""
-    grid = [(point + 0.5) / GRID for point in range(GRID)]
-    logs = [(a - 1) * log(p) + (b - 1) * log(1 - p) for p in grid]
-    top = max(logs)
-    weights = [exp(value - top) for value in logs]
+def _decisions(students: Students, n: int, pass_share: float) -> tuple[float, float, float]:
+    """Shares decided alike, decided rightly, and passed, over the mastery of the students."""
+    grid, weights = masteries(students, GRID)
     passes = [reaches(p, n, pass_share) for p in grid]
     total = sum(weights)
     same = sum(w * (q * q + (1 - q) ** 2) for w, q in zip(weights, passes, strict=True)) / total
@@ -67,11 +65,4 @@ def _subkoviak(shares: Sequence[float], alpha: float, mean: float, n: int, pass_
 
 def reaches(p: float, n: int, pass_share: float) -> float:
     """The probability that of n items at least the share to pass is right, each with probability p (0 < p < 1)."""
-    needed = ceil(pass_share * n - 1e-9)
-    return min(
-        1.0,
-        sum(
-            exp(lgamma(n + 1) - lgamma(x + 1) - lgamma(n - x + 1) + x * log(p) + (n - x) * log(1 - p))
-            for x in range(needed, n + 1)
-        ),
-    )
+    return reached(p, {1.0: n}, pass_share * n - 1e-9)

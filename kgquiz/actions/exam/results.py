@@ -147,7 +147,7 @@ def _result(desk: Desk, sitting: Sitting, items: tuple[FormItem, ...], marks: tu
     same = desk.store.attempts.of_exam(sitting.blueprint.exam)
     earlier = [_row(desk.world, s) for s in same if s.marked is not None and s.number <= sitting.number]
     before = [
-        (share_of(s.points, s.worth), effective_items([m.worth for m in desk.store.attempts.marks(s.number)]))
+        (share_of(s.points, s.worth), effective_items(s.blueprint.worths))
         for s in same
         if s.marked is not None and s.number < sitting.number and not s.practice
     ]
