@@ -30,6 +30,7 @@ class Act(StrEnum):
     HAND_IN = "hand-in"
     TIME_UP = "time-up"  # handed in by the clock
     TICK = "tick"  # self-marking: the points she had
+    AWARD = "award"  # an examiner's mark: the share of the item's points, as a figure
 
 
 ENDS = (Act.HAND_IN, Act.TIME_UP)
@@ -74,6 +75,8 @@ class Attempt:
     """What is begun and not entered; at the end it is the answer."""
     flagged: frozenset[int] = frozenset()
     ticked: Mapping[int, Answer] = field(default_factory=dict)
+    awarded: Mapping[int, float] = field(default_factory=dict)
+    """By an examiner, 0..1; it goes before every other marking."""
     ended: int | None = None
     by_clock: bool = False
 
@@ -96,13 +99,30 @@ def replay(steps: Iterable[ExamStep]) -> Attempt:
 
 
 def after(attempt: Attempt, step: ExamStep) -> Attempt:
-    """The state after one more step. After the end nothing changes any more but the self-marking."""
+    """The state after one more step. After the end nothing changes any more but the marking."""
     if step.act is Act.TICK:
         return replace(attempt, ticked={**attempt.ticked, step.item: step.answer})
+    if step.act is Act.AWARD:
+        share = share_awarded(step)
+        return attempt if share is None else replace(attempt, awarded={**attempt.awarded, step.item: share})
     if attempt.is_over:
         return attempt
     step = replace(step, at=max(step.at, attempt.last))  # a clock set back takes nothing away
     return replace(_changed(attempt, step), last=step.at)
+
+
+def award(share: float, at: int, item: int) -> ExamStep:
+    """The step of an examiner's mark."""
+    return ExamStep(Act.AWARD, at, item, (repr(share),))
+
+
+def share_awarded(step: ExamStep) -> float | None:
+    """The share as `award` writes it; None of anything else."""
+    try:
+        share = float(step.answer[0])
+    except (IndexError, ValueError):
+        return None
+    return share if 0 <= share <= 1 else None
 
 
 def _changed(attempt: Attempt, step: ExamStep) -> Attempt:

@@ -79,10 +79,15 @@ def mark_form(
 
 def _mark(blueprint: Blueprint, position: int, item: FormItem, attempt: Attempt, marker: Marker) -> ItemMark:
     given, ticked = attempt.given.get(position), attempt.ticked.get(position)
-    verdict = by_the_rule(blueprint, verdict_on(item.card, given, ticked, marker))
-    answered = is_answered(item.card, given, ticked)
+    awarded = attempt.awarded.get(position)
+    if awarded is not None:
+        verdict, answered = verdict_by_share(awarded), True
+    else:
+        verdict = by_the_rule(blueprint, verdict_on(item.card, given, ticked, marker))
+        answered = is_answered(item.card, given, ticked)
     proposed = proposal(item.card, given)
-    credit = _credit(blueprint, item.card, verdict.score, given) if given and answered else verdict.score
+    is_by_rule = answered and awarded is None
+    credit = _credit(blueprint, item.card, verdict.score, given) if given and is_by_rule else verdict.score
     return ItemMark(
         position=position,
         verdict=verdict,

@@ -52,7 +52,7 @@ def outcomes(events: Sequence[Event], types: Mapping[str, str]) -> list[tuple[st
     """
     seen: set[str] = set()
     by_day: dict[tuple[str, int], tuple[AnswerOutcome, float]] = {}
-    for answer in paced(events):
+    for answer in paced(event for event in events if event.spent):
         card, day = answer.event.card, answer.event.day
         outcome, seconds = by_day.get((card, day), (_outcome(answer.event, seen), 0.0))
         by_day[card, day] = outcome, seconds + answer.seconds

@@ -148,8 +148,8 @@ _PARTIAL = {
     "order": N_("The share of all pairs that stand in the right order."),
     "match": N_("The share of pairs made rightly."),
     "cloze": N_("Each blank counts alike."),
-    "outline": N_("Each point counts alike."),
-    "recall": N_("Each point counts alike."),
+    "outline": N_("Each point counts alike; on entering write the letters of those that are there."),
+    "recall": N_("Each point counts alike; on entering write the letters of those that are there."),
 }
 
 
@@ -182,8 +182,8 @@ def _of_writing(card: Card) -> list[str]:
             return [" · ".join(" / ".join((blank.answer, *blank.accept)) for blank in blanks)]
         case Typed(answer=answer, accept=accept):
             return [" / ".join((answer, *accept))]
-        case Outline(points=points):
-            return [f"– {point}" for point in points]
+        case Outline(points=points) | Recall(points=points) if points:
+            return [f"{letter}) {point}" for letter, point in zip(LETTERS, points, strict=False)]
     return list(card.solution())
 
 

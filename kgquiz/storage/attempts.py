@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from kgquiz.errors import StoreError
-from kgquiz.exam.attempt import ENDS, Act, ExamStep
+from kgquiz.exam.attempt import ENDS, Act, ExamStep, share_awarded
 from kgquiz.exam.blueprint import Blueprint
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.report import score_of
@@ -60,6 +60,19 @@ class Sitting:
         return self.marked is None
 
 
+@dataclass(frozen=True, slots=True)
+class WholeSitting:
+    """Everything about a sitting that is over; `steps` are those after the start, `at` the moment of marking."""
+
+    sitting: Sitting
+    items: tuple[FormItem, ...]
+    terms: Terms
+    steps: tuple[ExamStep, ...]
+    marks: tuple[ItemMark, ...]
+    at: int
+    reviews: tuple[Event, ...]
+
+
 class DamagedExam(StoreError):
     """One sitting that cannot be read; the others can."""
 
@@ -93,6 +106,15 @@ class Attempts:
                 [(number, position, *row_of_item(item)) for position, item in enumerate(items)],
             )
             self.append(number, ExamStep(Act.START, sitting.started))
+        return number
+
+    def record(self, whole: WholeSitting) -> int:
+        """A sitting that took place elsewhere, on paper: begun, answered and marked in one transaction."""
+        with transaction(self._connection):
+            number = self.begin(whole.sitting, whole.items, whole.terms)
+            for step in whole.steps:
+                self.append(number, step)
+            self.finish(number, whole.marks, whole.at, whole.reviews)
         return number
 
     def append(self, number: int, step: ExamStep) -> None:
@@ -242,7 +264,10 @@ def _step(row: Sequence[Any], positions: int) -> ExamStep:
     if not is_of((str, int, int, str, int), row):
         raise ValueError(row)
     act, at, item, answer, sure = row
-    return ExamStep(Act(act), _moment(at), _position(item, positions), _answer(answer), sure)
+    step = ExamStep(Act(act), _moment(at), _position(item, positions), _answer(answer), sure)
+    if step.act is Act.AWARD and share_awarded(step) is None:
+        raise ValueError(row)
+    return step
 
 
 def _position(item: int, positions: int) -> int:

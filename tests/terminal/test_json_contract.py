@@ -114,6 +114,10 @@ CONTRACTS: dict[str, dict[str, str]] = {
     "print paper small --seed 7 -o papers": {"": "files"},
     "print cards small -o cards.pdf": {"": "files"},
     "print sheet small -o sheet.pdf": {"": "files"},
+    "exam enter papers --answers answers.csv": {
+        "": "results files",
+        "results": "student variant points worth share passed",
+    },
     "exam list": {"": "exams attempts", "attempts": "number exam title started seed practice state share passed"},
     "exam show 1": {"": EXAM, "items": ITEM, "mark": "points worth share", "interval": "low high method"},
     "exam review 1": {"": "rows", "rows": ITEM},
@@ -149,6 +153,10 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     student.types("study", "small", "--type", "choice", lines=":suspend\n")
     student.types("exam", "small", "--items", "2", lines="\nмэр\n*\n1\n:hand-in\ny\n")
     student.types("exam", "export", "1", "--to", str(folder / "one.json"))
+    student.types(
+        "exam", "preview", "small", "--items", "2", "--seed", "7", "-o", str(folder / "papers" / "small.yaml")
+    )
+    write(folder, "answers.csv", "student,1,2\nАсанова,+,-\n")
     student.types("plan", "small", "extra", "--exam", "2026-04-01", "--minutes", "5", "--quick")
     student.types("study", "small", "--type", "typed", lines="мэр\nжаңылыш\n:right\n")
     student.types("backup")

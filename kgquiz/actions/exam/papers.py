@@ -192,7 +192,7 @@ def _names(blueprint: Blueprint) -> list[str]:
 def deck_files_of(world: World, blueprint: Path, name: str) -> list[Path]:
     """The files of a deck that a blueprint names: beside the blueprint first, then as on the command line."""
     beside = [blueprint.parent / name, blueprint.parent / f"{name}.yaml"]
-    found = [file for file in beside if file.is_file()]
+    found = [file for file in beside if file.is_file() and not sources.is_paper(file)]
     return found[:1] or chosen_files(world, [name])
 
 

@@ -69,6 +69,18 @@ class Result:
     """Whether its answers were undone, so that the memory counts them no more."""
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The marked sittings of the same exam up to this one, and (share, items) of those before it; oldest first."""
+
+    rows: tuple[AttemptRow, ...] = ()
+    marks: tuple[tuple[float, float], ...] = ()
+    taken_back: bool = False
+
+
+NOTHING_EARLIER = Earlier()
+
+
 def exam_rows(world: World) -> list[ExamRow]:
     """The exams that can be sat; those that cannot be read are left out with a notice."""
     reads = {name: _read_blueprint(world, file) for name, file in exam_files(world).items()}
@@ -143,6 +155,18 @@ def _marked(attempts: Attempts, number: int | None) -> Sitting:
     raise NothingToDo(N_("That exam is not finished. Go on with 'kgquiz exam --resume'."))
 
 
+def result_of(
+    desk: Desk,
+    sitting: Sitting,
+    items: tuple[FormItem, ...],
+    marks: tuple[ItemMark, ...],
+    before: Earlier = NOTHING_EARLIER,
+) -> Result:
+    """The report on marks; `before` is what is known of the person's earlier sittings."""
+    found = report(sitting.blueprint, items, marks, before.marks[-REMEMBERED:])
+    return Result(sitting, items, marks, found, before.rows, desk.world.now().tzinfo, before.taken_back)
+
+
 def _result(desk: Desk, sitting: Sitting, items: tuple[FormItem, ...], marks: tuple[ItemMark, ...]) -> Result:
     same = desk.store.attempts.of_exam(sitting.blueprint.exam)
     earlier = [_row(desk.world, s) for s in same if s.marked is not None and s.number <= sitting.number]
@@ -151,9 +175,8 @@ def _result(desk: Desk, sitting: Sitting, items: tuple[FormItem, ...], marks: tu
         for s in same
         if s.marked is not None and s.number < sitting.number and not s.practice
     ]
-    found = report(sitting.blueprint, items, marks, before[-REMEMBERED:])
     taken_back = desk.store.journal.was_taken_back(sitting.id)
-    return Result(sitting, items, marks, found, tuple(earlier), desk.world.now().tzinfo, taken_back)
+    return result_of(desk, sitting, items, marks, Earlier(tuple(earlier), tuple(before), taken_back))
 
 
 def attempt_document(result: Result) -> dict[str, Any]:

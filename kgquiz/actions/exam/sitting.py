@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from kgquiz.actions.desk import Desk
@@ -147,28 +147,11 @@ class ExamSitting:
         """Mark everything; marks and reviews reach the disk together, once."""
         lexicons = {item.deck: self._lexicon(item.deck) for item in self.items}
         marks = mark_form(self.blueprint, self.items, self.attempt, lexicons)
-        reviews = [self._review(item, mark) for item, mark in zip(self.items, marks, strict=True) if mark.seen]
+        zone = self.desk.world.now().tzinfo
+        pairs = zip(self.items, marks, strict=True)
+        reviews = [event_of(self.sitting, item, mark, zone) for item, mark in pairs if mark.seen]
         self.desk.store.attempts.finish(self.number, marks, self.clock.now(), reviews)
         return marks
-
-    def _review(self, item: FormItem, mark: ItemMark) -> Event:
-        """What an item says to the memory. Its id follows from the sitting, so it cannot be logged twice."""
-        moment = datetime.fromtimestamp(mark.at / 1000, self.desk.world.now().tzinfo)
-        return Event(
-            id=f"{self.sitting.id}-{mark.position:04d}",
-            kind=Kind.REVIEW,
-            card=item.key,
-            at=mark.at,
-            day=study_day(moment),
-            mode=Mode.EXAM,
-            rating=rating_of(mark.share),
-            score=mark.share,
-            finding=mark.verdict.finding.value,
-            answer=mark.answer,
-            spent=mark.spent,
-            attempt=self.sitting.id,
-            sure=mark.sure,
-        )
 
     def _lexicon(self, deck: str) -> Lexicon:
         if not self.lexicons:
@@ -182,6 +165,25 @@ class ExamSitting:
     def _append(self, step: ExamStep) -> None:
         self.desk.store.attempts.append(self.number, step)
         self.attempt = after(self.attempt, step)
+
+
+def event_of(sitting: Sitting, item: FormItem, mark: ItemMark, zone: tzinfo | None) -> Event:
+    """What an item says to the memory. Its id follows from the sitting, so it cannot be logged twice."""
+    return Event(
+        id=f"{sitting.id}-{mark.position:04d}",
+        kind=Kind.REVIEW,
+        card=item.key,
+        at=mark.at,
+        day=study_day(datetime.fromtimestamp(mark.at / 1000, zone)),
+        mode=Mode.EXAM,
+        rating=rating_of(mark.share),
+        score=mark.share,
+        finding=mark.verdict.finding.value,
+        answer=mark.answer,
+        spent=mark.spent,
+        attempt=sitting.id,
+        sure=mark.sure,
+    )
 
 
 @dataclass(frozen=True, slots=True)

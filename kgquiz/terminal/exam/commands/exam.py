@@ -13,6 +13,8 @@ from kgquiz.errors import ExitCode, NotFound, UsageProblem
 from kgquiz.lang import _
 from kgquiz.messages import N_
 from kgquiz.terminal import completion
+from kgquiz.terminal.exam.commands.enter import HELP as ENTER_HELP
+from kgquiz.terminal.exam.commands.enter import enter
 from kgquiz.terminal.options import AsJson, Plain, Where
 from kgquiz.terminal.output import print_json, print_lines, print_result, tell
 from kgquiz.terminal.typer_words import Spoken, near_word
@@ -58,6 +60,7 @@ def group() -> typer.Typer:
     app.command("preview", cls=Verb, help=_("Look a paper over before it is sat; change items, save it as a file."))(
         preview
     )
+    app.command("enter", cls=Verb, help=_(ENTER_HELP))(enter)
     app.command("list", cls=Verb, help=_("List the exams there are and those you sat."))(list_)
     app.command("show", cls=Verb, help=_("Show the report on an exam you sat."))(show)
     app.command("review", cls=Verb, help=_("Walk through what you missed, confident errors first."))(review)
