@@ -35,7 +35,7 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]|[-–—−_]")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CellEntry:
     """One item as it stands on a sheet: the answer as on the screen, points ticked, or a share awarded (0..1)."""
 
     answer: Answer = ()
@@ -58,29 +58,29 @@ class NotToBeRead(CannotEnter):
     """A cell that somebody or the scanner marked as doubtful."""
 
 
-def entry_of(item: FormItem, cell: str) -> Entry:
+def entry_of(item: FormItem, cell: str) -> CellEntry:
     """What a cell says of an item. Raises CannotEnter."""
     text = cell.strip()
     if text == DOUBTFUL:
         raise NotToBeRead(N_("“?” stands there: look at the sheet and write what it says."))
     if not text or text == OPEN:
-        return Entry()
+        return CellEntry()
     if text == ALL:
         return _all_of(item)
     if text in _DASHES:
-        return Entry(awarded=0.0)
+        return CellEntry(awarded=0.0)
     if text.startswith(GIVEN):
-        return Entry(awarded=_share(item, text[1:].strip()))
+        return CellEntry(awarded=_share(item, text[1:].strip()))
     return _answered(item, text)
 
 
-def _answered(item: FormItem, text: str) -> Entry:
+def _answered(item: FormItem, text: str) -> CellEntry:
     if not item.card.self_marked:
-        return Entry(_as_on_screen(item.prompt(), text))
+        return CellEntry(_as_on_screen(item.prompt(), text))
     if _NUMBER.fullmatch(text):
-        return Entry(awarded=_share(item, text))
+        return CellEntry(awarded=_share(item, text))
     points = points_of(item.card)
-    return Entry(ticked=tuple(one for one in points if one in _some_of(points, text)))
+    return CellEntry(ticked=tuple(one for one in points if one in _some_of(points, text)))
 
 
 def _as_on_screen(prompt: Prompt, text: str) -> Answer:
@@ -99,8 +99,8 @@ def _as_on_screen(prompt: Prompt, text: str) -> Answer:
     return answer
 
 
-def _all_of(item: FormItem) -> Entry:
-    return Entry(ticked=points_of(item.card)) if item.card.self_marked else Entry(awarded=1.0)
+def _all_of(item: FormItem) -> CellEntry:
+    return CellEntry(ticked=points_of(item.card)) if item.card.self_marked else CellEntry(awarded=1.0)
 
 
 def _share(item: FormItem, figure: str) -> float:
@@ -201,7 +201,7 @@ def _typed(blanks: int, text: str) -> Answer:
     return parts
 
 
-def cell_of(item: FormItem, entry: Entry) -> str:
+def cell_of(item: FormItem, entry: CellEntry) -> str:
     """The cell that says an entry: what `entry_of` reads back."""
     if entry.awarded is not None:
         return _award_cell(entry.awarded * item.points)

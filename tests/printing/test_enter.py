@@ -21,7 +21,7 @@ from kgquiz.cards.order import Order
 from kgquiz.cards.outline import Outline
 from kgquiz.cards.typed import Typed
 from kgquiz.errors import ExitCode
-from kgquiz.exam.entry import CannotEnter, Entry, cell_of, entry_of
+from kgquiz.exam.entry import CannotEnter, CellEntry, cell_of, entry_of
 from kgquiz.exam.form import FormItem
 from kgquiz.memory.log import Mode
 from tests.exam.support import form_of
@@ -95,9 +95,9 @@ def test_open_questions_are_points_of_the_key_or_a_mark() -> None:
 
 
 def test_any_item_can_be_given_points() -> None:
-    assert entry_of(TYPED, "+") == Entry(awarded=1.0)
-    assert entry_of(TYPED, "-") == Entry(awarded=0.0)
-    assert entry_of(ORDER, "*1") == Entry(awarded=0.5)
+    assert entry_of(TYPED, "+") == CellEntry(awarded=1.0)
+    assert entry_of(TYPED, "-") == CellEntry(awarded=0.0)
+    assert entry_of(ORDER, "*1") == CellEntry(awarded=0.5)
     assert entry_of(TYPED, "_").is_open
     with pytest.raises(CannotEnter):
         entry_of(TYPED, "?")

@@ -21,7 +21,7 @@ from kgquiz.actions.library.sources import as_path, is_paper
 from kgquiz.cards.marker import Lexicon
 from kgquiz.errors import CannotWrite, NotFound, NothingToDo, UsageProblem
 from kgquiz.exam.attempt import Act, ExamStep, award, replay
-from kgquiz.exam.entry import CannotEnter, Entry, NotToBeRead, entry_of, wanted
+from kgquiz.exam.entry import CannotEnter, CellEntry, NotToBeRead, entry_of, wanted
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.scoring import ItemMark, mark_form
 from kgquiz.knowledge.problems import Problem
@@ -156,7 +156,7 @@ class BadTableOf(BadContent):
         )
 
 
-ReadRow = tuple[StudentRow, PrintedPaper, dict[int, Entry]]
+ReadRow = tuple[StudentRow, PrintedPaper, dict[int, CellEntry]]
 
 
 def _read_row(
@@ -175,7 +175,7 @@ def _read_row(
         day_of(row, f"{shown_path(table.file)}:{row.line}")
     except BadTable as error:
         problems.append(_problem(table, row, "date", error.message, message(N_("Mend it and enter again."))))
-    entries: dict[int, Entry] = {}
+    entries: dict[int, CellEntry] = {}
     for number, cell in row.cells.items():
         try:
             entries[number - 1] = _entry(paper, number, cell)
@@ -192,12 +192,12 @@ def _paper_of(papers: Mapping[str, PrintedPaper], row: StudentRow) -> PrintedPap
     return papers.get(row.variant.strip().upper())
 
 
-def _entry(paper: PrintedPaper, number: int, cell: str) -> Entry:
+def _entry(paper: PrintedPaper, number: int, cell: str) -> CellEntry:
     if number <= len(paper.items):
         return entry_of(paper.items[number - 1], cell)
     if cell.strip():
         raise CannotEnter(N_("the paper has {items} items."), items=len(paper.items))
-    return Entry()
+    return CellEntry()
 
 
 def _problem(table: AnswerTable, row: StudentRow, rule: str, why: Message, remedy: Message) -> Problem:
@@ -230,14 +230,14 @@ def _moment(desk: Desk, day: date | None) -> int:
     return round(datetime.combine(day, NOON, desk.world.now().tzinfo).timestamp() * 1000)
 
 
-def marks_of(paper: PrintedPaper, entries: Mapping[int, Entry], at: int) -> tuple[ItemMark, ...]:
+def marks_of(paper: PrintedPaper, entries: Mapping[int, CellEntry], at: int) -> tuple[ItemMark, ...]:
     """What the entries of a sheet are worth, by the rules of the exam."""
     attempt = replay((ExamStep(Act.START, at), *steps_of(len(paper.items), entries, at)))
     lexicons = {deck: Lexicon.of(names) for deck, names in paper.plan.terms.items()}
     return mark_form(paper.plan.blueprint, paper.items, attempt, lexicons)
 
 
-def steps_of(items: int, entries: Mapping[int, Entry], at: int) -> tuple[ExamStep, ...]:
+def steps_of(items: int, entries: Mapping[int, CellEntry], at: int) -> tuple[ExamStep, ...]:
     """A sheet as the steps of a sitting: everything seen, answered and handed in at one moment, then marked."""
     seen = [ExamStep(Act.SHOW, at, position) for position in range(items)]
     # An open question that was marked was answered, though nobody typed what stands on the sheet.
