@@ -208,6 +208,7 @@ _METAVARS = (
     N_("EXAM"),
     N_("EXAM|DECK"),
     N_("EXAM|PAPER"),
+    N_("PAPER"),
     N_("FOLDER"),
     N_("DATE"),
     N_("DAYS"),
