@@ -85,9 +85,7 @@ def _paper_files(names: Iterable[str]) -> list[Path]:
         there = [one for one in sorted(path.glob("*.yaml")) if is_paper(one)] if is_folder(path) else [path]
         if not there or not is_paper(there[0]):
             raise NotFound(
-                N_(
-                    "{path} is no printed paper. Give the file beside it, as “kgquiz print paper” writes it: final-A.yaml"
-                ),
+                N_("{path} is no printed paper. Give the file that was written beside it, such as final-A.yaml"),
                 path=name,
             )
         files += there
