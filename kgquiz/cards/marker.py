@@ -15,7 +15,15 @@ from kgquiz.cards.kyrgyz.fits import Fit, Level
 from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer
 from kgquiz.cards.kyrgyz.letters import Refold
 from kgquiz.cards.kyrgyz.lexicon import TermIndex, collisions
-from kgquiz.cards.kyrgyz.meaning import NO_QUESTION, QuestionText, Sense, meant, names_something, question_of
+from kgquiz.cards.kyrgyz.meaning import (
+    NO_QUESTION,
+    QuestionText,
+    Sense,
+    meant,
+    names_something,
+    question_of,
+    turns_round,
+)
 from kgquiz.cards.kyrgyz.normal import Reading, mixed_script_words, read
 from kgquiz.cards.kyrgyz.phrases import Phrase, fit, phrase_of
 from kgquiz.cards.kyrgyz.slips import slip
@@ -38,6 +46,7 @@ _MOST_TOKENS = 40
 """A longer text is no answer that comes near one."""
 _REPEATING = {Allowance.QUESTION}
 _NAMING = {Allowance.NAME, Allowance.STATE}
+_SPELLING = {Allowance.SOUND, Allowance.TYPED}
 _Candidate = tuple[Fit, Phrase]
 
 
@@ -204,7 +213,7 @@ def _normal(attempt: _Attempt) -> Verdict | None:
 
 def _another(attempt: _Attempt, lexicon: TermIndex) -> Verdict | None:
     """What is closer to another term is that term; what is as close to it must be asked about."""
-    other = lexicon.nearest(attempt.typed, attempt.keys(), attempt.tally)
+    other = lexicon.nearest(attempt.typed, attempt.keys() | _forms_of(attempt, lexicon), attempt.tally)
     if other is None or attempt.is_closer_than(other.level) or _names_the_same(other.term, attempt):
         return None
     if _goes_on_with_the_sentence(attempt):
@@ -214,12 +223,23 @@ def _another(attempt: _Attempt, lexicon: TermIndex) -> Verdict | None:
     return Verdict(0.0, Finding.OTHER_TERM, attempt.answer, other.term)
 
 
+def _forms_of(attempt: _Attempt, lexicon: TermIndex) -> set[str]:
+    """The terms that the right answers are forms of, unless those are terms themselves: they are no others."""
+    return {
+        found.key
+        for phrase in attempt.expected
+        if attempt.question.has_blank and phrase.reading.key not in lexicon.by_key
+        for found in lexicon.related(phrase.reading, attempt.tally)
+    }
+
+
 def _goes_on_with_the_sentence(attempt: _Attempt) -> bool:
-    """Whether she typed a right answer and the words after its blank, which together are a term of their own."""
+    """Whether she typed a right answer with words of its sentence, which together are a term of their own."""
     if not attempt.question.has_blank:
         return False
     right = tuple(phrase.reading for phrase in attempt.expected)
-    if not any(attempt.typed.tokens[: len(reading.tokens)] == reading.tokens for reading in right):
+    typed = attempt.typed.tokens
+    if not any(reading.tokens in {typed[: len(reading.tokens)], typed[-len(reading.tokens) :]} for reading in right):
         return False
     found = meant(attempt.typed, right, attempt.question, attempt.gazetteer, attempt.tally)
     return found is not None and found.sense is Sense.SAME and {one.kind for one in found.forgiven} == _REPEATING
@@ -254,6 +274,8 @@ def _forgiven(attempt: _Attempt, lexicon: TermIndex, reject: Iterable[str]) -> V
     if attempt.best is None:
         return None
     found, phrase = attempt.best
+    if found.level is Level.VALUE and turns_round(attempt.typed, tuple(one.reading for one in attempt.expected)):
+        return Verdict(0.0, Finding.WRONG, attempt.answer)
     if found.in_doubt and attempt.question.text.strip() and (told := _in_other_words(attempt, reject)):
         return told
     in_doubt = found.in_doubt and not _only_names_the_counted(attempt, found, lexicon)
@@ -301,7 +323,9 @@ def _in_other_words(attempt: _Attempt, reject: Iterable[str]) -> Verdict | None:
         return Verdict(0.0, Finding.WRONG, attempt.answer)
     if found.sense is Sense.DOUBT:
         return Verdict(0.0, Finding.SLIP, attempt.answer, forgiven=found.forgiven)
-    return Verdict(1.0, Finding.MEANING, attempt.answer, forgiven=found.forgiven)
+    misspelled = any(piece.kind in _SPELLING for piece in found.forgiven)
+    finding = Finding.SPELLING if misspelled else Finding.MEANING
+    return Verdict(1.0, finding, attempt.answer, forgiven=found.forgiven)
 
 
 def _means_a_rejected(attempt: _Attempt, reject: Iterable[str]) -> bool:
@@ -327,4 +351,6 @@ def _slipped(attempt: _Attempt) -> Verdict | None:
         return None
     slips = (slip(phrase, attempt.typed, attempt.tally) for phrase in attempt.expected)
     letter = next((found for found in slips if found), None)
+    if letter and letter.kind in _SPELLING and attempt.match in INFLECTING:
+        return Verdict(1.0, Finding.SPELLING, attempt.answer, forgiven=(letter,))
     return Verdict(0.0, Finding.SLIP, attempt.answer, forgiven=(letter,)) if letter else None

@@ -57,6 +57,7 @@ def finding_words(verdict: Verdict) -> str:
         Finding.SLIP: _doubt_words(verdict),
         Finding.VALUE: _("Right, written in another way."),
         Finding.MEANING: _("Right, in other words."),
+        Finding.SPELLING: _("Right, but mind the spelling."),
         Finding.FOREIGN: _("Right, but in another language; the Kyrgyz term is asked."),
         Finding.WRONG: _("Not right."),
         Finding.EMPTY: _("No answer."),
@@ -103,7 +104,7 @@ def forgiven_words(piece: Forgiven) -> str:
         (Allowance.QUESTION, True): _("The question says it already, so it may be repeated: “{typed}”."),
         (Allowance.QUESTION, False): _("The question says it already, so it may be left out: “{expected}”."),
         (Allowance.KIND, True): _("It only says the kind and may be added: “{typed}”."),
-        (Allowance.BRACKET, True): _("The same once more in brackets: “{typed}”."),
+        (Allowance.BRACKET, True): _("What stands in brackets does not count against you: “{typed}”."),
     }.get((piece.kind, bool(piece.typed)))
     if told is None and piece.kind is Allowance.NAME:
         told = _("“{typed}” is another name for “{expected}”.")
@@ -138,6 +139,8 @@ def allowance_word(kind: Allowance) -> str:
         Allowance.KEYBOARD: _("letter of the Russian keyboard"),
         Allowance.ENDING: _("ending"),
         Allowance.LETTER: _("one letter"),
+        Allowance.SOUND: _("spelled as it is heard"),
+        Allowance.TYPED: _("a slip in a long word"),
         Allowance.VALUE: _("way of writing a number or date"),
         Allowance.UNIT: _("unit"),
         Allowance.NAME: _("another name of the same"),

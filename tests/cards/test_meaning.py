@@ -25,9 +25,9 @@ Row = dict[str, str]
 
 
 @cache
-def chapter(name: str) -> tuple[dict[str, Typed | Cloze], Lexicon]:
+def chapter(name: str, folder: str = "variant_decks") -> tuple[dict[str, Typed | Cloze], Lexicon]:
     """The cards as the writers of the answers saw them: later wording is no matter of the marker."""
-    deck = parse_deck((ROOT / "tests" / "data" / "variant_decks" / f"{name}.yaml").read_bytes(), name).deck
+    deck = parse_deck((ROOT / "tests" / "data" / folder / f"{name}.yaml").read_bytes(), name).deck
     assert deck is not None
     return {card.id: card for card in deck.cards if isinstance(card, Typed | Cloze)}, Lexicon.of(names_of(deck.cards))
 
@@ -322,3 +322,44 @@ def test_work_grows_with_the_length_of_the_answer_and_no_faster() -> None:
         mark_text("кеңеш аким " * words, "Өкмөт кеңеши", question=("кеңеш " * words, ""), tally=tally)
         steps.append(tally.steps)
     assert steps[3] <= 10 * steps[0]
+
+
+BUDGET = ("Китеп боюнча бюджет ", " топко бөлүнөт.")
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed", "question", "counts"),
+    [
+        ("3", "3 топ", BUDGET, True),
+        ("3", "3 бюджет", BUDGET, False),
+        ("5", "5 адам", ("Сотко ", " киши шайланат."), True),
+        ("5", "5 сот", ("Сотко ", " киши шайланат."), False),
+        ("1997", "97-жылы", ("Реформа ", "-жылы башталган."), True),
+        ("1997", "98-жылы", ("Реформа ", "-жылы башталган."), False),
+        ("2010-жылга", "2010-жылдан", ("Стратегия ", " чейин эсептелген."), False),
+        ("бир жарым жылга", "18 айга", ("Иш ", " созулган."), True),
+        ("бир жарым жылга", "бир жарым айга", ("Иш ", " созулган."), False),
+        ("100%", "бардыгы", ("Салыктын ", " калат."), True),
+        ("50%", "бардыгы", ("Салыктын ", " калат."), False),
+        ("Өкмөткө", "Өкмөткө караштуу", ("Комиссия ", " караштуу түзүлгөн."), True),
+        ("аткаруу", "аткаруучу", ("Конституция ", " бийлигин бөлгөн."), True),
+        ("каржылык-экономикалык негиздери", "экономикалык-каржылык негиздери", ("", " жөнүндө мыйзам."), True),
+        ("көчөнүн, кварталдын же айылдын", "көчөнүн, кварталдын, айылдын", ("Бир ", " тургундары."), True),
+        ("ошол органдын башчысы", "органдын башчысы", ("Жобону ", " бекитет."), True),
+    ],
+)
+def test_what_is_counted_dated_or_pointed_at_is_read(
+    answer: str, typed: str, question: tuple[str, str], counts: bool
+) -> None:
+    assert (mark_text(typed, answer, question=question).score == 1) is counts
+
+
+def test_another_owner_in_the_place_of_one_that_the_author_gives_is_wrong() -> None:
+    question = ("Тапшырмаларды ", " уюштурат.")
+    verdict = mark_text("Президенттин Аппараты", "Өкмөттүн Аппараты", accept=["Аппарат"], question=question)
+    assert verdict.finding is Finding.WRONG
+
+
+def test_an_explanation_in_brackets_does_no_harm_and_another_body_in_them_is_asked_about() -> None:
+    assert mark_text("салкын (токтоп калган)", "салкын").score == 1
+    assert mark_text("Аким (мэр)", "Аким").score < 1

@@ -178,6 +178,8 @@ def _lasting(tokens: Sequence[str], at: int, value: Value | None, end: int) -> t
     plain = isinstance(value, Quantity) and not value.percent and 0 < value.value < _MOST_YEARS
     if not plain or end >= len(tokens) or not isinstance(value, Quantity) or value.style.value == "ordinal":
         return (None, "", at + 1) if half else (value, "", end)
+    if tokens[end] in _HALF and not half and end + 1 < len(tokens):
+        value, end = Quantity(value.value + Fraction(1, 2)), end + 1
     token = tokens[end].removesuffix("дык").removesuffix("дик").removesuffix("дүк").removesuffix("лык")
     for word, unit, size in _unit_words():
         if kin(word, token, fold(token)):
@@ -195,6 +197,12 @@ def gazetteer_of(things: tuple[NamedThing, ...] = ()) -> Gazetteer:
 def with_synonyms() -> Gazetteer:
     """The field's own names, and the words that have synonyms."""
     return Gazetteer.of(named_things(), synonyms())
+
+
+@cache
+def only_synonyms() -> Gazetteer:
+    """Words and phrases that have synonyms, and no names: a name may hide one of its own words."""
+    return Gazetteer.of((), synonyms())
 
 
 @cache

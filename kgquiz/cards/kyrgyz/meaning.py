@@ -14,12 +14,15 @@ from enum import Enum
 from functools import lru_cache
 from itertools import pairwise, product
 
+from rapidfuzz.distance import OSA
+
 from kgquiz.cards.kyrgyz.dates import CalendarDate
 from kgquiz.cards.kyrgyz.gazetteer import (
     NO_NAMES,
     Gazetteer,
     Thing,
     gazetteer_of,
+    only_synonyms,
     same_value,
     single_words,
     with_synonyms,
@@ -30,8 +33,8 @@ from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.number_words import Style
 from kgquiz.cards.kyrgyz.numbers import Quantity
 from kgquiz.cards.kyrgyz.shortened import spelled_in_full
-from kgquiz.cards.kyrgyz.slips import is_one_edit_away
-from kgquiz.cards.kyrgyz.stems import is_attribute, is_relative, same_attribute, same_noun
+from kgquiz.cards.kyrgyz.slips import forgivable, is_one_edit_away
+from kgquiz.cards.kyrgyz.stems import is_attribute, is_relative, same_attribute, same_deed, same_noun
 from kgquiz.cards.kyrgyz.synonyms import meanings_of
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
 from kgquiz.cards.verdict import Allowance, Forgiven
@@ -57,7 +60,7 @@ _WITHIN = frozenset(
             *("тарабынан", "үчүн", "негизинде", "толгон", "толук", "өз", "өзүнүн", "анын", "алардын", "деген"),
             *("тиешелүү", "тийиштүү", "бул", "ал", "жашта", "жаштагы", "жактан", "жагынан", "ошол", "ушул", "бою"),
             *("түрүндө", "түрдө", "түрүндөгү", "салынуучу", "алынуучу", "түшкөн", "түшүүчү", "аталган", "каралган"),
-            *("белгиленген", "жүргүзүлүүчү", "жасалган", "түзүлгөн", "түзүлүүчү"),
+            *("белгиленген", "жүргүзүлүүчү", "жасалган", "түзүлгөн", "түзүлүүчү", "өзү", "өзүнө", "өзүндө", "өзүнөн"),
         ),
     )
 )
@@ -124,10 +127,12 @@ _QUALIFIERS = (
     *("тышкы", "борбордук", "аймактык", "негизги", "кошумча", "убактылуу", "туруктуу", "эмес", "юридикалык"),
     *("административдик", "жарандык", "кылмыш", "салыктык", "бюджеттик", "республика", "облус", "район", "шаар"),
     *("айыл", "президент", "өкмөт", "парламент", "кеңеш", "жаңы", "эски", "жогорку", "төмөнкү", "улук", "кенже"),
+    *("ачык", "жабык", "жашыруун", "кыска", "узак", "орто", "түз", "кыйыр", "акылуу", "акысыз"),
 )
 """Words that tell one body, post or act from another: beside one of them no second is added."""
 _INSTITUTIONS = ("орган", "мекеме", "уюм", "министрлик", "ведомство", "администрация")
 """Where the question speaks of one of them, what belongs to it belongs to the others too."""
+_BODIES = ("президент", "парламент", "өкмөт", "кеңеш")
 _NUMBER_NOUNS = frozenset(map(fold, ("саны", "санын", "санынын")))
 _PERSONS = ("киши", "адам")
 _PEOPLE = ("тургун", "калк", "жаран", "шайлоочу", "депутат", "делегат", "мүчө", "кызматчы", "талапкер", "өкүл", "судья")
@@ -150,8 +155,13 @@ _LEVELS = ("район", "шаар", "айыл", "муниципалитет")
 _LOCAL_BODIES = ("кеңеш", "жамаат")
 _SELF_GOVERNED = ("жөб", "өз алдынча башкаруу", "жамаат", "өкүлчүлүктүү")
 _WINDOW = 4
+_FEW_LETTERS = 2
 _TOUCH = 3
 _CURRENCY = "сом"
+_OR = "же"
+_POINTING = tuple(map(fold, ("ошол", "ушул", "бул", "анын", "алардын", "өз", "өзүнүн", "тиешелүү", "тийиштүү")))
+"""Words that only point at what is spoken of."""
+_TERM = "мөөнөт"
 _ONE = "бир"
 _PARTICIPLES = re.compile("[гк][аео]н[дт][аео]р")
 _MONEY = (
@@ -245,6 +255,19 @@ class QuestionText:
                 return owners[-1] if owners else None
         return None
 
+    def goes_on_with_a_noun(self) -> bool:
+        """Whether the blank stands before a noun, so that its last word only says which one."""
+        return len(self.words_after) > 1 and self.words_after[0].folded not in _CLAIMS | _WITHIN | _POSTPOSITIONS
+
+    def counted_after(self) -> tuple[Thing, ...]:
+        """What a figure in the blank counts: the nouns right behind it, if more of the sentence follows them."""
+        found: list[Thing] = []
+        for item in self.words_after[:-1][:_WINDOW]:
+            if item.value is not None or item.folded in _CLAIMS | _WITHIN | _POSTPOSITIONS:
+                break
+            found.append(item)
+        return tuple(found)
+
 
 NO_QUESTION = QuestionText()
 
@@ -274,17 +297,58 @@ def meant(
     tally.add(len(typed.tokens))
     if len(typed.tokens) > _MOST_ITEMS or not typed.tokens:
         return None
-    if period := _same_period(typed, right):
-        return period
-    if bracketed := _bracketed(typed, right, question, gazetteer, tally):
-        return bracketed
+    if whole := (
+        _same_period(typed, right)
+        or _same_short_year(typed, right)
+        or _typed_on(typed, right, question)
+        or _all_of_it(typed, right)
+        or (Meant(Sense.OTHER) if turns_round(typed, right) else None)
+        or _bracketed(typed, right, question, gazetteer, tally)
+    ):
+        return whole
     best: Meant | None = None
     for expected, way in product(right, (_one_meant, _abbreviated, _rewritten)):
         found = way(typed, expected, question, gazetteer, tally)
         if found and found.sense is Sense.SAME:
             return found
         best = min((one for one in (best, found) if one), key=_farness, default=None)
+    if best is not None and best.sense is Sense.DOUBT and _takes_anothers_place(typed, right):
+        return Meant(Sense.OTHER)
     return best
+
+
+def _takes_anothers_place(typed: Reading, right: Sequence[Reading]) -> bool:
+    """Whether a right answer has another owner or attribute in just this place: Президенттин for Өкмөттүн Аппараты."""
+    for expected in right:
+        if len(expected.tokens) != len(typed.tokens) or len(typed.tokens) == 1:
+            continue
+        unlike = [
+            at
+            for at, (one, other) in enumerate(zip(typed.tokens, expected.tokens, strict=True))
+            if not _same_word(one, other)
+        ]
+        if len(unlike) == 1 and unlike[0] < len(typed.tokens) - 1:
+            hers, book = typed.tokens[unlike[0]], expected.tokens[unlike[0]]
+            alike = _meanings_of(hers) & _meanings_of(book)
+            if _LOCAL in {fold(hers), fold(book)}:
+                continue
+            if not alike and not _is_close(hers, book) and _tells_apart(hers) and _tells_apart(book):
+                return True
+    return False
+
+
+def _tells_apart(token: str) -> bool:
+    """Whether it is an owner or an attribute, which tells one body or act from another."""
+    return (
+        is_attribute(token)
+        or skeleton(token).endswith(_GENITIVE)
+        or any(same_noun(word, token) or same_attribute(word, token) for word in _QUALIFIERS)
+    )
+
+
+def _is_close(one: str, other: str) -> bool:
+    """One letter apart: perhaps the same word with a slip."""
+    return OSA.distance(one, other, score_cutoff=_FEW_LETTERS) <= _FEW_LETTERS or one[:_TOUCH] == other[:_TOUCH]
 
 
 _FROM_TO = re.compile(
@@ -322,6 +386,62 @@ def _same_period(typed: Reading, right: Sequence[Reading]) -> Meant | None:
         if _period(expected.raw) == hers:
             return Meant(Sense.SAME, (Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.VALUE),))
     return None
+
+
+def _typed_on(typed: Reading, right: Sequence[Reading], question: QuestionText) -> Meant | None:
+    """A right answer to the letter, and behind it the words that follow the blank, as they follow it."""
+    for expected in right if question.words_after else ():
+        size = len(expected.tokens)
+        rest = typed.tokens[size:]
+        if not rest or typed.tokens[:size] != expected.tokens or len(rest) > len(question.words_after):
+            continue
+        if all(same_noun(token, item.token) for token, item in zip(rest, question.words_after, strict=False)):
+            return Meant(Sense.SAME, (Forgiven(" ".join(typed.shown[size:]), "", Allowance.QUESTION),))
+    return None
+
+
+_ALL = frozenset(map(fold, ("баары", "бардыгы", "толугу", "менен", "толук", "бойдон", "бүт", "бүтүндөй", "баарын")))
+_HUNDRED_PER_CENT = re.compile(r"\s*100\s*(?:%|пайыз\w{0,4}|процент\w{0,4})\s*", re.IGNORECASE)
+
+
+def _all_of_it(typed: Reading, right: Sequence[Reading]) -> Meant | None:
+    """All of it for 100 %."""
+    if not _ALL.issuperset(typed.folded):
+        return None
+    whole = next((expected for expected in right if _HUNDRED_PER_CENT.fullmatch(expected.raw)), None)
+    if whole is None:
+        return None
+    return Meant(Sense.SAME, (Forgiven(typed.raw.strip(), whole.raw.strip(), Allowance.VALUE),))
+
+
+_SHORT_YEAR = re.compile(r"\s*['’]?(\d{2})[-\s]*(?:ж(?:ыл\w{0,6})?\.?)\s*", re.IGNORECASE)
+_YEAR_ALONE = re.compile(r"\s*(?:19|20)(\d{2})(?:[-\s]*ж(?:ыл\w{0,6})?\.?)?\s*", re.IGNORECASE)
+
+
+def _same_short_year(typed: Reading, right: Sequence[Reading]) -> Meant | None:
+    """97-жылы for 1997."""
+    hers = _SHORT_YEAR.fullmatch(typed.raw)
+    for expected in right if hers else ():
+        book = _YEAR_ALONE.fullmatch(expected.raw)
+        if hers and book and hers[1] == book[1]:
+            return Meant(Sense.SAME, (Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.VALUE),))
+    return None
+
+
+_TO, _FROM = ("гA", "кA"), ("дAн", "тAн")
+
+
+def turns_round(typed: Reading, right: Sequence[Reading]) -> bool:
+    """From a year for up to it, or the other way round: 2010-жылдан, 2010-жылга."""
+    hers = skeleton(typed.tokens[-1])
+    if not typed.tokens[0][0].isdigit() or not hers.startswith("жIл"):
+        return False
+    turned = [
+        (hers.endswith(_FROM) and book.endswith(_TO)) or (hers.endswith(_TO) and book.endswith(_FROM))
+        for book in (skeleton(expected.tokens[-1]) for expected in right if expected.tokens)
+        if book.startswith("жIл")
+    ]
+    return bool(turned) and all(turned)
 
 
 def _one_meant(
@@ -365,6 +485,7 @@ def _readings(
         yield NO_NAMES, False
     if _share_a_meaning(typed, expected):
         yield with_synonyms(), False
+        yield only_synonyms(), False
         yield single_words(), False
 
 
@@ -457,28 +578,32 @@ class _Comparison:
         after = 0
         for at, item in enumerate(self.book):
             is_last = at == len(self.book) - 1
+            at_unit = is_last and at > 0 and self.book[at - 1].value is not None and item.value is None
             order = (*range(after, len(self.hers)), *range(after))
             if is_last:
                 order = order if len(self.book) > 1 else tuple(reversed(range(len(self.hers))))
             for other in order:
-                if other not in taken and self._fits(item, self.hers[other], is_last):
+                if other not in taken and self._fits(item, self.hers[other], is_last, at_unit):
                     pairs[at] = other
                     taken.add(other)
                     after = other + 1
                     break
         return pairs
 
-    def _fits(self, item: Thing, other: Thing, is_last: bool) -> bool:
+    def _fits(self, item: Thing, other: Thing, is_last: bool, at_unit: bool) -> bool:
         if item.value is not None or other.value is not None:
             return item.value is not None and other.value is not None and same_value(item, other)
         if not item.things.isdisjoint(other.things):
             return True
         if any(self._name(one) or one.end - one.start > 1 for one in (item, other)):
             return False
+        if at_unit and same_noun(item.token, other.token):
+            return True
         place = TokenPlace.ALONE if len(self.book) == 1 else TokenPlace.LAST if is_last else TokenPlace.INSIDE
         if kin(_word(item.token, place), other.token, other.folded):
             return True
-        return other is not self.hers[-1] and same_attribute(item.token, other.token)
+        is_attribute_here = other is not self.hers[-1] or (is_last and self.question.goes_on_with_a_noun())
+        return is_attribute_here and (same_attribute(item.token, other.token) or same_deed(item.token, other.token))
 
     def _name(self, item: Thing) -> frozenset[int]:
         """What an item names, beside words with synonyms."""
@@ -493,18 +618,24 @@ class _Comparison:
         if self._is_state(item):
             self._forgive("", item.shown, Allowance.STATE)
             return True
+        if item.folded in {_CURRENCY, *_POINTING} or (item.folded == _OR and "," in self.typed.raw):
+            return True
         if item.value is not None or item.folded in _CLAIMS:
             return False
-        if item.folded == _CURRENCY:
-            return True
         is_head = at == len(self.book) - 1
         has_figure = any(self.book[other].value is not None for other in pairs)
-        if is_head and not has_figure and not _is_kind(item, _KINDS):
+        if is_head and not has_figure and not _is_kind(item, _KINDS) and not self._leaves_an_adjective(item):
             return False
         if not self.question.says(item):
             return False
         self._forgive("", item.shown, Allowance.QUESTION)
         return True
+
+    def _leaves_an_adjective(self, head: Thing) -> bool:
+        """Мамлекеттик for мамлекеттик менчик, where the question has the noun itself."""
+        return all(is_relative(item.token) for item in self.hers) and any(
+            same_noun(head.token, item.token) for item in self.question.words
+        )
 
     def _in_order(self, pairs: dict[int, int]) -> bool:
         """Parts may change places, if it is a list, or the noun at the end stays and no hyphen binds them."""
@@ -528,7 +659,7 @@ class _Comparison:
     def _are_halves_swapped(self) -> bool:
         """Негиздеме-справка for справка-негиздеме: two words of one weight on either side of a hyphen."""
         hers, book = (_HALVES.search(reading.raw.casefold()) for reading in (self.typed, self.expected))
-        if hers is None or book is None or any(map(is_relative, book.groups())):
+        if hers is None or book is None or all(map(_is_of_a_body, book.groups())):
             return False  # парламенттик-президенттик: the order says who leads
         return hers.groups() == book.groups()[::-1]
 
@@ -539,7 +670,7 @@ class _Comparison:
         counting = any(item.value is not None for item in self.book)
         if self._repeats_a_run(leading):
             leading, extra = [], trailing
-        if self.adds_and and self._is_pair_of_attributes(leading):
+        if self.adds_and and (self._is_pair_of_attributes(leading) or self._goes_on_with_and(leading, trailing)):
             self.adds_and = False
         if (self.adds_and or self._adds_comma()) and any(not self._is_free(at) for at in extra):
             return None
@@ -555,6 +686,13 @@ class _Comparison:
         """Мамлекеттик жана муниципалдык, where the question says both."""
         attributes = [self.hers[at] for at in leading if is_relative(self.hers[at].first or self.hers[at].token)]
         return len(attributes) > 1 and all(self.question.says(self.hers[at]) for at in leading)
+
+    def _goes_on_with_and(self, leading: list[int], trailing: list[int]) -> bool:
+        """The words after the blank typed along, and among them жана: 26 министрлик жана мамлекеттик комитет."""
+        after = [item for item in self.question.words_after if item.folded not in _AND]
+        words = [self._word_at(at) for item in trailing for at in range(self.hers[item].start, self.hers[item].end)]
+        said = [word for word in words if word.folded not in _AND]
+        return not leading and bool(said) and len(said) <= len(after) and all(map(_alike, said, after))
 
     def _adds_comma(self) -> bool:
         dated = any(isinstance(item.value, CalendarDate) for item in self.book)
@@ -594,6 +732,8 @@ class _Comparison:
             return not self.question.asks_how_many() and self.question.asks_for(_MONEY)
         if item.folded == _ONE:
             return all(other.value is None for other in self.book)
+        if any(other.unit for other in self.hers) and same_noun(_TERM, item.token):
+            return True
         return item.folded in _WITHIN
 
     def _is_inner_kind(self, at: int, pairs: dict[int, int]) -> bool:
@@ -665,6 +805,8 @@ class _Comparison:
         item = self.hers[at]
         of_a_figure = any(other.value is not None for other in self.book)
         owns = skeleton(item.token).endswith(_GENITIVE)
+        if self._is_told_before(item):
+            return False
         if at > 0 or of_a_figure or item.value is not None or (not owns and any(map(_qualifies, self.book))):
             return False
         if owns and item.end - item.start == 1 and _is_kind(item, _STAFF) and self.question.has_noun(_SERVICE):
@@ -676,6 +818,11 @@ class _Comparison:
         self.doubt = True
         self.forgiven.append(Forgiven(item.shown, "", Allowance.QUESTION))
         return True
+
+    def _is_told_before(self, item: Thing) -> bool:
+        """Whether another attribute stands right before the blank: мамлекеттик ___, муниципалдык кызмат."""
+        before = self.question.before[-1] if self.question.has_blank and self.question.before else None
+        return before is not None and is_relative(before.token) and is_relative(item.token)
 
     def _may_trail(self, trailing: list[int], *, counting: bool) -> bool:
         """After it: the words that follow the blank, the kind of thing, or what is counted."""
@@ -745,7 +892,20 @@ class _Comparison:
             return False
         if any(item.folded in _WORKING and not self.question.says(item) for item in items):
             return False
-        persons = any(same_noun(noun, head.token) for noun in _PERSONS)
+        if not self._counts_as(head, counted) or not all(map(self.question.says, attributes)):
+            return False
+        self._forgive(" ".join(item.shown for item in items), "", Allowance.QUESTION)
+        return True
+
+    def _counts_as(self, head: Thing, counted: Thing | None) -> bool:
+        """Whether the noun after the figure is what is counted; persons are counted by any word: киши, адам, мүчө."""
+        persons = _is_kind(head, _PERSONS)
+        following = self.question.counted_after() if counted is None else ()
+        if following:
+            people = any(_is_kind(item, (*_PERSONS, *_PEOPLE)) for item in following)
+            return (people and (persons or _is_kind(head, _PEOPLE))) or any(
+                _counts_the_same(head, item) for item in following
+            )
         if counted is not None:
             fits = same_noun(head.token, counted.token) or bool(head.things & counted.things)
             fits = fits or (persons and (self.question.says(head) or _is_kind(counted, _PEOPLE)))
@@ -753,10 +913,7 @@ class _Comparison:
             fits = self.question.says(head) or (persons and any(map(self.question.has_noun, _PEOPLE)))
         if not fits and self.question.says(head) and head.folded not in _CLAIMS:
             self.doubt = fits = True
-        if not fits or not all(self.question.says(item) for item in attributes):
-            return False
-        self._forgive(" ".join(item.shown for item in items), "", Allowance.QUESTION)
-        return True
+        return fits
 
     def _by_slip(self, pairs: dict[int, int], missing: list[int], extra: list[int]) -> Meant | None:
         """One word with one letter wrong, all others as they should be."""
@@ -769,14 +926,16 @@ class _Comparison:
             word = _word(item.token, place)
             if hers.folded.startswith(item.folded):
                 continue
-            if len(item.token) < least or not is_one_edit_away(word, hers.token, hers.folded, related=bool(pairs)):
+            kind = forgivable(word, hers.token, hers.folded, alone=not pairs)
+            one_edit = len(item.token) >= least and is_one_edit_away(word, hers.token, hers.folded, related=bool(pairs))
+            if kind is None and not one_edit:
                 continue
             joined = {**pairs, at: other}
             rest_missing = [one for one in missing if one != at]
             rest_extra = [one for one in extra if one != other]
             if not rest_missing and self._in_order(joined):
-                self.doubt = True
-                self.forgiven.append(Forgiven(hers.shown, item.shown, Allowance.LETTER))
+                self.doubt = self.doubt or kind is None
+                self.forgiven.append(Forgiven(hers.shown, item.shown, kind or Allowance.LETTER))
                 return self._judged(joined, rest_extra)
         return None
 
@@ -828,6 +987,17 @@ def _is_kind(item: Thing, kinds: Iterable[str]) -> bool:
 def _qualifies(item: Thing) -> bool:
     """Whether the word tells one body, post or act from another."""
     return any(same_noun(word, item.token) or same_attribute(word, item.token) for word in _QUALIFIERS)
+
+
+def _is_of_a_body(half: str) -> bool:
+    """Whether the word says of which body something is: президенттик."""
+    return is_relative(half) and any(same_attribute(half, body) for body in _BODIES)
+
+
+def _counts_the_same(head: Thing, noun: Thing) -> bool:
+    if head.end - head.start > 1:
+        return False
+    return same_noun(head.token, noun.token) or not _meanings_of(head.token).isdisjoint(_meanings_of(noun.token))
 
 
 def _is_filler(item: Thing) -> bool:
@@ -918,8 +1088,14 @@ def _bracketed(
             question.says(item) or item.token in outside.tokens or item.folded in _AND
             for item in NO_NAMES.items(inside)
         )
+        or all(map(_only_explains, gazetteer.items(inside)))
     )
     return Meant(Sense.SAME if known else Sense.DOUBT, (piece,))
+
+
+def _only_explains(item: Thing) -> bool:
+    """Whether a word in brackets names nothing, limits nothing and tells no two things apart."""
+    return item.value is None and not item.things and item.folded not in _CLAIMS and not _qualifies(item)
 
 
 def _is_right(
@@ -940,8 +1116,10 @@ def _names(text: Reading, item: Thing, gazetteer: Gazetteer) -> bool:
 
 
 def _is_initials(inside: Reading, outside: Reading) -> bool:
-    initials = "".join(token[0] for token in outside.tokens)
-    return len(inside.tokens) == 1 and len(initials) > 1 and fold(inside.tokens[0]) == fold(initials)
+    """ЖӨБ in brackets, beside the words that it stands for."""
+    initials = iter(fold("".join(token[0] for token in outside.tokens)))
+    letters = fold(inside.tokens[0])
+    return len(inside.tokens) == 1 and len(letters) > 1 and all(letter in initials for letter in letters)
 
 
 def _substituted(outside: Reading, inside: Reading) -> Iterator[Reading]:

@@ -1,4 +1,4 @@
-"""Slips of the finger: one edit in one long word, never forgiven unasked."""
+"""Slips: one edit in one long word. Never forgiven unasked, unless it can be no other word."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from kgquiz.cards.kyrgyz.inflection import LONGEST_WORD, Kinship, Variant, Word,
 from kgquiz.cards.kyrgyz.letters import skeleton
 from kgquiz.cards.kyrgyz.normal import Reading
 from kgquiz.cards.kyrgyz.phrases import Phrase
+from kgquiz.cards.kyrgyz.sounds import is_mistyped, sounds_like
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
 from kgquiz.cards.verdict import Allowance, Forgiven
 
@@ -20,11 +21,24 @@ def slip(phrase: Phrase, typed: Reading, tally: Tally = UNCOUNTED) -> Forgiven |
     if len(typed.tokens) != len(phrase.words):
         return None
     odd = _misfit(phrase, typed, tally)
+    alone = len(phrase.words) == 1
+    if odd is not None and (kind := forgivable(phrase.words[odd], typed.tokens[odd], typed.folded[odd], alone=alone)):
+        return Forgiven(typed.shown[odd], phrase.reading.shown[odd], kind)
     if odd is None or len(phrase.words[odd].text) < _SLIP_SPEAKS_FROM:
         return None
     if not is_one_edit_away(phrase.words[odd], typed.tokens[odd], typed.folded[odd], tally):
         return None
     return Forgiven(typed.shown[odd], phrase.reading.shown[odd], Allowance.LETTER)
+
+
+def forgivable(word: Word, token: str, folded: str, *, alone: bool) -> Allowance | None:
+    """What a teacher passes over in a word: its spelling; a letter lost in its midst where other words stand by it.
+
+    A word alone may be another one: реакция, редакция.
+    """
+    if sounds_like(word, token, folded):
+        return Allowance.SOUND
+    return Allowance.TYPED if not alone and is_mistyped(word, token, folded) else None
 
 
 def _misfit(phrase: Phrase, typed: Reading, tally: Tally) -> int | None:

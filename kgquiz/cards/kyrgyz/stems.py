@@ -55,6 +55,20 @@ def same_attribute(one: str, other: str) -> bool:
     )
 
 
+_DEED = ("уу", "оо")
+_DOER = ("чу", "чи", "чы")
+_OF_A_DEED = frozenset({*_RELATIVE, "лAA", "дAA", "тAA", "лAAчI", "дAAчI", "тAAчI"})
+
+
+@lru_cache(maxsize=4096)
+def same_deed(one: str, other: str) -> bool:
+    """Whether both say of a noun what it does: аткаруу, аткаруучу бийлик; контролдук, контролдоочу милдет."""
+    first, second = sorted((fold(one), fold(other)), key=len)
+    if first.endswith(_DEED) and second[: len(first)] == first and second[len(first) :] in _DOER:
+        return True
+    return any(left in _OF_A_DEED and right in _OF_A_DEED for left, right in _tail_pairs(one, other))
+
+
 _ATTRIBUTES = ("лIк", "дIк", "тIк", "лII", "дII", "тII", "сIз", "ючI", "IчI", "гAн", "кAн", "дAгI", "тAгI", "кI", "гI")
 
 

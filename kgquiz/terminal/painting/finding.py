@@ -17,7 +17,7 @@ from kgquiz.terminal.painting.painted import foot_of, painted
 from kgquiz.terminal.study.feedback import FeedbackScene
 from kgquiz.terminal.words import days_word, finding_sign, finding_words, option_word, rating_word
 
-_LETTER_BY_LETTER = {Finding.KEYBOARD, Finding.ENDING, Finding.SLIP, Finding.WRONG, Finding.NORMAL}
+_LETTER_BY_LETTER = {Finding.KEYBOARD, Finding.ENDING, Finding.SLIP, Finding.SPELLING, Finding.WRONG, Finding.NORMAL}
 
 
 @painted.register

@@ -112,6 +112,7 @@ def rungs() -> list[tuple[Finding, str]]:
         Finding.VALUE: _("a number, date or share written in another way"),
         Finding.ENDING: _("another form of the words"),
         Finding.MEANING: _("the same in other words"),
+        Finding.SPELLING: _("a word spelled as it is heard"),
         Finding.FOREIGN: _("the term in Russian or English"),
         Finding.SLIP: _("one letter of a long word"),
     }
