@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from hashlib import blake2b
 from typing import Annotated, Any
 
 from kgquiz.cards.described import Says
@@ -92,6 +93,12 @@ def _counted(blueprint: Blueprint, paper: Paper) -> Blueprint:
     counts = Counter(item.section - 1 for item in paper.items)
     sections = tuple(replace(section, count=counts[n]) for n, section in enumerate(blueprint.sections))
     return replace(blueprint, sections=sections)
+
+
+def form_stamp(exam: str, seed: str, items: Sequence[FormItem]) -> str:
+    """What tells a form from any other: its items in order, with the shuffle of their options and their points."""
+    text = "\n".join(f"{item.key} {item.salt} {item.points:g}" for item in items)
+    return blake2b(f"{exam}\n{seed}\n{text}".encode(), digest_size=14).hexdigest()
 
 
 def paper_text(blueprint: Blueprint, seed: str, items: Sequence[FormItem]) -> str:

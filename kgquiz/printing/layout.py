@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import Any
 
@@ -21,6 +21,8 @@ from kgquiz.cards.typed import Typed
 from kgquiz.exam.blueprint import Blueprint
 from kgquiz.exam.form import FormItem
 from kgquiz.messages import N_, Message, message
+from kgquiz.printing.codes import qr_dots
+from kgquiz.printing.sheet import CODE, EDGE, WIDTHS, SheetCode, SheetSize, sheet_pages
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 PAGES = {"a4": "a4", "letter": "us-letter"}
@@ -45,6 +47,19 @@ class PageFrame:
         return {"title": title, "page": self.page, "size": self.size, "language": self.language, "words": words}
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedForm:
+    """A variant to print: `stamp` tells it from every other form."""
+
+    variant: str
+    seed: str
+    stamp: str
+    items: Sequence[FormItem]
+
+
+LARGE_SHEET = 1.25
+"""How much larger the boxes of a sheet in large print are."""
+
 _WORDS = {
     "name": N_("Name"),
     "group": N_("Group"),
@@ -53,6 +68,8 @@ _WORDS = {
     "variant": N_("Variant"),
     "key": N_("Key"),
     "sheet": N_("Answer sheet"),
+    "number": N_("Your number: one digit a row"),
+    "how": N_("Fill, cross or tick the squares in dark ink; rub out what is wrong. The circles are the examiner's."),
 }
 
 
@@ -121,9 +138,28 @@ def _said(frame: PageFrame, options: Iterable[str]) -> list[str]:
     return [frame.say(words[option]) if option in words else option for option in options]
 
 
-def sheet_values(frame: PageFrame, blueprint: Blueprint, items: Sequence[FormItem]) -> Any:
-    """The answer sheet: a row an item."""
-    return frame.values(blueprint.title) | {"rows": [item_values(frame, n, item) for n, item in enumerate(items, 1)]}
+def sheet_values(frame: PageFrame, blueprint: Blueprint, form: PrintedForm) -> Any:
+    """The answer sheet: boxes where `sheet_pages` puts them, and a QR code in each corner that says whose they are."""
+    size = SheetSize(frame.page, 1.0 if frame.size <= NORMAL else LARGE_SHEET)
+    width, height = WIDTHS[size.page]
+    inner = EDGE + CODE + 2
+    pages = [
+        {
+            "number": page.number,
+            "codes": [_code(form, page.number, corner, size) for corner in range(len(size.corners))],
+            **{name: [asdict(one) for one in getattr(page, name)] for name in ("boxes", "words", "lines")},
+        }
+        for page in sheet_pages(form.items, size)
+    ]
+    head = {"variant": form.variant, "code-line": f"{blueprint.exam} · {form.seed}", "pages": pages, "code": CODE}
+    places = {"inner": inner, "breadth": width - 2 * inner, "foot": height - EDGE - 6, "digits": width - 78.0}
+    return frame.values(blueprint.title) | head | places | {"scale": size.scale}
+
+
+def _code(form: PrintedForm, page: int, corner: int, size: SheetSize) -> dict[str, Any]:
+    x, y = size.corners[corner]
+    side, dots = qr_dots(SheetCode(form.stamp, form.variant, page, corner, size).text())
+    return {"x": x, "y": y, "side": side, "dots": dots}
 
 
 def key_values(frame: PageFrame, blueprint: Blueprint, variants: Iterable[tuple[str, Sequence[FormItem]]]) -> Any:

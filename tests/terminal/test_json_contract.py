@@ -112,6 +112,10 @@ CONTRACTS: dict[str, dict[str, str]] = {
         "items": "number card type section points page prompt",
     },
     "print paper small --seed 7 -o papers": {"": "files"},
+    "scan scans papers -o scanned.csv": {
+        "": "file students pages marks doubts",
+        "doubts": "place student sheet item why",
+    },
     "print cards small -o cards.pdf": {"": "files"},
     "print sheet small -o sheet.pdf": {"": "files"},
     "exam enter papers --answers answers.csv": {
@@ -156,6 +160,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     student.types(
         "exam", "preview", "small", "--items", "2", "--seed", "7", "-o", str(folder / "papers" / "small.yaml")
     )
+    student.types("print", "paper", str(folder / "papers" / "small.yaml"), "-o", str(folder / "scans"))
     write(folder, "answers.csv", "student,1,2\nАсанова,+,-\n")
     student.types("plan", "small", "extra", "--exam", "2026-04-01", "--minutes", "5", "--quick")
     student.types("study", "small", "--type", "typed", lines="мэр\nжаңылыш\n:right\n")

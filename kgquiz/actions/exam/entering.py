@@ -23,6 +23,7 @@ from kgquiz.errors import CannotWrite, NotFound, NothingToDo, UsageProblem
 from kgquiz.exam.attempt import Act, ExamStep, award, replay
 from kgquiz.exam.entry import CannotEnter, CellEntry, NotToBeRead, entry_of, wanted
 from kgquiz.exam.form import FormItem
+from kgquiz.exam.paper import form_stamp
 from kgquiz.exam.scoring import ItemMark, mark_form
 from kgquiz.knowledge.problems import Problem
 from kgquiz.messages import N_, Message, message
@@ -51,9 +52,8 @@ class PrintedPaper:
 
     @property
     def stamp(self) -> str:
-        """What tells this form from any other: its items in their order, with their options and points."""
-        text = "\n".join(f"{item.key} {item.salt} {item.points:g}" for item in self.items)
-        return blake2b(f"{self.plan.blueprint.exam}\n{self.seed}\n{text}".encode(), digest_size=14).hexdigest()
+        """What tells this form from any other."""
+        return form_stamp(self.plan.blueprint.exam, self.seed, self.items)
 
 
 def printed_papers(desk: Desk, names: Sequence[str]) -> dict[str, PrintedPaper]:
@@ -103,12 +103,13 @@ def template(papers: Mapping[str, PrintedPaper], path: Path) -> AnswerTable:
 
 def write_template(papers: Mapping[str, PrintedPaper], path: Path, *, force: bool) -> Path:
     """The template as a file. Raises CannotWrite where one is there."""
-    _refuse_there([path], force=force)
+    refuse_there([path], force=force)
     write_text(path, table_text(template(papers, path)))
     return path
 
 
-def _refuse_there(paths: Iterable[Path], *, force: bool) -> None:
+def refuse_there(paths: Iterable[Path], *, force: bool) -> None:
+    """Raises CannotWrite where one of the files is there and `force` does not say to replace it."""
     there = next((path for path in paths if is_there(path)), None)
     if there is not None and not force:
         raise CannotWrite(
@@ -251,7 +252,7 @@ def steps_of(items: int, entries: Mapping[int, CellEntry], at: int) -> tuple[Exa
 def write_results(found: ClassResults, folder: Path, *, force: bool) -> ClassResults:
     """One file a student, as `kgquiz exam export` writes it; the same sheet entered again replaces its own file."""
     texts = {folder / _file_name(one): result_text(one.result) for one in found.results}
-    _refuse_there([path for path, text in texts.items() if not _is_of(path, text)], force=force)
+    refuse_there([path for path, text in texts.items() if not _is_of(path, text)], force=force)
     write_texts(texts)
     return replace(found, files=tuple(texts))
 

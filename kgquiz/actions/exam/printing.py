@@ -14,11 +14,12 @@ from kgquiz.actions.files import is_there, write_texts
 from kgquiz.actions.library.decks import chosen_decks
 from kgquiz.errors import CannotWrite, NothingToDo
 from kgquiz.exam.form import FormItem, variant_of
-from kgquiz.exam.paper import paper_text
+from kgquiz.exam.paper import form_stamp, paper_text
 from kgquiz.messages import N_
 from kgquiz.printing.layout import (
     LETTERS,
     PageFrame,
+    PrintedForm,
     cards_values,
     key_values,
     paper_values,
@@ -56,9 +57,11 @@ def print_paper(desk: Desk, options: ExamOptions, variants: int, wanted: WantedP
         chance = Random(f"{found.seed}/{code}")
         items = variant_of(found.items, chance, shuffle=blueprint.shuffle) if number else found.items
         forms.append((code, items))
+        seed = f"{found.seed}/{code}"
+        form = PrintedForm(code, seed, form_stamp(blueprint.exam, seed, items), items)
         files[folder / f"{name}-{code}.pdf"] = pdf("paper", paper_values(frame, blueprint, items, code, found.seed))
-        files[folder / f"{name}-{code}-sheet.pdf"] = pdf("sheet", sheet_values(frame, blueprint, items))
-        files[folder / f"{name}-{code}.yaml"] = paper_text(blueprint, f"{found.seed}/{code}", items)
+        files[folder / f"{name}-{code}-sheet.pdf"] = pdf("sheet", sheet_values(frame, blueprint, form))
+        files[folder / f"{name}-{code}.yaml"] = paper_text(blueprint, seed, items)
     files[folder / f"{name}-key.pdf"] = pdf("key", key_values(frame, blueprint, forms))
     return _written(files, force=wanted.force)
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "export": "formats.commands.export",
     "formats": "formats.commands.formats",
     "new": "formats.commands.new",
+    "scan": "printing.commands.scan",
 }
 """Modules with HELP, EXAMPLE and `command`."""
 

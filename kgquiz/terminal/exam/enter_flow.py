@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from kgquiz.actions.exam.answer_table import StudentRow
 from kgquiz.actions.exam.entering import PrintedPaper
 from kgquiz.errors import UsageProblem
-from kgquiz.exam.entry import OPEN, entry_of, wanted
+from kgquiz.exam.entry import DOUBTFUL, OPEN, entry_of, wanted
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.scoring import points_of
 from kgquiz.lang import _, ngettext
@@ -21,7 +21,7 @@ from kgquiz.terminal.scenes.ask import AskScene
 def enter_flow(paper: PrintedPaper, row: StudentRow, keep: Callable[[StudentRow], None]) -> Flow[StudentRow | None]:
     """Ask for every item that is not entered yet, then whether all is right; None where she leaves for now."""
     items = len(paper.items)
-    number = next((n for n in range(1, items + 1) if n not in row.cells), items + 1)
+    number = _next_open(row, items, 0)
     while True:
         reply = yield _item_scene(paper, row, number) if number <= items else _last_scene(paper, row)
         if reply is Command.QUIT:
@@ -35,7 +35,13 @@ def enter_flow(paper: PrintedPaper, row: StudentRow, keep: Callable[[StudentRow]
         elif isinstance(reply, Answered):
             row = row.with_cell(number, reply.answer[0] or OPEN)
             keep(row)
-            number += 1
+            number = _next_open(row, items, number)
+
+
+def _next_open(row: StudentRow, items: int, after: int) -> int:
+    """The next item that is not entered or doubtful; behind the last where there is none."""
+    numbers = (*range(after + 1, items + 1), *range(1, after + 1))
+    return next((n for n in numbers if row.cells.get(n, DOUBTFUL) == DOUBTFUL), items + 1)
 
 
 def _item_scene(paper: PrintedPaper, row: StudentRow, number: int) -> AskScene:
@@ -43,7 +49,7 @@ def _item_scene(paper: PrintedPaper, row: StudentRow, number: int) -> AskScene:
     place = _("Variant {code} · item {number} of {items}").format(
         code=paper.code, number=number, items=len(paper.items)
     )
-    given = row.cells.get(number, "")
+    given = row.cells.get(number, "").replace(DOUBTFUL, "")
     return AskScene(_titled(row, place), list(_said(item, given)), lambda text: entry_of(item, text), usual=given)
 
 
