@@ -21,9 +21,9 @@ from kgquiz.printing.sheet import (
     ON,
     Box,
     FoundMarks,
-    Line,
     SheetCode,
     SheetPage,
+    WritingLine,
     code_from,
 )
 
@@ -146,7 +146,7 @@ def _in_circle() -> NDArray[np.bool_]:
     return round_
 
 
-def _ink_above(sheet: SheetPicture, line: Line) -> float:
+def _ink_above(sheet: SheetPicture, line: WritingLine) -> float:
     spots = _look(sheet, (line.x + 1, line.y - 5.0, line.x + line.length - 1, line.y - 0.8), across=120)
     return _dark(spots, spots)[1]
 

@@ -47,7 +47,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SheetWords:
     """A short text, its baseline's left end; `shift` says how it hangs there: by its start, middle or end."""
 
     text: str
@@ -58,7 +58,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WritingLine:
     """A line to write on, from its left end."""
 
     x: float
@@ -74,8 +74,8 @@ class SheetPage:
 
     number: int
     boxes: tuple[Box, ...]
-    words: tuple[Words, ...]
-    lines: tuple[Line, ...]
+    words: tuple[SheetWords, ...]
+    lines: tuple[WritingLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class SheetSize:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _BoxRow:
     """A row of boxes: what stands before it, what its boxes say, and whether there is a line to write on."""
 
     values: tuple[str, ...]
@@ -103,24 +103,24 @@ class _Row:
     by_examiner: bool = False
 
 
-def _rows(item: FormItem) -> tuple[_Row, ...]:
+def _rows(item: FormItem) -> tuple[_BoxRow, ...]:
     """What an item wants on the sheet."""
     prompt = item.prompt()
-    rows: tuple[_Row, ...] = ()
+    rows: tuple[_BoxRow, ...] = ()
     match prompt:
         case ChooseOne(options=options) | ChooseMany(options=options):
-            rows = (_Row(tuple(LETTERS[: len(options)])),)
+            rows = (_BoxRow(tuple(LETTERS[: len(options)])),)
         case Arrange(items=items):
             numbers = tuple(str(n) for n in range(1, len(items) + 1))
-            rows = tuple(_Row(numbers, LETTERS[n]) for n in range(len(items)))
+            rows = tuple(_BoxRow(numbers, LETTERS[n]) for n in range(len(items)))
         case Pair(lefts=lefts, rights=rights):
-            rows = tuple(_Row(tuple(LETTERS[: len(rights)]), str(n)) for n in range(1, len(lefts) + 1))
+            rows = tuple(_BoxRow(tuple(LETTERS[: len(rights)]), str(n)) for n in range(1, len(lefts) + 1))
         case Type(blanks=blanks):
             labels = [f"{n})" for n in range(1, blanks + 1)] if blanks > 1 else [""]
-            rows = tuple(_Row(BY_EXAMINER, label, written=True, by_examiner=True) for label in labels)
+            rows = tuple(_BoxRow(BY_EXAMINER, label, written=True, by_examiner=True) for label in labels)
         case _:
             points = tuple(LETTERS[: len(points_of(item.card))])
-            rows = (_Row((*points, NONE), by_examiner=True),)
+            rows = (_BoxRow((*points, NONE), by_examiner=True),)
     return rows
 
 
@@ -130,34 +130,34 @@ def sheet_pages(items: Sequence[FormItem], size: SheetSize) -> tuple[SheetPage, 
     column = (width - 2 * _SIDE - _COLUMN_GAP) / 2
     bottom = height - EDGE - CODE - 3
     pages: list[_Filling] = []
-    place = _Place(0, 0, bottom)  # full: the first item opens a page
+    place = _SheetPlace(0, 0, bottom)  # full: the first item opens a page
     for number, item in enumerate(items, 1):
         block = _block(number, item, column, size.scale)
         tall = block.height
         if place.y + tall > bottom and pages and place.column == 0:
-            place = _Place(1, _SIDE + column + _COLUMN_GAP, _TOP)
+            place = _SheetPlace(1, _SIDE + column + _COLUMN_GAP, _TOP)
         elif place.y + tall > bottom:
             pages.append(_Filling())
-            place = _Place(0, _SIDE, _TOP)
+            place = _SheetPlace(0, _SIDE, _TOP)
         pages[-1].add(block, place)
         place = replace(place, y=place.y + tall + _GAP * size.scale)
     return tuple(page.done(n, size) for n, page in enumerate(pages, 1))
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _SheetPlace:
     column: int
     x: float
     y: float
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class _ItemBlock:
     """An item as if it stood at the origin."""
 
     boxes: tuple[Box, ...]
-    words: tuple[Words, ...]
-    lines: tuple[Line, ...]
+    words: tuple[SheetWords, ...]
+    lines: tuple[WritingLine, ...]
     height: float
 
 
@@ -166,10 +166,10 @@ class _Filling:
 
     def __init__(self) -> None:
         self.boxes: list[Box] = []
-        self.words: list[Words] = []
-        self.lines: list[Line] = []
+        self.words: list[SheetWords] = []
+        self.lines: list[WritingLine] = []
 
-    def add(self, block: _Block, place: _Place) -> None:
+    def add(self, block: _ItemBlock, place: _SheetPlace) -> None:
         self.boxes += (replace(box, x=box.x + place.x, y=box.y + place.y) for box in block.boxes)
         self.words += (replace(one, x=one.x + place.x, y=one.y + place.y) for one in block.words)
         self.lines += (replace(one, x=one.x + place.x, y=one.y + place.y) for one in block.lines)
@@ -179,30 +179,30 @@ class _Filling:
         return SheetPage(number, (*boxes, *self.boxes), (*words, *self.words), tuple(self.lines))
 
 
-def _student_number(size: SheetSize) -> Iterator[tuple[Box, Words]]:
+def _student_number(size: SheetSize) -> Iterator[tuple[Box, SheetWords]]:
     """Three rows of digits at the right of the head."""
     width, _ = WIDTHS[size.page]
     left = width - _SIDE - 10 * 6.6
     for row in range(DIGIT_ROWS):
         for n, digit in enumerate(DIGITS):
             x, y = left + n * 6.6 + 4.5, 29.0 + row * 6.0
-            yield Box(STUDENT, row, digit, x, y, 3.8), Words(digit, x - 2.4, y + 1.1, hangs="end")
+            yield Box(STUDENT, row, digit, x, y, 3.8), SheetWords(digit, x - 2.4, y + 1.1, hangs="end")
 
 
-def _block(number: int, item: FormItem, column: float, scale: float) -> _Block:
+def _block(number: int, item: FormItem, column: float, scale: float) -> _ItemBlock:
     boxes: list[Box] = []
-    words = [Words(f"{number}.", _NUMBER * scale - 2.0, 0.0, bold=True, hangs="end")]
-    lines: list[Line] = []
+    words = [SheetWords(f"{number}.", _NUMBER * scale - 2.0, 0.0, bold=True, hangs="end")]
+    lines: list[WritingLine] = []
     y = 0.0
     for row, wanted in enumerate(_rows(item)):
         tall = (_TALL if wanted.written else _ROW) * scale
         left = _NUMBER * scale
         if wanted.label:
-            words.append(Words(wanted.label, left + 3.0, y + tall - 2.0, hangs="end"))
+            words.append(SheetWords(wanted.label, left + 3.0, y + tall - 2.0, hangs="end"))
             left += _LABEL * scale
         if wanted.written:
             marks = len(wanted.values) * _PITCH * scale
-            lines.append(Line(left, y + tall - 1.6, column - left - marks - 2, number - 1, row))
+            lines.append(WritingLine(left, y + tall - 1.6, column - left - marks - 2, number - 1, row))
             left = column - marks
         pitch = _PITCH * scale
         fitting = max(1, int((column - left) / pitch))
@@ -211,11 +211,11 @@ def _block(number: int, item: FormItem, column: float, scale: float) -> _Block:
             x = left + across * pitch + pitch * 0.62
             middle = y + down * _ROW * scale + tall - _ROW * scale / 2
             boxes.append(Box(number - 1, row, value, x, middle, _BOX * scale, wanted.by_examiner))
-            words.append(Words(value, x - _BOX * scale / 2 - 0.9, middle + 1.2 * scale, hangs="end"))
+            words.append(SheetWords(value, x - _BOX * scale / 2 - 0.9, middle + 1.2 * scale, hangs="end"))
         y += tall + (len(wanted.values) - 1) // fitting * _ROW * scale
     first = boxes[0].y if boxes else 0.0
     words[0] = replace(words[0], y=first + 1.2 * scale)
-    return _Block(tuple(boxes), tuple(words), tuple(lines), y)
+    return _ItemBlock(tuple(boxes), tuple(words), tuple(lines), y)
 
 
 CODE_HEAD = "KQ1"

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from kgquiz.cards.prompts import Arrange, ChooseMany, ChooseOne, Pair, Type
 from kgquiz.exam.form import FormItem
-from kgquiz.printing.sheet import STUDENT, Box, Line, SheetPage, SheetSize, sheet_pages
+from kgquiz.printing.sheet import STUDENT, Box, SheetPage, SheetSize, WritingLine, sheet_pages
 
 DRAWN_AT, SCANNED_AT = 200, 150
 """Dots an inch."""
@@ -155,7 +155,7 @@ def _fill_in(pen: ImageDraw.ImageDraw, box: Box, chance: Random) -> None:
     pen.line(spots, fill=_ink(chance), width=chance.randint(4, 6))
 
 
-def _write(pen: ImageDraw.ImageDraw, line: Line, chance: Random) -> None:
+def _write(pen: ImageDraw.ImageDraw, line: WritingLine, chance: Random) -> None:
     """Handwriting, as far as a scanner can tell."""
     end = line.x + line.length * chance.uniform(0.3, 0.8)
     steps = int((end - line.x) / 1.2)
