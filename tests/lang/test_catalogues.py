@@ -234,7 +234,16 @@ def test_help_is_in_one_language_but_for_names(language: str, tmp_path: Path) ->
     said = _said(tmp_path, language, ["--help"], *([name, "--help"] for name in (*COMMANDS, *GROUPS)))
     assert said.count("kgquiz") > len(COMMANDS)
     values_of_options = {"content", "deck", "decks", "sun", "sat", "mixed", "best", "book", *ORDERS, *Helping}
-    names = {"Anki", "Syncthing", "Moodle", "utf", "cp", "sheet", "questions.xlsx"}  # of programs, encodings and files
+    names = {
+        "Anki",
+        "Syncthing",
+        "Moodle",
+        "utf",
+        "cp",
+        "sheet",
+        "questions.xlsx",
+        "final-A.yaml",
+    }  # of programs, encodings and files
     assert _foreign(_without_names(said)) <= {"Schema", "Ctrl-C", "N", "progress.db"} | values_of_options | names
 
 

@@ -22,7 +22,10 @@ HELP = N_("Enter the answers given on paper: a sheet by keyboard, or a class as 
 
 Papers = Annotated[
     list[str],
-    typer.Argument(metavar="PAPER", help=N_("The .yaml files beside the printed papers, or their folder.")),
+    typer.Argument(
+        metavar="PAPER",
+        help=N_("The papers as files, written beside what was printed (final-A.yaml), or their folder."),
+    ),
 ]
 Answers = Annotated[
     Path | None,

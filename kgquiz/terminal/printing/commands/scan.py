@@ -27,7 +27,10 @@ def command(
     ],
     papers: Annotated[
         list[str],
-        typer.Argument(metavar="PAPER", help=_("The .yaml files beside the printed papers, or their folder.")),
+        typer.Argument(
+            metavar="PAPER",
+            help=_("The papers as files, written beside what was printed (final-A.yaml), or their folder."),
+        ),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=_("The table to write (CSV)."))],
     names: Annotated[
