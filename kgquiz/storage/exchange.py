@@ -21,7 +21,7 @@ from kgquiz.storage.states import RETENTION, WEIGHTS
 from kgquiz.storage.store import Store
 from kgquiz.storage.transaction import roll_back, transaction
 
-SHARED = ("retention", "weights", "new-per-day", "order", "memory", "plan", "results")
+SHARED = ("retention", "weights", "new-per-day", "order", "memory", "plan", "results", "person")
 """The settings that travel; language and colours are the device's own."""
 _FEW = 200
 """Cards that are sooner replayed one by one than all together."""

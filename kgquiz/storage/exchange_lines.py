@@ -99,10 +99,16 @@ def _is_marked(read_bytes: Any, seek: Any, mark: Mark) -> bool:
     return len(line) == mark.offset - mark.last and line[_START : _START + _SUM] == mark.sum.encode()
 
 
-def _entry(line: bytes) -> dict[str, Any] | None:
-    """The entry of a whole line; None of what is torn or was changed."""
+def checked(line: bytes) -> bytes | None:
+    """The text of the entry of a whole line; None of what is torn or was changed."""
     text = line[_ENTRY:-2]
-    if not (line.startswith(b'["') and line.endswith(b"]\n")) or line[_START : _START + _SUM] != _sum(text):
+    whole = line.startswith(b'["') and line.endswith(b"]\n") and line[_START : _START + _SUM] == _sum(text)
+    return text if whole else None
+
+
+def _entry(line: bytes) -> dict[str, Any] | None:
+    text = checked(line)
+    if text is None:
         return None
     try:
         entry = json.loads(text)

@@ -21,6 +21,7 @@ from kgquiz.exam.chances import effective_items
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.report import Report, report, share_of
 from kgquiz.exam.scoring import ItemMark
+from kgquiz.exam.seal import form_hash, sealed
 from kgquiz.messages import N_
 from kgquiz.storage.attempts import Attempts, Sitting
 
@@ -180,9 +181,9 @@ def _result(desk: Desk, sitting: Sitting, items: tuple[FormItem, ...], marks: tu
 
 
 def attempt_document(result: Result) -> dict[str, Any]:
-    """A sitting as JSON values, with everything an instructor needs and nothing about the student."""
+    """A sitting as JSON values, with everything an instructor needs and nothing about the student; sealed."""
     sitting, found, plan = result.sitting, result.report, result.sitting.blueprint
-    return {
+    document = {
         "format": EXPORT_FORMAT,
         "version": EXPORT_VERSION,
         "attempt": sitting.id,
@@ -190,6 +191,7 @@ def attempt_document(result: Result) -> dict[str, Any]:
         "exam": plan.exam,
         "title": plan.title,
         "seed": sitting.seed,
+        "form": form_hash(plan.exam, sitting.seed, result.items),
         "practice": sitting.practice,
         "started": _moment(sitting.started, result.zone),
         "ended": _moment(sitting.ended or sitting.started, result.zone),
@@ -204,6 +206,7 @@ def attempt_document(result: Result) -> dict[str, Any]:
         "chance_to_pass": found.chance_to_pass.share,
         "items": [_item(plan, item, mark) for item, mark in zip(result.items, result.marks, strict=True)],
     }
+    return sealed(document)
 
 
 def rule_of(blueprint: Blueprint) -> str:

@@ -11,7 +11,7 @@ import platform
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.files import is_folder
@@ -24,6 +24,10 @@ from kgquiz.storage.exchange_lines import LinesRead, Mark, is_unread, line_of, r
 from kgquiz.storage.settings import Kept, struct
 from kgquiz.storage.store import translated
 from kgquiz.storage.transaction import transaction
+
+if TYPE_CHECKING:
+    from kgquiz.sharing.server import AskPassword
+    from kgquiz.sharing.shelf import Shelf
 
 _DAY = 86_400_000
 
@@ -65,14 +69,14 @@ CURSORS: Kept[dict[str, Cursor]] = Kept("synced", {}, struct(dict[str, Cursor]),
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What went and came; `others` are the files of other devices, `told` what the person should know."""
+    """What went and came; `others` are the files of other devices, `file` is this one's, or the address of a server."""
 
     sent: int
     received: int
     exams: int
     settings: tuple[str, ...]
     others: int
-    file: Path
+    file: Path | str
     told: tuple[Message, ...] = ()
 
 
@@ -93,23 +97,89 @@ def sync(desk: Desk, folder: Path) -> Synced:
         raise NotFound(N_("There is no folder {path}. Make it, or plug in what it is on."), path=folder)
     try:
         with translated(desk.world.database):
-            return _synced(desk, folder.absolute())
+            return _with_folder(desk, folder.absolute())
     except OSError as error:
         raise CannotWrite(N_("{path} cannot be used: {reason}."), path=folder, reason=reason_of(error)) from error
 
 
-def _synced(desk: Desk, folder: Path) -> Synced:
-    store = desk.store
-    with transaction(store.connection):
-        pass  # raises where nothing could be kept: a folder must not be told of it
-    own = folder / f"kgquiz-{_device(desk).id}.jsonl"
+def sync_with_server(desk: Desk, address: str, ask: AskPassword) -> Synced:
+    """The same with a PostgreSQL server. Raises PlaceProblem where it cannot be used."""
+    from kgquiz.sharing.shelf import shelf  # noqa: PLC0415 - an extra, wanted only here
+
+    with translated(desk.world.database), shelf(address, ask) as shared:
+        return _with_shelf(desk, address, shared)
+
+
+def _with_folder(desk: Desk, folder: Path) -> Synced:
+    _refuse_read_only(desk)
+    own = folder / f"kgquiz-{device_of(desk).id}.jsonl"
     files = {
         path.name: path for path in sorted(folder.glob("kgquiz*.jsonl")) if path.is_file() and not path.is_symlink()
     }
     cursor = _cursor(desk, folder, files)
     heard = _heard(desk, files, cursor)
+    united = _united(desk, cursor, heard)
+    marks = {**heard.marks}
+    if united.lines:
+        marks[own.name] = _append(own, united.lines)
+    _remember(desk, str(folder), cursor, replace(united.cursor, files=marks))
+    return united.told(len(files.keys() - {own.name}), own)
+
+
+def _with_shelf(desk: Desk, address: str, shared: Shelf) -> Synced:
+    """The mark of a shelf: its greatest number, and how many entries it had; fewer than that were lost there."""
+    _refuse_read_only(desk)
+    cursor = desk.store.settings.get(CURSORS).get(address, Cursor())
+    mark = cursor.files.get("", Mark())
+    newest, rows = shared.count()
+    if newest < mark.offset or rows < mark.size:
+        cursor, mark = Cursor(), Mark()
+    heard = _Heard()
+    reading = shared.after(mark.offset) if newest > mark.offset else LinesRead()
+    after = _sorted_out(reading, heard, mark)
+    heard.told += _told(address, reading)
+    _tell_of_clocks(desk, heard)
+    united = _united(desk, cursor, heard)
+    if united.lines:
+        shared.add(united.lines)
+        newest, rows = shared.count()
+    waits = after.offset == mark.offset and reading.newer
+    held = Mark(mark.offset, size=rows) if waits else Mark(newest, size=rows)
+    _remember(desk, address, cursor, replace(united.cursor, files={"": held}))
+    return united.told(0, address)
+
+
+def _refuse_read_only(desk: Desk) -> None:
+    with transaction(desk.store.connection):
+        pass  # raises where nothing could be kept: others must not be told of it
+
+
+def _remember(desk: Desk, place: str, before: Cursor, after: Cursor) -> None:
+    if after != before:
+        desk.store.settings.set(CURSORS, {**desk.store.settings.get(CURSORS), place: after})
+
+
+@dataclass(frozen=True, slots=True)
+class _United:
+    """What uniting came to: what is to be told to the others, and how far this device then is."""
+
+    lines: list[dict[str, Any]]
+    cursor: Cursor
+    sent: int
+    received: int
+    exams: int
+    settings: tuple[str, ...]
+    said: tuple[Message, ...]
+
+    def told(self, others: int, where: Path | str) -> Synced:
+        return Synced(self.sent, self.received, self.exams, self.settings, others, where, self.said)
+
+
+def _united(desk: Desk, cursor: Cursor, heard: _Heard) -> _United:
+    """Take in what was heard; say what the others lack."""
+    store = desk.store
     received = exchange.unite(store, heard.events)
-    exams = [entry["exam"][0] for entry in heard.exams if exchange.take_exam(store, entry) is not None]
+    exams = _exams_taken(desk, heard)
     known, taken, changed = _settings(desk, cursor, heard)
     if taken:
         exchange.take_settings(store, taken)
@@ -119,18 +189,32 @@ def _synced(desk: Desk, folder: Path) -> Synced:
     events = [entry for id_, entry in exchange.events_after(store, cursor.seq) if id_ not in ids]
     given = list(exchange.finished_exams(store, seen))
     settings = [{"setting": name, "at": known[name].at, "text": known[name].text} for name in changed]
-    marks = {**heard.marks}
-    if lines := [*events, *(entry for _, entry in given), *settings]:
-        marks[own.name] = _append(own, lines)
-    after = Cursor(newest, tuple(sorted({*seen, *(id_ for id_, _ in given)})), marks, known)
-    if after != cursor:
-        store.settings.set(CURSORS, {**store.settings.get(CURSORS), str(folder): after})
-    others = len(files.keys() - {own.name})
-    names = tuple(sorted({*taken, *changed}))
-    return Synced(len(events), received, len(exams) + len(given), names, others, own, tuple(heard.told))
+    return _United(
+        lines=[*events, *(entry for _, entry in given), *settings],
+        cursor=Cursor(newest, tuple(sorted({*seen, *(id_ for id_, _ in given)})), {}, known),
+        sent=len(events),
+        received=received,
+        exams=len(exams) + len(given),
+        settings=tuple(sorted({*taken, *changed})),
+        said=tuple(heard.told),
+    )
 
 
-def _device(desk: Desk) -> Device:
+def _exams_taken(desk: Desk, heard: _Heard) -> list[str]:
+    """The ids of those that are here now; one that cannot be read is told of and left."""
+    taken, unreadable = [], 0
+    for entry in heard.exams:
+        if exchange.take_exam(desk.store, entry) is None:
+            unreadable += 1
+        else:
+            taken.append(str(entry["exam"][0]))
+    if unreadable:
+        heard.told.append(message(N_("{n} of the exams there cannot be read and are left out."), n=unreadable))
+    return taken
+
+
+def device_of(desk: Desk) -> Device:
+    """This device; a copy of a progress file elsewhere gets an id of its own."""
     place = f"{platform.node()} {desk.world.home}"
     found = desk.store.settings.get(DEVICE)
     if found is None or found.place != place:
@@ -158,12 +242,16 @@ def _heard(desk: Desk, files: dict[str, Path], cursor: Cursor) -> _Heard:
         reading = read(path, mark)
         heard.marks[name] = _sorted_out(reading, heard, mark)
         heard.told += _told(name, reading)
+    _tell_of_clocks(desk, heard)
+    return heard
+
+
+def _tell_of_clocks(desk: Desk, heard: _Heard) -> None:
     ahead = sum(event.at > desk.world.milliseconds() + _DAY for event in heard.events)
     if ahead:
         heard.told.append(
             message(N_("{n} of the answers are dated in the future: the clock of a device is wrong."), n=ahead)
         )
-    return heard
 
 
 def _sorted_out(reading: LinesRead, heard: _Heard, before: Mark | None) -> Mark:

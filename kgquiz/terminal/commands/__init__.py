@@ -31,5 +31,9 @@ COMMANDS = {
 }
 """Modules with HELP, EXAMPLE and `command`."""
 
-GROUPS = {"exam": "exam.commands.exam", "print": "printing.commands.print_"}
+GROUPS = {
+    "exam": "exam.commands.exam",
+    "print": "printing.commands.print_",
+    "class": "sharing.commands.class_",
+}
 """Modules with verbs of their own under one name: each has `group()`."""

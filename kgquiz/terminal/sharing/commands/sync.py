@@ -16,20 +16,27 @@ from kgquiz.terminal.output import busy, print_lines
 if TYPE_CHECKING:
     from kgquiz.actions.sharing.sync import Synced
 
-HELP = N_("Share one history between your devices through a folder: a stick, Syncthing, a cloud drive.")
+HELP = N_("Share one history between your devices: through a stick, Syncthing, a cloud drive, or your school's server.")
 EXAMPLE = "kgquiz sync ~/Sync/kgquiz"
 
 
 def command(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=_("The folder that all your devices see."))],
+    place: Annotated[
+        str, typer.Argument(metavar="FOLDER|URL", help=_("The folder that all your devices see, or postgresql://…"))
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Read, add, tell."""
-    from kgquiz.actions.sharing.sync import sync
+    from kgquiz.actions.sharing.meeting import is_server
+    from kgquiz.actions.sharing.sync import sync, sync_with_server
+    from kgquiz.terminal.sharing.password import asked_password
 
-    with busy(_("Comparing with the folder…"), quiet=as_json):
-        done = sync(context.obj, folder.expanduser())
+    if is_server(place):
+        done = sync_with_server(context.obj, place, asked_password)
+    else:
+        with busy(_("Comparing with the folder…"), quiet=as_json):
+            done = sync(context.obj, Path(place).expanduser())
     print_lines(done, _lines(done), as_json=as_json)
 
 
