@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from kgquiz.errors import ExitCode, KgquizError, UsageProblem
-from kgquiz.messages import N_
+from kgquiz.messages import N_, Message, message
 from kgquiz.sharing.places import PlaceProblem
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Server:
             raise PlaceProblem(told, address=self.address) from error
         except psycopg.Error as error:
             told = N_("{address} cannot be used: {reason}.")
-            raise PlaceProblem(told, address=self.address, reason=self._reason(error)) from error
+            raise PlaceProblem(told, address=self.address, reason=_reason(error)) from error
 
     def _connected(self) -> psycopg.Connection[Any]:
         import psycopg  # noqa: PLC0415 - an extra, wanted only here
@@ -75,13 +75,31 @@ class Server:
                 raise
         return psycopg.connect(**self._settings, password=self._password)
 
-    def _reason(self, error: Exception) -> str:
-        """What the server or the library says, in a line, without the password."""
-        line = next(iter(str(error).strip().splitlines()), "") or type(error).__name__
-        for secret in (self._password, os.environ.get("PGPASSWORD")):
-            if secret:
-                line = line.replace(secret, "…")
-        return line.rstrip(".")
+
+def _reason(error: psycopg.Error) -> Message:
+    """Why the server refused, in words of ours: nothing of what it or the library says is repeated."""
+    if error.sqlstate is not None:
+        told = _OF_STATES.get(error.sqlstate[:2], N_("the server says {code}"))
+        return message(told, code=error.sqlstate)
+    said = str(error)
+    return message(next((told for words, told in _OF_CONNECTIONS.items() if words in said), _SILENT))
+
+
+_OF_CONNECTIONS = {
+    "no password supplied": N_("it wants a password: keep it in ~/.pgpass or PGPASSWORD"),
+    "password authentication failed": N_("the login or the password is wrong"),
+    "authentication failed": N_("it does not let this login in"),
+    "no pg_hba.conf entry": N_("it does not let this login in"),
+    "SSL": N_("the connection cannot be encrypted"),
+    "does not exist": N_("there is no such database or login"),
+    "too many": N_("too many are connected at the moment"),
+}
+_SILENT = N_("it does not answer")
+_OF_STATES = {
+    "53": N_("it has no room or too much to do"),
+    "57": N_("it is being shut down"),
+    "08": N_("the connection was lost"),
+}
 
 
 def _settings(address: str) -> dict[str, Any]:

@@ -237,6 +237,7 @@ def test_help_is_in_one_language_but_for_names(language: str, tmp_path: Path) ->
     names = {
         "Anki",
         "Syncthing",
+        "PostgreSQL",
         "Moodle",
         "utf",
         "cp",

@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 
 from kgquiz.errors import ExitCode
+from kgquiz.storage.exchange_lines import line_of
 from kgquiz.terminal.commands import COMMANDS, GROUPS
 from kgquiz.terminal.verbs import built
 from tests.support import MORNING, SMALL_DECK, Person, write
 
 EXAM = (
-    "format version attempt number exam title seed practice started ended minutes pass_share rule mark machine_marked"
+    "format version attempt number exam title seed form seal practice started"
+    " ended minutes pass_share rule mark machine_marked"
     " points_read passed interval chance_to_pass items"
 )
 ITEM = "card item type section page prompt answer right answered self_marked score points worth finding sure seconds"
@@ -35,6 +37,7 @@ cards:
 - {id: capital.typed, type: typed, from: capital, prompt: Борбор кайсы шаар?, answer: Бишкек}
 - {id: south.typed, type: typed, from: south, prompt: Түштүк борбор кайсы шаар?, answer: Ош}
 """
+GROUP = {"code": "K7QF-2M4F", "title": "Топ 21", "decks": [], "made": "2026-03-01T09:00:00+00:00"}
 CONTRACTS: dict[str, dict[str, str]] = {
     "study small --type recall": {
         "": "answered cards right new seconds left due_tomorrow missed set_aside missed_cards",
@@ -95,6 +98,26 @@ CONTRACTS: dict[str, dict[str, str]] = {
     "backup --list": {"": "backups", "backups": "path made size"},
     "restore kept.db.gz": {"": "file holds changes restored kept", "holds": "answers days exams"},
     "sync shared": {"": "sent received exams settings others file told"},
+    "class list": {"": "member collected", "collected": "code title students collected address"},
+    "class new Топ group": {"": "code title decks address"},
+    "class join K7QF-2M4F group --yes": {"": "code title student joined answers exams"},
+    "class send": {"": "rows", "rows": "code title student answers exams"},
+    "class leave K7QF-2M4F --yes": {"": "code left deleted"},
+    "class collect group": {
+        "": "card students changed gone answers exams told",
+        "card": "code title decks made",
+    },
+    "class results": {
+        "": "code title collected students",
+        "students": "id name answers cards days last right edited exams",
+    },
+    "class students": {"": "students", "students": "id name answers cards days last right"},
+    "class items": {
+        "": "students items reliability ability hints",
+        "items": "card answers facility discrimination efficiency seconds stated sure misled overruled question"
+        " logits error infit outfit",
+    },
+    "class item small/council.typed": {"": "item question right answers unused difficulty hints"},
     "doctor": {"": "sound findings versions kept"},
     "build": {"": "rows", "rows": "file cards changed"},
     "check wrong.yaml": {"": "files errors warnings", "errors": "file line rule why remedy"},
@@ -164,6 +187,9 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(folder, "answers.csv", "student,1,2\nАсанова,+,-\n")
     student.types("plan", "small", "extra", "--exam", "2026-04-01", "--minutes", "5", "--quick")
     student.types("study", "small", "--type", "typed", lines="мэр\nжаңылыш\n:right\n")
+    write(folder / "group", "class-K7QF-2M4F.jsonl", line_of(GROUP).decode())
+    student.types("class", "join", "K7QF-2M4F", str(folder / "group"), "--yes")
+    student.types("class", "collect", str(folder / "group"))
     student.types("backup")
     *_, backup = sorted((folder / "home" / "backups").iterdir())
     backup.rename(folder / "kept.db.gz")
