@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from kgquiz.errors import ExitCode
-from kgquiz.sharing.server import Server, UsageProblem
+from kgquiz.errors import ExitCode, UsageProblem
+from kgquiz.sharing.server import Server
 from tests.sharing.postgres import ADMIN, TEACHER, School, school
 from tests.sharing.pupils import Pupil, expected, pupils
 from tests.support import Clock, Person, Said
