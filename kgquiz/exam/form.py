@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import groupby
 from random import Random
+from statistics import fmean
+from types import MappingProxyType
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.prompts import ChooseOne, Prompt
 from kgquiz.cards.truefalse import FALSE, TRUE, TrueFalse
 from kgquiz.exam.blueprint import Blueprint
+from kgquiz.exam.difficulty import expected_share
 from kgquiz.exam.giveaway import Faces, Shown, asks_number
 from kgquiz.exam.placement import place
 from kgquiz.exam.pool import Candidate, Place, eligible, items_of
@@ -49,14 +53,54 @@ class Cell:
     candidates: tuple[Candidate, ...]
 
 
+Kind = tuple[str, str, bool, Place | None]
+"""A card's type ("" for any), its truth where it is a statement, whether it asks for a number, its place or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """In what a card that stands in for another must be as it is."""
+
+    type: bool
+    place: bool
+
+
+_LIKENESSES = (Likeness(True, True), Likeness(True, False), Likeness(False, True), Likeness(False, False))
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What students of the ABILITIES are to expect in points, card by card and in all; how much a form may differ."""
+
+    shares: Mapping[str, tuple[float, ...]]
+    points: Sequence[float]
+    target: tuple[float, ...]
+    tolerance: float
+    alike: Sequence[Mapping[Kind, Sequence[Candidate]]]
+    """By section of the blueprint, cards by each of their kinds."""
+
+
+ABILITIES = (-1.4, 1.4)
+"""Of a weak and a strong student, in logits: a paper that is fair to both is fair to those between them."""
+TOLERANCE = 0.004
+"""By which share of all points the expected mark of a form may differ from that of the blueprint."""
+_NEARER = 0.98
+"""What an exchange must leave at most of what the form is off, so that none goes to and fro."""
+_NOTHING_KNOWN: Mapping[str, float] = MappingProxyType({})
+
+
 class Assembly:
     """A blueprint and its pool, prepared so that forms can be drawn from them.
 
     A sound blueprint (`pool.shortages` finds nothing) always gives whole forms; an unsound one gives short ones.
     """
 
-    def __init__(self, blueprint: Blueprint, candidates: Sequence[Candidate]) -> None:
+    def __init__(
+        self, blueprint: Blueprint, candidates: Sequence[Candidate], known: Mapping[str, float] = _NOTHING_KNOWN
+    ) -> None:
+        """`known` are facilities by card key, where a class has answered them; else difficulty is an estimate."""
         self.blueprint = blueprint
+        self.known = known
         self.eligible = [eligible(section, candidates) for section in blueprint.sections]
         self.places = sorted({c.place for found in self.eligible for c in found})
         self.siblings = [_siblings(found) for found in self.eligible]
@@ -73,6 +117,7 @@ class Assembly:
         if self.blueprint.items >= len(self.places):
             drawing.cover(self.places)
         drawing.even_out()
+        drawing.balance(self.balance)
         return tuple(self._ordered(drawing, chance))
 
     def swapped(self, items: Sequence[FormItem], position: int, chance: Random) -> tuple[FormItem, ...] | None:
@@ -110,10 +155,30 @@ class Assembly:
             drawing.take(cell, min(quota, room))
         for section, part in enumerate(self.blueprint.sections):
             drawing.fill(section, part.count)
-        drawing.even_out(frozenset(items[at].key for at in kept))
+        stand = frozenset(items[at].key for at in kept)
+        drawing.even_out(stand)
+        drawing.balance(self.balance, stand)
         salts = {items[at].key: items[at].salt for at in kept}
         drawn = self._ordered(drawing, chance)
         return tuple(replace(item, salt=salts.get(item.key, item.salt)) for item in drawn)
+
+    @cached_property
+    def balance(self) -> Balance:
+        """What a weak and a strong student are expected to earn of each card, and of the whole paper on average."""
+        shares = {
+            c.key: tuple(expected_share(c.card, ability, self.known, c.key) for ability in ABILITIES)
+            for found in self.eligible
+            for c in found
+        }
+        points = [section.points for section in self.blueprint.sections]
+        target = tuple(
+            sum(
+                section.count * section.points * fmean(fmean(shares[c.key][n] for c in group) for group in groups)
+                for section, groups in zip(self.blueprint.sections, self.siblings, strict=True)
+            )
+            for n in range(len(ABILITIES))
+        )
+        return Balance(shares, points, target, self.blueprint.points * TOLERANCE, list(map(_by_kind, self.eligible)))
 
     def _quotas(self, chance: Random) -> list[tuple[Cell, int]]:
         """Section and type against section of the book: fair shares, the scarcest cells first."""
@@ -223,6 +288,20 @@ def _page_order(candidate: Candidate) -> tuple[str, int, str]:
     return candidate.deck, candidate.card.page, candidate.key
 
 
+def _kind(candidate: Candidate, alike: Likeness) -> Kind:
+    truth = _truth(candidate)
+    name = candidate.card.type if alike.type or truth else ""  # statements stay even: they give way to statements
+    return name, truth, asks_number(candidate.card), candidate.place if alike.place else None
+
+
+def _by_kind(candidates: Iterable[Candidate]) -> Mapping[Kind, Sequence[Candidate]]:
+    found: dict[Kind, list[Candidate]] = {}
+    for candidate in candidates:
+        for kind in {_kind(candidate, alike) for alike in _LIKENESSES}:
+            found.setdefault(kind, []).append(candidate)
+    return found
+
+
 def _truth(candidate: Candidate) -> str:
     """What a statement is; "" of everything else."""
     return candidate.card.answer if isinstance(candidate.card, TrueFalse) else ""
@@ -325,6 +404,57 @@ class Drawing:
             self.chance.shuffle(over)
             if not any(self._exchange(section, old, wanted) for section, old in over):
                 return
+
+    def balance(self, balance: Balance, kept: Collection[str] = ()) -> None:
+        """Put easier or harder cards in place of some until students expect what the blueprint means.
+
+        What comes in is as much a number and as true; of the same type and place of the book where that will do.
+        """
+        for way in _LIKENESSES:
+            while max(map(abs, self._off(balance))) > balance.tolerance and self._ease(balance, kept, way):
+                pass
+
+    def _off(self, balance: Balance) -> tuple[float, ...]:
+        """By how many points the form is too easy, for each of the students."""
+        chosen = [
+            (balance.points[section], balance.shares[c.key]) for section, found in enumerate(self.chosen) for c in found
+        ]
+        return tuple(
+            sum(points * shares[n] for points, shares in chosen) - wanted for n, wanted in enumerate(balance.target)
+        )
+
+    def _ease(self, balance: Balance, kept: Collection[str], alike: Likeness) -> bool:
+        """The one exchange that brings the form nearest to the target; False where none brings it nearer."""
+        ways = sorted(self._ways(balance, kept, alike), key=lambda way: (way[0], way[3].key))
+        for _, section, old, new in ways:
+            if not self._is_told(new):
+                self.chosen[section].remove(old)
+                self._choose(section, new)
+                return True
+        return False
+
+    def _ways(
+        self, balance: Balance, kept: Collection[str], alike: Likeness
+    ) -> Iterator[tuple[float, int, Candidate, Candidate]]:
+        """How far off an exchange would leave the form; its section, what goes, what comes."""
+        off = self._off(balance)
+        most = max(map(abs, off)) * _NEARER
+        weight = Counter(c.place for chosen in self.chosen for c in chosen)
+        for section, chosen in enumerate(self.chosen):
+            points = balance.points[section]
+            for old in chosen:
+                if old.key in kept or (not alike.place and weight[old.place] <= 1):
+                    continue
+                before = balance.shares[old.key]
+                for new in self._in_place_of(balance.alike[section].get(_kind(old, alike), ()), old):
+                    after = balance.shares[new.key]
+                    left = max(abs(o + points * (a - b)) for o, a, b in zip(off, after, before, strict=True))
+                    if left < most and new.deck == old.deck:
+                        yield left, section, old, new
+
+    def _in_place_of(self, alike: Iterable[Candidate], old: Candidate) -> Iterator[Candidate]:
+        """Those that are free, and not stale unless the old one is."""
+        return (c for c in alike if self._is_free(c) and (c.item not in self.before or old.item in self.before))
 
     def _exchange(self, section: int, old: Candidate, wanted: str) -> bool:
         """Put a statement of the wanted truth in place of another; False where there is none."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from random import Random
 
 import pytest
@@ -11,6 +12,7 @@ from kgquiz.cards.prompts import ChooseOne
 from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.typed import Typed
 from kgquiz.exam.blueprint import Blueprint, PaperSection
+from kgquiz.exam.difficulty import expected_share
 from kgquiz.exam.form import Assembly, FormItem
 from kgquiz.exam.giveaway import Faces, asks_number
 from tests.exam.support import candidate, word
@@ -57,12 +59,71 @@ def test_no_shipped_paper_would_be_sent_back(name: str) -> None:
     assert {seed: bad for seed in range(seeds) if (bad := faults(assembly, assembly.form(Random(seed))))} == {}
 
 
+STUDENTS = (-1.0, 0.0, 1.0)
+"""Weak, middling, strong, in logits: marks of some 37, 55 and 74 %. The drawing itself looks at two others."""
+FAIR = 2.5
+"""Percentage points by which the mark that a student is to expect may differ between seeds."""
+
+
+def expected_marks(form: tuple[FormItem, ...]) -> tuple[float, ...]:
+    """The mark in percent that each of the students is to expect, by what is known of difficulty beforehand."""
+    points = sum(item.points for item in form)
+    return tuple(
+        100 * sum(item.points * expected_share(item.card, ability) for item in form) / points for ability in STUDENTS
+    )
+
+
+def ranges(forms: Sequence[tuple[FormItem, ...]]) -> list[float]:
+    """By how much the expected mark differs between the easiest and the hardest of some papers, student by student."""
+    marks = list(zip(*map(expected_marks, forms), strict=True))
+    return [max(own) - min(own) for own in marks]
+
+
+@pytest.mark.skipif(not SHIPPED, reason="the decks are not here")
+@pytest.mark.parametrize("name", SHIPPED)
+def test_no_student_is_luckier_with_one_seed_than_with_another(name: str) -> None:
+    assembly = shipped(name)
+    assert max(ranges([assembly.form(Random(seed)) for seed in range(40)])) < FAIR
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not SHIPPED, reason="the decks are not here")
 @pytest.mark.parametrize("name", SHIPPED)
-def test_none_of_a_thousand_shipped_papers_would_be_sent_back(name: str) -> None:
+def test_none_of_a_thousand_shipped_papers_would_be_sent_back(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assembly = shipped(name)
-    assert {seed: bad for seed in range(1000) if (bad := faults(assembly, assembly.form(Random(seed))))} == {}
+    forms = [assembly.form(Random(seed)) for seed in range(1000)]
+    truths = [[item.card.answer for item in form if isinstance(item.card, TrueFalse)] for form in forms]
+    false = [100 * one.count("false") / len(one) for one in truths if len(one) > 2]
+    numbers = [100 * sum(asks_number(item.card) for item in form) / len(form) for form in forms]
+    spread = ranges(forms)
+    with capsys.disabled():
+        told = f"false {min(false):.0f}–{max(false):.0f} %" if false else "no statements"
+        span = " ".join(f"{one:.2f}" for one in spread)
+        print(f"\n{name}: {told}, numbers up to {max(numbers):.0f} %, expected mark differs by {span} points", end=" ")
+    assert {seed: bad for seed, form in enumerate(forms) if (bad := faults(assembly, form))} == {}
+    assert max(numbers) <= assembly.blueprint.numbers
+    assert max(spread) < FAIR
+    fair = [one for one in truths if len(one) > 3]
+    assert all(35 <= 100 * one.count("false") / len(one) <= 65 for one in fair)
+
+
+def test_what_is_known_of_a_class_goes_before_what_is_guessed_of_a_card() -> None:
+    card = Typed(id="a", item="a", prompt="Эмне?", answer="сөз")
+    assert expected_share(card, 0.0, {"d1/a": 0.25}, "d1/a") == pytest.approx(0.25)
+    choice = Choice(id="b", item="b", prompt="Эмне?", answer="сөз", wrong=("бир", "эки", "үч"))
+    assert expected_share(choice, 0.0, {"d1/b": 0.7}, "d1/b") == pytest.approx(0.7)
+    assert expected_share(choice, -9.0) == pytest.approx(0.25, abs=0.01)
+    assert expected_share(card, 0.0) < expected_share(card, 1.0)
+
+
+def test_papers_are_balanced_by_what_is_known_of_a_class() -> None:
+    cards = [candidate(Typed(id=f"t{n}", item=f"t{n}", prompt=f"Эмне {n}?", answer=word(n))) for n in range(60)]
+    known = {c.key: (0.9 if n % 2 else 0.3) for n, c in enumerate(cards)}
+    plan = Blueprint(exam="e", title="E", minutes=9, sections=(PaperSection(decks=("d1",), count=10),))
+    assembly = Assembly(plan, cards, known)
+    for seed in range(30):
+        form = assembly.form(Random(seed))
+        assert sum(known[item.key] for item in form) == pytest.approx(6.0, abs=0.31)
 
 
 LEASE = Typed(id="a", item="a", prompt="Мүлктү акы үчүн убактылуу берүү кандай аталат?", answer="Ижара")
