@@ -156,6 +156,13 @@ def sheet_values(frame: PageFrame, blueprint: Blueprint, form: PrintedForm) -> A
     return frame.values(blueprint.title) | head | places | {"scale": size.scale}
 
 
+def plain_sheet_values(frame: PageFrame, blueprint: Blueprint, form: PrintedForm) -> Any:
+    """The answer sheet as rows, where nothing can be put in its place to the millimetre."""
+    rows = [item_values(frame, n, item) for n, item in enumerate(form.items, 1)]
+    code = f"{blueprint.exam} · {form.seed}"
+    return frame.values(blueprint.title) | {"variant": form.variant, "code": code, "rows": rows}
+
+
 def _code(form: PrintedForm, page: int, corner: int, size: SheetSize) -> dict[str, Any]:
     x, y = size.corners[corner]
     side, dots = qr_dots(SheetCode(form.stamp, form.variant, page, corner, size).text())

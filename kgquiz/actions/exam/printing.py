@@ -1,11 +1,12 @@
-"""Papers, cards and study sheets printed as PDF files."""
+"""Papers, cards and study sheets printed as files: PDF, and papers as Word and Markdown too."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Any, Literal
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import ExamOptions
@@ -13,6 +14,7 @@ from kgquiz.actions.exam.preview import PaperChanges, preview_exam
 from kgquiz.actions.files import is_there, write_texts
 from kgquiz.actions.library.decks import chosen_decks
 from kgquiz.errors import CannotWrite, NothingToDo
+from kgquiz.exam.blueprint import Blueprint
 from kgquiz.exam.form import FormItem, variant_of
 from kgquiz.exam.paper import form_stamp, paper_text
 from kgquiz.messages import N_
@@ -23,10 +25,17 @@ from kgquiz.printing.layout import (
     cards_values,
     key_values,
     paper_values,
+    plain_sheet_values,
     sheet_values,
     study_values,
 )
+from kgquiz.printing.markdown_paper import markdown
+from kgquiz.printing.plain_marks import PaperTemplate
 from kgquiz.printing.typeset import pdf
+from kgquiz.printing.word import docx
+
+FileKind = Literal["pdf", "docx", "md"]
+"""As what papers are written: typeset, to be edited in Word, or as plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,7 @@ class WantedPapers:
     path: Path
     frame: PageFrame
     force: bool = False
+    kind: FileKind = "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +69,26 @@ def print_paper(desk: Desk, options: ExamOptions, variants: int, wanted: WantedP
         forms.append((code, items))
         seed = f"{found.seed}/{code}"
         form = PrintedForm(code, seed, form_stamp(blueprint.exam, seed, items), items)
-        files[folder / f"{name}-{code}.pdf"] = pdf("paper", paper_values(frame, blueprint, items, code, found.seed))
-        files[folder / f"{name}-{code}-sheet.pdf"] = pdf("sheet", sheet_values(frame, blueprint, form))
+        files |= {folder / file: data for file, data in _of_variant(blueprint, form, found.seed, wanted)}
         files[folder / f"{name}-{code}.yaml"] = paper_text(blueprint, seed, items)
-    files[folder / f"{name}-key.pdf"] = pdf("key", key_values(frame, blueprint, forms))
+    files[folder / f"{name}-key.{wanted.kind}"] = _set("key", key_values(frame, blueprint, forms), wanted.kind)
     return _written(files, force=wanted.force)
+
+
+def _of_variant(
+    blueprint: Blueprint, form: PrintedForm, seed: str, wanted: WantedPapers
+) -> Iterator[tuple[str, bytes]]:
+    """The paper and its answer sheet; only a typeset sheet can be scanned."""
+    name, kind, frame = f"{blueprint.exam}-{form.variant}", wanted.kind, wanted.frame
+    yield f"{name}.{kind}", _set("paper", paper_values(frame, blueprint, form.items, form.variant, seed), kind)
+    values = sheet_values if kind == "pdf" else plain_sheet_values
+    yield f"{name}-sheet.{kind}", _set("sheet", values(frame, blueprint, form), kind)
+
+
+def _set(template: PaperTemplate, values: Mapping[str, Any], kind: FileKind) -> bytes:
+    if kind == "docx":
+        return docx(template, values)
+    return markdown(template, values) if kind == "md" else pdf(template, values)
 
 
 def code_of(number: int) -> str:

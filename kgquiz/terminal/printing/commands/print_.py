@@ -33,6 +33,14 @@ class Size(StrEnum):
     LETTER = "letter"
 
 
+class Kind(StrEnum):
+    """As what a paper is written."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    MD = "md"
+
+
 class Tongue(StrEnum):
     """The languages of the interface."""
 
@@ -86,6 +94,9 @@ def paper(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help=_("The folder to write to."))],
     variants: Annotated[int, typer.Option(min=1, max=100, help=_("So many variants of the same items."))] = 1,
     seed: Annotated[str | None, typer.Option(metavar="SEED", help=_("The seed of a paper; else one is drawn."))] = None,
+    kind: Annotated[
+        Kind, typer.Option("--as", help=_("Typeset (pdf), for Word (docx), or plain Markdown (md)."))
+    ] = Kind.PDF,
     language: Language = None,
     size: PageSize = Size.A4,
     large: LargePrint = False,
@@ -98,7 +109,7 @@ def paper(
 
     options = ExamOptions(names=(exam,), seed=seed)
     frame = _frame(size, language, large=large)
-    _tell(print_paper(context.obj, options, variants, WantedPapers(output, frame, force)), as_json=as_json)
+    _tell(print_paper(context.obj, options, variants, WantedPapers(output, frame, force, kind.value)), as_json=as_json)
 
 
 def cards(
