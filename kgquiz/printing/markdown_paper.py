@@ -14,8 +14,8 @@ _BREAK = "\\\n"
 
 
 def escaped(text: str) -> str:
-    """The text as Markdown that shows it; lines stay lines."""
-    return _BREAK.join(_escaped_line(line) for line in shown(text).split("\n"))
+    """The text as Markdown that shows it; lines stay lines, empty ones go."""
+    return _BREAK.join(_escaped_line(line) for line in shown(text).split("\n") if line.strip())
 
 
 def _escaped_line(line: str) -> str:

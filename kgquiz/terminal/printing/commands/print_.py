@@ -109,7 +109,10 @@ def paper(
 
     options = ExamOptions(names=(exam,), seed=seed)
     frame = _frame(size, language, large=large)
-    _tell(print_paper(context.obj, options, variants, WantedPapers(output, frame, force, kind.value)), as_json=as_json)
+    _tell(
+        print_paper(context.obj, options, variants, WantedPapers(output, frame, force, Kind(kind).value)),
+        as_json=as_json,
+    )
 
 
 def cards(
