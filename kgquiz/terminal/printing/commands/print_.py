@@ -33,7 +33,7 @@ class Size(StrEnum):
     LETTER = "letter"
 
 
-class Kind(StrEnum):
+class PaperKind(StrEnum):
     """As what a paper is written."""
 
     PDF = "pdf"
@@ -95,8 +95,8 @@ def paper(
     variants: Annotated[int, typer.Option(min=1, max=100, help=_("So many variants of the same items."))] = 1,
     seed: Annotated[str | None, typer.Option(metavar="SEED", help=_("The seed of a paper; else one is drawn."))] = None,
     kind: Annotated[
-        Kind, typer.Option("--as", help=_("Typeset (pdf), for Word (docx), or plain Markdown (md)."))
-    ] = Kind.PDF,
+        PaperKind, typer.Option("--as", help=_("Typeset (pdf), for Word (docx), or plain Markdown (md)."))
+    ] = PaperKind.PDF,
     language: Language = None,
     size: PageSize = Size.A4,
     large: LargePrint = False,
@@ -110,7 +110,7 @@ def paper(
     options = ExamOptions(names=(exam,), seed=seed)
     frame = _frame(size, language, large=large)
     _tell(
-        print_paper(context.obj, options, variants, WantedPapers(output, frame, force, Kind(kind).value)),
+        print_paper(context.obj, options, variants, WantedPapers(output, frame, force, PaperKind(kind).value)),
         as_json=as_json,
     )
 
