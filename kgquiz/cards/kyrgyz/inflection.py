@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from kgquiz.cards.kyrgyz.letters import (
     LOAN_VOICED,
@@ -96,6 +96,7 @@ class Kin:
     refold: Refold = Refold.NONE
 
 
+@lru_cache(maxsize=32768)
 def word_of(text: str, place: TokenPlace, *, abbreviation: bool = False) -> Word:
     """Prepare a token in normal form; an abbreviation takes any endings, as its reading is not spelled."""
     folded = fold(text)

@@ -66,9 +66,14 @@ def is_form_of(token: str, stem: str) -> bool:
         return False
     if folded.startswith(stem):
         return case_of(stem_end(stem), token[len(stem) :]) is not None
-    softened = stem[:-1] + "г" if stem.endswith("к") else stem
-    rest = skeleton(token[len(stem) :])
-    return folded.startswith(softened) and rest in {text for text, _ in THIRD_AFTER_CONSONANT}
+    if not stem.endswith("к") or not folded.startswith(stem[:-1] + "г"):
+        return False
+    return skeleton(token[len(stem) :]) in _third_person()
+
+
+@cache
+def _third_person() -> frozenset[str]:
+    return frozenset(text for text, _ in THIRD_AFTER_CONSONANT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ class Case(Enum):
     OWNED = "-ныкы"
     ATTRIBUTE = "-дагы"
 
+    __hash__ = object.__hash__
+
 
 SPATIAL = frozenset({Case.DATIVE, Case.LOCATIVE, Case.ABLATIVE, Case.ATTRIBUTE})
 """Cases that say something of their own: кызматка алуу and кызматтан алуу are opposites."""

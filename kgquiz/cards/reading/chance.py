@@ -16,14 +16,12 @@ Tree = tuple[tuple[int, ...], tuple[float, ...], tuple[float, ...]]
 
 def chance(numbers: Sequence[float]) -> float:
     """From 0 to 1, for numbers in the order of `evidence.NAMES`."""
-    return _probability(CONSTANT + sum(_leaf(tree, numbers) for tree in _trees()))
-
-
-def _leaf(tree: Tree, numbers: Sequence[float]) -> float:
-    asked, thresholds, leaves = tree
-    node = 1 + (numbers[asked[0]] > thresholds[0])
-    node = 2 * node + 1 + (numbers[asked[node]] > thresholds[node])
-    return leaves[2 * node + 1 + (numbers[asked[node]] > thresholds[node]) - _ASKED]
+    score = CONSTANT
+    for asked, above, leaves in _trees():
+        node = 2 if numbers[asked[0]] > above[0] else 1
+        node += node + (2 if numbers[asked[node]] > above[node] else 1)
+        score += leaves[node + node + (2 if numbers[asked[node]] > above[node] else 1) - _ASKED]
+    return _probability(score)
 
 
 def _probability(score: float) -> float:

@@ -11,14 +11,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log1p
+from operator import mul
 
 from kgquiz.cards.reading.contradictions import (
+    asserts_being,
+    binds_otherwise,
+    counts_otherwise,
+    is_anothers_duty,
+    is_done_by_a_body,
+    is_done_by_another,
     is_lifted,
+    is_not_its_own,
+    is_permitted,
+    is_put_right,
     is_said_contrary,
     is_said_of_another,
+    lacks_what_it_has,
     limits_otherwise,
     measures_otherwise,
     owners,
+    plays_anothers_part,
+    says_the_opposite,
     subjects,
 )
 from kgquiz.cards.reading.likeness import NEAR_AT_LEAST
@@ -29,6 +42,9 @@ from kgquiz.cards.reading.statements import Rivals, Statements, known_statements
 from kgquiz.cards.reading.values import Fact, agreement, clashes, of_kinds, values_in
 
 _PAGE = re.compile(r"\s*\(\d+(?:[–-]\d+)?-?б(?:ет)?\.?\)")
+_HEAD = re.compile(r"\s[—–-]\s|:\s")
+_LONGEST_HEAD = 3
+_BODY_SAID = 0.5
 _IN_PROMPT = 0.3
 _TELLING = 0.3
 """Below this share of its words a sentence is not about the point."""
@@ -36,6 +52,8 @@ _CLAIMED_ELSEWHERE = 0.3
 _DENIED, _OTHER_BODY, _OTHER_BODY_NEAR, _OTHER_BODY_OF_PROMPT = 0.8, 0.35, 0.15, 0.1
 _OTHER_VALUE, _OTHER_VALUE_NEAR = 0.7, 0.2
 _DENIED_WHERE_FORBIDDEN = 0.2
+_FORBIDDING = frozenset({"тыюу", "чектөө"})
+"""What a prompt asks for whose points say what must not be."""
 _BODIES = 0
 """The number of the first set of rivals: who does it."""
 _TOO_FEW_WORDS = 0.6
@@ -49,7 +67,8 @@ NAMES = (
     "value_missing", "value_with_words", "value_nearest", "other_value_nearest",
     "clause_about_it", "points", "length", "answer_length", "beaten", "denials", "not_of_prompt",
     "best_other", "margin", "net", "elsewhere",
-    "all_denied", "all_rival", "all_other_value", "all_foreign", "all_net",
+    "first", "last", "replaced", "foreign", "predicate", "predicate_foreign", "against",
+    "all_denied", "all_rival", "all_other_value", "all_foreign", "all_net", "all_against",
 )  # fmt: skip
 
 
@@ -66,6 +85,8 @@ class SoughtPoint:
     own_rivals: Rivals
     """Without those that the prompt names."""
     statements: Statements
+    head: int
+    """How many of its words stand before a dash or colon, and say of what the rest is; 0 if there is none."""
     denies: bool
     forbids: bool
     not_of_prompt: float
@@ -138,10 +159,19 @@ def _ask(text: str, point: Statements, points: Sequence[Statements], told: State
         rivals_of(words),
         rivals_of(word for word in words if not word.groups & in_prompt),
         point,
+        _head_of(text, words),
         any(word.denied for word in words),
-        bool((groups | in_prompt) & prevents()),
+        bool(groups & prevents() or in_prompt & _FORBIDDING),
         sum(weights) / (sum(rare) or 1),
     )
+
+
+def _head_of(text: str, words: Sequence[ReadWord]) -> int:
+    cut = _HEAD.search(text)
+    if cut is None:
+        return 0
+    size = sum(word.end <= cut.start() for word in words)
+    return size if 0 < size < len(words) and size <= _LONGEST_HEAD else 0
 
 
 class _PointComparison:
@@ -169,10 +199,23 @@ class _PointComparison:
         ]
         self.told_bodies = rivals_of(told.words).get(_BODIES, frozenset())
         self.asked_bodies = frozenset[int]().union(*(point.rivals.get(_BODIES, frozenset()) for point in asked))
+        self.allowed = frozenset[str]().union(
+            *(word.groups for word in told.words), *(word.groups for point in asked for word in point.statements.words)
+        )
+        self.asked_what_is_forbidden = any(word.groups & _FORBIDDING for word in told.words)
         self.owners = frozenset[int]().union(*(owners(point.statements) for point in asked))
         self.said_owners = owners(said) if self.owners else frozenset[int]()
         self.all_values = said.values_of(range(len(said.clauses)))
         self.claims = self._claims()
+        told_stems = {word.stem for word in told.words}
+        told_groups = frozenset[str]().union(*(word.groups for word in told.words))
+        self.foreign = [
+            not word.little
+            and place not in self.claims
+            and word.stem not in told_stems
+            and word.groups.isdisjoint(told_groups)
+            for place, word in enumerate(said.words)
+        ]
         self.denials = sum(any(said.words[place].denied for place in clause.words) for clause in said.clauses) / len(
             said.clauses
         )
@@ -180,10 +223,13 @@ class _PointComparison:
 
     def evidence(self) -> list[Evidence]:
         places = [self._place(number) for number in range(len(self.asked))]
-        whole = self._whole(places)
+        against = [self._contradicted(number, place) for number, place in enumerate(places)]
+        whole = self._whole(places, against)
         return [
             Evidence(
-                (*self._numbers(number, place), *whole), self._spans(number, place), self._contradicted(number, place)
+                (*self._numbers(number, place), float(against[number]), *whole),
+                self._spans(number, place),
+                against[number],
             )
             for number, place in enumerate(places)
         ]
@@ -283,7 +329,12 @@ class _PointComparison:
         return mistaken / total if total else 0.0
 
     def _numbers(self, number: int, place: Spot) -> tuple[float, ...]:
-        return (*self._of_words(number, place), *self._of_claims(number, place), *self._of_card(number, place))
+        return (
+            *self._of_words(number, place),
+            *self._of_claims(number, place),
+            *self._of_card(number, place),
+            *self._of_roles(number, place),
+        )
 
     def _of_words(self, number: int, place: Spot) -> tuple[float, ...]:
         point, hits = self.asked[number], self.in_sentence[number]
@@ -362,19 +413,101 @@ class _PointComparison:
             _share(anywhere, point.weights) - here,
         )
 
+    def _of_roles(self, number: int, place: Spot) -> tuple[float, ...]:
+        """What stands where the point's own words should: before its nouns, and as what is said of them."""
+        point, said = self.asked[number], self.said
+        here = self.in_sentence[number][place.sentence]
+        of = said.sentences[place.sentence]
+        replaced = 0.0
+        for at in range(1, len(here)):
+            if here[at] < NEAR_AT_LEAST or here[at - 1] >= NEAR_AT_LEAST:
+                continue
+            before = [spot - 1 for spot in self.matches[number][at] if said.clause_of[spot] in of]
+            if before and all(spot >= 0 and self.foreign[spot] for spot in before):
+                replaced += point.weights[at - 1]
+        content = [spot for spot in said.clauses[place.clause].words if not said.words[spot].little]
+        predicate = content[-1] if content else -1
+        own = {spot for found in self.matches[number] for spot in found}
+        return (
+            here[0] if here else 0.0,
+            here[-1] if here else 0.0,
+            min(replaced, 3.0),
+            sum(self.foreign[spot] for spot in content) / (len(content) or 1),
+            float(predicate in own),
+            float(predicate >= 0 and self.foreign[predicate]),
+        )
+
     def _contradicted(self, number: int, place: Spot) -> bool:
         """Whether the sentence says against the point what its words alone do not show."""
         point, of = self.asked[number], self.said.sentences[place.sentence]
         if point.words and self.covered[number][place.sentence] < _TELLING:
             return False
         return (
-            (not point.forbids and is_said_contrary(point.statements, self.said, of))
+            ((point.denies or not point.forbids) and is_said_contrary(point.statements, self.said, of))
+            or says_the_opposite(point.statements, self.said, of)
+            or lacks_what_it_has(point.statements, self.said, of)
+            or (self.asked_what_is_forbidden and is_permitted(self.said.clauses[place.clause], self.said))
+            or (not self.asked_what_is_forbidden and is_put_right(point.statements, self.said, of))
+            or is_not_its_own(point.statements, self.allowed, self.said, of)
+            or is_done_by_a_body(point.statements, self.said, of)
+            or asserts_being(point.statements, self.said, of)
+            or counts_otherwise(point.statements, self.said, of)
+            or self._has_anothers_key(number, of)
             or is_lifted(point.statements, self.said, of)
             or is_said_of_another(point.statements, self.said, of)
             or limits_otherwise(point.statements, self.said, of)
             or any(measures_otherwise(point.statements, point.values, one, self.said) for one in self.said.clauses)
             or self._is_anothers(of)
+            or self._is_in_other_hands(number, place)
+            or self._has_other_figures(number, place)
         )
+
+    def _has_anothers_key(self, number: int, of: range) -> bool:
+        """Of points with a head and what belongs to it: whether it is said there under the head of another."""
+        point = self.asked[number]
+        if not point.head or not any(other.head for other in self.asked if other is not point):
+            return False
+        body = point.words[point.head :]
+        for clause in of:
+            words = self.said.clauses[clause].words
+            said = sum(self._stands(word, words) for word in body)
+            if said < max(2, _BODY_SAID * len(body)):
+                continue
+            own = all(self._stands(word, words) for word in point.words[: point.head])
+            others = [
+                other
+                for other in self.asked
+                if other is not point
+                and other.head
+                and all(self._stands(word, words) for word in other.words[: other.head])
+            ]
+            if others and not own:
+                return True
+        return False
+
+    def _stands(self, word: ReadWord, words: range) -> bool:
+        return any(place in words for place in self.said.places_of(word))
+
+    def _is_in_other_hands(self, number: int, place: Spot) -> bool:
+        """Whether the clause gives it to somebody whom neither point nor prompt names, or lets him do it."""
+        point, clause = self.asked[number], self.said.clauses[place.clause]
+        own = point.rivals.get(_BODIES, frozenset())
+        alone = _share(self.in_clause[number][place.clause], point.weights) if point.words else 0.0
+        if alone > _TELLING and plays_anothers_part(point.statements, self.told_bodies, clause, self.said):
+            return True
+        if is_anothers_duty(own | self.told_bodies, clause, self.said):
+            return True
+        return not own and is_done_by_another(self.told_bodies, self.asked_bodies, clause, self.said)
+
+    def _has_other_figures(self, number: int, place: Spot) -> bool:
+        """Whether the clause that says the point has other figures for it."""
+        point, clause = self.asked[number], self.said.clauses[place.clause]
+        if not point.values:
+            return False
+        if binds_otherwise(point.values, clause):
+            return True
+        alone = _share(self.in_clause[number][place.clause], point.weights) if point.words else 0.0
+        return alone > _TOO_FEW_WORDS and clashes(point.values, clause.values) >= 1
 
     def _is_anothers(self, of: range) -> bool:
         """Whether who is said to own it all, and acts in the sentence, is not who owns it by the points."""
@@ -383,19 +516,20 @@ class _PointComparison:
         doers = subjects((self.said.clauses[number] for number in of), self.said.words)
         return not doers.isdisjoint(self.said_owners)
 
-    def _whole(self, places: list[Spot]) -> tuple[float, ...]:
+    def _whole(self, places: list[Spot], against: list[bool]) -> tuple[float, ...]:
         """What all points that the answer seems to be about have against them: who is wrong once may be again."""
         about = [
             (number, place) for number, place in enumerate(places) if self.covered[number][place.sentence] > _TELLING
         ]
         if not about:
-            return (0.0,) * 5
+            return (0.0,) * 6
         return (
             sum(max(place.denied, place.denied_near) for _, place in about) / len(about),
             sum(place.rival for _, place in about) / len(about),
             sum(place.other_value > 0 for _, place in about) / len(about),
             sum(min(self._bodies_added(self.asked[number], place)[1], 2) for number, place in about) / len(about),
             sum(place.net / self.covered[number][place.sentence] for number, place in about) / len(about),
+            sum(against) / len(about),
         )
 
     def _value_near(self, number: int, place: Spot) -> float:
@@ -454,7 +588,7 @@ class _PointComparison:
 
 def _share(hits: Sequence[float], weights: Sequence[float]) -> float:
     total = sum(weights)
-    return sum(hit * weight for hit, weight in zip(hits, weights, strict=True)) / total if total else 0.0
+    return sum(map(mul, hits, weights)) / total if total else 0.0
 
 
 def _rival_count(wanted: Rivals, named: Rivals) -> int:

@@ -63,7 +63,10 @@ class Statements:
 
     def says(self, word: ReadWord) -> bool:
         """Whether a word of this meaning stands in the text."""
-        return max(self.matches(word).values(), default=0.0) >= NEAR_AT_LEAST
+        if word.stem in self.by_stem or not self.by_group.keys().isdisjoint(word.groups):
+            return True
+        near = self.by_letter.get(word.folded[0], ())
+        return any(likeness(word.stem, word.folded, *other) >= NEAR_AT_LEAST for other in near)
 
     def content(self) -> tuple[ReadWord, ...]:
         """The words that say something."""

@@ -18,6 +18,8 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 """How figures and number words begin: without any of these a text says no number."""
+_BEGINS = re.compile(_COUNTS.pattern + r"|[%½]|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек", re.IGNORECASE)
+"""How the first word of a number or a date begins."""
 _NO_NUMBERS = frozenset({"үчүн", "учун"})
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _CENTURY, _FIRST_SHORT_YEAR, _LAST_SHORT_YEAR = 1900, 50, 99
@@ -31,7 +33,7 @@ def values_in(text: str) -> frozenset[Fact]:
     facts: set[Fact] = set()
     at = 0
     while at < len(tokens):
-        found = read_value(tokens, at)
+        found = read_value(tokens, at) if _BEGINS.match(tokens[at]) else None
         if found is None:
             at += 1
             continue

@@ -9,7 +9,7 @@ from kgquiz.cards.reading.chance import chance
 from kgquiz.cards.reading.evidence import Evidence, evidence
 from kgquiz.cards.reading.sentences import Span
 
-COVERED = 0.5
+COVERED = 0.45
 CONTRADICTED = 0.1
 """The most that is left of a point against which something is said."""
 LONGEST = 6000

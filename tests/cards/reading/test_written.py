@@ -85,6 +85,42 @@ def test_what_the_grammar_of_a_sentence_contradicts_does_not_count(point: str, t
     assert covered(text, (point,)) == []
 
 
+@pytest.mark.parametrize(
+    ("prompt", "points", "right", "wrong"),
+    [
+        ("Реформанын жыйынтыгы", ("коррупция көбөйгөн",), "Коррупция көбөйгөн.", "Коррупция азайган."),
+        ("Реформанын жыйынтыгы", ("каражат сарамжалсыз коротулат",), None, "Каражат сарамжалдуу коротулат."),
+        ("Сунуштун күчү", ("чечими кеңеш үчүн сунуш",), None, "Чечими кеңеш үчүн милдеттүү, сунуш эмес."),
+        ("ЖӨБ деген эмне?", ("өз кызыкчылыгында жүргүзүлөт",), None, "Президенттин кызыкчылыгында жүргүзүлөт."),
+        ("Кызмат", ("жетекчинин ишин координациялоо",), None, "Соттун ишин координациялайт."),
+        ("Тартип", ("шайлоо тартибин мыйзам белгилейт",), None, "Шайлоо тартибин Өкмөт белгилейт."),
+        ("Отчет", ("Жогорку Кеңешке отчет берет",), "Жогорку Кеңешке отчет берет.", "Президентке отчет берет."),
+        ("Өкмөттүн укуктары", ("мүлктү башкаруу",), None, "Мүлктү Президент башкарат."),
+        ("Өкмөттүн милдети", ("кемчиликтерди жоюу",), None, "Кемчиликтерди жоюу прокуратуранын иши."),
+        ("Мүчөгө эмнеге тыюу салынат?", ("ишкердик жүргүзүүгө",), None, "Ишкердик жүргүзө алат."),
+        ("Демилге укугу", ("Президентте бул укук жок",), None, "Президентте бар."),
+        ("Үлүш", ("2007-жылы 5,2% болгон",), "2007-жылы 5,2 пайыз болгон.", "2007-жылы 7,1%, 2010-жылы 5,2%."),
+        (
+            "Талдоо",
+            ("191 структура жоюлуп, 697 структура түзүлгөн",),
+            None,
+            "697 структура жоюлуп, 191 структура түзүлгөн.",
+        ),
+        (
+            "Кимге эмне үчүн жооп берет?",
+            ("Кеңешке — кызмат саясаты үчүн", "жетекчиге — органдын максаттары үчүн"),
+            None,
+            "Кеңешке органдын максаттары үчүн. Жетекчиге кызмат саясаты үчүн.",
+        ),
+    ],
+)
+def test_who_turns_a_point_round_in_any_way_has_not_said_it(
+    prompt: str, points: tuple[str, ...], right: str | None, wrong: str
+) -> None:
+    assert covered(right or ". ".join(points), points, prompt) == [*range(len(points))]
+    assert covered(wrong, points, prompt) == []
+
+
 @pytest.mark.parametrize("point", ["?", "—", "№", "12", "а", "1993", "(12-б.)", "жана"])
 def test_a_point_without_words_is_read_like_any_other(point: str) -> None:
     found = read_written("Мөөнөтү 6 жыл. 1993-жылы 12 адам гана да, Президент да.", (point, *POINTS), PROMPT)
@@ -99,12 +135,22 @@ def test_who_gives_the_whole_to_another_owner_gives_him_all_its_parts() -> None:
     assert covered(right.replace("Жогорку Кеңеш", "Президент"), points, prompt) == []
 
 
-def test_answers_written_to_mislead_tick_few_points_wrongly() -> None:
-    known = {name: (card.question(), points) for name, card, points in cards()}
+@pytest.mark.parametrize(
+    ("name", "precision", "recall"),
+    [
+        ("written_adversarial", 0.7, 0.8),
+        ("written_adversarial_third", 0.6, 0.75),
+        ("written_misleading_unseen", 0.4, 0.65),
+    ],
+)
+def test_answers_written_to_mislead_tick_points_no_more_wrongly_than_the_guide_says(
+    name: str, precision: float, recall: float
+) -> None:
+    known = {card: (asked.question(), points) for card, asked, points in cards()}
     right = ticked = wanted = 0
-    for line in (ROOT / "tests" / "data" / "written_adversarial.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in (ROOT / "tests" / "data" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        question, points = known.get(row["card"], ("", ()))
+        question, points = (row["prompt"], row["points"]) if "points" in row else known.get(row["card"], ("", ()))
         if len(points) != len(row["labels"]):
             continue
         found = [read.covered for read in read_written(row["answer"], points, question).points]
@@ -112,8 +158,8 @@ def test_answers_written_to_mislead_tick_few_points_wrongly() -> None:
         ticked += sum(found)
         wanted += sum(row["labels"])
     assert wanted >= 8
-    assert right >= 0.8 * wanted
-    assert right >= 0.55 * ticked
+    assert right >= recall * wanted
+    assert right >= precision * ticked
 
 
 def test_the_words_that_show_a_point_stand_in_the_text() -> None:

@@ -1,7 +1,8 @@
 """Trains the reading of written answers: python -m tests.cards.reading.training common | weights | cv, with DATA.
 
-`common` counts the decks' stems, `weights` fits on all labelled and made-up answers; each writes its module of
-numbers. `cv` says how it would do on other cards: ten folds over cards, never the same card in training and test.
+`common` counts the decks' stems, `weights` fits on all labelled, misleading and made-up answers; each writes its
+module of numbers. `cv` says how it would do on other cards: ten folds over cards, never the same card in training
+and test.
 DATA is a file of labelled answers, one JSON object a line: card, prompt, points, answer, labels, kind.
 """
 
@@ -21,6 +22,7 @@ from kgquiz.cards.reading import rarity
 from kgquiz.cards.reading.evidence import evidence
 from kgquiz.cards.reading.meanings import words_of
 from kgquiz.cards.reading.written import CONTRADICTED
+from kgquiz.cards.reading.written import COVERED as TICKED
 from tests.cards.reading.learners import Chosen, Numbers, fit_trees, probability
 from tests.cards.reading.made import Answer, cards, made_answers
 
@@ -28,6 +30,8 @@ PACKAGE = Path(rarity.__file__).parent
 MADE_WEIGHT = 0.2
 FOLDS = 10
 COVERED = 0.5
+MISLEADING = "misleading"
+OWN = Path(__file__).parents[2] / "data"
 _COUNTED_FROM = 3
 
 
@@ -79,6 +83,22 @@ def labelled(path: Path) -> list[Answer]:
     ]
 
 
+def misleading() -> list[Answer]:
+    """The project's own answers that were written to mislead; those whose card has other points by now are left out."""
+    known = {name: (card.question(), points) for name, card, points in cards()}
+    found = []
+    for path in sorted(OWN.glob("written_adversarial*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            prompt, points = (
+                (row["prompt"], tuple(row["points"])) if "points" in row else known.get(row["card"], ("", ()))
+            )
+            if len(points) == len(row["labels"]):
+                labels = tuple(map(float, row["labels"]))
+                found.append(Answer(row["card"], prompt, points, row["answer"], labels, MISLEADING))
+    return found
+
+
 def table_of(answers: Sequence[Answer]) -> Table:
     """The evidence on all their points."""
     rows, right, weights, contradicted, answer_of = [], [], [], [], []
@@ -86,7 +106,8 @@ def table_of(answers: Sequence[Answer]) -> Table:
         for found, label in zip(evidence(answer.text, answer.points, answer.prompt), answer.labels, strict=True):
             rows.append(found.numbers)
             right.append(float(label >= COVERED))
-            weights.append(MADE_WEIGHT if answer.kind == "made" else 1.0)
+            told = MADE_WEIGHT if answer.kind == "made" else 1.0
+            weights.append(0.0 if found.contradicted else told)  # grammar decides those, whatever the model says
             contradicted.append(found.contradicted)
             answer_of.append(number)
     numbers = np.array(rows), np.array(right), np.array(weights), np.array(contradicted, dtype=bool)
@@ -117,7 +138,7 @@ def score_of(table: Table, chances: Numbers, kinds: Iterable[str]) -> Score:
     errors = []
     ticks: dict[int, list[bool]] = {}
     for number, chance in zip(table.answer_of, chances, strict=True):
-        ticks.setdefault(number, []).append(bool(chance >= COVERED))
+        ticks.setdefault(number, []).append(bool(chance >= TICKED))
     for number, ticked in ticks.items():
         answer = table.answers[number]
         if answer.kind in wanted:
@@ -144,7 +165,7 @@ def common() -> None:
 
 def weights(path: Path) -> None:
     """Fit on everything."""
-    table = table_of([*labelled(path), *made_answers()])
+    table = table_of([*labelled(path), *misleading(), *made_answers()])
     trees = fit_trees(table.rows, table.right, table.weights)
     numbers = [
         number
@@ -169,7 +190,7 @@ def _wrapped(parts: Iterable[str]) -> str:
 
 def report(path: Path, seeds: Sequence[int]) -> None:
     """Print the cross-validated scores by kind."""
-    table = table_of([*labelled(path), *made_answers()])
+    table = table_of([*labelled(path), *misleading(), *made_answers()])
     kinds = list(dict.fromkeys(answer.kind for answer in table.answers if answer.kind != "made"))
     for seed in seeds:
         chances = cross_validated(table, seed)
