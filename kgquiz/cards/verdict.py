@@ -63,6 +63,8 @@ class Allowance(Enum):
     """Another name of the same thing: a synonym, a short or an official name, an abbreviation."""
     STATE = "state"
     """The name of the state before a national body."""
+    LEVEL = "level"
+    """Of the state, local, municipal: left out where nothing else has the shorter name."""
     QUESTION = "question"
     """A word that the question or sentence already says, repeated or left out."""
     KIND = "kind"

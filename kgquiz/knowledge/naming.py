@@ -1,10 +1,14 @@
-"""What is wrong with the names of things: one name of two things, one thing of two terms, a thing of one name."""
+"""What is wrong with the names of things: one name of two things, one thing of two terms or of two known things."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import combinations
 
+from kgquiz.cards.kyrgyz.field import named_things
 from kgquiz.cards.kyrgyz.normal import read
+from kgquiz.cards.kyrgyz.synonyms import synonyms
 from kgquiz.cards.names import NamedThing
 from kgquiz.knowledge.problems import Path, Problem, Source
 from kgquiz.messages import N_, message
@@ -29,6 +33,7 @@ def name_problems(
                 if where != place and _differ(held, thing, where, place):
                     yield _taken(name, where, place)
             yield from _joins(thing, source, path, terms)
+            yield from _joins_known(thing, source, path)
 
 
 def _alone(thing: NamedThing, source: Source, path: Path) -> Iterator[Problem]:
@@ -63,3 +68,28 @@ def _joins(thing: NamedThing, source: Source, path: Path, terms: Mapping[str, Pl
         )
         remedy = message(N_("Make one term of the two, or take one out of the names."))
         yield source.problem((*path, "names"), "joined-terms", why, remedy)
+
+
+def _joins_known(thing: NamedThing, source: Source, path: Path) -> Iterator[Problem]:
+    """Two names that the marker knows as names of different things: in every answer one would pass for the other."""
+    known = [(name, groups) for name in thing.names if (groups := _known().get(read(name).folded_key))]
+    for (one, of_one), (other, of_other) in combinations(known, 2):
+        if of_one.isdisjoint(of_other):
+            why = message(
+                N_("The marker knows “{one}” and “{other}” as two things; here each would pass for the other."),
+                one=one,
+                other=other,
+            )
+            remedy = message(N_("Take one out of the names; where both are right on one card, put it under 'accept:'."))
+            yield source.problem((*path, "names"), "joins-known", why, remedy)
+            return
+
+
+@cache
+def _known() -> Mapping[str, frozenset[int]]:
+    """Name in normal form → the things of the field and groups of synonyms that it stands for."""
+    found: dict[str, set[int]] = {}
+    for number, thing in enumerate((*named_things(), *synonyms())):
+        for name in thing.names:
+            found.setdefault(read(name).folded_key, set()).add(number)
+    return {key: frozenset(numbers) for key, numbers in found.items()}

@@ -101,6 +101,7 @@ def forgiven_words(piece: Forgiven) -> str:
     told = {
         (Allowance.STATE, True): _("The name of the state may be added: “{typed}”."),
         (Allowance.STATE, False): _("The name of the state may be left out: “{expected}”."),
+        (Allowance.LEVEL, False): _("Nothing else is called so here, so “{expected}” may be left out."),
         (Allowance.QUESTION, True): _("The question says it already, so it may be repeated: “{typed}”."),
         (Allowance.QUESTION, False): _("The question says it already, so it may be left out: “{expected}”."),
         (Allowance.KIND, True): _("It only says the kind and may be added: “{typed}”."),
@@ -145,6 +146,7 @@ def allowance_word(kind: Allowance) -> str:
         Allowance.UNIT: _("unit"),
         Allowance.NAME: _("another name of the same"),
         Allowance.STATE: _("the name of the state"),
+        Allowance.LEVEL: _("whose it is: the state's, local"),
         Allowance.QUESTION: _("words of the question"),
         Allowance.KIND: _("a noun that only says the kind"),
         Allowance.ORDER: _("order of the parts"),

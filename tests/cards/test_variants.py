@@ -16,6 +16,7 @@ DECKS = {
     "variants_second": "variant_decks",
     "variants_third": "variant_decks_third",
     "variants_fourth": "variant_decks_third",
+    "variants_fifth": "variant_decks_third",
 }
 """Where the cards of a set are. The first by somebody apart from the project; each of the others for other cards and
 before the marker had seen it. The rules were mended looking at them."""
@@ -24,7 +25,8 @@ FLOORS = [
     ("variants_examiner", 0.95, 0.03),
     ("variants_second", 0.94, 0.05),
     ("variants_third", 0.92, 0.06),
-    ("variants_fourth", 0.83, 0.14),
+    ("variants_fourth", 0.84, 0.13),
+    ("variants_fifth", 0.7, 0.28),
 ]
 Outcomes = dict[str, Counter[str]]
 

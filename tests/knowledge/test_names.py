@@ -86,6 +86,8 @@ COLLISIONS = {
     "one name of two things": (f"{LSG}, {{id: x, names: [ЖӨБ, жер өлчөө бюросу]}}", "name-twice"),
     "one name in another letter case": (f"{LSG}, {{id: x, names: [жөб, жер өлчөө бюросу]}}", "name-twice"),
     "the same name twice": ("{names: [ЖӨБ, ЖӨБ]}", "name-twice"),
+    "two bodies that the marker knows": ("{names: [Каржы министрлиги, Экономика министрлиги]}", "joins-known"),
+    "a body and another word": ("{names: [өлкө башчысы, отчет]}", "joins-known"),
     "two terms joined": ("{names: [жергиликтүү өз алдынча башкаруу, айыл башчысы]}", "joined-terms"),
     "a thing of one name": ("{names: [ЖӨБ]}", "one-name"),
     "an empty name": ("{names: [ЖӨБ, '']}", "empty-text"),

@@ -151,6 +151,7 @@ _LIGHT_DEEDS = ("аткаруу", "чечүү", "жүргүзүү", "өткөр�
 """What is done with any task, event or matter; it adds nothing to it."""
 _ABOUT_IT = frozenset(map(fold, ("жөнүндө", "тууралуу", "жөнүндөгү")))
 _LOCAL = fold("жергиликтүү")
+_LEVEL_WORDS = frozenset(map(fold, ("мамлекеттик", "жергиликтүү", "муниципалдык", "республикалык")))
 _LEVELS = ("район", "шаар", "айыл", "муниципалитет")
 _LOCAL_BODIES = ("кеңеш", "жамаат")
 _SELF_GOVERNED = ("жөб", "өз алдынча башкаруу", "жамаат", "өкүлчүлүктүү")
@@ -626,10 +627,23 @@ class _Comparison:
         has_figure = any(self.book[other].value is not None for other in pairs)
         if is_head and not has_figure and not _is_kind(item, _KINDS) and not self._leaves_an_adjective(item):
             return False
-        if not self.question.says(item):
+        said = self.question.says(item)
+        if not said and not self._is_level_left_out(item, pairs):
             return False
-        self._forgive("", item.shown, Allowance.QUESTION)
+        self._forgive("", item.shown, Allowance.QUESTION if said else Allowance.LEVEL)
         return True
+
+    def _is_level_left_out(self, item: Thing, pairs: dict[int, int]) -> bool:
+        """Мамлекеттик or жергиликтүү left out before what two more words name, none of them a level.
+
+        Whether the deck has another thing of that shorter name is asked before; without a question nothing was asked.
+        """
+        if not self.question.text.strip():
+            return False
+        named = [self.book[at] for at in pairs]
+        return (
+            item.folded in _LEVEL_WORDS and len(named) > 1 and not any(other.folded in _LEVEL_WORDS for other in named)
+        )
 
     def _leaves_an_adjective(self, head: Thing) -> bool:
         """Мамлекеттик for мамлекеттик менчик, where the question has the noun itself."""
