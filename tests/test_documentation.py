@@ -58,9 +58,10 @@ def test_every_deck_in_the_documentation_is_checked_without_a_problem() -> None:
     blocks = [block for page in (README, DECKS, EXAM) for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)]
     decks = [block for block in blocks if block.startswith("deck:")]
     cards = "".join(block for block in blocks if block.startswith("- id:"))
-    assert len(decks) == 1
+    assert len(decks) == 2
     for text in (
         decks[0].replace("answer: Бишкек", "answer: Бишкек\n  page: 1"),
+        decks[1],
         f"deck: d\ntitle: t\ncards:\n{cards}",
     ):
         read = parse_deck(text.encode(), "decks.md")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Annotated, ClassVar, Protocol
 
-from kgquiz.cards.described import CARD_ID, Needs, Note, Page, Says, SectionId, Tags, Was
+from kgquiz.cards.described import CARD_ID, Language, Needs, Note, Page, Says, SectionId, Tags, Was
+from kgquiz.cards.languages.rules import KYRGYZ
 from kgquiz.cards.prompts import Answer, Prompt
 from kgquiz.cards.verdict import Finding, Match, Verdict
 from kgquiz.cards.weakness import Weakness
@@ -27,6 +28,7 @@ class Marker(Protocol):
         match: Match = "meaning",
         question: tuple[str, str] = ("", ""),
         foreign: Sequence[str] = (),
+        language: str = KYRGYZ,
     ) -> Verdict:
         """The finding on a typed text against `answer` and the other right ones in `accept`."""
 
@@ -65,6 +67,8 @@ class Card(ABC):
     tags: Tags = ()
     needs: Needs = ()
     was: Was = ()
+    language: Language = KYRGYZ
+    """By whose rules it is marked: that of its deck, where it names none of its own."""
 
     @abstractmethod
     def ask(self, chance: Random) -> Prompt:

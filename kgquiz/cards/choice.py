@@ -76,4 +76,4 @@ class Choice(Card):
         """What is wrong with the options."""
         yield from option_weaknesses((self.answer,), self.wrong, self.last)
         yield from stray_braces(self.prompt, "prompt")
-        yield from given_away(self.prompt, self.answer, "prompt")
+        yield from given_away(self.prompt, self.answer, "prompt", language=self.language)

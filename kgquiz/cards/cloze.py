@@ -126,6 +126,7 @@ class Cloze(Card):
             reject=self.reject,
             match=self.match,
             question=sides,
+            language=self.language,
         )
 
     def solution(self) -> tuple[str, ...]:
@@ -151,9 +152,9 @@ class Cloze(Card):
         """Answers too long to type, given away, also rejected, or with an ending that does not fit."""
         for blank in self.blanks:
             yield from too_long_to_type(blank.answer, "text")
-            yield from given_away(self.question(), blank.answer, "text", whole=True)
+            yield from given_away(self.question(), blank.answer, "text", whole=True, language=self.language)
             yield from contradicted((blank.answer, *blank.accept), self.reject, "reject")
-        yield from ending_weaknesses(self.text, tuple(blank.answer for blank in self.blanks))
+        yield from ending_weaknesses(self.text, tuple(blank.answer for blank in self.blanks), language=self.language)
 
 
 def _together(verdicts: list[Verdict], expected: str) -> Verdict:

@@ -80,6 +80,15 @@ Was = Annotated[
         "Ids it had before, or of what it was made from (deck.id elsewhere): it takes over their history.", shown=False
     ),
 ]
+LANGUAGE = r"^[a-z]{2,3}$"
+Language = Annotated[
+    str,
+    Says(
+        "By whose rules typed answers are marked: ky (the default), ru, en; of another only slips are asked about.",
+        LANGUAGE,
+        shown=False,
+    ),
+]
 SectionId = Annotated[
     str, Says("The id of one of the 'sections'; by default the last that starts on or before the page.", shown=False)
 ]

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kgquiz.cards.described import fields_of
+from kgquiz.cards.languages.registry import rules_of
+from kgquiz.cards.languages.rules import KYRGYZ
 from kgquiz.cards.weakness import Weakness
 from kgquiz.messages import N_, message
 
@@ -118,7 +121,7 @@ def unlike_kinds(right: Sequence[str], wrong: Sequence[str]) -> Iterator[Weaknes
 
 def kind_of(text: str) -> str:
     """A share, a year, a date, a number or words: what an option is by its look."""
-    if re.search(r"%|пайыз", text):
+    if re.search(r"%|пайыз|процент|per ?cent", text):
         return "share"
     if re.search(r"\b(1[89]|20)\d\d\b", text):
         return "year"
@@ -149,22 +152,37 @@ def hidden_negative(prompt: str, field: str) -> Iterator[Weakness]:
         yield Weakness("hidden-negative", why, remedy, field)
 
 
-def given_away(prompt: str, answer: str, field: str, *, whole: bool = False) -> Iterator[Weakness]:
+def given_away(
+    prompt: str, answer: str, field: str, *, whole: bool = False, language: str = KYRGYZ
+) -> Iterator[Weakness]:
     """An answer, in any of its forms, that stands in its own prompt; where it stands as it is, `whole` makes it grave.
 
     What is too short to be told by its stem (a number, мэр) must stand as it is.
     """
-    from kgquiz.cards.kyrgyz.normal import read  # noqa: PLC0415 - asking a card needs no linting
-
-    wanted, shown = read(answer).folded, read(prompt).folded
+    wanted, shown = _words(answer, language), _words(prompt, language)
     if not wanted or not shown:
         return
     parts = [shown[start : start + len(wanted)] for start in range(len(shown) - len(wanted) + 1)]
     as_it_is = wanted in parts
-    if as_it_is or any(all(map(_is_form, part, wanted)) for part in parts):
+    is_form = _is_form if language == KYRGYZ else partial(_is_form_in, language)
+    if as_it_is or any(all(map(is_form, part, wanted)) for part in parts):
         why = message(N_("The answer “{text}” appears in its own prompt."), text=answer)
         grave = whole and as_it_is
         yield Weakness("given-away", why, message(N_("Reword the prompt.")), field, grave)
+
+
+def _words(text: str, language: str) -> tuple[str, ...]:
+    if language == KYRGYZ:
+        from kgquiz.cards.kyrgyz.normal import read  # noqa: PLC0415 - asking a card needs no linting
+
+        return read(text).folded
+    from kgquiz.cards.languages.said import said  # noqa: PLC0415 - the same
+
+    return said(text, rules_of(language)).words
+
+
+def _is_form_in(language: str, shown: str, word: str) -> bool:
+    return shown == word or (len(word) >= _SHORTEST_GIVEAWAY and rules_of(language).same_word(word, shown))
 
 
 def _is_form(shown: str, word: str) -> bool:
@@ -174,8 +192,12 @@ def _is_form(shown: str, word: str) -> bool:
     return shown.startswith(word[:-1] if word[-1] in "кпь" else word)
 
 
-def ending_weaknesses(text: str, fillings: Sequence[str], field: str = "text") -> Iterator[Weakness]:
-    """An ending glued to a blank that does not fit what goes in."""
+def ending_weaknesses(
+    text: str, fillings: Sequence[str], field: str = "text", *, language: str = KYRGYZ
+) -> Iterator[Weakness]:
+    """A Kyrgyz ending glued to a blank that does not fit what goes in."""
+    if language != KYRGYZ:
+        return
     from kgquiz.cards.kyrgyz.endings import fits  # noqa: PLC0415 - asking a card needs no linting
 
     holes = re.findall(r"\{\{[^{}]*\}\}(?:-?[а-яёңөү]+)?", text)
@@ -203,7 +225,12 @@ def card_weaknesses(card: Card) -> Iterator[Weakness]:
     yield from pasted(dict.fromkeys(texts_of(card)))
     for word in sorted({word for text in texts_of(card) for word in mixed_script_words(text)}):
         why = message(N_("“{word}” mixes look-alike letters of two alphabets."), word=word)
-        yield Weakness("look-alike", why, message(N_("Type the word afresh on a Kyrgyz keyboard.")))
+        afresh = (
+            N_("Type the word afresh on a Kyrgyz keyboard.")
+            if card.language == KYRGYZ
+            else N_("Type the word afresh on one keyboard.")
+        )
+        yield Weakness("look-alike", why, message(afresh))
 
 
 _MARKUP = re.compile(

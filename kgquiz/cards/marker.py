@@ -29,6 +29,7 @@ from kgquiz.cards.kyrgyz.phrases import Phrase, fit, phrase_of
 from kgquiz.cards.kyrgyz.slips import slip
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
 from kgquiz.cards.kyrgyz.twins import TWIN_OF
+from kgquiz.cards.languages.rules import KYRGYZ
 from kgquiz.cards.verdict import INFLECTING, Allowance, Finding, Forgiven, Match, Near, Verdict
 
 __all__ = ["EMPTY", "Lexicon", "Match", "collisions", "mark_text"]
@@ -92,8 +93,11 @@ class Lexicon(TermIndex):
         match: Match = "meaning",
         question: tuple[str, str] = ("", ""),
         foreign: Sequence[str] = (),
+        language: str = KYRGYZ,
     ) -> Verdict:
-        """The finding on a typed text, by the ladder of `mark_text`."""
+        """The finding on a typed text, by the ladder of `mark_text`, or by that of another language."""
+        if language != KYRGYZ:
+            return self._mark_in(language, typed, answer, accept, reject, match, foreign)
         return mark_text(
             typed,
             answer,
@@ -104,6 +108,25 @@ class Lexicon(TermIndex):
             foreign=foreign,
             lexicon=self,
         )
+
+    def _mark_in(  # noqa: PLR0913, PLR0917 - a card's fields
+        self,
+        language: str,
+        typed: str,
+        answer: str,
+        accept: Sequence[str],
+        reject: Sequence[str],
+        match: Match,
+        foreign: Sequence[str],
+    ) -> Verdict:
+        """By the rules of another language; its terms are prepared when the first answer comes."""
+        from kgquiz.cards.languages.ladder import Known, mark  # noqa: PLC0415 - only for decks in other languages
+
+        if language not in self.prepared:
+            self.prepared[language] = Known.of(self.terms, language)
+        others = (name for text in (answer, *accept) for name in self.other_names.get(text, ()) if name not in reject)
+        right, known = (*accept, *others), self.prepared[language]
+        return mark(typed, answer, accept=right, reject=reject, match=match, foreign=foreign, known=known)
 
 
 EMPTY = Lexicon()

@@ -65,6 +65,7 @@ class Typed(Card):
             match=self.match,
             question=(self.prompt, ""),
             foreign=(self.ru, self.en),
+            language=self.language,
         )
 
     def solution(self) -> tuple[str, ...]:
@@ -78,6 +79,6 @@ class Typed(Card):
     def weaknesses(self) -> Iterator[Weakness]:
         """An answer too long to be typed fairly, given away, or also rejected."""
         yield from too_long_to_type(self.answer, "answer")
-        yield from given_away(self.prompt, self.answer, "prompt")
+        yield from given_away(self.prompt, self.answer, "prompt", language=self.language)
         yield from contradicted((self.answer, *self.accept), self.reject, "reject")
         yield from stray_braces(self.prompt, "prompt")

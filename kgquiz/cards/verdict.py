@@ -73,6 +73,8 @@ class Allowance(Enum):
     """The same parts in another order."""
     BRACKET = "bracket"
     """The same thing once more, in brackets."""
+    LAYOUT = "layout"
+    """The right keys, with the other keyboard layout on."""
     LANGUAGE = "language"
     """The term in another language."""
 

@@ -113,7 +113,7 @@ def proposal(card: Card, given: GivenAnswer | None) -> WrittenReading | None:
         return None
     from kgquiz.cards.reading.written import read_written  # noqa: PLC0415 - only written answers are read
 
-    return read_written(" ".join(given.answer), points_of(card), card.question())
+    return read_written(" ".join(given.answer), points_of(card), card.question(), card.language)
 
 
 def is_answered(card: Card, given: GivenAnswer | None, ticked: Answer | None = None) -> bool:

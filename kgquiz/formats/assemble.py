@@ -176,10 +176,10 @@ def _settled(card: Card, name: str, before: Card | None, kind: Format) -> Card:
     item = card.item or (before.item if before is not None and "item" not in kind.holds else name)
     known: dict[str, Any] = {}
     if before is not None and type(before) is type(card):
-        known = {
+        known = {"language": before.language} | {
             f.name: getattr(before, f.name)
             for f in dataclasses.fields(card)
-            if f.name in OTHER_FIELDS - kind.holds - {"item"} and not getattr(card, f.name)
+            if f.name in OTHER_FIELDS - kind.holds - {"item", "language"} and not getattr(card, f.name)
         }
         if before.type in {"typed", "cloze"} and "match" not in kind.holds:
             known["match"] = before.match  # type: ignore[attr-defined]  # the two types that have it

@@ -56,6 +56,7 @@ def deck_of(chapter: Chapter, compiled: Iterable[tuple[Card, ...]], chapters: It
         chapter=chapter.chapter,
         part=chapter.part,
         as_of=chapter.as_of,
+        language=chapter.language,
         sections=chapter.sections,
         names=tuple(dict.fromkeys((*chapter.names, *needed))),
         cards=cards,
@@ -82,7 +83,8 @@ def _cards_of(item: Item, compiling: Compiling) -> Iterator[Card]:
     for card in COMPILERS[type(item)](item, compiling):
         if not item.cards or card.type in item.cards:
             was = tuple(_former(name, card.type) for name in item.was)
-            yield replace(card, section=section, note=item.note, tags=item.tags, needs=item.needs, was=was)
+            head: dict[str, Any] = {"section": section, "language": compiling.chapter.language}
+            yield replace(card, note=item.note, tags=item.tags, needs=item.needs, was=was, **head)
 
 
 def _former(item: str, card_type: str) -> str:
@@ -114,14 +116,21 @@ def compile_term(term: Term, compiling: Compiling) -> Iterator[Card]:
         )
 
 
-def compile_question(question: Question, _: Compiling) -> Iterator[Card]:
+def compile_question(question: Question, compiling: Compiling) -> Iterator[Card]:
     """An outline; a point from another page than the question's names it."""
-    points = tuple(_with_page(point, question.page) for point in question.points)
+    language = compiling.chapter.language
+    points = tuple(_with_page(point, question.page, language) for point in question.points)
     yield Outline(**_head(question, Outline), prompt=question.ask, points=points)
 
 
-def _with_page(point: Point, page: int) -> str:
-    return point.text if point.page in {0, page} else f"{point.text} ({point.page}-б.)"
+def _with_page(point: Point, page: int, language: str) -> str:
+    if point.page in {0, page}:
+        return point.text
+    return f"{point.text} ({_PAGE_WORDS.get(language, '{page}').format(page=point.page)})"
+
+
+_PAGE_WORDS = {"ky": "{page}-б.", "ru": "с. {page}", "en": "p. {page}"}
+"""How a page is named in the language of the deck, which is not that of the interface."""
 
 
 def compile_fact(fact: Fact, _: Compiling) -> Iterator[Card]:

@@ -11,6 +11,7 @@ from kgquiz.cards.described import (
     Accepted,
     English,
     Forgiveness,
+    Language,
     Last,
     Needs,
     Note,
@@ -25,8 +26,10 @@ from kgquiz.cards.described import (
     Wrong,
 )
 from kgquiz.cards.described import Question as Asked
+from kgquiz.cards.languages.rules import KYRGYZ
 from kgquiz.cards.names import NamedThing
 from kgquiz.cards.verdict import Match
+from kgquiz.knowledge.deck import check_language
 from kgquiz.knowledge.deck_value import Section
 from kgquiz.knowledge.decode import Decoder, is_slug
 from kgquiz.knowledge.problems import Path, Problem, Source, in_order
@@ -168,6 +171,7 @@ class Chapter:
     title: Annotated[str, Says("As the book has it.")]
     part: Annotated[int, Says("The part of the book.")] = 0
     as_of: Annotated[str, Says("The day on which the law stood as it is told: 2016-07-01.")] = ""
+    language: Language = KYRGYZ
     sections: Annotated[tuple[Section, ...], Says("The sections of the chapter, by page.")] = ()
     last_page: Annotated[int, Says("The last page of the chapter: each page up to it has an item or a reason.")] = 0
     unasked: Annotated[Mapping[str, str], Says("page, or first-last: why nothing is asked of it.")] = field(
@@ -231,6 +235,7 @@ def parse_chapter(data: bytes, file: str) -> ReadChapter:
         placed = tuple(_items(document.value, decoder))
         draft = _draft(document.value, placed, decoder)
         _check_items(draft, placed, decoder)
+        check_language(draft.language, decoder)
     elif document.value is not None:
         decoder.refuse((), "type", N_("A chapter is a mapping."), N_("Begin with 'chapter:' and 'title:' lines."))
     broken = document.value is None or any(problem.is_error for problem in decoder.problems)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kgquiz.cards.base import Card
-from kgquiz.cards.described import CARD_ID
+from kgquiz.cards.described import CARD_ID, LANGUAGE
+from kgquiz.cards.languages.rules import KYRGYZ
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.knowledge.deck_value import FORMAT, Deck
 from kgquiz.knowledge.decode import Decoder, is_slug, suggestion
@@ -82,7 +83,16 @@ def _draft(value: dict[str, Any], placed: tuple[Placed, ...], decoder: Decoder) 
         decoder.refuse(("deck",), "id", why, remedy, name=deck.deck)
     if not placed and not value.get("cards"):
         decoder.refuse(("cards",), "no-cards", N_("The deck has no cards."), N_("List them under 'cards:'."))
+    check_language(deck.language, decoder)
     return replace(deck, cards=tuple(card for _, card in placed))
+
+
+def check_language(language: str, decoder: Decoder, path: Path = ()) -> None:
+    """Note that a language is not written as ISO 639 has it."""
+    if not re.fullmatch(LANGUAGE, language):
+        why = N_("There is no language '{name}'.")
+        remedy = N_("Write its code in two or three letters: ky, ru, en, de.")
+        decoder.refuse((*path, "language"), "language", why, remedy, name=language)
 
 
 def _cards(value: dict[str, Any], decoder: Decoder) -> Iterator[Placed]:
@@ -91,12 +101,14 @@ def _cards(value: dict[str, Any], decoder: Decoder) -> Iterator[Placed]:
         decoder.refuse(("cards",), "cards", N_("A list belongs here."), N_("Begin each entry with '- '."))
         return
     seen: set[str] = set()
+    of_deck = value.get("language", KYRGYZ)
     for index, entry in enumerate(entries):
         path: Path = ("cards", index)
         card = _card(entry, path, decoder)
         if card is not None:
             _check_place(card, path, seen, decoder)
-            yield path, card
+            own = "language" in entry or not isinstance(of_deck, str)
+            yield path, card if own or card.language == of_deck else replace(card, language=of_deck)
 
 
 def _card(entry: object, path: Path, decoder: Decoder) -> Card | None:
@@ -133,6 +145,7 @@ def _check_place(card: Card, path: Path, seen: set[str], decoder: Decoder) -> No
         why, remedy = N_("The id '{id}' is taken by an earlier card."), N_("Give each card its own id.")
         decoder.refuse((*path, "id"), "duplicate-id", why, remedy, id=card.id)
     seen.add(card.id)
+    check_language(card.language, decoder, path)
     if card.page < 0:
         why, remedy = N_("There is no page {page}."), N_("Give the printed page.")
         decoder.refuse((*path, "page"), "page-range", why, remedy, page=card.page)

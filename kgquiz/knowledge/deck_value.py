@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from kgquiz.cards.base import Card
-from kgquiz.cards.described import SLUG, Says
+from kgquiz.cards.described import SLUG, Language, Says
+from kgquiz.cards.languages.rules import KYRGYZ
 from kgquiz.cards.names import NamedThing
 
 FORMAT = 1
@@ -40,6 +41,7 @@ class Deck:
     chapter: Annotated[int, Says("The chapter of the book, shown with each card.")] = 0
     part: Annotated[int, Says("The part of the book.")] = 0
     as_of: Annotated[str, Says("The day on which the law stood as it is told: 2016-07-01.")] = ""
+    language: Language = KYRGYZ
     sections: Annotated[tuple[Section, ...], Says("The sections of the chapter, by page.")] = ()
     names: Annotated[
         tuple[NamedThing, ...], Says("Bodies, posts and acts with all their names; where one is right, all are.")

@@ -9,6 +9,8 @@ from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.cloze import Cloze, blanks_of
 from kgquiz.cards.kyrgyz.normal import read as reading
+from kgquiz.cards.languages.ladder import collisions as collisions_in
+from kgquiz.cards.languages.rules import KYRGYZ
 from kgquiz.cards.lint import card_weaknesses, contradicted, ending_weaknesses
 from kgquiz.cards.marker import collisions
 from kgquiz.cards.outline import Outline
@@ -47,7 +49,7 @@ def lint_deck(read: ReadDeck) -> tuple[Problem, ...]:
     problems += _unknown_sections(read)
     problems += _rival_answers(sound, read.source)
     problems += name_problems([(read.source, read.draft.names)], {})
-    problems += _collisions(names_by_item(read.placed), read.source)
+    problems += _collisions(names_by_item(read.placed), read.source, read.draft.language)
     return in_order(problems)
 
 
@@ -183,11 +185,12 @@ def _item_problems(read: ReadChapter, neighbourhood: Neighbourhood) -> Iterator[
     for path, item in read.placed:
         for fault in _faults(item, read.draft, neighbourhood):
             yield _error(read.source, (*path, fault.field), fault)
-        for weakness in _weaknesses(item):
+        for weakness in _weaknesses(item, read.draft.language):
             yield advice(read.source, (*path, weakness.field), weakness)
     terms = [(path, item) for path, item in read.placed if isinstance(item, Term)]
     yield from _same_names(terms, read.source)
-    yield from _collisions({path: (term.term, *term.accept) for path, term in terms}, read.source)
+    names = {path: (term.term, *term.accept) for path, term in terms}
+    yield from _collisions(names, read.source, read.draft.language)
 
 
 def _same_names(terms: Iterable[tuple[Path, Term]], source: Source) -> Iterator[Problem]:
@@ -210,13 +213,13 @@ def _chapter_problems(read: ReadChapter, compiled: Iterable[tuple[Card, ...]]) -
         yield advice(read.source, (weakness.field or "facts",), weakness)
 
 
-def _weaknesses(item: Item) -> Iterator[Weakness]:
+def _weaknesses(item: Item, language: str) -> Iterator[Weakness]:
     """What the cards of an item do not show."""
     if isinstance(item, Steps) and not FEWEST_STEPS <= len(item.items) <= MOST_STEPS:
         why = message(N_("The sequence has {n} items; three to eight can be arranged."), n=len(item.items))
         yield Weakness("steps", why, message(N_("Split or extend it.")), "items")
     if isinstance(item, Fact):
-        yield from _wrong_endings(item)
+        yield from _wrong_endings(item, language)
 
 
 def _faults(item: Item, chapter: Chapter, neighbourhood: Neighbourhood) -> Iterator[Weakness]:
@@ -277,10 +280,10 @@ def _group_faults(group: Group) -> Iterator[Weakness]:
             yield Weakness("members", why, message(N_("Split or extend it.")), field)
 
 
-def _wrong_endings(fact: Fact) -> Iterator[Weakness]:
+def _wrong_endings(fact: Fact, language: str) -> Iterator[Weakness]:
     """A glued ending must fit the wrong fillings too: otherwise grammar gives the answer away."""
     for wrong in fact.wrong:
-        yield from ending_weaknesses(fact.say, (wrong,), "wrong")
+        yield from ending_weaknesses(fact.say, (wrong,), "wrong", language=language)
 
 
 def _card_problems(read: ReadChapter, compiled: Iterable[tuple[Card, ...]]) -> Iterator[Problem]:
@@ -312,10 +315,11 @@ def _place(source: Source, item: Path, weakness: Weakness) -> Path:
     return item
 
 
-def _collisions(names: Mapping[Path, tuple[str, ...]], source: Source) -> Iterator[Problem]:
+def _collisions(names: Mapping[Path, tuple[str, ...]], source: Source, language: str) -> Iterator[Problem]:
     """Names of two different terms that fold or inflect into each other; `names` groups them by their term's place."""
     places = {name: path for path, group in names.items() for name in group}
-    for one, other in collisions(names.values()):
+    found = collisions(names.values()) if language == KYRGYZ else collisions_in(tuple(names.values()), language)
+    for one, other in found:
         why = message(N_("“{one}” and “{other}” fold or inflect into each other."), one=one, other=other)
         remedy = message(N_("Nothing is forgiven for these two; reword one of them."))
         yield advice(source, places[other], Weakness("collision", why, remedy))

@@ -15,6 +15,7 @@ class Neighbourhood:
 
     def __init__(self, chapters: Sequence[Chapter]) -> None:
         self._terms = {f"{chapter.name}.{term.id}": term for chapter in chapters for term in chapter.terms}
+        self._language = {chapter.name: chapter.language for chapter in chapters}
         self._other_names: dict[str, frozenset[str]] = {}
         for keys in (frozenset(map(_key, thing.names)) for chapter in chapters for thing in chapter.names):
             for key in keys:
@@ -44,10 +45,15 @@ class Neighbourhood:
     def _candidates(self, chapter: Chapter, term: Term) -> Iterator[str]:
         yield from filter(None, (self.known(chapter, name) for name in term.confused_with))
         own = [key for key in self._terms if key.startswith(f"{chapter.name}.")]
-        elsewhere = [key for key in self._terms if not key.startswith(f"{chapter.name}.")]
+        elsewhere = [key for key in self._terms if self._is_of_another(key, chapter)]
         for keys in (own, elsewhere):
             yield from self._most_alike(term, (key for key in keys if self._terms[key].kind == term.kind))
         yield from self._most_alike(term, own)
+
+    def _is_of_another(self, key: str, chapter: Chapter) -> bool:
+        """Whether a term is of another chapter in the same language: a foreign word is ruled out by its looks."""
+        name = key.partition(".")[0]
+        return name != chapter.name and self._language[name] == chapter.language
 
     def _most_alike(self, term: Term, keys: Iterable[str]) -> list[str]:
         return sorted(keys, key=lambda key: (-likeness(term.term, self._terms[key].term), key))

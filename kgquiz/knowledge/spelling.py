@@ -18,6 +18,12 @@ _NOT_READ = frozenset(
 
 def misspelt(chapters: Sequence[ReadChapter]) -> Iterator[Problem]:
     """Every forbidden form in what is shown, in any ending; what is typed may be spelt as it likes."""
+    for language in dict.fromkeys(read.draft.language for read in chapters):
+        yield from _misspelt([read for read in chapters if read.draft.language == language])
+
+
+def _misspelt(chapters: Sequence[ReadChapter]) -> Iterator[Problem]:
+    """In chapters of one language: a form of it may be a right one of another."""
     agreed = {wrong: right for read in chapters for wrong, right in read.draft.spelling.items()}
     patterns = [(_pattern(wrong, right), wrong, right) for wrong, right in agreed.items()]
     for read in chapters:

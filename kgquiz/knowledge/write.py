@@ -15,7 +15,7 @@ from kgquiz.knowledge.deck_value import Deck, NotTaken, Section
 
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _WIDTH = 110
-_LAST = ("note", "tags", "needs", "was")
+_LAST = ("note", "tags", "needs", "was", "language")
 
 
 def deck_text(deck: Deck, made_from: str) -> str:
@@ -27,7 +27,7 @@ def deck_yaml(deck: Deck) -> str:
     """A deck as YAML alone; what an import could not take stands at the end."""
     values = plain(deck)
     last = {"not-taken": values.pop("not-taken")} if "not-taken" in values else {}
-    return yaml_of(values | {"cards": [card_fields(card) for card in deck.cards]} | last)
+    return yaml_of(values | {"cards": [_in_deck(card, deck) for card in deck.cards]} | last)
 
 
 def yaml_of(values: dict[str, Any]) -> str:
@@ -35,6 +35,16 @@ def yaml_of(values: dict[str, Any]) -> str:
     return str(
         yaml.dump(values, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=_WIDTH, default_flow_style=False)
     )
+
+
+def _in_deck(card: Card, deck: Deck) -> dict[str, Any]:
+    """A card as it stands in its deck, whose language it need not repeat."""
+    values = card_fields(card)
+    if card.language == deck.language:
+        values.pop("language", None)
+    else:
+        values["language"] = card.language
+    return values
 
 
 def card_fields(card: Card) -> dict[str, Any]:

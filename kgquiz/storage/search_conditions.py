@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kgquiz.cards.languages.registry import KNOWN, rules_of
 from kgquiz.memory.model import interval
-from kgquiz.search.forms import forms, words
+from kgquiz.search.forms import forms, forms_in, words
 from kgquiz.search.found import Own
 from kgquiz.search.query import FIRM, LEECH_FROM, MISSED_DAYS, Comparison, Filter, Query, State, WantedWords
 
@@ -62,9 +63,15 @@ def _matched(wanted: WantedWords) -> str:
 
 
 def _matched_word(word: str) -> str:
-    stems = " OR ".join(f'"{form}"' for form in forms(word))
+    stems = " OR ".join(f'"{form}"' for form in _every_form(word))
     begins = "*" if len(word) >= _PREFIX_FROM else ""
     return f'({{name question rest}} : "{word}"{begins}) OR ({{name_forms other_forms}} : ({stems}))'
+
+
+def _every_form(word: str) -> tuple[str, ...]:
+    """By Kyrgyz endings and by those of the other languages that are known: a query does not say in which it is."""
+    others = (form for language in KNOWN for form in forms_in(rules_of(language).fold(word), language))
+    return tuple(dict.fromkeys((*forms(word), *others)))
 
 
 def _any(some: Sequence[Condition]) -> Condition:

@@ -9,17 +9,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from kgquiz.cards.base import Card
+from kgquiz.cards.languages.rules import KYRGYZ
 from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.knowledge.deck_value import Deck
-from kgquiz.search.forms import forms, words
+from kgquiz.search.forms import forms, forms_in, words
 from kgquiz.storage.deck_cache import DeckCache, key_of
 from kgquiz.storage.statements import marks
 from kgquiz.storage.transaction import roll_back
 
-INDEX_FORMAT = 3
+INDEX_FORMAT = 4
 """Raised when what is indexed changes, so that older indexes are made anew."""
 _NAME = "search.db"
 _TABLES = (
@@ -154,18 +156,20 @@ class SearchIndex:
 
 def _texts(key: str, card: Card, section: str) -> tuple[str, ...]:
     """The columns of `cardtext`: what the card is about, what it asks, all else; then their stems."""
-    name = () if isinstance(card, TrueFalse) else words(" ".join(card.terms() or card.solution()[:1]))
-    question = words(card.question())
+    language = card.language
+    name = () if isinstance(card, TrueFalse) else words(" ".join(card.terms() or card.solution()[:1]), language)
+    question = words(card.question(), language)
     points: tuple[str, ...] = getattr(card, "points", ())
-    rest = words("\n".join((*card.solution(), *points, card.note, section, key, *card.tags)))
+    rest = words("\n".join((*card.solution(), *points, card.note, section, key, *card.tags)), language)
     return (
         " ".join(name),
         " ".join(question),
         " ".join(rest),
-        _stems(name),
-        _stems((*question, *rest)),
+        _stems(name, language),
+        _stems((*question, *rest), language),
     )
 
 
-def _stems(some: Iterable[str]) -> str:
-    return " ".join(form for word in some for form in forms(word))
+def _stems(some: Iterable[str], language: str) -> str:
+    of_word = forms if language == KYRGYZ else partial(forms_in, language=language)
+    return " ".join(form for word in some for form in of_word(word))

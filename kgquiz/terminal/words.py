@@ -58,7 +58,7 @@ def finding_words(verdict: Verdict) -> str:
         Finding.VALUE: _("Right, written in another way."),
         Finding.MEANING: _("Right, in other words."),
         Finding.SPELLING: _("Right, but mind the spelling."),
-        Finding.FOREIGN: _("Right, but in another language; the Kyrgyz term is asked."),
+        Finding.FOREIGN: _("Right, but in another language; “{expected}” is asked.").format(expected=verdict.expected),
         Finding.WRONG: _("Not right."),
         Finding.EMPTY: _("No answer."),
         Finding.SELF: _("How well did you know it?"),
@@ -151,6 +151,7 @@ def allowance_word(kind: Allowance) -> str:
         Allowance.KIND: _("a noun that only says the kind"),
         Allowance.ORDER: _("order of the parts"),
         Allowance.BRACKET: _("the same in brackets"),
+        Allowance.LAYOUT: _("the other keyboard layout"),
         Allowance.LANGUAGE: _("language"),
     }[kind]
 

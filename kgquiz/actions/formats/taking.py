@@ -166,6 +166,7 @@ def _into(
     for read in reads:
         done = assemble(read.taken.found, read.kind, cards)
         sound, unsound = _sound(done, read)
+        sound = [card if card.id in gone else replace(card, language=head.language) for card in sound]
         left += [*read.taken.left, *done.left, *unsound]
         past += [(one, done.ids[one.key]) for one in read.taken.past if one.key in done.ids]
         cards, new, changed = merged(cards, sound), new + done.new - len(unsound), changed + done.changed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
 
 from kgquiz.cards.kyrgyz.fits import Level, level_of
 from kgquiz.cards.kyrgyz.gazetteer import Gazetteer, gazetteer_of
@@ -53,6 +53,8 @@ class TermIndex:
     """A term as it is spelled → what else stood in a group with it: other names of one thing."""
     things: tuple[NamedThing, ...] = ()
     """The groups with names long enough to be known inside other phrases, beside those of the field."""
+    prepared: dict[str, Any] = field(default_factory=dict)
+    """Language → the terms as the rules of that language read them; filled when first asked for."""
 
     @classmethod
     def of(cls, terms: Iterable[str | Collection[str]]) -> Self:

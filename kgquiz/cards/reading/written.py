@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kgquiz.cards.languages.covered import covered
+from kgquiz.cards.languages.rules import KYRGYZ
 from kgquiz.cards.reading.chance import chance
 from kgquiz.cards.reading.evidence import Evidence, evidence
 from kgquiz.cards.reading.sentences import Span
@@ -46,13 +48,17 @@ class WrittenReading:
         return tuple(self.text[start:end] for start, end in read.spans)
 
 
-def read_written(text: str, points: Sequence[str], prompt: str) -> WrittenReading:
+def read_written(text: str, points: Sequence[str], prompt: str, language: str = KYRGYZ) -> WrittenReading:
     """Read a student's own sentences against the points of a card.
 
     A point counts if its core is said in any words; not if it is denied, given to another body or period, has other
-    figures, or only repeats the prompt. The work is linear in the text and in the points.
+    figures, or only repeats the prompt. In another language than Kyrgyz its words
+    decide (`languages.covered`). The work is linear in the text and in the points.
     """
     kept = text[:LONGEST]
+    if language != KYRGYZ:
+        proposed = zip(points, covered(kept, points, prompt, language), strict=True)
+        return WrittenReading(kept, tuple(ReadPoint(point, float(found), spans) for point, (found, spans) in proposed))
     found = zip(points, evidence(kept, points, prompt), strict=True)
     return WrittenReading(kept, tuple(ReadPoint(point, _chance_of(one), one.spans) for point, one in found))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kgquiz.cards.languages.rules import KYRGYZ
 from kgquiz.cards.prompts import Answer, TickOff, in_own_words
 from kgquiz.lang import _
 from kgquiz.terminal.keys import Deed, Place, deed_of
@@ -48,6 +49,8 @@ class OwnWordsScene(RevealScene):
     """A box to write in; Space or Enter in the empty box, or Escape and then Space: she only thinks."""
 
     roomy = True
+    language = KYRGYZ
+    """In which the answer is read: that of the card."""
 
     def __init__(
         self,
@@ -81,7 +84,7 @@ class OwnWordsScene(RevealScene):
         from kgquiz.cards.reading.written import read_written
 
         self.written = text
-        self.ticks = ReadTicks(read_written(text, self.points, self.prompt_text))
+        self.ticks = ReadTicks(read_written(text, self.points, self.prompt_text, self.language))
 
     def _reveal(self) -> Reply | None:
         self.typing = False

@@ -43,7 +43,9 @@ def scene_for(
         case Reveal() | TickOff():
             solution = card.solution()
             if isinstance(prompt, TickOff):
-                scene: QuestionScene = OwnWordsScene(prompt, solution, frame, commands, given)
+                written = OwnWordsScene(prompt, solution, frame, commands, given)
+                written.language = card.language
+                scene: QuestionScene = written
             else:
                 scene = RevealScene(prompt, solution, frame, commands, given)
             return scene
