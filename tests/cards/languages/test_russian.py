@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -37,7 +38,7 @@ FORMS = {"NOUN": {"NOUN"}, "ADJF": {"ADJF"}, "INFN": {"INFN", "VERB"}}
 
 
 @cache
-def lexicon() -> pymorphy3.MorphAnalyzer:
+def lexicon() -> Any:
     return pymorphy3.MorphAnalyzer()
 
 
@@ -84,8 +85,12 @@ def test_forms_of_one_word_meet_in_a_search() -> None:
     assert sum(not set(forms(one)).isdisjoint(forms(other)) for one, other in pairs) / len(pairs) >= 0.95
 
 
-def marked(answer: str, typed: str, match: Match = "meaning", **more: list[str]) -> Verdict:
-    return Lexicon.of([(answer,), ("смета",)]).mark(typed, answer, match=match, language="ru", **more)
+def marked(
+    answer: str, typed: str, match: Match = "meaning", accept: tuple[str, ...] = (), reject: tuple[str, ...] = ()
+) -> Verdict:
+    return Lexicon.of([(answer,), ("смета",)]).mark(
+        typed, answer, accept=accept, reject=reject, match=match, language="ru"
+    )
 
 
 @pytest.mark.parametrize(
@@ -165,8 +170,8 @@ def test_match_says_what_is_forgiven(match: Match, typed: str, score: float) -> 
 
 
 def test_what_the_author_rejects_and_accepts() -> None:
-    assert marked("тариф", "платой", reject=["плата"]).score == 0
-    assert marked("тариф", "расценки", accept=["расценка"]).finding is Finding.ENDING
+    assert marked("тариф", "платой", reject=("плата",)).score == 0
+    assert marked("тариф", "расценки", accept=("расценка",)).finding is Finding.ENDING
 
 
 def test_the_layout_is_told_as_what_was_forgiven() -> None:
