@@ -120,10 +120,10 @@ class Lexicon(TermIndex):
         foreign: Sequence[str],
     ) -> Verdict:
         """By the rules of another language; its terms are prepared when the first answer comes."""
-        from kgquiz.cards.languages.ladder import Known, mark  # noqa: PLC0415 - only for decks in other languages
+        from kgquiz.cards.languages.ladder import KnownTerms, mark  # noqa: PLC0415 - only for decks in other languages
 
         if language not in self.prepared:
-            self.prepared[language] = Known.of(self.terms, language)
+            self.prepared[language] = KnownTerms.of(self.terms, language)
         others = (name for text in (answer, *accept) for name in self.other_names.get(text, ()) if name not in reject)
         right, known = (*accept, *others), self.prepared[language]
         return mark(typed, answer, accept=right, reject=reject, match=match, foreign=foreign, known=known)

@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from kgquiz.cards.languages.registry import rules_of
 from kgquiz.cards.languages.rules import Rules
-from kgquiz.cards.languages.said import Piece, Said, said
+from kgquiz.cards.languages.said import Piece, SaidText, said
 from kgquiz.cards.verdict import INFLECTING, Allowance, Finding, Forgiven, Match, Near, Nearness, Verdict
 
 FOREIGN_SCORE = 0.5
@@ -26,7 +26,7 @@ _LONGEST_SLIP = 60
 _MOST_PIECES = 40
 
 
-class Level(IntEnum):
+class Closeness(IntEnum):
     """How close an answer comes, from the closest."""
 
     SAME = 0
@@ -37,32 +37,32 @@ class Level(IntEnum):
 
 
 _FINDINGS = {
-    Level.VALUE: Finding.VALUE,
-    Level.FOLDED: Finding.KEYBOARD,
-    Level.INFLECTED: Finding.ENDING,
-    Level.REORDERED: Finding.MEANING,
+    Closeness.VALUE: Finding.VALUE,
+    Closeness.FOLDED: Finding.KEYBOARD,
+    Closeness.INFLECTED: Finding.ENDING,
+    Closeness.REORDERED: Finding.MEANING,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class Likeness:
     """That a text fits an expected one, and what was forgiven."""
 
-    level: Level
-    expected: Said
+    level: Closeness
+    expected: SaidText
     forgiven: tuple[Forgiven, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownTerms:
     """The terms of a deck by the rules of one language; `nearest` looks only where one could fit."""
 
     rules: Rules
-    by_key: dict[str, list[Said]] = field(default_factory=dict)
-    by_beginning: dict[tuple[int, str], list[Said]] = field(default_factory=dict)
+    by_key: dict[str, list[SaidText]] = field(default_factory=dict)
+    by_beginning: dict[tuple[int, str], list[SaidText]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, terms: Iterable[str], language: str) -> Known:
+    def of(cls, terms: Iterable[str], language: str) -> KnownTerms:
         """Prepare the terms."""
         known = cls(rules_of(language))
         for term in terms:
@@ -72,14 +72,14 @@ class Known:
                 known.by_beginning.setdefault(_beginning(read), []).append(read)
         return known
 
-    def nearest(self, typed: Said, own: frozenset[str], match: Match = "inflect") -> Fit | None:
+    def nearest(self, typed: SaidText, own: frozenset[str], match: Match = "inflect") -> Likeness | None:
         """The term that a text comes closest to, of those whose key is not among the right answers'."""
         near = [*self.by_key.get(typed.folded_key, ()), *self.by_beginning.get(_beginning(typed), ())]
         fits = (fit(term, typed, self.rules, match) for term in near if term.key not in own)
         return min((one for one in fits if one), key=lambda one: one.level, default=None)
 
 
-def _beginning(read: Said) -> tuple[int, str]:
+def _beginning(read: SaidText) -> tuple[int, str]:
     """What all forms of a phrase share: its length, and the first letters (лето and год apart, never the only word)."""
     return len(read.pieces), read.words[0][:2]
 
@@ -92,7 +92,7 @@ def mark(  # noqa: PLR0913 - a card's fields, by name
     reject: Sequence[str] = (),
     match: Match = "meaning",
     foreign: Sequence[str] = (),
-    known: Known,
+    known: KnownTerms,
 ) -> Verdict:
     """The finding on a typed text against `answer` and the other right ones in `accept`."""
     rules = known.rules
@@ -104,7 +104,7 @@ def mark(  # noqa: PLR0913 - a card's fields, by name
         return Verdict(0.0, Finding.WRONG if typed.strip() else Finding.EMPTY, answer)
     expected = tuple(said(text, rules) for text in _spellings(right))
     best = _closest(expected, read, rules, match)
-    if best is not None and best.level is Level.SAME:
+    if best is not None and best.level is Closeness.SAME:
         return Verdict(1.0, Finding.NORMAL, answer, forgiven=(_spelt_otherwise(read, best.expected),))
     return (
         _another(read, answer, expected, best, known)
@@ -128,62 +128,64 @@ def _spellings(right: Iterable[str]) -> Iterator[str]:
             yield shorter
 
 
-def _closest(expected: Iterable[Said], typed: Said, rules: Rules, match: Match) -> Fit | None:
+def _closest(expected: Iterable[SaidText], typed: SaidText, rules: Rules, match: Match) -> Likeness | None:
     fits = (fit(one, typed, rules, match) for one in expected)
     return min((one for one in fits if one), key=lambda one: one.level, default=None)
 
 
-def fit(expected: Said, typed: Said, rules: Rules, match: Match) -> Fit | None:
+def fit(expected: SaidText, typed: SaidText, rules: Rules, match: Match) -> Likeness | None:
     """How close a text comes to an expected one, as far as `match` lets it."""
     if typed.key == expected.key:
-        return Fit(Level.SAME, expected)
+        return Likeness(Closeness.SAME, expected)
     if match == "exact":
         return None
     if typed.folded_key == expected.folded_key:
-        return Fit(Level.FOLDED, expected, _folded(expected, typed))
+        return Likeness(Closeness.FOLDED, expected, _folded(expected, typed))
     if rules.layout and _as_meant(typed, rules) == expected.key:
-        return Fit(Level.FOLDED, expected, (Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.LAYOUT),))
+        return Likeness(
+            Closeness.FOLDED, expected, (Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.LAYOUT),)
+        )
     if found := _by_pieces(expected, typed.pieces, rules, inflect=match in INFLECTING):
         return found
     return _reordered(expected, typed, rules) if match == "meaning" else None
 
 
-def _as_meant(typed: Said, rules: Rules) -> str:
+def _as_meant(typed: SaidText, rules: Rules) -> str:
     """The key of what was typed on the other keyboard layout, its punctuation being letters too."""
     return said(typed.raw.casefold().translate(rules.layout), rules).key
 
 
-def _folded(expected: Said, typed: Said) -> tuple[Forgiven, ...]:
+def _folded(expected: SaidText, typed: SaidText) -> tuple[Forgiven, ...]:
     pairs = zip(typed.pieces, expected.pieces, strict=False)
     pieces = tuple(Forgiven(t.shown, e.shown, Allowance.KEYBOARD) for t, e in pairs if t.word != e.word)
     return pieces or (Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.KEYBOARD),)
 
 
-def _by_pieces(expected: Said, typed: Sequence[Piece], rules: Rules, *, inflect: bool) -> Fit | None:
+def _by_pieces(expected: SaidText, typed: Sequence[Piece], rules: Rules, *, inflect: bool) -> Likeness | None:
     """Piece by piece: values by what they are, words in any form."""
     if len(typed) != len(expected.pieces):
         return None
-    level, forgiven = Level.SAME, []
+    level, forgiven = Closeness.SAME, []
     for wanted, given in zip(expected.pieces, typed, strict=True):
         step = _piece(wanted, given, rules, inflect=inflect)
         if step is None:
             return None
         level = max(level, step[0])
         forgiven += [Forgiven(given.shown, wanted.shown, step[1])] if step[1] else []
-    return Fit(level, expected, tuple(forgiven))
+    return Likeness(level, expected, tuple(forgiven))
 
 
-def _piece(wanted: Piece, given: Piece, rules: Rules, *, inflect: bool) -> tuple[Level, Allowance | None] | None:
+def _piece(wanted: Piece, given: Piece, rules: Rules, *, inflect: bool) -> tuple[Closeness, Allowance | None] | None:
     if wanted.value or given.value:
         if wanted.value != given.value:
             return None
-        return Level.VALUE, Allowance.VALUE if wanted.word != given.word else None
+        return Closeness.VALUE, Allowance.VALUE if wanted.word != given.word else None
     if wanted.word == given.word:
-        return Level.SAME, None
+        return Closeness.SAME, None
     if wanted.folded == given.folded:
-        return Level.FOLDED, Allowance.KEYBOARD
+        return Closeness.FOLDED, Allowance.KEYBOARD
     if inflect and not _is_abbreviation(wanted) and rules.same_word(wanted.folded, given.folded):
-        return Level.INFLECTED, Allowance.ENDING
+        return Closeness.INFLECTED, Allowance.ENDING
     return None
 
 
@@ -191,7 +193,7 @@ def _is_abbreviation(piece: Piece) -> bool:
     return 1 < len(piece.shown) <= 6 and piece.shown.isupper()  # noqa: PLR2004 - НДС, МСУ; not a term in capitals
 
 
-def _reordered(expected: Said, typed: Said, rules: Rules) -> Fit | None:
+def _reordered(expected: SaidText, typed: SaidText, rules: Rules) -> Likeness | None:
     """The parts of a list in another order: вода, газ и свет."""
     wanted, given = _parts(expected, rules), _parts(typed, rules)
     if not len(wanted) == len(given) > 1:
@@ -202,10 +204,10 @@ def _reordered(expected: Said, typed: Said, rules: Rules) -> Fit | None:
             return None
         given.pop(place)
     order = Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.ORDER)
-    return Fit(Level.REORDERED, expected, (order,))
+    return Likeness(Closeness.REORDERED, expected, (order,))
 
 
-def _parts(read: Said, rules: Rules) -> list[Said]:
+def _parts(read: SaidText, rules: Rules) -> list[SaidText]:
     texts = [""]
     for word in read.raw.replace(";", ",").replace(",", " , ").split():
         if word == "," or word.casefold() in rules.joining:
@@ -215,13 +217,15 @@ def _parts(read: Said, rules: Rules) -> list[Said]:
     return [said(text, rules) for text in texts if text.strip()]
 
 
-def _spelt_otherwise(typed: Said, expected: Said) -> Forgiven:
+def _spelt_otherwise(typed: SaidText, expected: SaidText) -> Forgiven:
     one, other = typed.raw.strip(), expected.raw.strip()
     kind = Allowance.CASE if one.casefold() == other.casefold() else Allowance.SPACING
     return Forgiven(one, other, kind)
 
 
-def _another(read: Said, answer: str, expected: Sequence[Said], best: Fit | None, known: Known) -> Verdict | None:
+def _another(
+    read: SaidText, answer: str, expected: Sequence[SaidText], best: Likeness | None, known: KnownTerms
+) -> Verdict | None:
     """What is closer to another term is that term; what is as close to it must be asked about."""
     other = known.nearest(read, frozenset(one.key for one in expected))
     if other is None or (best is not None and best.level < other.level):
@@ -231,14 +235,16 @@ def _another(read: Said, answer: str, expected: Sequence[Said], best: Fit | None
     return Verdict(0.0, Finding.OTHER_TERM, answer, other.expected.raw)
 
 
-def _rejected(read: Said, answer: str, reject: Sequence[str], best: Fit | None, rules: Rules) -> Verdict | None:
+def _rejected(
+    read: SaidText, answer: str, reject: Sequence[str], best: Likeness | None, rules: Rules
+) -> Verdict | None:
     barred = _closest((said(text, rules) for text in reject), read, rules, "inflect")
     if barred is None or (best is not None and best.level < barred.level):
         return None
     return Verdict(0.0, Finding.WRONG, answer)
 
 
-def _without_unit(read: Said, answer: str, expected: Iterable[Said], match: Match) -> Verdict | None:
+def _without_unit(read: SaidText, answer: str, expected: Iterable[SaidText], match: Match) -> Verdict | None:
     """5 for "5 лет", 50 for "50 %": the figure is right, whether the rest was meant must be asked."""
     if match == "exact":
         return None
@@ -251,7 +257,9 @@ def _without_unit(read: Said, answer: str, expected: Iterable[Said], match: Matc
     return None
 
 
-def _in_another_language(read: Said, answer: str, foreign: Iterable[str], match: Match, rules: Rules) -> Verdict | None:
+def _in_another_language(
+    read: SaidText, answer: str, foreign: Iterable[str], match: Match, rules: Rules
+) -> Verdict | None:
     if match == "exact":
         return None
     names = (name for text in foreign for half in text.split(";") for name in _spellings(half.split("/")))
@@ -261,7 +269,7 @@ def _in_another_language(read: Said, answer: str, foreign: Iterable[str], match:
     return Verdict(FOREIGN_SCORE, Finding.FOREIGN, answer, forgiven=(piece,))
 
 
-def _slipped(read: Said, answer: str, expected: Iterable[Said], match: Match, rules: Rules) -> Verdict | None:
+def _slipped(read: SaidText, answer: str, expected: Iterable[SaidText], match: Match, rules: Rules) -> Verdict | None:
     """One letter of one long word, all others fitting: never at its beginning, where prefixes deny and turn round."""
     if match == "exact":
         return None
@@ -288,7 +296,7 @@ def _is_one_letter_off(wanted: Piece, given: Piece) -> bool:
     return OSA.distance(one, other, score_cutoff=1) <= 1
 
 
-def _near(read: Said, expected: Iterable[Said], rules: Rules) -> Near | None:
+def _near(read: SaidText, expected: Iterable[SaidText], rules: Rules) -> Near | None:
     """Of a wrong answer what it has right: all but a part that is missing, added or another."""
     for one in expected:
         left, beyond = _apart(one.pieces, read.pieces, rules)
@@ -326,7 +334,7 @@ def collisions(groups: Iterable[Sequence[str]], language: str) -> tuple[tuple[st
     """Pairs of terms of different groups that the keyboard or an ending makes one another."""
     rules = rules_of(language)
     terms = [(number, term, said(term, rules)) for number, group in enumerate(groups) for term in group]
-    held: dict[tuple[int, str], list[tuple[int, str, Said]]] = {}
+    held: dict[tuple[int, str], list[tuple[int, str, SaidText]]] = {}
     found: Counter[tuple[str, str]] = Counter()
     for number, term, read in terms:
         if not read.pieces:

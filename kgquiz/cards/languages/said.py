@@ -33,7 +33,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidText:
     """A text in pieces; two texts of one `key` differ in nothing an answer is about."""
 
     raw: str
@@ -52,13 +52,13 @@ class Said:
         return tuple(piece.value or piece.folded for piece in self.pieces)
 
 
-def said(text: str, rules: Rules) -> Said:
+def said(text: str, rules: Rules) -> SaidText:
     """Read a text by the rules of its language."""
     shown = [_in_one_alphabet(token, rules) for token in _TOKEN.findall(_characters(text))]
     kept = [token for token in shown if token.casefold() not in rules.left_out] or shown
     words = [token.casefold() for token in kept]
     pieces = tuple(_pieces(kept, words, rules))
-    return Said(text, pieces, _key(words), _key([rules.fold(word) for word in words]))
+    return SaidText(text, pieces, _key(words), _key([rules.fold(word) for word in words]))
 
 
 def _characters(text: str) -> str:
