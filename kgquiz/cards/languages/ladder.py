@@ -45,7 +45,7 @@ _FINDINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class NearFit:
     """That a text fits an expected one, and what was forgiven."""
 
     level: Closeness
@@ -72,7 +72,7 @@ class KnownTerms:
                 known.by_beginning.setdefault(_beginning(read), []).append(read)
         return known
 
-    def nearest(self, typed: SaidText, own: frozenset[str], match: Match = "inflect") -> Likeness | None:
+    def nearest(self, typed: SaidText, own: frozenset[str], match: Match = "inflect") -> NearFit | None:
         """The term that a text comes closest to, of those whose key is not among the right answers'."""
         near = [*self.by_key.get(typed.folded_key, ()), *self.by_beginning.get(_beginning(typed), ())]
         fits = (fit(term, typed, self.rules, match) for term in near if term.key not in own)
@@ -128,21 +128,21 @@ def _spellings(right: Iterable[str]) -> Iterator[str]:
             yield shorter
 
 
-def _closest(expected: Iterable[SaidText], typed: SaidText, rules: Rules, match: Match) -> Likeness | None:
+def _closest(expected: Iterable[SaidText], typed: SaidText, rules: Rules, match: Match) -> NearFit | None:
     fits = (fit(one, typed, rules, match) for one in expected)
     return min((one for one in fits if one), key=lambda one: one.level, default=None)
 
 
-def fit(expected: SaidText, typed: SaidText, rules: Rules, match: Match) -> Likeness | None:
+def fit(expected: SaidText, typed: SaidText, rules: Rules, match: Match) -> NearFit | None:
     """How close a text comes to an expected one, as far as `match` lets it."""
     if typed.key == expected.key:
-        return Likeness(Closeness.SAME, expected)
+        return NearFit(Closeness.SAME, expected)
     if match == "exact":
         return None
     if typed.folded_key == expected.folded_key:
-        return Likeness(Closeness.FOLDED, expected, _folded(expected, typed))
+        return NearFit(Closeness.FOLDED, expected, _folded(expected, typed))
     if rules.layout and _as_meant(typed, rules) == expected.key:
-        return Likeness(
+        return NearFit(
             Closeness.FOLDED, expected, (Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.LAYOUT),)
         )
     if found := _by_pieces(expected, typed.pieces, rules, inflect=match in INFLECTING):
@@ -161,7 +161,7 @@ def _folded(expected: SaidText, typed: SaidText) -> tuple[Forgiven, ...]:
     return pieces or (Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.KEYBOARD),)
 
 
-def _by_pieces(expected: SaidText, typed: Sequence[Piece], rules: Rules, *, inflect: bool) -> Likeness | None:
+def _by_pieces(expected: SaidText, typed: Sequence[Piece], rules: Rules, *, inflect: bool) -> NearFit | None:
     """Piece by piece: values by what they are, words in any form."""
     if len(typed) != len(expected.pieces):
         return None
@@ -172,7 +172,7 @@ def _by_pieces(expected: SaidText, typed: Sequence[Piece], rules: Rules, *, infl
             return None
         level = max(level, step[0])
         forgiven += [Forgiven(given.shown, wanted.shown, step[1])] if step[1] else []
-    return Likeness(level, expected, tuple(forgiven))
+    return NearFit(level, expected, tuple(forgiven))
 
 
 def _piece(wanted: Piece, given: Piece, rules: Rules, *, inflect: bool) -> tuple[Closeness, Allowance | None] | None:
@@ -193,7 +193,7 @@ def _is_abbreviation(piece: Piece) -> bool:
     return 1 < len(piece.shown) <= 6 and piece.shown.isupper()  # noqa: PLR2004 - НДС, МСУ; not a term in capitals
 
 
-def _reordered(expected: SaidText, typed: SaidText, rules: Rules) -> Likeness | None:
+def _reordered(expected: SaidText, typed: SaidText, rules: Rules) -> NearFit | None:
     """The parts of a list in another order: вода, газ и свет."""
     wanted, given = _parts(expected, rules), _parts(typed, rules)
     if not len(wanted) == len(given) > 1:
@@ -204,7 +204,7 @@ def _reordered(expected: SaidText, typed: SaidText, rules: Rules) -> Likeness | 
             return None
         given.pop(place)
     order = Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.ORDER)
-    return Likeness(Closeness.REORDERED, expected, (order,))
+    return NearFit(Closeness.REORDERED, expected, (order,))
 
 
 def _parts(read: SaidText, rules: Rules) -> list[SaidText]:
@@ -224,7 +224,7 @@ def _spelt_otherwise(typed: SaidText, expected: SaidText) -> Forgiven:
 
 
 def _another(
-    read: SaidText, answer: str, expected: Sequence[SaidText], best: Likeness | None, known: KnownTerms
+    read: SaidText, answer: str, expected: Sequence[SaidText], best: NearFit | None, known: KnownTerms
 ) -> Verdict | None:
     """What is closer to another term is that term; what is as close to it must be asked about."""
     other = known.nearest(read, frozenset(one.key for one in expected))
@@ -235,9 +235,7 @@ def _another(
     return Verdict(0.0, Finding.OTHER_TERM, answer, other.expected.raw)
 
 
-def _rejected(
-    read: SaidText, answer: str, reject: Sequence[str], best: Likeness | None, rules: Rules
-) -> Verdict | None:
+def _rejected(read: SaidText, answer: str, reject: Sequence[str], best: NearFit | None, rules: Rules) -> Verdict | None:
     barred = _closest((said(text, rules) for text in reject), read, rules, "inflect")
     if barred is None or (best is not None and best.level < barred.level):
         return None
