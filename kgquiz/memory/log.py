@@ -138,6 +138,37 @@ def taken_over(events: Iterable[Event], card: str) -> tuple[Event, ...]:
     )
 
 
+MARKED_TWICE = "!"
+"""Ends the id of an undo by which the later of two markings of one exam is taken back."""
+
+
+def marked_again(events: Iterable[Event]) -> tuple[Event, ...]:
+    """What takes back all but the first marking of each exam (the least ids): the same events on every device.
+
+    `events` are one card's, in any order. An exam asks a card once, so two answers in one are two markings of it.
+    """
+    held = list(events)
+    there = {event.id for event in held}
+    first: dict[str, str] = {}
+    for event in held:
+        if event.kind is Kind.REVIEW and event.attempt:
+            first[event.attempt] = min(event.id, first.get(event.attempt, event.id))
+    return tuple(
+        Event(
+            id=f"{event.id}{MARKED_TWICE}",
+            kind=Kind.UNDO,
+            card=event.card,
+            at=event.at,
+            day=event.day,
+            target=event.id,
+        )
+        for event in held
+        if event.kind is Kind.REVIEW
+        and event.id != first.get(event.attempt, event.id)
+        and f"{event.id}{MARKED_TWICE}" not in there
+    )
+
+
 def undone_ids(ordered: Iterable[Event]) -> set[str]:
     """The ids that UNDO events take back. An undo is not itself undone."""
     return {event.target for event in ordered if event.kind is Kind.UNDO}

@@ -6,7 +6,8 @@ Collecting again reads only the students who handed in more.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 from zipfile import BadZipFile
@@ -117,16 +118,16 @@ def _check(columns: ClassColumns, version: int) -> None:
 class Gathering:
     """Columns that grow student by student; those of `before` who did not change are taken over."""
 
-    def __init__(self, before: ClassColumns | None, unchanged: Sequence[str]) -> None:
+    def __init__(self, before: ClassColumns | None, unchanged: AbstractSet[str]) -> None:
         self._students: list[ClassStudent] = []
         self._cards: dict[str, int] = {}
         self._texts: dict[str, int] = {}
         self._parts: list[dict[str, Any]] = []
         self._sittings: list[ClassSitting] = []
         if before is not None and unchanged:
-            self._take_over(before, frozenset(unchanged))
+            self._take_over(before, unchanged)
 
-    def _take_over(self, before: ClassColumns, unchanged: frozenset[str]) -> None:
+    def _take_over(self, before: ClassColumns, unchanged: AbstractSet[str]) -> None:
         kept = [at for at, who in enumerate(before.students) if who.id in unchanged]
         places = np.full(len(before.students), -1, dtype=np.int32)
         places[kept] = np.arange(len(kept), dtype=np.int32)

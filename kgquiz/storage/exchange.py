@@ -9,10 +9,10 @@ from __future__ import annotations
 import sqlite3
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from kgquiz.errors import StoreError
-from kgquiz.memory.log import Event
+from kgquiz.memory.log import Event, Kind, marked_again
 from kgquiz.storage.damage import DamagedRow
 from kgquiz.storage.rows import LOG_COLUMNS, event_of_row, row_of_event
 from kgquiz.storage.settings import Settings
@@ -64,12 +64,22 @@ def unite(store: Store, events: Sequence[Event]) -> int:
         )
         added = connection.total_changes - before
         cards = {event.card for event in events} if added else set()
+        _take_back_second_markings(store, events)
         if len(cards) > _FEW:
             store.schedule.rebuild()
         else:
             for card in sorted(cards):
                 store.schedule.replay_card(card, store.journal.of_card(card))
     return added
+
+
+def _take_back_second_markings(store: Store, events: Sequence[Event]) -> None:
+    """Of an exam that was marked on two devices only the earlier marking's answers count."""
+    examined = {event.card for event in events if event.attempt and event.kind is Kind.REVIEW}
+    undone = [undo for card in sorted(examined) for undo in marked_again(store.journal.of_card(card))]
+    store.connection.executemany(
+        f"insert or ignore into log ({LOG_COLUMNS}) values ({marks(14)})", map(row_of_event, undone)
+    )
 
 
 def finished_exams(store: Store, but: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -88,18 +98,22 @@ def finished_exams(store: Store, but: Iterable[str]) -> Iterator[tuple[str, dict
             yield exam[0], {"exam": exam, "items": packed, "steps": steps.fetchall()}
 
 
-def take_exam(store: Store, entry: Mapping[str, Any]) -> bool | None:
-    """Add a finished exam, or its earlier marking; whether that changed anything, None of one that cannot be read."""
+Taken = Literal["new", "same", "later", "unreadable"]
+"""An exam that was added or marked earlier; one that is here; one that is marked earlier here; none."""
+
+
+def take_exam(store: Store, entry: Mapping[str, Any]) -> Taken:
+    """Add a finished exam, or its earlier marking."""
     try:
         exam, items, steps = list(entry["exam"]), entry["items"], entry["steps"]
         rows = [(*item[:-1], b64decode(item[-1], validate=True)) for item in items]
         marking = (int(exam[7]), str(exam[10]))
     except (KeyError, TypeError, ValueError, IndexError):
-        return None
+        return "unreadable"
     connection = store.connection
     here = connection.execute("select number, marked, marks from attempt where id = ?", (exam[0],)).fetchone()
     if here is not None and here[1] is not None and (here[1], here[2]) <= marking:
-        return False
+        return "same" if (here[1], here[2]) == marking else "later"
     connection.execute("begin immediate")
     try:
         if here is not None:
@@ -113,8 +127,8 @@ def take_exam(store: Store, entry: Mapping[str, Any]) -> bool | None:
         connection.execute("commit")
     except (StoreError, sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError, OverflowError):
         roll_back(connection)
-        return None
-    return True
+        return "unreadable"
+    return "new"
 
 
 def _check_exam(store: Store, number: int) -> None:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kgquiz.memory.log import TAKEN_OVER, Event, Kind, taken_over
+from kgquiz.memory.log import MARKED_TWICE, TAKEN_OVER, Event, Kind, taken_over
 from kgquiz.storage.damage import Aside
 from kgquiz.storage.rows import LOG_COLUMNS, events_of_rows, row_of_event
 from kgquiz.storage.schedule import Schedule
@@ -112,9 +112,10 @@ class Journal:
         return list(self._select(f"where attempt = ? and id not in ({undone}) order by at, id", attempt))
 
     def was_taken_back(self, attempt: str) -> bool:
-        """Whether answers of an exam were undone."""
+        """Whether answers of an exam were undone by her."""
         wanted = (
-            "select exists (select 1 from log u join log l on l.id = u.target where u.kind = 'undo' and l.attempt = ?)"
+            "select exists (select 1 from log u join log l on l.id = u.target where u.kind = 'undo' and l.attempt = ?"
+            f" and u.id <> u.target || '{MARKED_TWICE}')"
         )
         return bool(self._connection.execute(wanted, (attempt,)).fetchone()[0])
 

@@ -291,3 +291,42 @@ def test_what_is_no_file_of_kgquiz_is_left_alone(pair: Devices) -> None:
     done = pair.syncs(0)
     assert (done.others, done.told) == (0, ())
     assert (pair.folder / "notes.jsonl").read_text(encoding="utf-8") == '{"mine": 1}\n'
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 0, 1), (1, 0, 2, 1, 0), (2, 1, 0, 1, 2, 0, 1)])
+def test_of_an_exam_marked_on_two_copies_the_earlier_marking_alone_counts(pair: Devices, order: list[int]) -> None:
+    one, other, _ = pair.persons
+    one.types("exam", "small", "--items", "2", "--plain", lines="\n:quit\n")
+    other.home.mkdir(exist_ok=True)
+    with Store.open(one.world.database) as store:
+        store.connection.execute("pragma wal_checkpoint(truncate)")
+    shutil.copyfile(one.world.database, other.world.database)
+    other.clock.go_on(hours=1)
+    one.types("exam", "--resume", "--plain", lines="1\nмэр\n:hand-in\ny\n" + "\n" * 20)
+    other.types("exam", "--resume", "--plain", lines="2\nаким\n:hand-in\ny\n" + "\n" * 20)
+    reviews = one.asks(lambda desk: {e.id for e in desk.store.journal.all() if e.kind is Kind.REVIEW})
+    later = other.asks(lambda desk: {e.id for e in desk.store.journal.all() if e.kind is Kind.REVIEW})
+    assert reviews
+    assert later
+    assert not reviews & later
+    for device in order:
+        pair.syncs(device)
+    for device in (0, 1, 2):
+        pair.syncs(device)
+    histories = [pair.events(device) for device in range(3)]
+    assert histories[0] == histories[1] == histories[2]
+    shown = [person.types("exam", "show", "--json").json for person in pair.persons]
+    assert shown[0]["items"] == shown[1]["items"] == shown[2]["items"]
+    (attempt,) = {event.attempt for event in histories[0] if event.attempt}
+    counted = pair.persons[1].asks(lambda desk: {event.id for event in desk.store.journal.of_attempt(attempt)})
+    assert counted == reviews
+    assert not one.asks(lambda desk: desk.store.journal.was_taken_back(attempt))
+    assert one.asks(lambda desk: desk.store.schedule.astray()) == set()
+
+
+def test_an_exam_that_cannot_be_read_is_told(pair: Devices) -> None:
+    exam = ["x", "final", "7", 0, 1, "{}", "{}", 2, 1.0, 2.0, "[]"]
+    (pair.folder / "kgquiz-else.jsonl").write_bytes(line_of({"exam": exam, "items": [], "steps": []}))
+    done = pair.syncs(0)
+    assert "1 of the exams there cannot be read" in str(done.told[0])
+    assert done.exams == 0

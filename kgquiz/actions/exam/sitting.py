@@ -147,10 +147,10 @@ class ExamSitting:
         """Mark everything; marks and reviews reach the disk together, once."""
         lexicons = {item.deck: self._lexicon(item.deck) for item in self.items}
         marks = mark_form(self.blueprint, self.items, self.attempt, lexicons)
-        zone = self.desk.world.now().tzinfo
+        zone, marked = self.desk.world.now().tzinfo, self.clock.now()
         pairs = zip(self.items, marks, strict=True)
-        reviews = [event_of(self.sitting, item, mark, zone) for item, mark in pairs if mark.seen]
-        self.desk.store.attempts.finish(self.number, marks, self.clock.now(), reviews)
+        reviews = [event_of(self.sitting, item, mark, zone, marked) for item, mark in pairs if mark.seen]
+        self.desk.store.attempts.finish(self.number, marks, marked, reviews)
         return marks
 
     def _lexicon(self, deck: str) -> Lexicon:
@@ -167,10 +167,13 @@ class ExamSitting:
         self.attempt = after(self.attempt, step)
 
 
-def event_of(sitting: Sitting, item: FormItem, mark: ItemMark, zone: tzinfo | None) -> Event:
-    """What an item says to the memory. Its id follows from the sitting, so it cannot be logged twice."""
+def event_of(sitting: Sitting, item: FormItem, mark: ItemMark, zone: tzinfo | None, marked: int) -> Event:
+    """What an item says to the memory. Its id follows from the sitting and the moment it was marked.
+
+    So it cannot be logged twice, and of two markings (on copies of one progress file) the earlier has the lesser ids.
+    """
     return Event(
-        id=f"{sitting.id}-{mark.position:04d}",
+        id=f"{sitting.id}-{mark.position:04d}-{marked:012x}",
         kind=Kind.REVIEW,
         card=item.key,
         at=mark.at,

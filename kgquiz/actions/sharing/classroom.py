@@ -20,7 +20,7 @@ from kgquiz.sharing.handed_in import HandedIn
 from kgquiz.sharing.places import ClassCard, ClassPlace
 from kgquiz.statistics.classroom.columns import ClassColumns
 
-_TOGETHER = 50
+_TOGETHER = 100
 """Students that are asked for at once."""
 
 
@@ -53,22 +53,23 @@ def collect(desk: Desk, place: ClassPlace, code: str | None = None) -> Collected
     card = _chosen(place, code)
     before = _before(desk.world, card.code)
     stamps = place.stamps(card.code)
-    unchanged = [
+    unchanged = frozenset(
         who
         for who, stamp in stamps.items()
         if before is not None and before.stamps.get(who) == stamp and before.address == place.address
-    ]
+    )
     gathering = Gathering(before.columns if before is not None else None, unchanged)
-    wanted = [who for who in stamps if who not in set(unchanged)]
-    doubts: list[Unreadable] = [one for one in (before.unreadable if before else ()) if one.student in set(unchanged)]
+    wanted = [who for who in stamps if who not in unchanged]
+    doubts: list[Unreadable] = [one for one in (before.unreadable if before else ()) if one.student in unchanged]
     for at in range(0, len(wanted), _TOGETHER):
         for found in place.handed_in(card.code, wanted[at : at + _TOGETHER]):
             gathering.add(found)
             doubts += _doubts(found)
-    columns = gathering.columns()
+    is_same = before is not None and not wanted and len(stamps) == len(before.stamps)
+    columns = before.columns if before is not None and is_same else gathering.columns()
     collected = desk.world.now().isoformat(timespec="seconds")
     gathered = Gathered(card, place.address, collected, columns, stamps, tuple(doubts))
-    if before is None or wanted or len(stamps) != len(before.stamps) or before.card != card:
+    if before is None or not is_same or before.card != card:
         _keep(desk.world, gathered)
     gone = len(before.stamps.keys() - stamps.keys()) if before is not None else 0
     students, answers, exams = len(columns.students), len(columns.student), len(columns.sittings)

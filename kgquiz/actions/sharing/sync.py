@@ -201,12 +201,12 @@ def _united(desk: Desk, cursor: Cursor, heard: _Heard) -> _United:
 
 
 def _exams_taken(desk: Desk, heard: _Heard) -> list[str]:
-    """The ids of those that are here now; one that cannot be read is told of and left."""
+    """The ids of those that are here as they are there; one that cannot be read is told of and left."""
     taken, unreadable = [], 0
     for entry in heard.exams:
-        if exchange.take_exam(desk.store, entry) is None:
-            unreadable += 1
-        else:
+        came = exchange.take_exam(desk.store, entry)
+        unreadable += came == "unreadable"
+        if came in {"new", "same"}:
             taken.append(str(entry["exam"][0]))
     if unreadable:
         heard.told.append(message(N_("{n} of the exams there cannot be read and are left out."), n=unreadable))
