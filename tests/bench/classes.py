@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import resource
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -254,4 +253,4 @@ def made(first: int, last: int) -> list[Event]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
