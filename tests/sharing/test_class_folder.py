@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 from random import Random
 
@@ -303,3 +304,33 @@ def test_a_pseudonym_is_the_same_on_all_devices_and_another_in_each_class() -> N
     assert pseudonym("person", "AAAA-AAAA") == pseudonym("person", "AAAA-AAAA")
     assert len({pseudonym(f"{n}", "AAAA-AAAA") for n in range(1000)}) == 1000
     assert pseudonym("person", "AAAA-AAAA") != pseudonym("person", "AAAA-AAAB")
+
+
+EXAM = """\
+exam: half
+title: Half of the cards
+minutes: 20
+pass_mark: 50
+sections:
+- {decks: [klass], count: 5, points: 1}
+"""
+
+
+def test_papers_are_drawn_that_are_equally_hard_for_the_class(class_of_forty: Class, tmp_path: Path) -> None:
+    _, teacher, _, _ = class_of_forty
+    write(teacher.shipped, "half.exam.yaml", EXAM)
+    told = teacher.types("class", "papers", "half", "--count", "3", "-o", str(tmp_path / "papers"), "--json").json
+    assert len(told["papers"]) == len(told["files"]) == 3
+    assert told["apart"] < told["apart_before"] / 4
+    assert all(one["items"] == 5 and one["known"] > 0 and 0 < one["expected"] < 1 for one in told["papers"])
+    facility = {one["card"]: one["facility"] for one in teacher.types("class", "items", "--json").json["items"]}
+    for file, paper in zip(told["files"], told["papers"], strict=True):
+        asked = re.findall(r"card: ([^\s,}]+)", Path(file).read_text(encoding="utf-8"))
+        assert len(asked) == 5
+        if paper["known"] == 5:  # the mean of what the class showed, but for the curve between
+            assert paper["expected"] == pytest.approx(sum(facility[card] for card in asked) / 5, abs=0.08)
+        sat = teacher.types("exam", "preview", file, "--json").json
+        assert sat["seed"] == paper["seed"]
+    again = teacher.types("class", "papers", "half", "--count", "3", "-o", str(tmp_path / "papers"))
+    assert again.code == ExitCode.CANNOT_WRITE
+    assert "apart" in teacher.types("class", "papers", "half", "--count", "3").out

@@ -37,6 +37,14 @@ cards:
 - {id: capital.typed, type: typed, from: capital, prompt: Борбор кайсы шаар?, answer: Бишкек}
 - {id: south.typed, type: typed, from: south, prompt: Түштүк борбор кайсы шаар?, answer: Ош}
 """
+TINY = """\
+exam: tiny
+title: Tiny
+minutes: 5
+pass_mark: 50
+sections:
+- {decks: [small], types: [typed], count: 1, points: 1}
+"""
 GROUP = {"code": "K7QF-2M4F", "title": "Топ 21", "decks": [], "made": "2026-03-01T09:00:00+00:00"}
 CONTRACTS: dict[str, dict[str, str]] = {
     "study small --type recall": {
@@ -117,6 +125,10 @@ CONTRACTS: dict[str, dict[str, str]] = {
         "items": "card answers facility discrimination efficiency seconds stated sure misled overruled question"
         " logits error infit outfit",
     },
+    "class papers tiny --count 2": {
+        "": "exam papers apart apart_before files",
+        "papers": "seed expected error known items",
+    },
     "class item small/council.typed": {"": "item question right answers unused difficulty hints"},
     "doctor": {"": "sound findings versions kept"},
     "build": {"": "rows", "rows": "file cards changed"},
@@ -188,6 +200,14 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     student.types("plan", "small", "extra", "--exam", "2026-04-01", "--minutes", "5", "--quick")
     student.types("study", "small", "--type", "typed", lines="мэр\nжаңылыш\n:right\n")
     write(folder / "group", "class-K7QF-2M4F.jsonl", line_of(GROUP).decode())
+    write(folder / "shipped", "tiny.exam.yaml", TINY)
+    for n in range(30):
+        rows = [
+            (f"{n}-{card}", "review", card, 1, 739000, "study", 3, float(n % 2), "", "[]", 1, "", "", 0)
+            for card in ("small/council.typed", "small/head.typed")
+        ]
+        name = f"class-K7QF-2M4F-S-{n:06}-0.jsonl"
+        write(folder / "group", name, line_of({"answers": rows}).decode())
     student.types("class", "join", "K7QF-2M4F", str(folder / "group"), "--yes")
     student.types("class", "collect", str(folder / "group"))
     student.types("backup")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from rich import box
@@ -12,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kgquiz.actions.sharing.class_figures import ItemOfClass, ItemsOfClass
+from kgquiz.actions.sharing.equal_papers import EqualPapers
 from kgquiz.formats.gradebook import Cell
 from kgquiz.lang import _, ngettext
 from kgquiz.lang.spelling import number, percent, short_day
@@ -299,6 +301,30 @@ def hint_words(one: ItemHint) -> str:
             "{card}: is “{text}” wrong? The {n} who take it do better otherwise than those who take the key."
         ).format(card=one.card, text=one.text, n=one.answers)
     return _("{card}: the weak answer it better than the strong. Look at its key.").format(card=one.card)
+
+
+def papers_lines(found: EqualPapers, files: Sequence[Path]) -> Iterator[str]:
+    """Each paper with the mark to expect, then what choosing brought."""
+    for one in found.papers:
+        yield _(
+            "{exam}, seed {seed}: {mark} ± {error} to be expected of the mean student; {known} of {items} items known"
+        ).format(
+            exam=found.exam,
+            seed=one.seed,
+            mark=percent(one.expected, 1),
+            error=percent(one.error, 1),
+            known=one.known,
+            items=one.items,
+        )
+    yield _("They lie {apart} apart; papers drawn without looking lie up to {before} apart.").format(
+        apart=percent(found.apart, 1), before=percent(found.apart_before, 1)
+    )
+    if files:
+        yield from (_("Written: {path}").format(path=path) for path in files)
+    else:
+        yield _("To save them: add -o FOLDER; to sit one: kgquiz exam sit {exam} --seed {seed}").format(
+            exam=found.exam, seed=found.papers[0].seed
+        )
 
 
 # --- one card

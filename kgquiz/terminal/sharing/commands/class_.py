@@ -62,6 +62,7 @@ def group() -> typer.Typer:
         ("students", students, _("Who studies how much.")),
         ("items", items, _("How hard each card is, whether it tells the strong from the weak, what to mend.")),
         ("item", item, _("One card: what was answered, by how many, and how well those do otherwise.")),
+        ("papers", papers, _("Draw papers of an exam that are equally hard for this class.")),
         ("report", report, _("Write the class as one page to print.")),
         ("database", database, _("Print what an administrator runs once on a PostgreSQL server.")),
     ):
@@ -361,6 +362,37 @@ def item(
 
     found = item_of_class(context.obj, _loaded(context, code), card)
     print_result(found, lambda: item_view(found), as_json=as_json)
+
+
+def papers(
+    context: typer.Context,
+    exam: Annotated[
+        str,
+        typer.Argument(
+            metavar="EXAM",
+            help=_("An exam of “kgquiz exam list”, or a blueprint file."),
+            autocompletion=completion.exams,
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FOLDER", help=_("Save the papers there, to give them out.")),
+    ] = None,
+    count: Annotated[int, typer.Option("--count", min=2, max=50, help=_("So many papers."))] = 4,
+    code: OfClass = None,
+    force: Force = False,
+    as_json: AsJson = False,
+) -> None:
+    """Draw many, keep the most alike, save them."""
+    from kgquiz.actions.sharing.equal_papers import equal_papers, save_equal_papers
+    from kgquiz.terminal.sharing.class_tables import papers_lines
+
+    desk = context.obj
+    with busy(_("Working it out…"), quiet=as_json):
+        found = equal_papers(desk, _loaded(context, code), exam, count)
+    files = [] if output is None else save_equal_papers(desk, found, exam, output, force=force)
+    value = {"exam": found.exam, "papers": found.papers, "apart": found.apart, "apart_before": found.apart_before}
+    print_lines({**value, "files": files}, papers_lines(found, files), as_json=as_json)
 
 
 def report(
