@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from kgquiz.sharing.handed_in import HandedIn, take_line
 from kgquiz.sharing.places import ClassCard
 from kgquiz.sharing.server import AskPassword, Server
@@ -78,6 +80,23 @@ class ClassDatabase:
             (rows,) = cursor.fetchone() or (0,)
             cursor.execute("delete from kgquiz.member where class = %s and student = %s", (code, student))
             return int(rows)
+
+    def publish(self, code: str, hardness: Mapping[str, float]) -> None:
+        """A column of the class."""
+        with self._server.transaction() as cursor:
+            cursor.execute(
+                "update kgquiz.class set hardness = %s::jsonb where code = %s", (json.dumps(dict(hardness)), code)
+            )
+
+    def hardness(self, code: str) -> dict[str, float]:
+        """That column."""
+        with self._server.transaction() as cursor:
+            cursor.execute("select hardness::text from kgquiz.class where code = %s", (code,))
+            row = cursor.fetchone()
+        try:
+            return msgspec.json.decode(row[0] if row and row[0] else "{}", type=dict[str, float])
+        except msgspec.ValidationError:
+            return {}
 
     def stamps(self, code: str) -> dict[str, str]:
         """Her name and the number of her newest row."""

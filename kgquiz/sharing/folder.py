@@ -36,6 +36,10 @@ class _Announced(msgspec.Struct):
     made: str = ""
 
 
+class _Hardness(msgspec.Struct):
+    hardness: dict[str, float]
+
+
 class ClassFolder:
     """A folder that the instructor and her students see, or into which she puts the files they gave her."""
 
@@ -86,6 +90,21 @@ class ClassFolder:
             for path in own:
                 path.unlink(missing_ok=True)
             return len(own)
+
+    def publish(self, code: str, hardness: Mapping[str, float]) -> None:
+        """One more line of the class."""
+        with self._told():
+            _append(self.path / f"class-{code}.jsonl", [{"hardness": dict(hardness)}])
+
+    def hardness(self, code: str) -> dict[str, float]:
+        """The last such line."""
+        path = self.path / f"class-{code}.jsonl"
+        found: dict[str, float] = {}
+        with self._told():
+            for text in _texts(path) if path.is_file() and not path.is_symlink() else ():
+                with suppress(msgspec.ValidationError, msgspec.DecodeError, RecursionError):
+                    found = msgspec.json.decode(text or b"", type=_Hardness).hardness
+        return found
 
     def stamps(self, code: str) -> dict[str, str]:
         """Names, sizes and times of her files."""

@@ -47,6 +47,12 @@ class ClassPlace(Protocol):
     def leave(self, code: str, student: str) -> int:
         """Delete all of hers there; how many files or lines that were."""
 
+    def publish(self, code: str, hardness: Mapping[str, float]) -> None:
+        """Give the students how hard cards are, in logits by card; it takes the place of what was given before."""
+
+    def hardness(self, code: str) -> dict[str, float]:
+        """What was given last; {} where nothing was."""
+
     def stamps(self, code: str) -> dict[str, str]:
         """By student what changes when she hands in more."""
 

@@ -24,6 +24,7 @@ create table if not exists kgquiz.class (
   title text not null check (length(title) <= 1000),
   decks text[] not null,
   made text not null,
+  hardness jsonb check (pg_column_size(hardness) <= 16777216),
   owner name not null default session_user
 );
 -- Who is in a class: a pseudonym, and a name where it was given. Who she is on the server no instructor sees.
@@ -59,8 +60,8 @@ revoke all on schema kgquiz from public;
 revoke all on all tables in schema kgquiz from public;
 grant usage on schema kgquiz to kgquiz_student, kgquiz_instructor;
 grant select, insert (entry) on kgquiz.event to kgquiz_student, kgquiz_instructor;
-grant select (code, title, decks, made) on kgquiz.class to kgquiz_student, kgquiz_instructor;
-grant insert (code, title, decks, made), delete on kgquiz.class to kgquiz_instructor;
+grant select (code, title, decks, made, hardness) on kgquiz.class to kgquiz_student, kgquiz_instructor;
+grant insert (code, title, decks, made), update (hardness), delete on kgquiz.class to kgquiz_instructor;
 grant select, insert (class, student, name), update (name), delete on kgquiz.member to kgquiz_student;
 grant select, insert (class, student, device, entry) on kgquiz.handed_in to kgquiz_student;
 grant select (class, student, name) on kgquiz.member to kgquiz_instructor;
@@ -80,6 +81,8 @@ drop policy if exists seen on kgquiz.class;
 create policy seen on kgquiz.class for select using (true);
 drop policy if exists announced on kgquiz.class;
 create policy announced on kgquiz.class for insert with check (owner = session_user);
+drop policy if exists shared on kgquiz.class;
+create policy shared on kgquiz.class for update using (owner = session_user) with check (owner = session_user);
 drop policy if exists withdrawn on kgquiz.class;
 create policy withdrawn on kgquiz.class for delete using (owner = session_user);
 drop policy if exists own on kgquiz.member;

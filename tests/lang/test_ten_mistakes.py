@@ -555,6 +555,18 @@ MISTAKES = {
         "ch1/akim.typed --class K7QF-2M4F",
         "ch1/akim.typed --jsn",
     ),
+    "class share": (
+        "",
+        "emptyfolder",
+        "ch1",
+        "--class",
+        "--class K7QF",
+        "--class K7QF-2M4F",
+        "K7QF-2M4F",
+        "--to emptyfolder",
+        "--jsn",
+        "postgresql://localhost/school",
+    ),
     "class papers": (
         "",
         "final",

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from kgquiz.actions.study.hardness import HARDNESS
 from kgquiz.errors import ExitCode, UsageProblem
 from kgquiz.sharing.server import Server
 from tests.sharing.postgres import ADMIN, TEACHER, School, school
@@ -151,6 +152,7 @@ FORBIDDEN = (
     "insert into kgquiz.class (code, title, decks, made) values ('AAAA-AAAA', 'x', '{}', 'x')",
     "delete from kgquiz.class",
     "select owner from kgquiz.class",
+    "update kgquiz.class set hardness = '{}'",
     "insert into kgquiz.event (owner, entry) values ('pupil2', '{}')",
     "update kgquiz.event set entry = '{}'",
     "delete from kgquiz.event",
@@ -210,6 +212,18 @@ def test_an_instructor_sees_no_logins_and_changes_nothing(at_school: ClassAtScho
     ):
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             at_school.asks(TEACHER, statement)
+
+
+def test_what_an_instructor_shares_reaches_her_students_and_another_cannot_change_it(
+    at_school: ClassAtSchool,
+) -> None:
+    collected(at_school)
+    shared = at_school.types(TEACHER, at_school.teacher, "class", "share", "--json").json["cards"]
+    assert shared > 1
+    one = at_school.pupils[2]
+    assert at_school.types(one.login, one.person, "class", "send").code == 0
+    assert len(one.person.asks(lambda desk: desk.store.settings.get(HARDNESS))) == shared
+    assert at_school.asks(OTHER, "update kgquiz.class set hardness = '{}'") == [0]
 
 
 # --- joining, sending, leaving, passwords

@@ -7,10 +7,13 @@ import json
 import re
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from kgquiz.actions.study.hardness import HARDNESS
+from kgquiz.actions.study.place import start_place
 from kgquiz.errors import ExitCode
 from kgquiz.sharing.codes import new_code, pseudonym, read_code
 from kgquiz.storage.exchange_lines import line_of
@@ -334,3 +337,32 @@ def test_papers_are_drawn_that_are_equally_hard_for_the_class(class_of_forty: Cl
     again = teacher.types("class", "papers", "half", "--count", "3", "-o", str(tmp_path / "papers"))
     assert again.code == ExitCode.CANNOT_WRITE
     assert "apart" in teacher.types("class", "papers", "half", "--count", "3").out
+
+
+def test_what_a_class_found_hard_is_the_first_guess_of_a_placement(class_of_forty: Class, tmp_path: Path) -> None:
+    class_, teacher, folder, code = class_of_forty
+    assert teacher.types("class", "share", "--json").json["cards"] > 1
+    assert teacher.types("class", "collect", str(folder)).code == 0  # the class is found as before
+    one = Person(tmp_path / "new", class_[0].person.shipped, Clock(), Random(3))
+    one.types("class", "join", code, str(folder), "--yes")
+    known = one.asks(lambda desk: desk.store.settings.get(HARDNESS))
+    facility = {item["card"]: item["facility"] for item in teacher.types("class", "items", "--json").json["items"]}
+    hardest = min(known, key=lambda card: facility[card])
+    assert known[hardest] > 0
+    probes = {probe.card: probe.hardness for probe in one.asks(start_place, ("klass",)).probes}
+    assert probes == {card: known.get(card, 0.0) for card in probes}
+    assert one.types("class", "leave", code, "--yes").code == 0
+    teacher.types("class", "collect", str(folder))
+
+
+def test_hardness_that_no_class_can_have_found_is_not_believed(tmp_path: Path) -> None:
+    (one,), _, folder, code = small_class(tmp_path)
+    lines: list[dict[str, Any]] = [
+        {"hardness": {"klass/c0.choice": 99.0, "klass/c1.choice": 1.5}},
+        {"hardness": "none"},
+        {"hardness": [1]},
+    ]
+    with (folder / f"class-{code}.jsonl").open("ab") as file:
+        file.write(b"".join(map(line_of, lines)))
+    joined(one, code, folder)
+    assert one.person.asks(lambda desk: desk.store.settings.get(HARDNESS)) == {"klass/c1.choice": 1.5}

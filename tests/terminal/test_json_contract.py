@@ -125,6 +125,7 @@ CONTRACTS: dict[str, dict[str, str]] = {
         "items": "card answers facility discrimination efficiency seconds stated sure misled overruled question"
         " logits error infit outfit",
     },
+    "class share": {"": "code cards"},
     "class papers tiny --count 2": {
         "": "exam papers apart apart_before files",
         "papers": "seed expected error known items",

@@ -19,6 +19,7 @@ from kgquiz.sharing.gathered import BadCollection, Gathered, Gathering, Unreadab
 from kgquiz.sharing.handed_in import HandedIn
 from kgquiz.sharing.places import ClassCard, ClassPlace
 from kgquiz.statistics.classroom.columns import ClassColumns
+from kgquiz.statistics.classroom.rasch import rasch
 
 _TOGETHER = 100
 """Students that are asked for at once."""
@@ -74,6 +75,15 @@ def collect(desk: Desk, place: ClassPlace, code: str | None = None) -> Collected
     gone = len(before.stamps.keys() - stamps.keys()) if before is not None else 0
     students, answers, exams = len(columns.students), len(columns.student), len(columns.sittings)
     return Collected(card, students, len(wanted), gone, answers, exams, tuple(_told(gathered)))
+
+
+def share_hardness(gathered: Gathered, place: ClassPlace) -> int:
+    """Give the students of a class how hard its cards are; of how many. Raises NothingToDo where nothing is known."""
+    scale = rasch(gathered.columns)
+    if scale is None:
+        raise NothingToDo(N_("No two cards have been answered by thirty students yet: there is nothing to share."))
+    place.publish(gathered.card.code, {one.card: round(one.logits, 2) for one in scale.difficulties})
+    return len(scale.difficulties)
 
 
 def classes_here(world: World) -> list[Path]:

@@ -9,6 +9,7 @@ from typing import Any
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.results import attempt_document, exam_result
 from kgquiz.actions.sharing.sync import device_of
+from kgquiz.actions.study.hardness import HARDNESS, sound
 from kgquiz.errors import NotFound, NothingToDo, UsageProblem
 from kgquiz.messages import N_
 from kgquiz.sharing.codes import pseudonym, read_code
@@ -130,6 +131,8 @@ def hand_in(desk: Desk, membership: Membership, place: ClassPlace) -> Handing:
         place.send(membership.code, membership.student, device, entries)
         sent = HandedSoFar(newest, (*sent.exams, *(id_ for id_, _ in exams)), sent.lines + len(entries))
         desk.store.settings.set(SENT, {**desk.store.settings.get(SENT), membership.code: sent})
+    if brought := sound(place.hardness(membership.code)):
+        desk.store.settings.set(HARDNESS, {**desk.store.settings.get(HARDNESS), **brought})
     reviews = sum(event[1] == "review" for event in answers)
     return Handing(membership.code, membership.title, membership.student, reviews, len(documents))
 

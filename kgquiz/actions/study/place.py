@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import chosen_decks, ids
 from kgquiz.actions.study.clock import check_clock
+from kgquiz.actions.study.hardness import HARDNESS
 from kgquiz.actions.study.sitting import Asked, StudySitting
 from kgquiz.cards.base import Card
 from kgquiz.errors import NothingToDo
@@ -115,23 +116,25 @@ def start_place(desk: Desk, names: Sequence[str]) -> PlaceSitting:
     entries = desk.store.schedule.all_entries(ids(decks))
     met = {entry.item for entry in entries if not entry.is_new}
     fresh = tuple(entry for entry in entries if entry.item not in met)
-    probes = tuple(_probes(fresh, desk.store.decks.cards(ids(decks))))
+    probes = tuple(_probes(fresh, desk.store.decks.cards(ids(decks)), desk.store.settings.get(HARDNESS)))
     if not probes:
         raise NothingToDo(N_("Nothing here is new to you, so there is nothing to place. Go on: kgquiz study"))
     return PlaceSitting(desk, decks, Mode.STUDY, Session.of(()), probes=probes, entries=fresh)
 
 
-def _probes(entries: Sequence[Entry], cards: dict[str, Card]) -> list[Probe]:
+def _probes(entries: Sequence[Entry], cards: dict[str, Card], hardness: Mapping[str, float]) -> list[Probe]:
     """Of each item its most telling card."""
     best: dict[str, Entry] = {}
     for entry in entries:
         if entry.type in ASKED:
             before = best.get(entry.item, entry)
             best[entry.item] = min(before, entry, key=lambda one: ASKED.index(one.type))
-    return [_probe(entry, cards[entry.card]) for entry in best.values()]
+    return [_probe(entry, cards[entry.card], hardness.get(entry.card)) for entry in best.values()]
 
 
-def _probe(entry: Entry, card: Card) -> Probe:
+def _probe(entry: Entry, card: Card, found: float | None) -> Probe:
+    """As hard as a class found it, where one did; else by the length of what is to be typed."""
     is_long = entry.type != "choice" and max(map(len, card.solution()), default=0) >= LONG
+    guessed = LONGER if is_long else 0.0
     section = key_of(entry.deck, card.section)
-    return Probe(entry.card, entry.item, section, card.chance_of_guessing(), LONGER if is_long else 0.0)
+    return Probe(entry.card, entry.item, section, card.chance_of_guessing(), guessed if found is None else found)

@@ -63,6 +63,11 @@ def group() -> typer.Typer:
         ("items", items, _("How hard each card is, whether it tells the strong from the weak, what to mend.")),
         ("item", item, _("One card: what was answered, by how many, and how well those do otherwise.")),
         ("papers", papers, _("Draw papers of an exam that are equally hard for this class.")),
+        (
+            "share",
+            share,
+            _("Give the students how hard the cards are: “kgquiz place” then asks what tells more."),
+        ),
         ("report", report, _("Write the class as one page to print.")),
         ("database", database, _("Print what an administrator runs once on a PostgreSQL server.")),
     ):
@@ -393,6 +398,17 @@ def papers(
     files = [] if output is None else save_equal_papers(desk, found, exam, output, force=force)
     value = {"exam": found.exam, "papers": found.papers, "apart": found.apart, "apart_before": found.apart_before}
     print_lines({**value, "files": files}, papers_lines(found, files), as_json=as_json)
+
+
+def share(context: typer.Context, code: OfClass = None, as_json: AsJson = False) -> None:
+    """Work out, publish where the class meets."""
+    from kgquiz.actions.sharing.classroom import share_hardness
+
+    gathered = _loaded(context, code)
+    with busy(_("Working it out…"), quiet=as_json):
+        shared = share_hardness(gathered, _place(gathered.address))
+    told = _("Shared: how hard {n} cards are. Students get it with their next “kgquiz class send”.").format(n=shared)
+    print_lines({"code": gathered.card.code, "cards": shared}, [told], as_json=as_json)
 
 
 def report(
