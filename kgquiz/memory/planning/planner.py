@@ -1,12 +1,14 @@
 """The exam-date planner: what to do today so that the most is known on the day, and what mark to expect.
 
 Study happens on the days from today to the day before the exam; the exam is sat on exam day, with
-recall counted from each card's last review to it. Solved anew each morning.
+recall counted from each card's last review to it. Solved anew each morning. Where several exams lie ahead, a card is
+worth what it brings in all that may ask it, and one price of a day's second shares the minutes among them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -18,8 +20,10 @@ from kgquiz.memory.planning.pool import Pool
 from kgquiz.memory.planning.prices import QUICK, USUAL, Effort
 from kgquiz.memory.planning.solution import Solution, solve
 from kgquiz.memory.planning.values import (
+    LaterExam,
     NewOrder,
     Options,
+    Outlook,
     Plan,
     PlanCard,
     PlanDay,
@@ -30,6 +34,7 @@ from kgquiz.memory.planning.values import (
 
 __all__ = [
     "Costs",
+    "LaterExam",
     "NewOrder",
     "Options",
     "Plan",
@@ -83,10 +88,14 @@ def fitting(tasks: tuple[Task, ...], seconds: float) -> tuple[Task, ...]:
 
 
 def _budget(given: PlanInput) -> Floats:
-    left = given.exam_day - given.today
-    if left < 0:
+    if given.exam_day < given.today:
         msg = "the exam is past"
         raise ValueError(msg)
+    days = [given.exam_day, *(one.day for one in given.later)]
+    if days != sorted(days):
+        msg = "exams stand in the order of their days"
+        raise ValueError(msg)
+    left = given.last_day - given.today
     if len(given.seconds_ahead) != max(0, left - 1):
         msg = f"seconds_ahead must hold {max(0, left - 1)} days, not {len(given.seconds_ahead)}"
         raise ValueError(msg)
@@ -101,13 +110,17 @@ class _Columns:
         own = _traces([card.memory for card in given.cards], given.today)
         item = _traces([card.item_memory for card in given.cards], given.today)
         self.minds = Minds(own, item, given.tau, given.weights)
-        self.days = given.exam_day - given.today
+        self.exams = tuple(day - given.today for day in (given.exam_day, *(one.day for one in given.later)))
+        """Days from today to each exam."""
         self.guess = np.array([card.guess for card in given.cards], dtype=float)
         self.ease = np.array([card.ease for card in given.cards], dtype=float)
-        self.weight = _shares(np.array([card.importance for card in given.cards], dtype=float))
-        self.alone = self.weight * (1 - self.guess)
-        """What each card is worth by itself, in shares of the mark."""
-        worth = self.alone * self.minds.missing(self.days)
+        importance = [[card.importance for card in given.cards], *(one.importance for one in given.later)]
+        self.weight = np.stack([_shares(np.array(of_exam, dtype=float)) for of_exam in importance])
+        """Exam × card."""
+        missing = np.stack([self.minds.missing(days) for days in self.exams])
+        self.worth = self.weight * (1 - self.guess) * missing
+        """What study can gain of each card in each exam (exam × card), in shares of its mark."""
+        worth = self.worth.sum(axis=0)
         self.counted: Ints = np.flatnonzero(worth > NEXT_TO_NOTHING * worth.max(initial=0))
         """Places of the cards worth any time at all."""
         self.unit = float(worth[self.counted].mean()) if len(self.counted) else 0.0
@@ -117,9 +130,9 @@ class _Columns:
         """Recall in each card's own form so many days from today, if nothing is done until then."""
         return self.minds.in_form(days, self.ease)
 
-    def share(self, recalled: Floats) -> float:
-        """The share of the mark: recall and, where it fails, the guess, weighed by importance."""
-        return float(self.weight @ (self.guess + (1 - self.guess) * recalled))
+    def share(self, recalled: Floats, exam: int = 0) -> float:
+        """The share of an exam's mark: recall and, where it fails, the guess, weighed by importance."""
+        return float(self.weight[exam] @ (self.guess + (1 - self.guess) * recalled))
 
     def pool(self) -> Pool:
         """The counted cards as the solver takes them."""
@@ -130,18 +143,23 @@ class _Columns:
             minds.own.stability,
             minds.own.difficulty,
             minds.own.elapsed,
-            self.alone[chosen] / self.unit,
+            np.ones(len(chosen)),
             np.array([cost.new for cost in costs]),
             np.array([cost.right for cost in costs]),
             np.array([cost.wrong for cost in costs]),
         )
-        return minds.pool(alone, self.guess[chosen], self.days)
+        worth = self.worth[:, chosen].sum(axis=0)
+        pays = (self.worth[:, chosen] / worth).T if len(self.exams) > 1 else None
+        return replace(
+            minds.pool(alone, self.guess[chosen], self.exams[0]), value=worth / self.unit, pays=pays
+        )
 
-    def planned(self, solution: Solution) -> Floats:
-        """Recall on the day with the plan, in each card's own form."""
-        chosen, planned = self.counted, np.array(self.recall_in(self.days))
+    def planned(self, solution: Solution, exam: int = 0) -> Floats:
+        """Recall on the day of an exam with the plan, in each card's own form."""
+        chosen, days = self.counted, self.exams[exam]
+        planned = np.array(self.recall_in(days))
         minds, ease = self.minds.rows(chosen), self.ease[chosen]
-        planned[chosen] = minds.planned(solution.recalled, solution.untouched, self.days, ease)
+        planned[chosen] = minds.planned(solution.recalled[exam], solution.untouched[exam], days, ease)
         return planned
 
 
@@ -169,20 +187,27 @@ class _Planned:
         self.recalled = columns.recall_in(0)[columns.counted]
         start = np.array(given.prices[-len(budget) :]) / columns.unit if len(given.prices) >= len(budget) else None
         self.solution: Solution = solve(
-            columns.pool(), budget, given.weights, start=start, new_until=self._new_until(), effort=effort
+            columns.pool(),
+            budget,
+            given.weights,
+            start=start,
+            exams=columns.exams,
+            rehearsals=self._rehearsals(),
+            effort=effort,
         )
 
-    def _new_until(self) -> int | None:
-        return self._last_study_day() if self.given.options.rehearsal else None
+    def _rehearsals(self) -> frozenset[int]:
+        wished = self.given.options.rehearsal
+        return frozenset(map(self._last_study_day, self.columns.exams)) if wished else frozenset()
 
-    def _last_study_day(self) -> int:
-        """Days from today to the last one with time in it."""
-        return int(np.flatnonzero(self.budget).max(initial=0))
+    def _last_study_day(self, exam: int) -> int:
+        """Days from today to the last one with time in it before an exam so many days ahead."""
+        return int(np.flatnonzero(self.budget[:exam]).max(initial=0))
 
     def result(self) -> Plan:
         given, columns, solution = self.given, self.columns, self.solution
         ranked = self._ranked()
-        untouched, now = columns.recall_in(len(self.budget)), columns.recall_in(0)
+        untouched, now = columns.recall_in(columns.exams[0]), columns.recall_in(0)
         planned = columns.planned(solution)
         days = self._days(columns.share(untouched), columns.share(planned))
         return Plan(
@@ -199,10 +224,23 @@ class _Planned:
             recall_planned=tuple(planned.tolist()),
             recall_untouched=tuple(untouched.tolist()),
             missing=solution.missing * columns.unit,
+            later=tuple(self._outlook(exam, now) for exam in range(1, len(columns.exams))),
+        )
+
+    def _outlook(self, exam: int, now: Floats) -> Outlook:
+        columns = self.columns
+        planned, untouched = columns.planned(self.solution, exam), columns.recall_in(columns.exams[exam])
+        return Outlook(
+            self.given.today + columns.exams[exam],
+            columns.share(now, exam),
+            columns.share(planned, exam),
+            columns.share(untouched, exam),
+            tuple(planned.tolist()),
+            tuple(untouched.tolist()),
         )
 
     def _days(self, start: float, end: float) -> tuple[PlanDay, ...]:
-        gained = np.cumsum(self.solution.gain_by_day) * self.columns.unit
+        gained = np.cumsum(self.solution.gain_by_day[0]) * self.columns.unit
         if self.columns.ease.any() and gained[-1] > 0:
             # The solver counts recall as if all had to be produced; the days share what it comes to in the forms asked.
             gained = gained * (end - start) / gained[-1]
@@ -259,7 +297,7 @@ class _Planned:
     def _reason(self, place: int) -> Reason:
         if self._is_new(place):
             return Reason.NEW
-        if self._last_study_day() == 0:
+        if self._last_study_day(self.columns.exams[0]) == 0:
             return Reason.REHEARSAL if self.given.options.rehearsal else Reason.LAST_LOOK
         return Reason.SLIPPING if self.recalled[place] < SLIPPING_BELOW else Reason.STRENGTHEN
 
@@ -285,9 +323,16 @@ def _reviews_first(order: list[int], is_new: Callable[[int], bool], least: int) 
 def _without_study(cards: _Columns) -> Plan:
     """No day left, or nothing that counts: all that can be said is what is known."""
     given = cards.given
-    now, untouched = cards.recall_in(0), cards.recall_in(given.exam_day - given.today)
+    now, untouched = cards.recall_in(0), cards.recall_in(cards.exams[0])
     share = cards.share(untouched)
     left_out = tuple(card.card for card in given.cards if card.memory is None)
-    days = tuple(PlanDay(day, 0.0, share) for day in range(given.today, given.exam_day))
+    days = tuple(PlanDay(day, 0.0, share) for day in range(given.today, given.last_day))
     recalls = (tuple(now.tolist()), tuple(untouched.tolist()), tuple(untouched.tolist()))
-    return Plan((), (), cards.share(now), share, share, 0.0, (), days, left_out, *recalls)
+    later = tuple(_untouched(cards, exam, now) for exam in range(1, len(cards.exams)))
+    return Plan((), (), cards.share(now), share, share, 0.0, (), days, left_out, *recalls, later=later)
+
+
+def _untouched(cards: _Columns, exam: int, now: Floats) -> Outlook:
+    recalled = cards.recall_in(cards.exams[exam])
+    share, each = cards.share(recalled, exam), tuple(recalled.tolist())
+    return Outlook(cards.given.today + cards.exams[exam], cards.share(now, exam), share, share, each, each)

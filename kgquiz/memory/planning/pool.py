@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from kgquiz.memory.planning.curves import Floats, Ints
 
+ALIKE = 4
+"""Parts of a value: cards of several exams are alike whose shares in them are the same to one part in so many."""
 MOST_FRESH = 64
 """Kinds of new card that are told apart; beyond that the price of a card is rounded more coarsely."""
 
@@ -18,7 +20,8 @@ class Pool:
     """Cards as columns; one row a card. A card never seen has stability 0.
 
     `elapsed` is in days since the last review, seen from today. `value` is what recalling the card
-    on the day is worth, of mean 1. The last three are seconds: first study, right and wrong review.
+    on the day is worth, of mean 1. Then come seconds: first study, right and wrong review.
+    Where several exams are planned for, `pays` (card × exam) says what part of its value each exam pays.
     """
 
     stability: Floats
@@ -28,9 +31,15 @@ class Pool:
     new: Floats
     right: Floats
     wrong: Floats
+    pays: Floats | None = None
 
     def __len__(self) -> int:
         return len(self.stability)
+
+    @property
+    def parts(self) -> Floats:
+        """What part of each card's value each exam pays: card × exam, rows of sum 1."""
+        return np.ones((len(self), 1)) if self.pays is None else self.pays
 
     @property
     def fresh(self) -> NDArray[np.bool_]:
@@ -40,25 +49,40 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """Cards that cost about the same for what they are worth share one table of values."""
+    """Cards that cost about the same for what they are worth, to the same exams, share one table of values."""
 
     of_card: Ints
     right: Floats  # by kind: seconds per unit of value
     wrong: Floats
+    pays: Floats  # exam × kind: part of its value
 
 
 def kinds_of(pool: Pool, most: int) -> Kinds:
-    """At most `most` kinds, alike in seconds per value; exact when there are no more than that."""
+    """At most `most` kinds, alike in seconds per value; exact when there are no more than that.
+
+    Cards that count for other exams, or for much more in one of them, are other kinds: half of `most` for each such.
+    """
     burden = np.log(np.stack([pool.right, pool.wrong], axis=-1) / pool.value[:, None]).round(6)
-    labels = np.unique(burden, axis=0, return_inverse=True)[1].reshape(-1)
-    if labels.max(initial=0) >= most:
-        labels = _banded(burden.sum(axis=1), most)
+    alike = np.unique((pool.parts * ALIKE).round(), axis=0, return_inverse=True)[1].reshape(-1)
+    groups = int(alike.max(initial=0)) + 1
+    labels, used = np.zeros(len(pool), dtype=np.int64), 0
+    for group in range(groups):
+        chosen = np.flatnonzero(alike == group)
+        labels[chosen] = used + _labelled(burden[chosen], most if groups == 1 else max(1, most // 2))
+        used = int(labels.max(initial=0)) + 1
     members = np.bincount(labels)
+    weight = np.bincount(labels, pool.value)
     return Kinds(
-        labels.astype(np.int64),
+        labels,
         np.bincount(labels, pool.right / pool.value) / members,
         np.bincount(labels, pool.wrong / pool.value) / members,
+        np.stack([np.bincount(labels, pool.value * part) / weight for part in pool.parts.T]),
     )
+
+
+def _labelled(burden: Floats, most: int) -> Ints:
+    labels = np.unique(burden, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)
+    return _banded(burden.sum(axis=1), most) if labels.max(initial=0) >= most else labels
 
 
 def _banded(burden: Floats, most: int) -> Ints:

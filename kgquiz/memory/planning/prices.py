@@ -67,8 +67,10 @@ def find_prices(problem: PlanningProblem, effort: Effort, start: Floats | None =
 
 
 def _levelled(problem: PlanningProblem, tries: int) -> Floats:
-    """Prices that rise towards the exam, at the level of the least bound, which is convex in it, and above."""
-    shape = np.arange(problem.days, 0, -1.0) ** -FALL
+    """Prices that rise towards the next exam, at the level of the least bound, which is convex in it, and above."""
+    days = np.arange(problem.days)
+    coming = np.array(sorted(problem.exams))
+    shape = (coming[np.searchsorted(coming, days, side="right")] - days) ** -FALL
 
     def bound(level: float) -> float:
         return problem.values(np.exp(level) * shape).bound

@@ -1,7 +1,7 @@
 """The priced decision problem: what each card is worth when study time has a price on every day.
 
-A card is a Markov decision process: on each day left it is reviewed or waits, and at the exam it pays
-its recall. A price per second for each day couples the cards through the time there is. For given
+A card is a Markov decision process: on each day left it is reviewed or waits, and at each exam that may ask it, it
+pays its recall. A price per second for each day couples the cards through the time there is. For given
 prices every card is solved alone, backwards from the exam (`values`); the sum of the values and of the
 priced time is, for any prices, an upper bound of what any schedule can reach in expectation (weak
 duality; Adelman & Mersereau, "Relaxations of weakly coupled stochastic dynamic programs", Operations
@@ -12,6 +12,7 @@ schedule that keeps every day's time. docs/planner.md has the mathematics.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,30 +43,43 @@ class Values:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What follows from taking each day what has the greatest advantage. By day unless said otherwise."""
+    """What follows from taking each day what has the greatest advantage. By day unless said otherwise.
+
+    `reached` is exam × day: value recalled at each exam if study ended with the day.
+    """
 
     clearing: Floats  # advantage of the last card that found time: the price at which the day is full
     seconds: Floats
-    reached: Floats  # value recalled at the exam if study ended with the day
+    reached: Floats
     taken: Floats  # day × age × cell × kind: the share that is reviewed
     fresh_taken: Floats  # day × row of new cards
 
     @property
     def final(self) -> float:
-        """Value recalled at the exam."""
-        return float(self.reached[-1])
+        """Value recalled at the exams, all of them together."""
+        return float(self.reached[:, -1].sum())
 
 
 class PlanningProblem:
     """The cards of one morning, the seconds there are on each day from today, and the grid.
 
-    New cards begin before day `new_until`.
+    `exams` are the days, counted from today, on which exams are sat before that day's study; the last one is sat when
+    all days are over, and is the only one where nothing is said. No new card begins on a day of `rehearsals`.
     """
 
-    def __init__(self, grid: Grid, pool: Pool, kinds: Kinds, budget: Floats, *, new_until: int | None = None) -> None:
+    def __init__(  # noqa: PLR0913 - what a morning consists of
+        self,
+        grid: Grid,
+        pool: Pool,
+        kinds: Kinds,
+        budget: Floats,
+        *,
+        exams: Sequence[int] = (),
+        rehearsals: frozenset[int] = frozenset(),
+    ) -> None:
         self.grid, self.pool, self.kinds, self.budget = grid, pool, kinds, budget
-        self.days = len(budget)
-        self.new_until = self.days if new_until is None else new_until
+        self.days, self.rehearsals = len(budget), rehearsals
+        self.exams = tuple(exams) or (self.days,)
         recalled = grid.recalled[:, :, None]
         self.burden: Floats = recalled * kinds.right + (1 - recalled) * kinds.wrong
         self.fresh = fresh_of(pool, kinds)
@@ -89,15 +103,17 @@ class PlanningProblem:
         shape = (self.days, *self.burden.shape)
         known, fresh = np.empty((self.days + 1, *shape[1:])), np.zeros((self.days + 1, len(self.fresh.mass)))
         advantage, fresh_advantage = np.full(shape, -np.inf), np.full((self.days, fresh.shape[1]), -np.inf)
-        known[-1] = self.exam[0][:, :, None]
+        known[-1] = self._paid(self.days)
         for day in reversed(range(self.days)):
             known[day], fresh[day] = self._waited(known[day + 1]), fresh[day + 1]
             if self.budget[day] <= 0:
+                known[day] += self._paid(day)
                 continue
             gain = self._reviewed(known[day + 1]) - known[day]
             advantage[day] = gain / self.burden
             known[day] += np.maximum(gain - prices[day] * self.burden, 0.0)
-            if day < self.new_until:
+            known[day] += self._paid(day)
+            if day not in self.rehearsals:
                 gain = (self.grid.first @ known[day + 1, 0])[self.fresh.kind] - fresh[day]
                 fresh_advantage[day] = gain / self.fresh.burden
                 fresh[day] += np.maximum(gain - prices[day] * self.fresh.burden, 0.0)
@@ -107,9 +123,11 @@ class PlanningProblem:
     def course(self, values: Values) -> Course:
         """Follow the cards through the days, each day's time spent where the advantage is greatest."""
         mass, fresh = self.start, self.fresh.mass
-        clearing, seconds, reached = np.zeros((3, self.days))
+        clearing, seconds = np.zeros((2, self.days))
+        reached, sat = np.zeros((len(self.exams), self.days)), np.zeros(len(self.exams))
         taken, fresh_taken = np.zeros(values.advantage.shape), np.zeros(values.fresh_advantage.shape)
         for day in range(self.days):
+            sat += [self._recalled_at(exam, day, mass) if self.exams[exam] == day else 0.0 for exam in self._all]
             asked = np.concatenate([(mass * self.burden).ravel(), fresh * self.fresh.burden])
             worth = np.concatenate([values.advantage[day].ravel(), values.fresh_advantage[day]])
             share, clearing[day], seconds[day] = filled(worth, asked, float(self.budget[day]))
@@ -120,20 +138,43 @@ class PlanningProblem:
             if day == 0:
                 mass += self.seen_today
             fresh = fresh * (1 - fresh_taken[day])
-            reached[day] = (mass * self.exam[self.days - day - 1][:, :, None]).sum()
+            reached[:, day] = [
+                sat[exam] if self.exams[exam] <= day else self._recalled_at(exam, day + 1, mass) for exam in self._all
+            ]
         return Course(clearing, seconds, reached, taken, fresh_taken)
 
-    def untouched(self) -> float:
-        """Value recalled at the exam if nothing is done."""
-        later = self.exam[self.days][:, :, None] * self.start + self.exam[self.days - 1][:, :, None] * self.seen_today
-        return float(later.sum())
+    @property
+    def _all(self) -> range:
+        """The exams by number."""
+        return range(len(self.exams))
 
-    def recalled(self, course: Course) -> Floats:
-        """Probability, card by card, of recall at the exam when the course is followed."""
+    def _paid(self, day: int) -> Floats | float:
+        """What the exams of a day pay for a memory (age × cell × kind), by the unit of value."""
+        part = sum((self.kinds.pays[exam] for exam in self._all if self.exams[exam] == day), np.zeros(1))
+        return self.exam[0][:, :, None] * part if part.any() else 0.0
+
+    def _recalled_at(self, exam: int, day: int, mass: Floats) -> float:
+        """Value that an exam finds recalled of mass as it stands on a day, if nothing is done from then on."""
+        by_kind = np.einsum("acl,ac->l", mass, self.exam[self.exams[exam] - day])
+        return float(by_kind @ self.kinds.pays[exam])
+
+    def untouched_by_exam(self) -> Floats:
+        """Value recalled at each exam if nothing is done."""
+        return np.array(
+            [self._recalled_at(exam, 0, self.start) + self._recalled_at(exam, 1, self.seen_today) for exam in self._all]
+        )
+
+    def untouched(self) -> float:
+        """Value recalled at the exams if nothing is done."""
+        return float(self.untouched_by_exam().sum())
+
+    def recalled(self, course: Course, exam: int = 0) -> Floats:
+        """Probability, card by card, of recall at an exam when the course is followed."""
+        days = self.exams[exam]
         known = np.broadcast_to(self.exam[0][:, :, None], self.burden.shape)
         alone = known
         fresh = np.zeros(len(self.fresh.mass))
-        for day in reversed(range(self.days)):
+        for day in reversed(range(days)):
             tomorrow, alone_tomorrow = known, alone
             learnt = (self.grid.first @ known[0])[self.fresh.kind]
             fresh = course.fresh_taken[day] * learnt + (1 - course.fresh_taken[day]) * fresh
@@ -144,7 +185,7 @@ class PlanningProblem:
             self._read(known - alone, self.pool.elapsed),
             self._read(tomorrow - alone_tomorrow, self.pool.elapsed + 1),
         )
-        on_the_day = recall_after(self.pool.elapsed + self.days, self.memory.stability, self.grid.weights)
+        on_the_day = recall_after(self.pool.elapsed + days, self.memory.stability, self.grid.weights)
         return np.where(self.pool.fresh, self._of_fresh(fresh), np.clip(on_the_day + added, 0.0, 1.0))
 
     def left_out(self, course: Course) -> Floats:

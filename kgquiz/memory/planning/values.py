@@ -51,10 +51,18 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanInput:
-    """One morning. Days are study-day ordinals.
+class LaterExam:
+    """An exam after the first one: its study day, and the share of its points that each card carries."""
 
-    `seconds_ahead` has one number for each day after today and before the exam, 0 for a day off.
+    day: int
+    importance: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanInput:
+    """One morning. Days are study-day ordinals; `exam_day` is that of the first exam, `importance` of cards its.
+
+    `seconds_ahead` has one number for each day after today and before the last exam, 0 for a day off.
     `prices` may be those of an earlier plan for the same exam: they shorten the search. `tau` is the part of an item's
     memory that serves each of its cards; 0 keeps every card by itself.
     """
@@ -69,6 +77,12 @@ class PlanInput:
     options: Options = Options()
     prices: tuple[float, ...] = ()
     tau: float = 0.0
+    later: tuple[LaterExam, ...] = ()  # in order of their days
+
+    @property
+    def last_day(self) -> int:
+        """The day of the last exam."""
+        return self.later[-1].day if self.later else self.exam_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +97,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class PlanDay:
-    """A day ahead: seconds the plan takes, and the share on exam day if study ended with that day."""
+    """A day ahead: seconds the plan takes, and the share at the first exam if study ended with that day."""
 
     day: int
     seconds: float
@@ -91,13 +105,27 @@ class PlanDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlook:
+    """What to expect of a later exam: shares as in Plan, and recall of each card on its day."""
+
+    day: int
+    share_now: float
+    share_planned: float
+    share_untouched: float
+    recall_planned: tuple[float, ...]
+    recall_untouched: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What to do and what to expect. Shares run from 0 to 1, weighed by importance, guessing included.
+
+    Those of the first exam; `later` has the others'.
 
     `ranked` is all work worth doing today, best first; `today` the part of it that is expected to fit.
     `price` is the share of the mark that a further second today brings; `prices` the same by day, as
     far as they were found out. `recall_*` are probabilities without guessing, one a card in the order
-    given. No plan whatever promises more than `share_planned` + `missing`.
+    given. No plan whatever promises more than `share_planned` + `missing`; of several exams, than their sum does.
     """
 
     ranked: tuple[Task, ...]
@@ -113,3 +141,4 @@ class Plan:
     recall_planned: tuple[float, ...]
     recall_untouched: tuple[float, ...]
     missing: float = 0.0
+    later: tuple[Outlook, ...] = ()
