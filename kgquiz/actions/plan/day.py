@@ -9,18 +9,18 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from kgquiz.actions.desk import Desk
-from kgquiz.actions.exam.papers import ExamOptions, ExamPlan, blueprint_stamp, plan_exam
+from kgquiz.actions.exam.papers import FINAL, ExamOptions, ExamPlan, blueprint_stamp, plan_exam
 from kgquiz.actions.library.questions import questions
 from kgquiz.actions.plan.memories import is_by_form, memories, tau_in_use
-from kgquiz.actions.plan.setting import PLAN, PlanSetting, active_plan
+from kgquiz.actions.plan.setting import PLAN, PlannedExam, PlanSetting, active_plan
 from kgquiz.actions.world import World
 from kgquiz.cards.registry import CARD_TYPES
-from kgquiz.errors import NothingToDo, UsageProblem
+from kgquiz.errors import NotFound, NothingToDo, UsageProblem
 from kgquiz.exam.pool import Candidate
 from kgquiz.exam.weighing import importance
 from kgquiz.memory.pace import outcomes, seconds_spent
 from kgquiz.memory.planning.costs import Seconds, measured
-from kgquiz.memory.planning.values import NewOrder, Options, Plan, PlanCard, PlanInput
+from kgquiz.memory.planning.values import LaterExam, NewOrder, Options, Plan, PlanCard, PlanInput
 from kgquiz.memory.queue import Entry
 from kgquiz.memory.study_day import as_date
 from kgquiz.messages import N_
@@ -34,8 +34,9 @@ DEFAULT_MINUTES = 25
 
 def set_plan(desk: Desk, setting: PlanSetting) -> None:
     """Keep a plan. Raises where the date is past or too far, or the blueprint is not known."""
-    check_exam_day(desk.world, setting.exam)
-    plan_exam(desk, ExamOptions(setting.names))
+    for one in setting.exams:
+        check_exam_day(desk.world, one.exam)
+        plan_exam(desk, ExamOptions(one.names))
     desk.store.settings.set(PLAN, setting)
     desk.store.settings.set(TODAY, None)
 
@@ -54,11 +55,50 @@ def check_exam_day(world: World, exam: int) -> None:
 
 
 def change_plan(desk: Desk, changes: Mapping[str, Any]) -> None:
-    """Set a plan, or change the one there is: `changes` names fields of PlanSetting, the others stay."""
+    """Set a plan, or change the one there is: `changes` names fields of PlanSetting, the others stay.
+
+    `exam` and `names` are those of the first exam ahead.
+    """
     before = active_plan(desk)
     if before is None and "exam" not in changes:
         raise UsageProblem(N_("Give the day of the exam: kgquiz plan --exam DATE --minutes 25"))
-    set_plan(desk, replace(before or PlanSetting(0, DEFAULT_MINUTES), **changes))
+    changed = replace(before or PlanSetting(0, DEFAULT_MINUTES), **changes)
+    set_plan(desk, changed.of(changed.exams))
+
+
+def plan_exams(desk: Desk, exams: Sequence[PlannedExam], changes: Mapping[str, Any], *, add: bool) -> None:
+    """Plan for these exams, or for them beside those there are; `changes` as above.
+
+    Raises UsageProblem where several are planned and it is not said what becomes of them.
+    """
+    before = active_plan(desk)
+    kept = () if before is None else before.exams
+    if add:
+        exams = (*(one for one in kept if one not in exams), *exams)
+    elif len(kept) > 1:
+        raise UsageProblem(
+            N_("{n} exams are planned. Add one with --add, take one out with --drop, or begin anew with --clear."),
+            n=len(kept),
+        )
+    elif len(kept) == len(exams) == 1 and not exams[0].names:
+        exams = (replace(exams[0], names=kept[0].names),)
+    setting = replace(before or PlanSetting(0, DEFAULT_MINUTES), **changes)
+    set_plan(desk, setting.of(exams))
+
+
+def drop_exam(desk: Desk, dropped: str, day: int | None) -> None:
+    """Plan no more for the exam of this name, or of this day; the last one takes the plan with it. Raises NotFound."""
+    before = active_plan(desk)
+    if before is None:
+        raise no_plan()
+    kept = [one for one in before.exams if one.exam != day and dropped not in (one.names or (FINAL,))]
+    if len(kept) == len(before.exams):
+        known = ", ".join(f"{' '.join(one.names) or FINAL} {as_date(one.exam).isoformat()}" for one in before.exams)
+        raise NotFound(N_("No exam '{name}' is planned. There are: {known}."), name=dropped, known=known)
+    if kept:
+        set_plan(desk, before.of(kept))
+    else:
+        clear_plan(desk)
 
 
 def clear_plan(desk: Desk) -> None:
@@ -82,12 +122,22 @@ ANSWERS_TIMED = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Everything a plan is worked out from; `spent` seconds of today are gone."""
+    """Everything a plan is worked out from; `spent` seconds of today are gone. `exams` stand by their days."""
 
     setting: PlanSetting
-    exam: ExamPlan
+    exams: tuple[ExamPlan, ...]
     given: PlanInput
     spent: float
+
+    @property
+    def exam(self) -> ExamPlan:
+        """The first exam."""
+        return self.exams[0]
+
+    @property
+    def candidates(self) -> dict[str, Candidate]:
+        """All cards that any of the exams may ask."""
+        return _candidates(self.exams)
 
     def with_minutes(self, minutes: int) -> PlanInput:
         """The same morning with other minutes a day, to see what they would bring."""
@@ -97,28 +147,39 @@ class Situation:
 
 
 def time_ahead(setting: PlanSetting, today: int, spent: float) -> list[float]:
-    """The seconds of study on each day from today to the eve of the exam."""
-    ahead = (setting.seconds_on(day) for day in range(today + 1, setting.exam))
+    """The seconds of study on each day from today to the eve of the last exam."""
+    ahead = (setting.seconds_on(day) for day in range(today + 1, setting.last_exam))
     return [max(0.0, setting.seconds_on(today) - spent), *ahead]
 
 
 def situation(desk: Desk, setting: PlanSetting) -> Situation:
     """The cards as they stand and the time ahead."""
-    exam, today = plan_exam(desk, ExamOptions(setting.names)), desk.world.today()
+    exams, today = tuple(plan_exam(desk, ExamOptions(one.names)) for one in setting.exams), desk.world.today()
+    cards = _candidates(exams)
+    weights = [importance(exam.blueprint, exam.candidates) for exam in exams]
+    asked = _ordered(desk.store, [cards[key] for key in cards if any(key in of_exam for of_exam in weights)], setting)
     spent = seconds_spent(desk.store.journal.on_day(today))
     seconds_today, *seconds_ahead = time_ahead(setting, today, spent)
     given = PlanInput(
-        cards=_plan_cards(desk.store, exam, setting),
+        cards=_plan_cards(desk.store, tuple(cards.values()), asked, weights[0]),
         today=today,
         exam_day=setting.exam,
         seconds_today=seconds_today,
         seconds_ahead=tuple(seconds_ahead),
-        costs=measured(outcomes(desk.store.journal.newest(ANSWERS_TIMED), _types(exam)), usual_seconds()),
+        costs=measured(outcomes(desk.store.journal.newest(ANSWERS_TIMED), _types(cards)), usual_seconds()),
         weights=desk.store.schedule.scheduler.weights,
         options=_options(setting),
         tau=tau_in_use(desk.store),
+        later=tuple(
+            LaterExam(one.exam, tuple(of_exam.get(candidate.key, 0.0) for candidate in asked))
+            for one, of_exam in zip(setting.more, weights[1:], strict=True)
+        ),
     )
-    return Situation(setting, exam, given, spent)
+    return Situation(setting, exams, given, spent)
+
+
+def _candidates(exams: Sequence[ExamPlan]) -> dict[str, Candidate]:
+    return {candidate.key: candidate for exam in exams for candidate in exam.candidates}
 
 
 def _options(setting: PlanSetting) -> Options:
@@ -130,26 +191,32 @@ def usual_seconds() -> dict[str, Seconds]:
     return {card_type.type: Seconds(*card_type.seconds) for card_type in CARD_TYPES}
 
 
-def _types(exam: ExamPlan) -> dict[str, str]:
-    return {candidate.key: candidate.card.type for candidate in exam.candidates}
+def _types(cards: Mapping[str, Candidate]) -> dict[str, str]:
+    return {key: candidate.card.type for key, candidate in cards.items()}
 
 
-def _plan_cards(store: Store, exam: ExamPlan, setting: PlanSetting) -> tuple[PlanCard, ...]:
-    weights = importance(exam.blueprint, exam.candidates)
-    known, by_form = memories(store, exam.candidates), is_by_form(store)
-    asked = [candidate for candidate in exam.candidates if candidate.key in weights]
+def _ordered(store: Store, asked: Sequence[Candidate], setting: PlanSetting) -> list[Candidate]:
+    """The cards in the order in which new ones are to come."""
+    return _as_lessons(store, asked) if setting.order == "book" else _evenly(asked)
+
+
+def _plan_cards(
+    store: Store, candidates: Sequence[Candidate], asked: Sequence[Candidate], weights: Mapping[str, float]
+) -> tuple[PlanCard, ...]:
+    """The cards `asked`; what is remembered of them hangs on all `candidates`. Weights are those of the first exam."""
+    known, by_form = memories(store, candidates), is_by_form(store)
     return tuple(
         PlanCard(
             card=candidate.key,
             item=candidate.item,
             memory=found.own if (found := known.get(candidate.key)) else None,
-            importance=weights[candidate.key],
+            importance=weights.get(candidate.key, 0.0),
             type=candidate.card.type,
             guess=candidate.card.chance_of_guessing(),
             item_memory=found.item if found else None,
             ease=candidate.card.ease if by_form else 0.0,
         )
-        for candidate in (_as_lessons(store, asked) if setting.order == "book" else _evenly(asked))
+        for candidate in asked
     )
 
 
@@ -238,7 +305,7 @@ def work_of_today(desk: Desk) -> tuple[PlannedCard, ...]:
 
 def _key(desk: Desk, setting: PlanSetting) -> str:
     """What today's work hangs on but for today's own answers."""
-    blueprint = blueprint_stamp(desk.world, ExamOptions(setting.names))
+    blueprint = [blueprint_stamp(desk.world, ExamOptions(one.names)) for one in setting.exams]
     hangs_on = [
         desk.world.today(),
         asdict(setting),
@@ -252,7 +319,7 @@ def _key(desk: Desk, setting: PlanSetting) -> str:
 
 
 def _work(now: Situation, solved: Plan) -> tuple[PlannedCard, ...]:
-    cards = {candidate.key: candidate for candidate in now.exam.candidates}
+    cards = now.candidates
     return tuple(
         PlannedCard(
             task.card,

@@ -10,7 +10,7 @@ from datetime import date
 from random import Random
 
 from kgquiz.actions.desk import Desk
-from kgquiz.actions.plan.day import Situation, keep_work, no_plan, situation
+from kgquiz.actions.plan.day import LONGEST_PLAN, Situation, keep_work, no_plan, situation
 from kgquiz.actions.plan.setting import active_plan, current_plan
 from kgquiz.actions.plan.today import todays_plan
 from kgquiz.actions.plan.tune import UNCERTAINTY
@@ -86,14 +86,35 @@ def _is_day(day: int) -> bool:
 PREDICTED: Kept[Predicted | None] = Kept(
     "plan-predicted", None, struct(Predicted, lambda kept: _is_day(kept.exam)), derived=True
 )
+PREDICTIONS: Kept[tuple[Predicted, ...]] = Kept(
+    "plan-predictions",
+    (),
+    struct(tuple[Predicted, ...], lambda kept: all(_is_day(one.exam) for one in kept)),
+    derived=True,
+)
 RESULTS: Kept[tuple[PastExam, ...]] = Kept(
     "plan-results", (), struct(tuple[PastExam, ...], lambda kept: all(_is_day(result.exam) for result in kept))
 )
 
 
 @dataclass(frozen=True, slots=True)
+class LaterMarks:
+    """What to expect of an exam after the first one; its day is a study day, marks are in percent."""
+
+    exam: int
+    days_left: int
+    title: str
+    pass_mark: float
+    now: Forecast
+    planned: Forecast
+    untouched: Forecast
+
+
+@dataclass(frozen=True, slots=True)
 class PlanReport:
-    """All that `kgquiz plan` shows. Days are study-day ordinals, `off` weekdays (0: Monday), marks in percent.
+    """All that `kgquiz plan` shows, of the first exam ahead; `later` has the others'.
+
+    Days are study-day ordinals, `off` weekdays (0: Monday), marks in percent.
 
     `gain_per_minute` is the points that a further minute today brings.
 
@@ -126,6 +147,8 @@ class PlanReport:
     settled: bool
     missing: float
     results: tuple[PastExam, ...]
+    later: tuple[LaterMarks, ...] = ()
+    off_dates: tuple[int, ...] = ()
 
 
 def plan_report(desk: Desk, *, what_if: Sequence[int] = WHAT_IF) -> PlanReport:
@@ -141,8 +164,23 @@ def plan_report(desk: Desk, *, what_if: Sequence[int] = WHAT_IF) -> PlanReport:
     today = todays_plan(desk) or ()
     what_ifs = _what_ifs(now, what_if, solved.share_planned)
     report = _report(now, solved, today, what_ifs, _results(desk.store), uncertainty)
-    desk.store.settings.set(PREDICTED, Predicted(setting.exam, **asdict(report.planned)))
+    _predict(desk, [(setting.exam, report.planned), *((one.exam, one.planned) for one in report.later)])
     return report
+
+
+def _predict(desk: Desk, promised: Sequence[tuple[int, Forecast]]) -> None:
+    """Keep what is promised; of exams that are over, what was promised last."""
+    today = desk.world.today()
+    past = [kept for kept in _predictions(desk.store) if today - LONGEST_PLAN < kept.exam <= today]
+    ahead = [Predicted(exam, **asdict(marks)) for exam, marks in promised]
+    desk.store.settings.set(PREDICTED, ahead[0])
+    desk.store.settings.set(PREDICTIONS, (*past, *ahead))
+
+
+def _predictions(store: Store) -> tuple[Predicted, ...]:
+    """All promises kept, by the day of the exam; a store of an earlier version has but the last one."""
+    last, kept = store.settings.get(PREDICTED), store.settings.get(PREDICTIONS)
+    return kept or (() if last is None else (last,))
 
 
 def _no_plan(store: Store) -> NothingToDo:
@@ -162,7 +200,7 @@ def _report(  # noqa: PLR0913, PLR0917 - the parts a report is put together from
     uncertainty: float,
 ) -> PlanReport:
     blueprint = now.exam.blueprint
-    marks = _forecasts(now, solved, uncertainty)
+    marks = _forecasts(now, 0, _recalls(solved), _shares(solved), uncertainty)
     left_out: defaultdict[str, int] = defaultdict(int)
     for card in solved.dropped:
         left_out[card.partition("/")[0]] += 1
@@ -193,7 +231,17 @@ def _report(  # noqa: PLR0913, PLR0917 - the parts a report is put together from
         settled=solved.missing <= SETTLED_WITHIN,
         missing=100 * solved.missing,
         results=results,
+        later=tuple(_later(now, place, solved, uncertainty) for place in range(1, len(now.exams))),
+        off_dates=tuple(day for day in now.setting.off_dates if now.given.today <= day < now.setting.last_exam),
     )
+
+
+def _later(now: Situation, place: int, solved: Plan, uncertainty: float) -> LaterMarks:
+    found, blueprint = solved.later[place - 1], now.exams[place].blueprint
+    recalls = solved.recall_now, found.recall_planned, found.recall_untouched
+    shares = found.share_now, found.share_planned, found.share_untouched
+    marks = _forecasts(now, place, recalls, shares, uncertainty)
+    return LaterMarks(found.day, found.day - now.given.today, blueprint.title, blueprint.pass_mark, *marks)
 
 
 def _day(now: Situation, day: PlanDay) -> DayAhead:
@@ -202,12 +250,19 @@ def _day(now: Situation, day: PlanDay) -> DayAhead:
     return DayAhead(day.day, minutes, 100 * day.share)
 
 
-def _forecasts(now: Situation, solved: Plan, uncertainty: float) -> list[Forecast]:
-    """Now, planned, untouched: over forms whose draw is fixed, so that the same morning says the same."""
+def _forecasts(
+    now: Situation,
+    exam: int,
+    recalls_then: Sequence[Sequence[float]],
+    shares: Sequence[float],
+    uncertainty: float,
+) -> list[Forecast]:
+    """Now, planned, untouched of an exam: over forms whose draw is fixed, so that the same morning says the same."""
+    blueprint, candidates = now.exams[exam].blueprint, now.exams[exam].candidates
     places = {card.card: place for place, card in enumerate(now.given.cards)}
     sections = [
-        ForecastSection(section.count, points, tuple(places[c.key] for c in eligible(section, now.exam.candidates)))
-        for section, points in zip(now.exam.blueprint.sections, whole_points(now.exam.blueprint), strict=True)
+        ForecastSection(section.count, points, tuple(places[c.key] for c in eligible(section, candidates)))
+        for section, points in zip(blueprint.sections, whole_points(blueprint), strict=True)
     ]
     guesses = [card.guess for card in now.given.cards]
     return [
@@ -215,12 +270,12 @@ def _forecasts(now: Situation, solved: Plan, uncertainty: float) -> list[Forecas
             recalls,
             guesses,
             sections,
-            Random(now.setting.exam),
-            pass_mark=now.exam.blueprint.pass_mark,
+            Random(now.setting.exams[exam].exam),
+            pass_mark=blueprint.pass_mark,
             uncertainty=uncertainty,
             mark=100 * share,
         )
-        for recalls, share in zip(_recalls(solved), _shares(solved), strict=True)
+        for recalls, share in zip(recalls_then, shares, strict=True)
     ]
 
 
@@ -238,7 +293,8 @@ def _chapters(now: Situation, solved: Plan) -> tuple[ChapterOutlook, ...]:
     where = {candidate.key: (candidate.chapter, candidate.deck) for candidate in now.exam.candidates}
     members: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
     for place, card in enumerate(now.given.cards):
-        members[where[card.card]].append(place)
+        if card.importance > 0:
+            members[where[card.card]].append(place)
     return tuple(
         ChapterOutlook(
             chapter,
@@ -277,11 +333,13 @@ def note_result(desk: Desk, mark: float) -> PastExam:
     """Keep an exam's real mark (percent) beside what was predicted for it."""
     if not 0 <= mark <= 100:  # noqa: PLR2004 - percent
         raise UsageProblem(N_("The mark is given in percent, from 0 to 100."))
-    predicted = desk.store.settings.get(PREDICTED)
-    if predicted is None:
+    promised = _predictions(desk.store)
+    if not promised:
         raise NothingToDo(N_("There is no prediction to compare it with: look at 'kgquiz plan' before an exam."))
-    if predicted.exam > desk.world.today():
+    over = [one for one in promised if one.exam <= desk.world.today()]
+    if not over:
         raise NothingToDo(N_("The exam is still ahead; note its mark afterwards."))
+    predicted = max(over, key=lambda one: one.exam)
     result = PastExam(predicted.exam, predicted.mark, predicted.low, predicted.high, mark)
     earlier = [kept for kept in _results(desk.store) if kept.exam != result.exam]
     desk.store.settings.set(RESULTS, (*earlier, result))

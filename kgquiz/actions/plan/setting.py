@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kgquiz.actions.desk import Desk
@@ -13,11 +14,20 @@ from kgquiz.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class PlanSetting:
-    """What the student set. `exam` is a study day; `off` holds weekdays, 0 for Monday.
+class PlannedExam:
+    """One exam of a plan: its study day, and what is examined, as `kgquiz exam` takes it."""
 
+    exam: int
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSetting:
+    """What the student set. `exam` is a study day, the first of those planned for; `more` has the later exams.
+
+    `off` holds weekdays, 0 for Monday, and `off_dates` single study days.
     `reviews_first` reviews stand before the first new card; `order` is that of new cards;
-    `rehearsal` keeps the last study day free of new ones.
+    `rehearsal` keeps the last study day before an exam free of new ones.
     """
 
     exam: int
@@ -27,10 +37,36 @@ class PlanSetting:
     rehearsal: bool = False
     reviews_first: int = 0
     order: str = DEFAULT_ORDER
+    more: tuple[PlannedExam, ...] = ()
+    off_dates: tuple[int, ...] = ()
+
+    @property
+    def exams(self) -> tuple[PlannedExam, ...]:
+        """All exams, in the order of their days."""
+        return (PlannedExam(self.exam, self.names), *self.more)
+
+    @property
+    def last_exam(self) -> int:
+        """The day of the last one."""
+        return max(one.exam for one in self.exams)
+
+    def of(self, exams: Iterable[PlannedExam]) -> PlanSetting:
+        """The same for other exams, one at least; the wishes stay."""
+        first, *more = sorted(exams, key=lambda one: one.exam)
+        return replace(self, exam=first.exam, names=first.names, more=tuple(more))
+
+    def from_day(self, day: int) -> PlanSetting | None:
+        """The same for the exams of a day and later; None where all are over."""
+        ahead = [one for one in self.exams if one.exam >= day]
+        return self.of(ahead) if ahead else None
+
+    def is_off(self, day: int) -> bool:
+        """Whether nothing is studied on a day: by its weekday, its date, or because an exam is sat on it."""
+        return as_date(day).weekday() in self.off or day in self.off_dates or any(day == e.exam for e in self.exams)
 
     def seconds_on(self, day: int) -> float:
         """The study time of a day."""
-        return 0.0 if as_date(day).weekday() in self.off else self.minutes * 60.0
+        return 0.0 if self.is_off(day) else self.minutes * 60.0
 
 
 LONGEST_DAY = 24 * 60
@@ -40,7 +76,7 @@ LONGEST_DAY = 24 * 60
 def _is_sound(setting: PlanSetting) -> bool:
     """Whether a plan can be one that was set."""
     return (
-        0 < setting.exam <= date.max.toordinal()
+        all(0 < day <= date.max.toordinal() for day in (*(one.exam for one in setting.exams), *setting.off_dates))
         and 0 <= setting.minutes <= LONGEST_DAY
         and all(day in range(7) for day in setting.off)
         and setting.reviews_first >= 0
@@ -57,9 +93,9 @@ def current_plan(store: Store) -> PlanSetting | None:
 
 
 def active_plan(desk: Desk) -> PlanSetting | None:
-    """The plan that is set, until the day before its exam."""
+    """The plan that is set, for the exams after today; None when the last is today or over."""
     setting = current_plan(desk.store)
-    return setting if setting is not None and setting.exam > desk.world.today() else None
+    return None if setting is None else setting.from_day(desk.world.today() + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +116,10 @@ class PlanState:
 def plan_state(desk: Desk) -> PlanState | None:
     """The plan at a glance; None where none is set or its exam is past. On the day itself no days are left."""
     setting, today = current_plan(desk.store), desk.world.today()
-    if setting is None or setting.exam < today:
+    ahead = None if setting is None else setting.from_day(today)
+    if ahead is None:
         return None
     from kgquiz.memory.pace import seconds_spent  # noqa: PLC0415 - brings in the planner's costs
 
     spent = seconds_spent(desk.store.journal.on_day(today))
-    planned = setting.seconds_on(today) if setting.exam > today else 0.0
-    return PlanState(as_date(setting.exam), setting.exam - today, planned, spent)
+    return PlanState(as_date(ahead.exam), ahead.exam - today, ahead.seconds_on(today), spent)

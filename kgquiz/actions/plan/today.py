@@ -53,7 +53,8 @@ def planned_today(desk: Desk, decks: Sequence[CachedDeck]) -> tuple[Entry, ...]:
 def _plan_names(world: World, setting: PlanSetting) -> list[str]:
     """The decks that the plan names itself: by their path, or of the folder the person stands in."""
     known = named_decks(world)
-    names = (name for name in joined(setting.names) if not name.endswith(EXAM_SUFFIXES))
+    named = [name for exam in setting.exams for name in exam.names]
+    names = (name for name in joined(named) if not name.endswith(EXAM_SUFFIXES))
     return [name for name in names if as_path(name).exists() or meant(name, known)]
 
 

@@ -16,6 +16,10 @@ from kgquiz.memory.planning.pool import Pool
 
 LEAST_AGE = 0.5
 """Days: a card that was not asked today itself is older than one that was."""
+EITHER = 0.6
+"""How far the recall of a card lies from the blend, one memory or the other, towards either serving for the other.
+Students whose forms share a trace need 0, those whose forms strengthen each other 1; in between all are foretold within
+two points (docs/planner.md)."""
 LEAST_MISSING = 0.02
 """Of a new card's worth: as little as is ever thought to be missing where its item is known."""
 
@@ -78,11 +82,15 @@ class Minds:
     def in_form(self, days: float, ease: Floats) -> Floats:
         """The same as each card asks, `ease` logits easier than producing: eased first, then blended.
 
-        An unseen card is recalled by its item's memory in τ of cases and not at all in the others, however easy.
+        An unseen card is recalled by its item's memory in τ of cases and not at all in the others, however easy. Of a
+        card that was asked, part of the time either memory serves where the other fails.
         """
         own = eased(self.own.recall_in(days, self.weights), ease)
         item = eased(self.item.recall_in(days, self.weights), ease)
-        return np.where(self.apart, (1 - self.tau) * own + self.tau * item, own)
+        blended = (1 - self.tau) * own + self.tau * item
+        either = 1 - (1 - own) * (1 - self.tau * item)
+        asked = blended + EITHER * (either - blended) * self.own.known
+        return np.where(self.apart, asked, own)
 
     def traces(self) -> Traces:
         """One memory a card: its own where its item tells nothing more, none where the card was never asked."""
@@ -126,7 +134,8 @@ class Minds:
 
         `untouched` are the solver's figures without study.
         """
-        alone, asked = self.in_form(days, ease), eased(recalled, ease)
+        alone, asked, before = self.in_form(days, ease), eased(recalled, ease), eased(untouched, ease)
         half = self.apart & ~self.own.known
-        gained = np.where(half, asked * (1 - alone), asked - eased(untouched, ease))
-        return np.where(self.apart, np.clip(alone + gained, 0.0, 1.0), asked)
+        # Of what would be missing, study makes up the same part, whichever figure tells what is missing.
+        made_up = np.where(half, asked, (asked - before) / np.maximum(1 - before, LEAST_MISSING))
+        return np.where(self.apart, np.clip(alone + made_up * (1 - alone), 0.0, 1.0), asked)

@@ -150,9 +150,7 @@ class _Columns:
         )
         worth = self.worth[:, chosen].sum(axis=0)
         pays = (self.worth[:, chosen] / worth).T if len(self.exams) > 1 else None
-        return replace(
-            minds.pool(alone, self.guess[chosen], self.exams[0]), value=worth / self.unit, pays=pays
-        )
+        return replace(minds.pool(alone, self.guess[chosen], self.exams[0]), value=worth / self.unit, pays=pays)
 
     def planned(self, solution: Solution, exam: int = 0) -> Floats:
         """Recall on the day of an exam with the plan, in each card's own form."""
@@ -241,8 +239,8 @@ class _Planned:
 
     def _days(self, start: float, end: float) -> tuple[PlanDay, ...]:
         gained = np.cumsum(self.solution.gain_by_day[0]) * self.columns.unit
-        if self.columns.ease.any() and gained[-1] > 0:
-            # The solver counts recall as if all had to be produced; the days share what it comes to in the forms asked.
+        if (self.columns.ease.any() or self.columns.minds.apart.any()) and gained[-1] > 0:
+            # The solver counts recall as if all had to be produced, of one memory; the days share what it comes to.
             gained = gained * (end - start) / gained[-1]
         shares = np.clip(start + gained, 0.0, 1.0)
         seconds = self.solution.seconds_by_day

@@ -14,6 +14,8 @@ CHEAPEST, DEAREST = 3e-4, 0.12  # of the last day's price, between which the sea
 # How the price falls with the days left, and how far above the lowest bound to set out. Both were
 # measured on the shipped final (14 to 90 days, 10 to 45 minutes): too dear costs little, too cheap much.
 FALL, ABOVE = 0.3, 1.35
+ABOVE_FOR_SEVERAL = 2.2
+"""The same where several exams share the time: the bound is looser then (part 1 in 24 days and the final in 50)."""
 GOLDEN = (5**0.5 - 1) / 2
 STEP = 0.25
 
@@ -87,7 +89,8 @@ def _levelled(problem: PlanningProblem, tries: int) -> Floats:
             low, left, at_left = left, right, at_right
             right = low + GOLDEN * (high - low)
             at_right = bound(right)
-    return np.asarray(ABOVE * np.exp(left if at_left < at_right else right) * shape)
+    above = ABOVE if len(problem.exams) == 1 else ABOVE_FOR_SEVERAL
+    return np.asarray(above * np.exp(left if at_left < at_right else right) * shape)
 
 
 def _moved(problem: PlanningProblem, prices: Floats, clearing: Floats) -> Floats:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
 from kgquiz.memory.blend import FIRST_SIGHT, USUAL_TAU, Blended, Sighting, eased, remembering
 from kgquiz.memory.model import Memory, Rating, Scheduler
+from kgquiz.memory.planning.blending import eased as eased_all
 from kgquiz.memory.planning.curves import Flags, Floats
 from kgquiz.memory.tuning.judge import Predictions, judge, surely_better
 
 PRIOR = (3.0, 2.0)
 """Beta: mean 0.6, and so weak that some dozens of answers outweigh it."""
 GRID: Floats = np.linspace(0.0, 1.0, 41)
+SHIFTS: Floats = np.linspace(-1.5, 0.9, 9)
+SHIFT_SPREAD = 0.7
+"""An item's replay counts every form's answer in full, so it foretells too much for a form that shares but a part: by
+how many logits is not known, and τ is judged on the mean over all of them under a normal prior."""
+FIRST_ANSWERS = 0.4
 SURELY_APART = 1e-6
 """Answers whose card and item foretell the same say nothing of τ."""
 
@@ -52,11 +58,21 @@ def fitted_tau(answers: Foretold) -> float:
     told = answers.telling()
     if not len(told.right):
         return USUAL_TAU
-    chances = np.clip(np.stack([told.chances(tau) for tau in GRID]), 1e-6, 1 - 1e-6)
-    likely = np.log(np.where(told.right, chances, 1 - chances)).sum(axis=1)
+    likely = np.logaddexp.reduce([_likely(told, shift) - (shift / SHIFT_SPREAD) ** 2 / 2 for shift in SHIFTS.tolist()])
     inner = np.clip(GRID, 0.01, 0.99)
     prior = (PRIOR[0] - 1) * np.log(inner) + (PRIOR[1] - 1) * np.log(1 - inner)
     return float(GRID[(likely + prior).argmax()])
+
+
+def _likely(told: Foretold, shift: float) -> Floats:
+    """The logarithm of the chance of the answers for each τ of the grid, if items are recalled so many logits better.
+
+    Of the sum, first answers to a card count for a part: what they say hangs on FIRST_SIGHT, which is no student's own.
+    """
+    moved = replace(told, item=eased_all(told.item, np.full(len(told.item), shift)))
+    chances = np.clip(np.stack([moved.chances(tau) for tau in GRID.tolist()]), 1e-6, 1 - 1e-6)
+    weight = np.where(told.own == FIRST_SIGHT, FIRST_ANSWERS, 1.0)
+    return np.asarray((weight * np.log(np.where(told.right, chances, 1 - chances))).sum(axis=1))
 
 
 FEWEST_ANSWERS = 100

@@ -37,6 +37,7 @@ def _rows(report: PlanReport) -> Iterator[RenderableType]:
     yield Text()
     yield from _marks(report)
     yield Text()
+    yield from _later(report)
     yield from _chapters(report)
     yield Text()
     yield from _day_by_day(report.days)
@@ -53,12 +54,45 @@ def wishes(report: PlanReport) -> str:
     }
     parts = [_("{n} min a day").format(n=report.minutes)]
     names = day_names()
-    parts.append(_("off: {days}").format(days=", ".join(names[day] for day in report.off)) if report.off else "")
+    days = [*(names[day] for day in report.off), *_spans(report.off_dates)]
+    parts.append(_("off: {days}").format(days=", ".join(days)) if days else "")
     parts.append(orders[report.order])
     if report.reviews_first:
         parts.append(_("reviews first: {n}").format(n=report.reviews_first))
     parts.append(_("rehearsal on the last day") if report.rehearsal else "")
     return " · ".join(filter(None, parts))
+
+
+def _spans(days: Sequence[int]) -> Iterator[str]:
+    """Days one after another as one span."""
+    first = None
+    for day in days:
+        first = day if first is None else first
+        if day + 1 not in days:
+            start, end = short_day(as_date(first)), short_day(as_date(day))
+            yield start if first == day else f"{start} – {end}"
+            first = None
+
+
+def _later(report: PlanReport) -> Iterator[RenderableType]:
+    """The exams after the first: when, and the mark to expect."""
+    if not report.later:
+        return
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
+    table.add_column(_("Then"))
+    for title in (_("days left"), _("today"), _("with the plan"), _("80 % between"), _("without")):
+        table.add_column(title, justify="right")
+    for one in report.later:
+        between = f"{one.planned.low:.0f} – {one.planned.high:.0f}"
+        table.add_row(
+            f"{one.title}, {short_day(as_date(one.exam))}",
+            f"{one.days_left}",
+            f"{one.now.mark:.0f} %",
+            Text(f"{one.planned.mark:.0f} %", style="strong"),
+            between,
+            f"{one.untouched.mark:.0f} %",
+        )
+    yield table
 
 
 def _today(report: PlanReport) -> str:

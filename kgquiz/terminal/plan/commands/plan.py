@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +15,9 @@ from kgquiz.terminal import completion
 from kgquiz.terminal.options import AsJson
 from kgquiz.terminal.output import busy, plain, print_lines, print_result, with_dates
 from kgquiz.terminal.weekdays import parsed_days
+
+if TYPE_CHECKING:
+    from kgquiz.actions.desk import Desk
 
 HELP = N_("Plan for an exam date: what to do today, and what mark to expect.")
 EXAMPLE = "kgquiz plan --exam 2027-01-20 --minutes 25 --off sun"
@@ -28,18 +32,34 @@ def command(
         ),
     ] = None,
     exam: Annotated[
-        str, typer.Option(metavar="DATE", help=_("Set the day of the exam (2027-01-20 or 20.01.2027)."))
-    ] = "",
+        list[str] | None,
+        typer.Option(
+            metavar="DATE", help=_("Set the day of the exam (2027-01-20 or 20.01.2027); again for another exam.")
+        ),
+    ] = None,
     minutes: Annotated[
         int | None, typer.Option(min=1, max=600, help=_("Minutes of study a day (25 unless you say)."))
     ] = None,
     blueprint: Annotated[
-        str,
+        list[str] | None,
         typer.Option(
-            metavar="EXAM", help=_("An exam of “kgquiz exam list”, or a file."), autocompletion=completion.exams
+            "--blueprint",
+            "--paper",
+            metavar="EXAM",
+            help=_("What is examined: an exam of “kgquiz exam list”, or a file; one for each --exam."),
+            autocompletion=completion.exams,
         ),
+    ] = None,
+    add: Annotated[
+        bool, typer.Option("--add", help=_("Plan for this exam beside those that are planned already."))
+    ] = False,
+    drop: Annotated[
+        str, typer.Option(metavar="EXAM|DATE", help=_("Plan no more for this exam; the others stay."))
     ] = "",
-    off: Annotated[str, typer.Option(metavar="DAYS", help=_("Days without study, such as sun or sat,sun."))] = "",
+    off: Annotated[
+        str,
+        typer.Option(metavar="DAYS", help=_("Days without study, such as sun or sat,sun, or dates: 2026-12-31.")),
+    ] = "",
     rehearsal: Annotated[
         bool | None,
         typer.Option("--rehearsal/--no-rehearsal", help=_("Nothing new on the last day before the exam.")),
@@ -63,7 +83,7 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Set, clear or note where asked; then show the plan."""
-    from kgquiz.actions.plan.day import change_plan, clear_plan, work_of_today
+    from kgquiz.actions.plan.day import clear_plan, drop_exam, work_of_today
     from kgquiz.actions.plan.report import WHAT_IF, note_result, plan_report
     from kgquiz.terminal.plan.view import plan_view, result_line, work_lines
 
@@ -76,18 +96,18 @@ def command(
         noted = note_result(context.obj, result)
         print_lines(with_dates(plain(noted)), [_("Noted. ") + result_line(noted)], as_json=as_json)
         return
-    changes = {
-        "exam": day_in(exam) if exam else None,
+    wishes = {
         "minutes": minutes,
-        "names": tuple(filter(None, (blueprint, *(decks or ())))) or None,
-        "off": parsed_days(off) if off else None,
         "rehearsal": rehearsal,
         "order": _order(order) if order else None,
         "reviews_first": reviews_first,
     }
-    given = {name: value for name, value in changes.items() if value is not None}
-    if given:
-        change_plan(context.obj, given)
+    changes: dict[str, Any] = {name: value for name, value in wishes.items() if value is not None}
+    if off:
+        changes |= _days_off(context.obj, off)
+    if drop:
+        drop_exam(context.obj, drop, _day_or_none(drop))
+    _set(context.obj, exam or [], blueprint or [], decks or [], changes, add=add)
     with busy(_("Working out the plan…"), quiet=as_json):
         if today:
             work = work_of_today(context.obj)
@@ -97,6 +117,80 @@ def command(
         print_lines(work, work_lines(work), as_json=as_json)
     else:
         print_result(with_dates(plain(report)), lambda: plan_view(report), as_json=as_json)
+
+
+def _set(
+    desk: Desk,
+    days: Sequence[str],
+    papers: Sequence[str],
+    decks: Sequence[str],
+    changes: dict[str, Any],
+    *,
+    add: bool,
+) -> None:
+    """Set what was said: exams, each with what is examined, or what is examined in the one there is, and the wishes."""
+    from kgquiz.actions.plan.day import change_plan, plan_exams
+    from kgquiz.actions.plan.setting import PlannedExam
+
+    if add and not days:
+        raise UsageProblem(N_("--add needs the day of the exam: kgquiz plan --add --exam DATE --paper final"))
+    if len(days) > 1 and (decks or len(papers) != len(days)):
+        raise UsageProblem(N_("Say of each exam what is examined: one --paper for each --exam, in the same order."))
+    if len(days) <= 1 and len(papers) > 1:
+        raise UsageProblem(N_("Say of each exam what is examined: one --paper for each --exam, in the same order."))
+    names = (*papers, *decks)
+    if len(days) > 1:
+        exams = [PlannedExam(day_in(day), (paper,)) for day, paper in zip(days, papers, strict=True)]
+        plan_exams(desk, exams, changes, add=add)
+    elif days:
+        plan_exams(desk, [PlannedExam(day_in(days[0]), names)], changes, add=add)
+    elif names or changes:
+        change_plan(desk, {**changes, "names": names} if names else changes)
+
+
+def _days_off(desk: Desk, text: str) -> dict[str, tuple[int, ...]]:
+    """Weekdays take the place of those there were; dates come to those there are; `none` forgets both."""
+    from kgquiz.actions.plan.setting import active_plan
+
+    weekdays, dates = parsed_off(text)
+    before = active_plan(desk)
+    kept = before.off_dates if before is not None and (weekdays or dates) else ()
+    found = {"off_dates": tuple(sorted({*kept, *dates}))}
+    return found if dates and not weekdays else {**found, "off": weekdays}
+
+
+def _day_or_none(text: str) -> int | None:
+    try:
+        return day_in(text)
+    except UsageProblem:
+        return None
+
+
+def parsed_off(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Weekdays and study days among what was typed: `sun, 2026-12-31, 01.01.2027..07.01.2027`. Raises UsageProblem."""
+    words = text.replace(",", " ").replace(";", " ").split()
+    dated = [word for word in words if word[0].isdigit()]
+    others = [word for word in words if word not in dated]
+    dates = {day for word in dated for day in _dates(word)}
+    return parsed_days(" ".join(others)) if others or not dated else (), tuple(sorted(dates))
+
+
+def _dates(word: str) -> range:
+    """A date, or all from one to another."""
+    start, _dots, end = word.partition("..")
+    first = day_in(start)
+    last = day_in(end) if end else first
+    if not first <= last <= first + MOST_OFF:
+        raise UsageProblem(
+            N_("'{text}' is no span of days. Write the first and the last day: {example}."),
+            text=word,
+            example="2026-12-30..2027-01-03",
+        )
+    return range(first, last + 1)
+
+
+MOST_OFF = 366
+"""Days in a span without study at most."""
 
 
 def _order(name: str) -> str:
