@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from kgquiz.actions.day_start import DAY_STARTS, LATEST_START
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.language import LANGUAGE, LANGUAGE_WORDS
 from kgquiz.actions.library.sources import near
@@ -90,6 +91,7 @@ class WordSetting:
 SETTINGS: tuple[NumberSetting | WordSetting, ...] = (
     NumberSetting(RETENTION, float, 0.70, 0.99, N_("the share of cards to be recalled when due")),
     NumberSetting(NEW_PER_DAY, int, 0, 1000, N_("new cards a day")),
+    NumberSetting(DAY_STARTS, int, 0, LATEST_START, N_("the hour at which a study day starts")),
     WordSetting(LANGUAGE, LANGUAGE_WORDS, N_("the language of the interface; auto: that of your system")),
     WordSetting(ORDER, ORDERS, N_("how new cards follow each other: book, mixed or best")),
     WordSetting(

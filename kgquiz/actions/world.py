@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from random import Random
 
-from kgquiz.memory.study_day import study_day
+from kgquiz.memory.study_day import ROLLOVER_HOUR, study_day
 from kgquiz.messages import Message
 
 
@@ -28,6 +28,9 @@ class World:
     notices: list[Message] = field(default_factory=list)
     """What the person should know beside the result: the face says it on standard error when the command ends."""
 
+    day_starts: int = ROLLOVER_HOUR
+    """The hour, local time, before which it is still yesterday."""
+
     def notice(self, told: Message) -> None:
         """Have something said at the end, once."""
         if told not in self.notices:
@@ -40,7 +43,11 @@ class World:
 
     def today(self) -> int:
         """The study day it is."""
-        return study_day(self.now())
+        return self.day_of(self.now())
+
+    def day_of(self, moment: datetime) -> int:
+        """The study day of an aware moment."""
+        return study_day(moment, self.day_starts)
 
     def milliseconds(self) -> int:
         """Now, in milliseconds since 1970 (UTC)."""

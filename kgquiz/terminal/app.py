@@ -16,6 +16,7 @@ from typing import TextIO, cast
 import typer
 
 from kgquiz import __version__
+from kgquiz.actions.day_start import with_day_start
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.language import kept_language
 from kgquiz.actions.world import World
@@ -60,6 +61,7 @@ def run(arguments: Sequence[str], world: World) -> int:
     use_language(chosen_language(_asked_language(arguments), os.environ, partial(kept_language, world)))
     try:
         _refuse_undecoded(arguments)
+        world = with_day_start(world)
         with Desk(world) as desk:
             choose_theme(partial(_theme, desk))
             try:

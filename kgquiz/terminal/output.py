@@ -104,6 +104,8 @@ def plain(value: object) -> Any:
 
 
 _DAYS = frozenset({"day", "exam"})
+_LISTS = frozenset({"off_dates"})
+"""Fields that hold several days."""
 """Fields that hold study days as ordinals."""
 
 
@@ -112,7 +114,7 @@ def with_dates(value: Any) -> Any:
     if isinstance(value, dict):
         return {
             key: _iso(one) if key in _DAYS and isinstance(one, int) else with_dates(one) for key, one in value.items()
-        }
+        } | {key: [_iso(day) for day in value[key]] for key in _LISTS & value.keys()}
     return [with_dates(one) for one in value] if isinstance(value, list) else value
 
 

@@ -42,7 +42,7 @@ def offered(person: Person, *words: str) -> list[str]:
         (("due", "s"), ["small"]),
         (("decks", "s"), ["small"]),
         (("study", "--type", "t"), ["typed", "truefalse"]),
-        (("settings", ""), ["retention", "new-per-day", "language", "order", "theme", "memory"]),
+        (("settings", ""), ["retention", "new-per-day", "day-starts", "language", "order", "theme", "memory"]),
         (("settings", "theme", "h"), ["high-contrast"]),
         (("settings", "re"), ["retention"]),
         (("schema", ""), ["content", "deck"]),

@@ -113,7 +113,14 @@ def test_a_name_that_is_like_nothing_is_answered_with_the_exams_and_decks_there_
 def test_a_retention_may_be_given_as_a_share_or_in_percent(person: Person, text: str) -> None:
     person.types("settings", "retention", text)
     kept = {row["name"]: row["value"] for row in person.types("settings", "--json").json["rows"]}
-    at_first = {"new-per-day": 20, "language": "auto", "order": "book", "theme": "auto", "memory": "blended"}
+    at_first = {
+        "new-per-day": 20,
+        "day-starts": 4,
+        "language": "auto",
+        "order": "book",
+        "theme": "auto",
+        "memory": "blended",
+    }
     assert kept == {"retention": 0.85, **at_first}
 
 

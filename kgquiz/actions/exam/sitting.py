@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.clock import ExamClock
 from kgquiz.actions.exam.papers import ExamOptions, ExamPlan, draw_form, plan_exam
+from kgquiz.actions.world import World
 from kgquiz.cards.marker import EMPTY, Lexicon
 from kgquiz.cards.prompts import Answer, says_something
 from kgquiz.cards.verdict import Verdict
@@ -19,7 +20,6 @@ from kgquiz.exam.form import FormItem
 from kgquiz.exam.scoring import ItemMark, by_the_rule, is_answered, mark_form, proposal, verdict_on
 from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.memory.rating import rating_of
-from kgquiz.memory.study_day import study_day
 from kgquiz.messages import N_
 from kgquiz.storage.attempts import DamagedExam, Sitting
 from kgquiz.storage.store import Store
@@ -147,9 +147,9 @@ class ExamSitting:
         """Mark everything; marks and reviews reach the disk together, once."""
         lexicons = {item.deck: self._lexicon(item.deck) for item in self.items}
         marks = mark_form(self.blueprint, self.items, self.attempt, lexicons)
-        zone, marked = self.desk.world.now().tzinfo, self.clock.now()
+        marked = self.clock.now()
         pairs = zip(self.items, marks, strict=True)
-        reviews = [event_of(self.sitting, item, mark, zone, marked) for item, mark in pairs if mark.seen]
+        reviews = [event_of(self.sitting, item, mark, self.desk.world, marked) for item, mark in pairs if mark.seen]
         self.desk.store.attempts.finish(self.number, marks, marked, reviews)
         return marks
 
@@ -167,17 +167,18 @@ class ExamSitting:
         self.attempt = after(self.attempt, step)
 
 
-def event_of(sitting: Sitting, item: FormItem, mark: ItemMark, zone: tzinfo | None, marked: int) -> Event:
+def event_of(sitting: Sitting, item: FormItem, mark: ItemMark, world: World, marked: int) -> Event:
     """What an item says to the memory. Its id follows from the sitting and the moment it was marked.
 
     So it cannot be logged twice, and of two markings (on copies of one progress file) the earlier has the lesser ids.
     """
+    zone = world.now().tzinfo
     return Event(
         id=f"{sitting.id}-{mark.position:04d}-{marked:012x}",
         kind=Kind.REVIEW,
         card=item.key,
         at=mark.at,
-        day=study_day(datetime.fromtimestamp(mark.at / 1000, zone)),
+        day=world.day_of(datetime.fromtimestamp(mark.at / 1000, zone)),
         mode=Mode.EXAM,
         rating=rating_of(mark.share),
         score=mark.share,

@@ -35,7 +35,6 @@ from kgquiz.knowledge.decode import is_slug
 from kgquiz.knowledge.write import card_fields, deck_yaml
 from kgquiz.knowledge.yaml_text import LARGEST_FILE
 from kgquiz.memory.log import Event
-from kgquiz.memory.study_day import study_day
 from kgquiz.messages import N_, Message
 from kgquiz.storage.deck_cache import key_of
 
@@ -286,4 +285,4 @@ def _events(desk: Desk, deck: str, past: Sequence[tuple[Past, str]]) -> Iterator
     zone = desk.world.now().tzinfo
     for one, card in past:
         moment = datetime.fromtimestamp(one.event.at / 1000, UTC).astimezone(zone)
-        yield replace(one.event, card=key_of(deck, card), day=study_day(moment))
+        yield replace(one.event, card=key_of(deck, card), day=desk.world.day_of(moment))

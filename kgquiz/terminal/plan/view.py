@@ -78,21 +78,15 @@ def _later(report: PlanReport) -> Iterator[RenderableType]:
     """The exams after the first: when, and the mark to expect."""
     if not report.later:
         return
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
-    table.add_column(_("Then"))
-    for title in (_("days left"), _("today"), _("with the plan"), _("80 % between"), _("without")):
-        table.add_column(title, justify="right")
     for one in report.later:
-        between = f"{one.planned.low:.0f} – {one.planned.high:.0f}"
-        table.add_row(
-            f"{one.title}, {short_day(as_date(one.exam))}",
-            f"{one.days_left}",
-            f"{one.now.mark:.0f} %",
-            Text(f"{one.planned.mark:.0f} %", style="strong"),
-            between,
-            f"{one.untouched.mark:.0f} %",
+        days = ngettext("{n} day left", "{n} days left", one.days_left)
+        yield Text.assemble((one.title, "title"), f" · {day_words(as_date(one.exam))} · {days}")
+        yield Text(
+            _("with the plan {planned:.0f} % (80 % between {low:.0f} and {high:.0f}); today {now:.0f} %").format(
+                planned=one.planned.mark, low=one.planned.low, high=one.planned.high, now=one.now.mark
+            )
         )
-    yield table
+    yield Text()
 
 
 def _today(report: PlanReport) -> str:
