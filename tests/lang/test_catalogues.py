@@ -216,7 +216,7 @@ def test_home_due_decks_and_check_are_in_one_language(language: str, tmp_path: P
     deck = str(write(tmp_path, "nine.yaml", NINE.replace("  page: 9\n", "")))
     said = _said(tmp_path, language, [], ["due", deck], ["decks", deck], ["check", deck], ["settings"], ["undo"])
     assert len(said.splitlines()) > 12
-    typed = {"nine", "retention", "new-per-day", "order", "book", "mixed", "best"}  # the same in every language
+    typed = {"nine", "retention", "new-per-day", "day-starts", "order", "book", "mixed", "best"}  # the same in every language
     assert _foreign(said) <= typed | {"language", "theme", *THEME_NAMES} | {"memory", "blended", "cards"}
 
 
@@ -252,7 +252,7 @@ def test_help_is_in_one_language_but_for_names(language: str, tmp_path: Path) ->
 def test_an_error_is_in_one_language(language: str, tmp_path: Path) -> None:
     said = _said(tmp_path, language, ["study", "ch99"], ["study", "no/such.yaml"], ["settings", "speed", "1"], ["nope"])
     assert len(said.splitlines()) == 4
-    known = {"speed", "retention", "new-per-day", "order", "language", "theme", "memory", "nope"}
+    known = {"speed", "retention", "new-per-day", "day-starts", "order", "language", "theme", "memory", "nope"}
     assert _foreign(_without_names(said)) <= known
 
 
