@@ -216,7 +216,16 @@ def test_home_due_decks_and_check_are_in_one_language(language: str, tmp_path: P
     deck = str(write(tmp_path, "nine.yaml", NINE.replace("  page: 9\n", "")))
     said = _said(tmp_path, language, [], ["due", deck], ["decks", deck], ["check", deck], ["settings"], ["undo"])
     assert len(said.splitlines()) > 12
-    typed = {"nine", "retention", "new-per-day", "day-starts", "order", "book", "mixed", "best"}  # the same in every language
+    typed = {
+        "nine",
+        "retention",
+        "new-per-day",
+        "day-starts",
+        "order",
+        "book",
+        "mixed",
+        "best",
+    }  # the same in every language
     assert _foreign(said) <= typed | {"language", "theme", *THEME_NAMES} | {"memory", "blended", "cards"}
 
 
