@@ -152,7 +152,10 @@ MISTAKES = {
         "--exam 2099-01-20 --minutes 0",
         "--exam 2099-01-20 --off someday",
         "--exam 2099-01-20 --off mon,tue,wed,thu,fri,sat,sun",
-        "--exam 2099-01-20 --blueprint nope",
+        "--exam 2099-01-20 --paper nope",
+        "--exam 2099-12-20 --exam 2099-01-20",
+        "--add --paper final",
+        "--drop nope",
         "--minutes 30",
         "--result 130",
         "--today",
@@ -736,7 +739,7 @@ _NAMES = {
     *(form.name for form in FORMATS),
     *(*string.ascii_lowercase[:8], "sheet"),  # the letters of options; a template
     *("book", "mixed", "best", "content", "deck", "letter", "paper", "cards"),  # what an option or argument takes
-    *("retention", "new-per-day", "language", "theme", "memory", *THEME_NAMES),
+    *("retention", "new-per-day", "day-starts", "language", "theme", "memory", *THEME_NAMES),
     *(*FIELDS, *State, "lapses", "not", "s", "hard", "egov", "lease", "akim"),  # the language of queries
     *("prompt", "promt", "definition", "defintion", "page", "pairs", "minutes", "section"),  # fields of FILES
 }
