@@ -34,13 +34,17 @@ PLAIN = Form()
 
 @dataclass(frozen=True, slots=True, order=True)
 class Sighting:
-    """An answer that stands: when (milliseconds, event id), on which study day, its rating, in which form."""
+    """An answer that stands: when (milliseconds, event id), on which study day, its rating, in which form.
+
+    A head start counts as an answer for the memory, but was none: it says nothing of what memory foretells.
+    """
 
     at: int
     id: str
     day: int
     rating: Rating
     form: Form = PLAIN
+    is_head_start: bool = False
 
 
 def eased(recalled: float, logits: float) -> float:

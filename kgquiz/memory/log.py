@@ -72,6 +72,8 @@ class Standing:
     suspended: bool = False
     moments: tuple[tuple[int, str], ...] = ()
     """(at, id) of each review, by which those of several cards are put in order; empty where nobody asks."""
+    head_starts: tuple[int, ...] = ()
+    """The places among the reviews of what a placement took for known: no answer of hers."""
 
     @property
     def timed(self) -> tuple[tuple[int, str, int, Rating], ...]:
@@ -99,6 +101,7 @@ def standing(events: Iterable[Event]) -> Standing:
         reviews=tuple((event.day, rating) for event, rating in kept),
         suspended=bool(switches) and switches[-1] is Kind.SUSPEND,
         moments=tuple((event.at, event.id) for event, _ in kept),
+        head_starts=tuple(place for place, (event, _) in enumerate(kept) if event.kind is Kind.KNOWN),
     )
 
 

@@ -9,6 +9,7 @@ The grid is summed exactly: sections are independent given the common level.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -89,7 +90,18 @@ class Placement:
 
     def shares(self) -> dict[str, KnownShare]:
         """What is known of each section."""
-        return {section: _share(belief, self.sizes[section]) for section, belief in self.beliefs().items()}
+        return {section: self._share(section, belief) for section, belief in self.beliefs().items()}
+
+    def _share(self, section: str, belief: Sequence[float]) -> KnownShare:
+        """What was asked counts as it was answered; only the rest hangs on the level."""
+        items = self.sizes[section]
+        asked = [_known(belief, probe, right=right) for probe, right in self.answers if probe.section == section]
+        rest = max(0, items - len(asked)) / max(1, items)
+        met = sum(asked) / max(1, items)
+        mean = sum(p * _sigmoid(level) for p, level in zip(belief, GRID, strict=True))
+        return KnownShare(
+            met + rest * mean, met + rest * _quantile(belief, 0.1), min(1.0, met + rest * _quantile(belief, 0.9)), items
+        )
 
     def whole(self) -> KnownShare:
         """What is known of all, sections counted by their items."""
@@ -99,10 +111,16 @@ class Placement:
         return KnownShare(mean, max(0.0, mean - reach), min(1.0, mean + reach), items)
 
     def spread(self) -> float:
-        """The standard deviation of the share known of all, sections taken as independent."""
-        items = max(1, sum(self.sizes.values()))
-        beliefs = self.beliefs().items()
-        return math.sqrt(sum((self.sizes[section] / items) ** 2 * _variance(belief) for section, belief in beliefs))
+        """The standard deviation of the share known of all, sections taken as independent.
+
+        Items that were not asked vary around their level, and the level around its belief; guesses are left out.
+        """
+        items, asked = max(1, sum(self.sizes.values())), Counter(probe.section for probe, _ in self.answers)
+        total = 0.0
+        for section, belief in self.beliefs().items():
+            rest = max(0, self.sizes[section] - asked[section])
+            total += rest**2 * _variance(belief) + rest * _within(belief)
+        return math.sqrt(total) / items
 
     def is_done(self) -> bool:
         """Whether more answers would tell little more."""
@@ -136,10 +154,7 @@ class Placement:
                 p * _sigmoid(level - probe.hardness) for p, level in zip(beliefs[probe.section], GRID, strict=True)
             )
             right = answers.get(probe.item)
-            if right is not None:
-                if_known, if_not = (1 - SLIP, probe.guess) if right else (SLIP, 1 - probe.guess)
-                known = known * if_known / (known * if_known + (1 - known) * if_not)
-            found[probe.item] = known
+            found[probe.item] = known if right is None else _known(beliefs[probe.section], probe, right=right)
         return found
 
 
@@ -150,6 +165,21 @@ def _sigmoid(x: float) -> float:
 def _right(level: float, probe: Probe) -> float:
     known = _sigmoid(level - probe.hardness)
     return known * (1 - SLIP) + (1 - known) * probe.guess
+
+
+def _known(belief: Sequence[float], probe: Probe, *, right: bool) -> float:
+    """The chance that an item is known after its answer; the belief holds that answer already."""
+    if_known = 1 - SLIP if right else SLIP
+    chance = 0.0
+    for p, level in zip(belief, GRID, strict=True):
+        answered = _right(level, probe) if right else 1 - _right(level, probe)
+        chance += p * _sigmoid(level - probe.hardness) * if_known / answered
+    return chance
+
+
+def _within(belief: Sequence[float]) -> float:
+    """The variance of a single item around its level."""
+    return sum(p * _sigmoid(level) * (1 - _sigmoid(level)) for p, level in zip(belief, GRID, strict=True))
 
 
 def _telling(belief: Sequence[float], probe: Probe) -> float:
@@ -163,11 +193,6 @@ def _telling(belief: Sequence[float], probe: Probe) -> float:
 def _variance(belief: Sequence[float]) -> float:
     mean = sum(p * _sigmoid(level) for p, level in zip(belief, GRID, strict=True))
     return sum(p * (_sigmoid(level) - mean) ** 2 for p, level in zip(belief, GRID, strict=True))
-
-
-def _share(belief: Sequence[float], items: int) -> KnownShare:
-    mean = sum(p * _sigmoid(level) for p, level in zip(belief, GRID, strict=True))
-    return KnownShare(mean, _quantile(belief, 0.1), _quantile(belief, 0.9), items)
 
 
 def _quantile(belief: Sequence[float], wanted: float) -> float:

@@ -179,7 +179,11 @@ class States:
                 if card not in altered:
                     found[card].append(Sighting(at, id_, day, Rating(rating), cards[card]))
             for card in altered:
-                found[card] += [Sighting(*review, cards[card]) for review in standing(self._events(card)).timed]
+                stands = standing(self._events(card))
+                found[card] += [
+                    Sighting(*review, cards[card], is_head_start=place in stands.head_starts)
+                    for place, review in enumerate(stands.timed)
+                ]
         return {card: answers for card, answers in found.items() if answers}
 
     def _write(self, states: dict[str, CardState], table: str = "memory") -> None:

@@ -43,7 +43,12 @@ def tune_weights(desk: Desk) -> Tuned:
     from kgquiz.memory.tuning.tune import Answer, Decision, tune  # noqa: PLC0415 - brings in numpy
 
     rows = sorted(
-        ((day, card, rating) for card, found in desk.store.schedule.standings() for day, rating in found.reviews),
+        (
+            (day, card, rating)
+            for card, found in desk.store.schedule.standings()
+            for place, (day, rating) in enumerate(found.reviews)
+            if place not in found.head_starts
+        ),
         key=lambda row: row[0],
     )
     present = desk.store.schedule.scheduler.weights

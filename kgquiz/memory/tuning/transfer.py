@@ -135,7 +135,7 @@ def _of_item(
     own: dict[str, Memory] = {}
     item: Memory | None = None
     for at, _, card, one in answers:
-        if item is not None and one.day > item.last_day:
+        if item is not None and one.day > item.last_day and not one.is_head_start:
             alone, ease = own.get(card), one.form.ease
             by_card = eased(Blended(alone, None, 0.0).recalled(one.day, scheduler.weights), ease)
             by_item = eased(Blended(item, None, 0.0).recalled(one.day, scheduler.weights), ease)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -63,3 +65,15 @@ def test_too_few_answers_change_nothing_and_are_counted() -> None:
 def test_answers_on_the_day_the_item_was_met_tell_nothing() -> None:
     same_day = {"a.1": [Sighting(1, "1", 5, Rating.GOOD)], "a.2": [Sighting(2, "2", 5, Rating.AGAIN)]}
     assert not len(foretold([same_day], SCHEDULER).right)
+
+
+def test_a_head_start_is_no_answer_that_tells_of_the_share() -> None:
+    answers = {
+        "a.1": [Sighting(1, "1", 5, Rating.GOOD)],
+        "a.2": [Sighting(9, "2", 9, Rating.EASY, is_head_start=True), Sighting(20, "3", 20, Rating.AGAIN)],
+    }
+    told = foretold([answers], SCHEDULER)
+    assert told.right.tolist() == [False], "only what she answered is judged"
+    real = {**answers, "a.2": [replace(one, is_head_start=False) for one in answers["a.2"]]}
+    assert foretold([real], SCHEDULER).right.tolist() == [True, False]
+    assert told.own[0] == foretold([real], SCHEDULER).own[1], "but memory builds on it"
