@@ -137,7 +137,9 @@ class Placement:
         for probe, _ in self.answers:
             counts[probe.section] += 1
         unsure = {
-            section: self.sizes[section] ** 2 * _variance(belief) / (counts[section] + 1)
+            section: (self.sizes[section] - counts[section]) ** 2
+            * _variance(belief) ** 2
+            / (_variance(belief) + _within(belief))
             for section, belief in beliefs.items()
         }
         section = max((probe.section for probe in left), key=lambda name: unsure[name])

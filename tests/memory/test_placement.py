@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
+
 from kgquiz.memory.placement import MOST, SLIP, Placement, Probe
 
 
@@ -45,6 +47,14 @@ def test_the_share_known_is_found_within_a_few_points_in_few_answers() -> None:
     assert error <= 0.07
     assert held >= 0.7
     assert most <= MOST
+
+
+@pytest.mark.slow
+def test_of_four_hundred_students_the_share_known_is_found_within_six_points() -> None:
+    error, held, most = mean_error(400, seed=1)
+    assert error <= 0.06
+    assert 0.7 <= held <= 0.9
+    assert most <= 25
 
 
 def test_what_is_very_likely_known_is_known() -> None:
