@@ -129,12 +129,14 @@ class Minds:
         half = self.apart & ~self.own.known
         return np.where(half, np.maximum(1 - self.recall_in(days), LEAST_MISSING), 1.0)
 
-    def planned(self, recalled: Floats, untouched: Floats, days: int, ease: Floats) -> Floats:
+    def planned(self, recalled: Floats, untouched: Floats, days: int, ease: Floats, *, begun: Floats) -> Floats:
         """Recall on the day with the plan, as each card asks, from the solver's figures for blended traces.
 
-        `untouched` are the solver's figures without study.
+        `untouched` are the solver's figures without study; with probability `begun` a card is begun at all, and only
+        then is anything recalled more easily: what is never begun is not.
         """
-        alone, asked, before = self.in_form(days, ease), eased(recalled, ease), eased(untouched, ease)
+        asked = np.where(begun > 0, begun * eased(recalled / np.where(begun > 0, begun, 1.0), ease), 0.0)
+        alone, before = self.in_form(days, ease), eased(untouched, ease)
         half = self.apart & ~self.own.known
         # Of what would be missing, study makes up the same part, whichever figure tells what is missing.
         made_up = np.where(half, asked, (asked - before) / np.maximum(1 - before, LEAST_MISSING))

@@ -157,7 +157,9 @@ class _Columns:
         chosen, days = self.counted, self.exams[exam]
         planned = np.array(self.recall_in(days))
         minds, ease = self.minds.rows(chosen), self.ease[chosen]
-        planned[chosen] = minds.planned(solution.recalled[exam], solution.untouched[exam], days, ease)
+        planned[chosen] = minds.planned(
+            solution.recalled[exam], solution.untouched[exam], days, ease, begun=1 - solution.left_out[exam]
+        )
         return planned
 
 
@@ -306,7 +308,7 @@ class _Planned:
     def _left_out(self) -> set[int]:
         """As many new cards as the plan leaves out: those it is least likely to begin, then those that bring least."""
         new = np.flatnonzero([card.memory is None for card in self.cards])
-        out, gain = self.solution.left_out[new], self.solution.advantage[new]
+        out, gain = self.solution.left_out[-1][new], self.solution.advantage[new]
         count = round(float(out.sum()))
         return set(new[np.lexsort((np.arange(len(new)), -gain, out.round(6)))][len(new) - count :].tolist())
 

@@ -188,9 +188,10 @@ class PlanningProblem:
         on_the_day = recall_after(self.pool.elapsed + days, self.memory.stability, self.grid.weights)
         return np.where(self.pool.fresh, self._of_fresh(fresh), np.clip(on_the_day + added, 0.0, 1.0))
 
-    def left_out(self, course: Course) -> Floats:
-        """Probability, card by card, that a new card is never begun; 0 for others."""
-        return np.where(self.pool.fresh, self._of_fresh((1 - course.fresh_taken).prod(axis=0)), 0.0)
+    def left_out(self, course: Course, exam: int = -1) -> Floats:
+        """Probability, card by card, that a new card is not begun before an exam, the last one; 0 for others."""
+        taken = course.fresh_taken[: self.exams[exam]]
+        return np.where(self.pool.fresh, self._of_fresh((1 - taken).prod(axis=0)), 0.0)
 
     def advantages(self, values: Values) -> tuple[Floats, Floats]:
         """Card by card, off the grid: advantage of taking it today (value per second), and the seconds expected."""

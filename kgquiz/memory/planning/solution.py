@@ -32,7 +32,7 @@ class Solution:
     seconds: Floats  # expected, if taken today
     recalled: Floats  # exam × card: on exam day, with the plan
     untouched: Floats  # exam × card: on exam day, without any further study
-    left_out: Floats  # probability that the plan never begins the card; 0 if it was seen before
+    left_out: Floats  # exam × card: probability that the plan does not begin it before; 0 if it was seen before
     missing: float  # value by which the least bound lies above the plan: what no plan can add to it
 
 
@@ -64,7 +64,7 @@ def solve(  # noqa: PLR0913 - what a morning consists of
         seconds=seconds,
         recalled=np.stack([problem.recalled(course, exam) for exam in range(len(problem.exams))]),
         untouched=np.where(pool.fresh, 0.0, np.stack(on_the_day)),
-        left_out=problem.left_out(course),
+        left_out=np.stack([problem.left_out(course, exam) for exam in range(len(problem.exams))]),
         missing=max(0.0, found.bound - course.final),
     )
 
