@@ -19,6 +19,16 @@ class Entry:
     urgency: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Breadth:
+    """How many items and cards there are, and how many of them were asked."""
+
+    items: int
+    cards: int
+    items_met: int
+    cards_met: int
+
+
 def study_queue(due: Iterable[Entry], new: Iterable[Entry], seen_today: Iterable[str] = ()) -> tuple[Entry, ...]:
     """One card of an item at most; items in `seen_today` have had theirs.
 

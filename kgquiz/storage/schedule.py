@@ -10,7 +10,7 @@ from heapq import merge
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from kgquiz.memory.queue import Entry
+from kgquiz.memory.queue import Breadth, Entry
 from kgquiz.storage.damage import LAST_DAY, Aside
 from kgquiz.storage.settings import Settings
 from kgquiz.storage.statements import marks
@@ -173,6 +173,17 @@ class Schedule:
             decks,
         )
         return [Entry(key, item, slug, kind, is_new=bool(fresh)) for key, item, slug, kind, fresh in rows]
+
+    def breadth(self, decks: Sequence[int]) -> Breadth:
+        """How much there is in some decks, and how much of it was asked, in items and in cards."""
+        among = f"deck in ({marks(len(decks))})"
+        all_of_it = self._connection.execute(f"select count(distinct item), count(*) from card where {among}", decks)
+        met = self._connection.execute(
+            f"select count(distinct c.item), count(*) from memory m cross join card c on c.key = m.card"
+            f" where m.stability is not null and +c.{among}",
+            decks,
+        )
+        return Breadth(*all_of_it.fetchone(), *met.fetchone())
 
     def due_count(self, decks: Sequence[int], day: int) -> int:
         """How many items have a card due on or before `day`: not asked that day, or not yet right."""

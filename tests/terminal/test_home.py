@@ -19,6 +19,7 @@ from kgquiz.actions.study.queue import StudyOptions
 from kgquiz.actions.world import World
 from kgquiz.errors import UsageProblem
 from kgquiz.lang import language_in_use, use_language
+from kgquiz.memory.queue import Breadth
 from kgquiz.memory.study_day import as_date
 from kgquiz.terminal.home.first_minute import Welcome
 from kgquiz.terminal.home.menu import home_choices, home_flow
@@ -32,8 +33,9 @@ from kgquiz.terminal.scene import Command, Flow, Scene, T
 from tests.support import SMALL_DECK, Person, write
 
 TODAY = 740_000
-DUE = DueReport(TODAY, due=12, new=20, answered=0, decks=("small",), cards=40, due_tomorrow=3)
-NOTHING_DUE = DueReport(TODAY, due=0, new=0, answered=9, decks=("small",), cards=40, due_tomorrow=3)
+MET = Breadth(30, 40, 12, 15)
+DUE = DueReport(TODAY, due=12, new=20, answered=0, decks=("small",), cards=40, due_tomorrow=3, met=MET)
+NOTHING_DUE = DueReport(TODAY, due=0, new=0, answered=9, decks=("small",), cards=40, due_tomorrow=3, met=MET)
 ROWS = (
     DeckRow("ch1", "First chapter", 1, 1, cards=40, seen=12, due=5, known=9.0, file=Path("ch1.yaml")),
     DeckRow("ch2", "Second chapter", 2, 1, cards=30, seen=0, due=0, known=0.0, file=Path("ch2.yaml")),
@@ -133,7 +135,7 @@ def test_what_was_missed_lately_is_offered_again(person: Person) -> None:
 
 
 def test_after_a_long_pause_a_heap_is_begun_with_a_portion(person: Person) -> None:
-    heap = DueReport(TODAY, due=214, new=20, answered=0, decks=("small",), cards=400, due_tomorrow=3)
+    heap = DueReport(TODAY, due=214, new=20, answered=0, decks=("small",), cards=400, due_tomorrow=3, met=MET)
     seen = Glance(9, heap, days_away=24)
     assert "24 days" in "\n".join(status_lines(seen))
     assert choosing(person, seen, "enter")[0] == Study(StudyOptions(limit=20))

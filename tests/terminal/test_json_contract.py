@@ -56,11 +56,14 @@ CONTRACTS: dict[str, dict[str, str]] = {
         "known": "mean low high items",
         "sections": "deck section title known low high items",
     },
-    "due": {"": "day due new answered decks cards due_tomorrow"},
+    "due": {
+        "": "day due new answered decks cards due_tomorrow met",
+        "met": "items cards items_met cards_met",
+    },
     "plan": {
         "": "exam days_left minutes off order reviews_first rehearsal day_off minutes_today minutes_spent cards_today"
         " new_today title pass_mark now planned untouched chapters days what_if dropped dropped_chapters"
-        " gain_per_minute settled missing results",
+        " gain_per_minute settled missing results items items_met cards cards_met dropped_items later off_dates",
         "now": FORECAST,
         "planned": FORECAST,
         "untouched": FORECAST,
@@ -87,7 +90,7 @@ CONTRACTS: dict[str, dict[str, str]] = {
         "known": "exam later sections",
         "calibration": "method n error bins",
     },
-    "decks": {"": "rows", "rows": "deck title chapter part cards seen due known file"},
+    "decks": {"": "rows", "rows": "deck title chapter part cards seen due known file items items_seen"},
     "cards": {"": "found cards", "cards": CARD},
     "why small/council.typed": {
         "": f"{CARD} section_title target interval exam weight finding history neighbours",

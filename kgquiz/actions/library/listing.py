@@ -14,7 +14,10 @@ from kgquiz.storage.deck_cache import CachedDeck
 
 @dataclass(frozen=True, slots=True)
 class DeckRow:
-    """A deck at a glance. `known` is the number of cards that would be recalled today, on average."""
+    """A deck at a glance. `known` is the number of cards that would be recalled today, on average.
+
+    `items` are what the cards ask about, `items_seen` those of which a card was asked.
+    """
 
     deck: str
     title: str
@@ -25,6 +28,8 @@ class DeckRow:
     due: int
     known: float
     file: Path
+    items: int = 0
+    items_seen: int = 0
 
 
 def deck_rows(desk: Desk, names: Sequence[str] = ()) -> tuple[DeckRow, ...]:
@@ -39,6 +44,7 @@ def _row(desk: Desk, deck: CachedDeck) -> DeckRow:
     weights = desk.store.schedule.scheduler.weights
     memories = [state.memory for state in desk.store.schedule.states(desk.store.decks.keys([deck.id])).values()]
     seen = [memory for memory in memories if memory is not None]
+    breadth = desk.store.schedule.breadth(ids([deck]))
     return DeckRow(
         deck=deck.slug,
         title=head.title,
@@ -49,4 +55,6 @@ def _row(desk: Desk, deck: CachedDeck) -> DeckRow:
         due=desk.store.schedule.due_count(ids([deck]), today),
         known=sum(recall(today - memory.last_day, memory.stability, weights) for memory in seen),
         file=deck.path,
+        items=breadth.items,
+        items_seen=breadth.items_met,
     )

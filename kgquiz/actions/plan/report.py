@@ -118,6 +118,8 @@ class PlanReport:
 
     `gain_per_minute` is the points that a further minute today brings.
 
+    `items` and `cards` may be asked in any of the exams; of `dropped_items` no card is begun.
+
     No plan can promise more than `missing` points above the mark; where that is much, it is not `settled`.
     """
 
@@ -147,6 +149,11 @@ class PlanReport:
     settled: bool
     missing: float
     results: tuple[PastExam, ...]
+    items: int = 0
+    items_met: int = 0
+    cards: int = 0
+    cards_met: int = 0
+    dropped_items: int = 0
     later: tuple[LaterMarks, ...] = ()
     off_dates: tuple[int, ...] = ()
 
@@ -204,6 +211,8 @@ def _report(  # noqa: PLR0913, PLR0917 - the parts a report is put together from
     left_out: defaultdict[str, int] = defaultdict(int)
     for card in solved.dropped:
         left_out[card.partition("/")[0]] += 1
+    met = [card for card in now.given.cards if card.memory is not None]
+    out = set(solved.dropped)
     return PlanReport(
         exam=now.setting.exam,
         days_left=now.setting.exam - now.given.today,
@@ -231,6 +240,13 @@ def _report(  # noqa: PLR0913, PLR0917 - the parts a report is put together from
         settled=solved.missing <= SETTLED_WITHIN,
         missing=100 * solved.missing,
         results=results,
+        items=len({card.item for card in now.given.cards}),
+        items_met=len({card.item for card in met}),
+        cards=len(now.given.cards),
+        cards_met=len(met),
+        dropped_items=len(
+            {card.item for card in now.given.cards} - {card.item for card in now.given.cards if card.card not in out}
+        ),
         later=tuple(_later(now, place, solved, uncertainty) for place in range(1, len(now.exams))),
         off_dates=tuple(day for day in now.setting.off_dates if now.given.today <= day < now.setting.last_exam),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import chosen_decks, ids
+from kgquiz.memory.queue import Breadth
 from kgquiz.storage.settings import Kept, whole
 from kgquiz.storage.store import Store
 
@@ -16,7 +17,10 @@ NEW_PER_DAY: Kept[int] = Kept("new-per-day", 20, whole(0, 1000))
 
 @dataclass(frozen=True, slots=True)
 class DueReport:
-    """Counts for one study day; `new` is what is left of the day's share of new cards."""
+    """Counts for one study day, in items: one card of an item is asked a day.
+
+    `new` is what is left of the day's share of new cards; `met` tells how much of the decks was ever asked.
+    """
 
     day: int
     due: int
@@ -25,6 +29,7 @@ class DueReport:
     decks: tuple[str, ...]
     cards: int
     due_tomorrow: int
+    met: Breadth
 
 
 def due_report(desk: Desk, names: Sequence[str] = ()) -> DueReport:
@@ -40,6 +45,7 @@ def due_report(desk: Desk, names: Sequence[str] = ()) -> DueReport:
         decks=tuple(deck.slug for deck in decks),
         cards=sum(deck.cards for deck in decks),
         due_tomorrow=desk.store.schedule.due_count(chosen, today + 1),
+        met=desk.store.schedule.breadth(chosen),
     )
 
 

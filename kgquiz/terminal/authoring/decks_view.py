@@ -19,9 +19,15 @@ def decks_view(rows: Sequence[DeckRow]) -> RenderableType:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
     table.add_column(_("Deck"), no_wrap=True)
     table.add_column(_("Title"), ratio=1)
-    for title in (_("Cards"), _("Seen"), _("Due"), _("Known")):
+    for title in (_("items"), _("Cards"), _("Seen"), _("Due"), _("Known")):
         table.add_column(title, justify="right", no_wrap=True)
     for row in rows:
-        numbers = (str(row.cards), str(row.seen), str(row.due), percent(row.known / max(1, row.cards)))
+        numbers = (
+            str(row.items),
+            str(row.cards),
+            f"{row.items_seen}/{row.seen}",
+            str(row.due),
+            percent(row.known / max(1, row.cards)),
+        )
         table.add_row(Text(row.deck, style="name"), Text(row.title), *map(Text, numbers))
     return table

@@ -9,7 +9,7 @@ from kgquiz.actions.study.due import DueReport
 from kgquiz.actions.study.home import Glance
 from kgquiz.lang import _, ngettext, say
 from kgquiz.memory.queue import Entry
-from kgquiz.terminal.study.commands.due import due_words
+from kgquiz.terminal.study.commands.due import due_words, met_words
 
 _MORNING, _DAY, _EVENING = 5, 11, 17
 """The hours at which a greeting changes."""
@@ -33,6 +33,8 @@ def status_lines(seen: Glance) -> Iterator[str]:
     if seen.plan is not None:
         yield from _countdown(seen.plan)
     yield from _today(seen)
+    if seen.due.met.cards_met:
+        yield met_words(seen.due.met)
     yield from map(say, seen.reminders)
 
 
@@ -44,6 +46,8 @@ def summary_lines(seen: Glance) -> Iterator[str]:
         yield _by_plan(seen.by_plan)
     else:
         yield due_words(seen.due)
+    if seen.due.met.cards_met:
+        yield met_words(seen.due.met)
     if seen.open_exams:
         number = seen.open_exams[0].number
         yield _("Exam number {n} is not finished; go on with it: kgquiz exam --resume {n}").format(n=number)

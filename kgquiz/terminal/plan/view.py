@@ -16,7 +16,9 @@ from kgquiz.lang import _, ngettext
 from kgquiz.lang.spelling import day_words, number, percent, seconds, short_day
 from kgquiz.memory.planning.forecast import Forecast
 from kgquiz.memory.planning.values import Reason
+from kgquiz.memory.queue import Breadth
 from kgquiz.memory.study_day import as_date
+from kgquiz.terminal.study.commands.due import met_words
 from kgquiz.terminal.weekdays import day_names
 from kgquiz.terminal.words import card_words
 
@@ -34,6 +36,7 @@ def _rows(report: PlanReport) -> Iterator[RenderableType]:
     yield Text.assemble((report.title, "title"), f" · {day_words(as_date(report.exam))} · {days}")
     yield Text(wishes(report), style="muted")
     yield Text(_today(report))
+    yield Text(met_words(Breadth(report.items, report.cards, report.items_met, report.cards_met)), style="muted")
     yield Text()
     yield from _marks(report)
     yield Text()
@@ -163,6 +166,8 @@ def _advice(report: PlanReport) -> Iterator[str]:
         yield _("Time is short: leave out {cards} ({where}).").format(
             cards=ngettext("{n} new card", "{n} new cards", report.dropped), where=where
         )
+        if report.dropped_items:
+            yield ngettext("So {n} item is not met at all.", "So {n} items are not met at all.", report.dropped_items)
 
 
 _WORTH_SAYING = 0.005

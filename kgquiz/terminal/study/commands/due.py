@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kgquiz.lang import ngettext
+from kgquiz.lang import _, ngettext
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson, Decks
 from kgquiz.terminal.output import plain, print_lines
 
 if TYPE_CHECKING:
     from kgquiz.actions.study.due import DueReport
+    from kgquiz.memory.queue import Breadth
 
 HELP = N_("Show how many cards are due today and how many new ones there is room for.")
 EXAMPLE = "kgquiz due --json"
@@ -28,7 +29,18 @@ def command(
     from kgquiz.memory.study_day import as_date
 
     report = due_report(context.obj, tuple(decks or ()))
-    print_lines({**plain(report), "day": as_date(report.day).isoformat()}, [due_words(report)], as_json=as_json)
+    print_lines(
+        {**plain(report), "day": as_date(report.day).isoformat()},
+        [due_words(report), met_words(report.met)],
+        as_json=as_json,
+    )
+
+
+def met_words(met: Breadth) -> str:
+    """How far she has come, in items and in cards."""
+    return _("Met so far: {items_met} of {items} items, {cards_met} of {cards} cards.").format(
+        items_met=met.items_met, items=met.items, cards_met=met.cards_met, cards=met.cards
+    )
 
 
 def due_words(report: DueReport) -> str:
