@@ -295,7 +295,9 @@ def enter_own(desk: Desk, paper: PrintedPaper, row: StudentRow) -> Result:
     sitting = Sitting(0, desk.world.new_id(), paper.plan.blueprint, paper.seed, practice=False, started=now)
     steps = steps_of(len(paper.items), entries, now)
     marks = marks_of(paper, entries, now)
-    reviews = tuple(event_of(sitting, item, mark, desk.world, now) for item, mark in zip(paper.items, marks, strict=True))
+    reviews = tuple(
+        event_of(sitting, item, mark, desk.world, now) for item, mark in zip(paper.items, marks, strict=True)
+    )
     whole = WholeSitting(sitting, paper.items, paper.plan.terms, steps, marks, now, reviews)
     number = desk.store.attempts.record(whole)
     own_draft(desk, paper).unlink(missing_ok=True)
