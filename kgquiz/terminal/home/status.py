@@ -42,10 +42,10 @@ def summary_lines(seen: Glance) -> Iterator[str]:
     """For a pipe: the same day, and what to type next."""
     if seen.plan is not None:
         yield from _countdown(seen.plan)
-    if seen.by_plan is not None:
-        yield _by_plan(seen.by_plan)
-    else:
+    if seen.by_plan is None:
         yield due_words(seen.due)
+    elif seen.by_plan:
+        yield _by_plan(seen.by_plan)
     if seen.due.met.cards_met:
         yield met_words(seen.due.met)
     if seen.open_exams:
