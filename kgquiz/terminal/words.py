@@ -109,6 +109,8 @@ def forgiven_words(piece: Forgiven) -> str:
     }.get((piece.kind, bool(piece.typed)))
     if told is None and piece.kind is Allowance.NAME:
         told = _("“{typed}” is another name for “{expected}”.")
+    if told is None and piece.kind in {Allowance.SOUND, Allowance.TYPED}:
+        told = _("It is written “{expected}”.")
     if told is None and piece.kind is Allowance.ORDER:
         told = _("The order of the parts is free here: “{expected}”.")
     told = told or _("Forgiven: {kind} — “{typed}” for “{expected}”.")

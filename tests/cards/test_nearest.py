@@ -95,3 +95,8 @@ def test_what_an_answer_is_near_survives_being_stored() -> None:
     old = json.loads(text_of_marks([mark]))
     del old[0]["verdict"]["near"]
     assert marks_of_text(json.dumps(old))[0].verdict == replace(verdict, near=None)
+
+
+def test_a_word_in_anothers_place_is_told_before_one_too_many() -> None:
+    verdict = mark_text("Президенттин Аппараты", "Өкмөттүн Аппараты", accept=["Аппарат"])
+    assert verdict.near == Near(Nearness.PART, "Президенттин", "Өкмөттүн")

@@ -908,7 +908,8 @@ class _Comparison:
             return False
         if not self._counts_as(head, counted) or not all(map(self.question.says, attributes)):
             return False
-        self._forgive(" ".join(item.shown for item in items), "", Allowance.QUESTION)
+        kind = Allowance.QUESTION if self.question.says(head) else Allowance.KIND
+        self._forgive(" ".join(item.shown for item in items), "", kind)
         return True
 
     def _counts_as(self, head: Thing, counted: Thing | None) -> bool:

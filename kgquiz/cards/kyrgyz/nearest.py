@@ -17,8 +17,19 @@ def nearest_part(typed: Reading, right: Sequence[Reading]) -> Near | None:
 
     Work grows with the product of their lengths: for answers of at most some dozens of words.
     """
-    found = [near for expected in right for near in _compared(typed, expected)]
-    return min(found, key=lambda near: _TELLING.index(near.kind), default=None)
+    found = [
+        (_in_its_place(near, typed, expected), _TELLING.index(near.kind), near)
+        for expected in right
+        for near in _compared(typed, expected)
+    ]
+    return min(found, key=lambda one: one[:2], default=(0, 0, None))[2]
+
+
+def _in_its_place(near: Near, typed: Reading, expected: Reading) -> int:
+    """One word in another's place tells most: Президенттин for Өкмөттүн Аппараты, rather than beside Аппарат."""
+    one_word = " " not in near.typed + near.expected
+    replaced = near.kind is Nearness.PART and one_word and len(typed.tokens) == len(expected.tokens) > 1
+    return 0 if replaced or near.kind not in {Nearness.ADDED, Nearness.MISSING, Nearness.PART} else 1
 
 
 _TELLING = (
