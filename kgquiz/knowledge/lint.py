@@ -48,7 +48,7 @@ def lint_deck(read: ReadDeck) -> tuple[Problem, ...]:
     problems += [advice(read.source, ("cards",), weakness) for weakness in balance(card for _, card in sound)]
     problems += _unknown_sections(read)
     problems += _rival_answers(sound, read.source)
-    problems += name_problems([(read.source, read.draft.names)], {})
+    problems += name_problems([(read.source, read.draft.names, read.draft.language)], {})
     problems += _collisions(names_by_item(read.placed), read.source, read.draft.language)
     return in_order(problems)
 
@@ -147,7 +147,9 @@ def lint_chapters(chapters: Sequence[ReadChapter]) -> LintedChapters:
     compiled = compile_items(drafts)
     found = [problem for read in chapters for problem in read.problems]
     found += _rival_chapters(chapters)
-    found += name_problems([(read.source, read.draft.names) for read in chapters], _terms(chapters))
+    found += name_problems(
+        [(read.source, read.draft.names, read.draft.language) for read in chapters], _terms(chapters)
+    )
     for read, cards in zip(chapters, compiled, strict=True):
         found += _item_problems(read, neighbourhood)
         found += _card_problems(read, cards)

@@ -9,6 +9,7 @@ from itertools import combinations
 from kgquiz.cards.kyrgyz.field import named_things
 from kgquiz.cards.kyrgyz.normal import read
 from kgquiz.cards.kyrgyz.synonyms import synonyms
+from kgquiz.cards.languages.rules import KYRGYZ
 from kgquiz.cards.names import NamedThing
 from kgquiz.knowledge.problems import Path, Problem, Source
 from kgquiz.messages import N_, message
@@ -19,11 +20,11 @@ Place = tuple[Source, Path]
 
 
 def name_problems(
-    lists: Sequence[tuple[Source, tuple[NamedThing, ...]]], terms: Mapping[str, Place]
+    lists: Sequence[tuple[Source, tuple[NamedThing, ...], str]], terms: Mapping[str, Place]
 ) -> Iterator[Problem]:
-    """Over all `names:` handed in together. `terms` holds the place of each term, by its name in normal form."""
+    """Over all `names:` handed in together, each with its deck's language. `terms` holds the place of each term, by its name in normal form."""
     first: dict[str, tuple[NamedThing, Place]] = {}
-    for source, things in lists:
+    for source, things, language in lists:
         for index, thing in enumerate(things):
             path: Path = ("names", index)
             yield from _alone(thing, source, path)
@@ -33,7 +34,8 @@ def name_problems(
                 if where != place and _differ(held, thing, where, place):
                     yield _taken(name, where, place)
             yield from _joins(thing, source, path, terms)
-            yield from _joins_known(thing, source, path)
+            if language == KYRGYZ:
+                yield from _joins_known(thing, source, path)
 
 
 def _alone(thing: NamedThing, source: Source, path: Path) -> Iterator[Problem]:
