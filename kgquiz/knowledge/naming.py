@@ -22,7 +22,10 @@ Place = tuple[Source, Path]
 def name_problems(
     lists: Sequence[tuple[Source, tuple[NamedThing, ...], str]], terms: Mapping[str, Place]
 ) -> Iterator[Problem]:
-    """Over all `names:` handed in together, each with its deck's language. `terms` holds the place of each term, by its name in normal form."""
+    """Over all `names:` handed in together, each list with its deck's language.
+
+    `terms` holds the place of each term, by its name in normal form.
+    """
     first: dict[str, tuple[NamedThing, Place]] = {}
     for source, things, language in lists:
         for index, thing in enumerate(things):
