@@ -85,6 +85,7 @@ def test_the_views_fit_a_terminal_and_say_how_many_answered(class_of_forty: Clas
         said = teacher.types("class", *words)
         assert said.code == 0, said.err
         assert max(map(len, said.out.splitlines())) <= 200
+    assert "klass/c9.typed" in teacher.types("class", "items").out
     assert code in teacher.types("class").out
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from kgquiz.sharing.gathered import Gathered
 from kgquiz.statistics.classroom.grades import GradeRow
 from kgquiz.statistics.classroom.hints import ItemHint
 from kgquiz.statistics.classroom.items import ClassItem
+from kgquiz.statistics.classroom.rasch import Difficulty
 from kgquiz.terminal.output import plain
 from kgquiz.terminal.words import shortened
 
@@ -232,28 +233,41 @@ def items_values(found: ItemsOfClass, most: int | None) -> dict[str, Any]:
     }
 
 
-def items_view(gathered: Gathered, found: ItemsOfClass, most: int | None) -> RenderableType:
+WIDE = 110
+"""Columns of a terminal from which efficiency and overrules are shown; the file and JSON always have them."""
+
+
+def items_view(gathered: Gathered, found: ItemsOfClass, most: int | None, width: int) -> RenderableType:
     """The hardest first, by their questions where the deck is here."""
     scale = {one.card: one for one in found.scale.difficulties} if found.scale else {}
-    table = _empty(_("Card"))
-    for title in ("n", _("Facility"), _("Tells"), _("Efficiency"), _("Logits"), _("Time"), _("Overruled")):
+    wide = width >= WIDE
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1 if wide else 0, 0, 1))
+    table.add_column(_("Card"), overflow="fold", min_width=16)
+    more = ((_("Efficiency"),), (_("Overruled"),)) if wide else ((), ())
+    for title in ("n", _("Facility"), _("Tells"), *more[0], _("Logits"), _("Time"), *more[1]):
         table.add_column(title, justify="right", no_wrap=True)
     for one in found.items[:most]:
-        question = found.questions.get(one.card, "")
-        named = Text.assemble(shortened(question), "\n" if question else "", (one.card, "name"))
-        hard = scale.get(one.card)
-        logits = "–" if hard is None else f"{number(hard.logits, 1)} ± {number(hard.error, 1)}"
-        table.add_row(named, str(one.answers), *_figures(one), logits, _time(one), _overruled(one))
-    return Group(
-        Text(_title(gathered), style="title"), table, *map(Text, _foot(found)), *map(Text, hint_lines(found.hints))
-    )
+        table.add_row(_named(one.card, found.questions), *_item_cells(one, scale.get(one.card), wide=wide))
+    lines = (*_foot(found), *hint_lines(found.hints))
+    return Group(Text(_title(gathered), style="title"), table, *map(Text, lines))
 
 
-def _figures(one: ClassItem) -> Iterator[Text]:
+def _named(card: str, questions: Mapping[str, str]) -> Text:
+    question = questions.get(card, "")
+    return Text.assemble(shortened(question), "\n" if question else "", (card, "name"))
+
+
+def _item_cells(one: ClassItem, hard: Difficulty | None, *, wide: bool) -> Iterator[Text]:
     poor = one.discrimination is not None and one.discrimination < LOW
+    yield Text(str(one.answers))
     yield Text(_share(one.facility))
     yield Text("–" if one.discrimination is None else number(one.discrimination, 2), style="wrong" if poor else "")
-    yield Text(_share(one.efficiency))
+    if wide:
+        yield Text(_share(one.efficiency))
+    yield Text("–" if hard is None else f"{number(hard.logits, 1)} ± {number(hard.error, 1)}")
+    yield Text(_time(one))
+    if wide:
+        yield Text("–" if one.overruled is None else str(one.overruled))
 
 
 def _share(value: float | None) -> str:
@@ -262,10 +276,6 @@ def _share(value: float | None) -> str:
 
 def _time(one: ClassItem) -> str:
     return "–" if one.seconds is None else _("{n:.0f} s").format(n=one.seconds)
-
-
-def _overruled(one: ClassItem) -> str:
-    return "–" if one.overruled is None else str(one.overruled)
 
 
 def _foot(found: ItemsOfClass) -> Iterator[str]:

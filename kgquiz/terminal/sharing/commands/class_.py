@@ -13,7 +13,7 @@ from kgquiz.lang import _, ngettext, say
 from kgquiz.messages import N_
 from kgquiz.terminal import completion
 from kgquiz.terminal.options import AsJson, Plain
-from kgquiz.terminal.output import busy, print_json, print_lines, print_result, tell
+from kgquiz.terminal.output import busy, console, print_json, print_lines, print_result, tell
 from kgquiz.terminal.typer_words import Spoken
 from kgquiz.terminal.verbs import Verb
 
@@ -350,7 +350,7 @@ def items(
     if as_json:
         print_json(items_values(found, most))
     elif output is None:
-        print_result(None, lambda: items_view(gathered, found, most), as_json=False)
+        print_result(None, lambda: items_view(gathered, found, most, console().width), as_json=False)
 
 
 def item(
