@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from kgquiz.lang import _
-from kgquiz.terminal.keys import COMMANDS, KEYS, Binding, Deed, Place, sign_of
+from kgquiz.terminal.keys import COMMANDS, KEYS, LAST_DIGIT, Binding, Deed, Place, sign_of
 from kgquiz.terminal.scene import Scene
 
 
@@ -28,6 +28,15 @@ def hints_of(scene: Scene, place: Place | None, *, all_of_them: bool = False) ->
         Hint(_shown(binding, scene.entries_on_keys, all_of_them), _(binding.does))
         for binding in bindings
         if (binding.named or all_of_them) and not scene.lacks & set(binding.keys.values())
+    ]
+
+
+def place_hints(place: Place, *, all_of_them: bool = False) -> list[Hint]:
+    """The keys of a place that is no scene."""
+    return [
+        Hint(_shown(binding, LAST_DIGIT, all_of_them), _(binding.does))
+        for binding in KEYS[place]
+        if binding.named or all_of_them
     ]
 
 

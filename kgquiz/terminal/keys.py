@@ -49,6 +49,8 @@ class Place(Enum):
     HAND_IN = N_("Handing in")
     BROWSE = N_("In the list of cards")
     BROWSE_FIELD = N_("In the field of the list of cards")
+    AUTHOR = N_("Writing cards")
+    AUTHOR_FIELD = N_("In the field while writing cards")
 
 
 class Deed(Enum):
@@ -78,6 +80,9 @@ class Deed(Enum):
     NOTE = auto()
     RESET = auto()
     EDIT = auto()
+    ADD = auto()
+    MARK = auto()
+    NEXT_PROBLEM = auto()
     TOP = auto()
     END = auto()
     AGAIN = auto()
@@ -209,6 +214,23 @@ KEYS: Mapping[Place, tuple[Binding, ...]] = {
     Place.BROWSE_FIELD: (
         Binding({"enter": Deed.ENTER}, N_("done")),
         Binding({"escape": Deed.LEAVE}, N_("back to the list")),
+    ),
+    Place.AUTHOR: (
+        Binding({"left": Deed.LEFT, "right": Deed.RIGHT}, N_("the card before or behind")),
+        Binding({"e": Deed.EDIT}, N_("open the file")),
+        Binding({"n": Deed.ADD}, N_("new item")),
+        Binding({"m": Deed.MARK}, N_("try an answer")),
+        Binding({"p": Deed.NEXT_PROBLEM}, N_("next problem")),
+        Binding({"/": Deed.FIND}, N_("search")),
+        Binding({"?": Deed.HELP, "f1": Deed.HELP}, N_("help")),
+        Binding({"q": Deed.LEAVE, "escape": Deed.LEAVE}, N_("leave")),
+        Binding(_UP_DOWN, N_("scroll"), named=False),
+        Binding({"pageup": Deed.SCROLL_UP, "pagedown": Deed.SCROLL_DOWN}, N_("ten cards up or down"), named=False),
+        Binding({"home": Deed.TOP, "end": Deed.END}, N_("to the first or last card"), named=False),
+    ),
+    Place.AUTHOR_FIELD: (
+        Binding({"enter": Deed.ENTER}, N_("done")),
+        Binding({"escape": Deed.LEAVE}, N_("back")),
     ),
     Place.HAND_IN: (
         Binding({"y": Deed.YES}, N_("hand in")),

@@ -136,6 +136,11 @@ CONTRACTS: dict[str, dict[str, str]] = {
     "class item small/council.typed": {"": "item question right answers unused difficulty hints"},
     "doctor": {"": "sound findings versions kept"},
     "build": {"": "rows", "rows": "file cards changed"},
+    "write wrong.yaml": {
+        "": "file cards problems",
+        "cards": "card line type question solution",
+        "problems": "line rule why remedy is_error",
+    },
     "check wrong.yaml": {"": "files errors warnings", "errors": "file line rule why remedy"},
     "check --suggest": {"": "rows", "rows": "entry answer right question cards overruled sittings"},
     "check --overruled": {"": "rows", "rows": "card answer said times question"},

@@ -44,7 +44,7 @@ class CheckReport:
 
 def check(world: World, names: Sequence[str] = ()) -> CheckReport:
     """Check the named files, or what stands in content/ and decks/ here, or else the decks that are in use."""
-    files = _files(world, names)
+    files = files_to_check(world, names)
     content = [file for file in files if is_content(file)]
     exams = [file for file in files if is_exam(file)]
     decks = [file for file in files if file not in content and file not in exams]
@@ -52,7 +52,8 @@ def check(world: World, names: Sequence[str] = ()) -> CheckReport:
     return CheckReport(tuple(map(shown_path, files)), in_order(problems))
 
 
-def _files(world: World, names: Sequence[str]) -> list[Path]:
+def files_to_check(world: World, names: Sequence[str]) -> list[Path]:
+    """The named files, or what stands in content/ and decks/ here, or else the decks that are in use."""
     if names:
         return [file for name in names for file in _named(world, name)]
     here = [*yaml_files(CONTENT), *yaml_files(DECKS)]

@@ -21,6 +21,7 @@ COMMANDS = {
     "doctor": "sharing.commands.doctor",
     "sync": "sharing.commands.sync",
     "build": "authoring.commands.build",
+    "write": "authoring.commands.write",
     "check": "authoring.commands.check",
     "schema": "authoring.commands.schema",
     "import": "formats.commands.import_",

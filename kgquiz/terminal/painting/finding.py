@@ -22,7 +22,7 @@ _LETTER_BY_LETTER = {Finding.KEYBOARD, Finding.ENDING, Finding.SLIP, Finding.SPE
 
 @painted.register
 def _finding(scene: FeedbackScene, width: int) -> RenderableType:
-    return around(scene.frame, _rows(scene), width)
+    return around(scene.frame, finding_rows(scene), width)
 
 
 @foot_of.register
@@ -39,7 +39,7 @@ def _ratings(scene: FeedbackScene) -> RenderableType:
     return Group(Text(), line)
 
 
-def _rows(scene: FeedbackScene) -> Iterator[RenderableType]:
+def finding_rows(scene: FeedbackScene) -> Iterator[RenderableType]:
     """The finding first: a long question, which she has just read, must not push it off a small screen."""
     verdict = scene.marked.verdict
     sign, style = finding_sign(verdict)

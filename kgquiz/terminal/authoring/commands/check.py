@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+import time
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from kgquiz.errors import ExitCode
-from kgquiz.lang import _, ngettext
+from kgquiz.errors import ExitCode, KgquizError
+from kgquiz.lang import _, ngettext, say
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson
-from kgquiz.terminal.output import print_lines
+from kgquiz.terminal.output import print_lines, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kgquiz.actions.authoring.check import CheckReport
+    from kgquiz.actions.world import World
+
 
 HELP = N_("Find mistakes and weak items in content, decks and exam blueprints.")
 EXAMPLE = "kgquiz check content/ch1.yaml"
@@ -29,6 +38,9 @@ def command(
         bool,
         typer.Option("--suggest", help=_("Say what to add to the cards, by the answers that were given.")),
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help=_("Check again whenever a file is saved, until Ctrl-C."))
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help=_("Warnings fail too."))] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -46,12 +58,51 @@ def command(
         rows = check.overrules(context.obj)
         print_lines(rows, overrule_lines(rows), as_json=as_json)
         return
+    if watch:
+        _watch(context.obj.world, tuple(files or ()))
     report = check.check(context.obj.world, tuple(files or ()))
-    total = _("{files}: {errors}, {warnings}.").format(
+    print_lines(problem_rows(report), [*problem_lines(report), _total(report)], as_json=as_json)
+    if report.errors or (strict and report.warnings):
+        raise typer.Exit(ExitCode.PROBLEMS)
+
+
+def _total(report: CheckReport) -> str:
+    return _("{files}: {errors}, {warnings}.").format(
         files=ngettext("{n} file", "{n} files", len(report.files)),
         errors=ngettext("{n} error", "{n} errors", report.errors),
         warnings=ngettext("{n} warning", "{n} warnings", report.warnings),
     )
-    print_lines(problem_rows(report), [*problem_lines(report), total], as_json=as_json)
-    if report.errors or (strict and report.warnings):
-        raise typer.Exit(ExitCode.PROBLEMS)
+
+
+EVERY = 0.5
+"""Seconds between two looks at the files."""
+
+
+def _watch(world: World, names: tuple[str, ...]) -> NoReturn:
+    """Print what is found, and once more after each save; only Ctrl-C ends it."""
+    from kgquiz.actions.authoring import check
+    from kgquiz.actions.library.decks import stamp_of
+    from kgquiz.terminal.authoring.problems_view import problem_lines
+
+    before: Sequence[object] = ()
+    while True:
+        try:
+            stamps = [stamp_of(file) for file in check.files_to_check(world, names)]
+            if stamps != before:
+                report = check.check(world, names)
+                tell(
+                    "\n".join(
+                        [
+                            f"— {world.now():%H:%M:%S}",
+                            *problem_lines(report),
+                            _total(report),
+                        ]
+                    )
+                )
+                sys.stdout.flush()
+            before = stamps
+        except KgquizError as error:  # a file that is gone for a moment while an editor saves it
+            if not before:
+                raise
+            tell(say(error.message), err=True)
+        time.sleep(EVERY)

@@ -8,24 +8,40 @@ from typing import Annotated
 import typer
 
 from kgquiz.errors import NotFound
-from kgquiz.lang import _, say
+from kgquiz.lang import _, language_in_use, say
 from kgquiz.messages import N_
 
-HELP = N_("Write an empty spreadsheet to fill questions in, for “kgquiz import”.")
-EXAMPLE = "kgquiz new sheet -o questions.xlsx"
-WHAT = ("sheet",)
+HELP = N_(
+    "Write a file to begin with: a content file, a deck or an exam with comments, or a spreadsheet for questions."
+)
+EXAMPLE = "kgquiz new content water-supply"
+SHEET = "sheet"
+WHAT = ("content", "deck", "exam", SHEET)
 
 
 def command(
-    what: Annotated[str, typer.Argument(metavar="WHAT", help=_("sheet."), autocompletion=lambda: list(WHAT))] = "sheet",
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=_("The file to write."))] = Path(
-        "questions.xlsx"
-    ),
-    force: Annotated[bool, typer.Option("--force", help=_("Replace a file that is there already."))] = False,
+    what: Annotated[
+        str,
+        typer.Argument(metavar="WHAT", help=_("content, deck, exam or sheet."), autocompletion=lambda: list(WHAT)),
+    ] = SHEET,
+    name: Annotated[str, typer.Argument(metavar="NAME", help=_("What it is called; a sheet needs no name."))] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help=_("The file to write, instead of one called by its name.")),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Replace a spreadsheet that is there already."))] = False,
 ) -> None:
-    """Write, say where."""
-    from kgquiz.actions.formats.template import new_sheet
-
+    """Write, say where and what comes next."""
     if what not in WHAT:
         raise NotFound(N_("There is no '{name}' to begin with. There are: {known}."), name=what, known=", ".join(WHAT))
-    typer.echo(_("Written: {path}").format(path=new_sheet(output, say, force=force)))
+    if what == SHEET:
+        from kgquiz.actions.formats.template import new_sheet
+
+        typer.echo(_("Written: {path}").format(path=new_sheet(output or Path("questions.xlsx"), say, force=force)))
+        return
+    from kgquiz.actions.authoring.beginning import begin
+
+    path = begin(what, name, language_in_use(), output=output)
+    typer.echo(_("Written: {path}").format(path=path.as_posix()))
+    after = _("See it: kgquiz exam preview {path}") if what == "exam" else _("Go on: kgquiz write {path}")
+    typer.echo(after.format(path=path.as_posix()))
