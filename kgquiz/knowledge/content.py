@@ -169,6 +169,7 @@ class Chapter:
 
     chapter: Annotated[int, Says("The number of the chapter; its deck is called by it.")]
     title: Annotated[str, Says("As the book has it.")]
+    id: Annotated[str, Says("The name of its deck, instead of chN: progress is kept under it.", SLUG)] = ""
     part: Annotated[int, Says("The part of the book.")] = 0
     as_of: Annotated[str, Says("The day on which the law stood as it is told: 2016-07-01.")] = ""
     language: Language = KYRGYZ
@@ -191,8 +192,8 @@ class Chapter:
 
     @property
     def name(self) -> str:
-        """The deck this chapter compiles to: `ch6`."""
-        return f"ch{self.chapter}"
+        """The deck this chapter compiles to: its own id, or `ch6`."""
+        return self.id or f"ch{self.chapter}"
 
     def all_items(self) -> Iterator[Item]:
         """Every item, kind by kind."""
@@ -236,6 +237,9 @@ def parse_chapter(data: bytes, file: str) -> ReadChapter:
         draft = _draft(document.value, placed, decoder)
         _check_items(draft, placed, decoder)
         check_language(draft.language, decoder)
+        if draft.id and not is_slug(draft.id):
+            why, remedy = N_("The deck's name '{name}' is not a slug."), N_("Use a-z, 0-9 and single hyphens.")
+            decoder.refuse(("id",), "id", why, remedy, name=draft.id)
     elif document.value is not None:
         decoder.refuse((), "type", N_("A chapter is a mapping."), N_("Begin with 'chapter:' and 'title:' lines."))
     broken = document.value is None or any(problem.is_error for problem in decoder.problems)

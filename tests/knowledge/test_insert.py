@@ -74,7 +74,7 @@ def test_a_file_that_cannot_be_parsed_is_left_alone() -> None:
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
 @pytest.mark.parametrize("kind", CONTENT_LISTS)
 def test_every_new_item_can_be_compiled_at_once(kind: str, language: str) -> None:
-    skeleton = CONTENT[language].format(chapter=1, title="'T'", file="f").encode()
+    skeleton = CONTENT[language].format(name="c", chapter=1, title="'T'", file="f").encode()
     done = insert(skeleton, "c.yaml", kind, item_template(kind, language, 1))
     read = parse_chapter(done.data, "c.yaml")
     assert read.chapter is not None, read.problems

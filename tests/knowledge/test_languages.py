@@ -65,6 +65,13 @@ def test_distractors_come_from_chapters_of_the_same_language_only() -> None:
     assert [card.id for card in decks[0].cards if card.type == "choice"] == []
 
 
+def test_a_chapter_of_another_book_has_a_name_of_its_own() -> None:
+    deck = compile_chapters([chapter("id: water\n" + RUSSIAN)])[0]
+    assert (deck.deck, deck.chapter) == ("water", 12)
+    read = parse_chapter(("id: Ватер\n" + RUSSIAN).encode(), "content/ch.yaml")
+    assert [(problem.line, problem.rule) for problem in read.problems] == [(1, "id")]
+
+
 @pytest.mark.parametrize("language", ["Russian", "r", "ру", "ru-RU"])
 def test_a_language_is_a_code(language: str) -> None:
     read = parse_chapter(f"chapter: 1\ntitle: T\nlanguage: {language}\n".encode(), "content/ch.yaml")

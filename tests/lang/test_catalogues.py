@@ -251,6 +251,7 @@ def test_help_is_in_one_language_but_for_names(language: str, tmp_path: Path) ->
         "utf",
         "cp",
         "sheet",
+        "exam",
         "questions.xlsx",
         "final-A.yaml",
     }  # of programs, encodings and files

@@ -739,6 +739,7 @@ _IN_ANY_LANGUAGE = re.compile(
     re.MULTILINE,
 )
 _NAMES = {
+    *("content", "deck", "exam", "sheet"),  # what `new` begins
     *("YAML", "JSON", "UTF-", "FSRS", "en", "ky", "ru"),
     *(
         "list",

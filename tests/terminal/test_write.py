@@ -22,7 +22,7 @@ LANGUAGES = ("ky", "ru", "en")
 @pytest.fixture
 def chapter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    text = CONTENT["en"].format(chapter=1, title="'Water'", file="content/water.yaml")
+    text = CONTENT["en"].format(name="water", chapter=1, title="'Water'", file="content/water.yaml")
     return write(tmp_path / "content", "water.yaml", text).relative_to(tmp_path)
 
 
@@ -158,7 +158,7 @@ def test_a_new_chapter_builds_and_is_studied(
     monkeypatch.setenv("KGQUIZ_LANG", language)
     assert person.types("new", "content", "Water").code == 0
     assert person.types("build").code == 0
-    assert person.types("study", "decks/ch1.yaml", lines=":quit\n").code == 0
+    assert person.types("study", "water", lines=":quit\n").code == 0
 
 
 def test_the_comments_of_a_skeleton_are_in_the_authors_language() -> None:

@@ -11,6 +11,7 @@ CONTENT = {
 # Бир главанын мазмуну: эмне үйрөтүлөт. Карталарды 'kgquiz build' өзү түзөт.
 # Ар бир пункттун id'си бар; жарыялангандан кийин аны өзгөртпөңүз: студенттин жооптору ошого байланган.
 # Баары: docs/content.md. Текшерүү: kgquiz check. Көрүп туруп жазуу: kgquiz write {file}
+id: {name}   # топтомдун аты, кийин өзгөртпөңүз
 chapter: {chapter}
 title: {title}
 language: ky
@@ -49,6 +50,7 @@ facts:
 # Содержание главы: чему она учит. Карточки из него составляет 'kgquiz build'.
 # У каждого пункта есть id; после публикации не меняйте его: к нему привязаны ответы студентов.
 # Подробно: docs/content.md. Проверка: kgquiz check. Писать и сразу видеть: kgquiz write {file}
+id: {name}   # имя колоды; позже его не меняйте
 chapter: {chapter}
 title: {title}
 language: ru
@@ -87,6 +89,7 @@ facts:
 # What a chapter teaches. 'kgquiz build' makes the cards from it.
 # Every item has an id; keep it once it is published: students' answers hang on it.
 # All of it: docs/content.md. To check: kgquiz check. To write and see: kgquiz write {file}
+id: {name}   # the name of the deck; keep it
 chapter: {chapter}
 title: {title}
 language: en

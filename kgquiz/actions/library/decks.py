@@ -270,7 +270,12 @@ def _unusable(file: Path, problems: Sequence[Problem]) -> KgquizError:
     template = N_("{file} is content, from which a deck is made. Run '{build}', then 'kgquiz study {deck}'.")
     beside = file.parent == CONTENT.absolute()
     build = "kgquiz build" if beside else f"kgquiz build --content {shown_path(file.parent)}"
-    return UsageProblem(template, file=shown_path(file), build=build, deck=f"ch{declared(file, 'chapter')}")
+    return UsageProblem(template, file=shown_path(file), build=build, deck=_deck_of(file))
+
+
+def _deck_of(content: Path) -> str:
+    """The deck that a content file compiles to."""
+    return declared(content, "id") or f"ch{declared(content, 'chapter')}"
 
 
 def stamp_of(file: Path) -> FileStamp:

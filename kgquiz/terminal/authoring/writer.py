@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from prompt_toolkit.application import Application, get_app, run_in_terminal
@@ -147,7 +148,7 @@ class Writer:
                     Window(FormattedTextControl(self._head), height=1),
                     ConditionalContainer(side, wide),
                     ConditionalContainer(HSplit([self.body, Window(height=1, char="─"), below]), ~wide),
-                    Window(FormattedTextControl(self._told), height=lambda: len(self.told), wrap_lines=False),
+                    Window(FormattedTextControl(self._told), height=lambda: len(self._wrapped(self.told))),
                     ConditionalContainer(HSplit([field], height=1), typing),
                     Window(FormattedTextControl(self._hints), height=self._hint_rows),
                 ]
@@ -159,7 +160,13 @@ class Writer:
         return get_app().output.get_size().columns
 
     def _problem_rows(self) -> int:
-        return min(6, max(1, get_app().output.get_size().rows // 4))
+        """As many as there are to read, up to a quarter of the screen."""
+        told = "".join(text for _style, text, *_ in self._drawn_problems()).rstrip("\n")
+        return min(len(self._wrapped(told.split("\n"))), max(2, get_app().output.get_size().rows // 4))
+
+    def _wrapped(self, lines: Iterable[str]) -> list[str]:
+        width = max(20, self._columns() - 1)
+        return [row for line in lines for row in wrap(visible(line), width) or [""]]
 
     def _head(self) -> StyleAndTextTuples:
         shown = self.shown
@@ -173,7 +180,9 @@ class Writer:
         size = get_app().output.get_size()
         width = size.columns - _SIDE - 1 if size.columns >= _WIDE else size.columns
         rows = self._draw(self._page(width), width).split("\n")
-        room = max(3, size.rows - 8)
+        beside = size.columns >= _WIDE
+        taken = 1 + self._hint_rows() + len(self._wrapped(self.told)) + self.is_typing
+        room = max(3, size.rows - taken - (0 if beside else 1 + self._problem_rows()))
         self.scroll = max(0, min(self.scroll, len(rows) - room))
         return ANSI("\n".join(rows[self.scroll :]))
 
@@ -201,7 +210,7 @@ class Writer:
         return drawn or [(plain_style("finding.right"), _("Nothing to mend."))]
 
     def _told(self) -> StyleAndTextTuples:
-        return [(plain_style("strong"), visible("\n".join(self.told)).replace("\\n", "\n"))] if self.told else []
+        return [(plain_style("strong"), "\n".join(self._wrapped(self.told)))]
 
     def _label(self) -> StyleAndTextTuples:
         label = _("Answer") if self.doing is Deed.MARK else _("Search")
