@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from kgquiz.cards.prompts import Answer
+from kgquiz.cards.prompts import Answer, says_something
 from kgquiz.exam.blueprint import Clock
 
 MINUTE = 60_000
@@ -30,6 +30,7 @@ class Act(StrEnum):
     HAND_IN = "hand-in"
     TIME_UP = "time-up"  # handed in by the clock
     TICK = "tick"  # self-marking: the points she had
+    APPEAL = "appeal"  # she thinks that the key is wrong, and says why; an empty text takes it back
     AWARD = "award"  # an examiner's mark: the share of the item's points, as a figure
 
 
@@ -77,6 +78,8 @@ class Attempt:
     ticked: Mapping[int, Answer] = field(default_factory=dict)
     awarded: Mapping[int, float] = field(default_factory=dict)
     """By an examiner, 0..1; it goes before every other marking."""
+    appeals: Mapping[int, str] = field(default_factory=dict)
+    """Why she thinks that the key of an item is wrong."""
     ended: int | None = None
     by_clock: bool = False
 
@@ -102,6 +105,8 @@ def after(attempt: Attempt, step: ExamStep) -> Attempt:
     """The state after one more step. After the end nothing changes any more but the marking."""
     if step.act is Act.TICK:
         return replace(attempt, ticked={**attempt.ticked, step.item: step.answer})
+    if step.act is Act.APPEAL:
+        return replace(attempt, appeals=_appealed(attempt.appeals, step))
     if step.act is Act.AWARD:
         share = share_awarded(step)
         return attempt if share is None else replace(attempt, awarded={**attempt.awarded, step.item: share})
@@ -109,6 +114,11 @@ def after(attempt: Attempt, step: ExamStep) -> Attempt:
         return attempt
     step = replace(step, at=max(step.at, attempt.last))  # a clock set back takes nothing away
     return replace(_changed(attempt, step), last=step.at)
+
+
+def _appealed(appeals: Mapping[int, str], step: ExamStep) -> dict[int, str]:
+    others = {item: why for item, why in appeals.items() if item != step.item}
+    return {**others, step.item: step.answer[0]} if says_something(step.answer) else others
 
 
 def award(share: float, at: int, item: int) -> ExamStep:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
 from hashlib import blake2b
 from typing import Annotated, Any
 
 from kgquiz.cards.described import Says
 from kgquiz.exam.blueprint import Blueprint, refuse_unsound
+from kgquiz.exam.conditions import NO_CONDITIONS, Conditions
 from kgquiz.exam.form import FormItem
 from kgquiz.knowledge.decode import Decoder
 from kgquiz.knowledge.problems import Problem, Source, in_order
@@ -36,6 +37,15 @@ class Paper:
     seed: Annotated[str, Says("What the paper was drawn by.", shown=False)]
     items: tuple[PaperItem, ...]
     paper: int = FORMAT
+    opens: Annotated[str, Says("When it may first be begun.", shown=False)] = ""
+    closes: Annotated[str, Says("When it may last be begun.", shown=False)] = ""
+    attempts: int = 0
+    extra_time: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def conditions(self) -> Conditions:
+        """On what terms it may be sat."""
+        return Conditions(opens=self.opens, closes=self.closes, attempts=self.attempts, extra_time=self.extra_time)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,8 @@ def parse_paper(data: bytes, file: str) -> ReadPaper:
         paper = decoder.struct(Paper, document.value, (), _OF_BLUEPRINT)
     if blueprint is not None and paper is not None:
         refuse_unsound(blueprint, decoder)
+        for place, why, remedy in paper.conditions.faults():
+            decoder.problems.append(decoder.source.problem(place, "conditions", why, remedy))
         _refuse_unsound_items(paper, len(blueprint.sections), decoder)
     broken = any(problem.is_error for problem in decoder.problems)
     if broken or blueprint is None or paper is None:
@@ -101,9 +113,12 @@ def form_stamp(exam: str, seed: str, items: Sequence[FormItem]) -> str:
     return blake2b(f"{exam}\n{seed}\n{text}".encode(), digest_size=14).hexdigest()
 
 
-def paper_text(blueprint: Blueprint, seed: str, items: Sequence[FormItem]) -> str:
+def paper_text(
+    blueprint: Blueprint, seed: str, items: Sequence[FormItem], conditions: Conditions = NO_CONDITIONS
+) -> str:
     """A paper as the text of its file."""
     values: dict[str, Any] = {"paper": FORMAT, "seed": seed, **_plain(asdict(blueprint))}
+    values |= {name: one for name, one in asdict(conditions).items() if one}
     values["items"] = [{"card": item.key, "section": item.section + 1, "salt": item.salt} for item in items]
     return "# A paper to sit: kgquiz exam sit FILE. It names its cards; the decks must be there.\n" + yaml_of(values)
 

@@ -15,7 +15,8 @@ from typing import Any, Literal
 from kgquiz.exam.form import FormItem
 
 Seal = Literal["whole", "changed", "none"]
-SEAL = "seal"
+SEAL, SECOND = "seal", "second"
+"""The fields that are not sealed: the seal itself, and what a second examiner marks afterwards."""
 _SIZE = 16
 
 
@@ -39,7 +40,7 @@ def seal_state(document: Mapping[str, Any]) -> Seal:
 
 def _seal(document: Mapping[str, Any]) -> str:
     key = f"{document.get('seed')}:{document.get('form')}".encode()
-    told = _canonical({name: value for name, value in document.items() if name not in {SEAL, "kgquiz"}})
+    told = _canonical({name: value for name, value in document.items() if name not in {SEAL, SECOND, "kgquiz"}})
     return blake2b(told, digest_size=_SIZE, key=blake2b(key, digest_size=32).digest()).hexdigest()
 
 

@@ -13,7 +13,7 @@ from kgquiz.errors import KgquizError
 if TYPE_CHECKING:
     from kgquiz.actions.world import World
 
-EXAM_VERBS = ("sit", "preview", "enter", "list", "show", "review", "export", "stats")
+EXAM_VERBS = ("sit", "preview", "enter", "list", "show", "review", "export", "appeal", "marks", "stats")
 
 Offered = list[tuple[str, str]]
 """Words, each with what it means."""

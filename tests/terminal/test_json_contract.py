@@ -17,13 +17,22 @@ from kgquiz.terminal.verbs import built
 from tests.support import MORNING, SMALL_DECK, Person, write
 
 EXAM = (
-    "format version attempt number exam title seed form seal practice started"
+    "format version attempt number exam title seed form seal medium practice started"
     " ended minutes pass_share rule mark machine_marked"
     " points_read passed interval chance_to_pass items"
 )
-ITEM = "card item type section page prompt answer right answered self_marked score points worth finding sure seconds"
+ITEM = (
+    "card item type section page prompt answer right answered self_marked score points worth finding sure seconds"
+    " at appeal"
+)
 CARD = "card type question solution deck chapter section page states due recall stability answers lapses starred note"
 FORECAST = "mark low high passing"
+OPEN = """\
+exam: open
+title: Open
+minutes: 9
+sections: [{title: Open, decks: [small], types: [outline], count: 1}]
+"""
 CONTENT = """\
 chapter: 9
 title: Тогузунчу
@@ -170,9 +179,11 @@ CONTRACTS: dict[str, dict[str, str]] = {
     "exam show 1": {"": EXAM, "items": ITEM, "mark": "points worth share", "interval": "low high method"},
     "exam review 1": {"": "rows", "rows": ITEM},
     "exam export 1": {"": EXAM, "items": ITEM},
+    "exam appeal 1 why": {"": "exam item reason"},
+    "exam marks open.json": {"": "file before after items left"},
     "exam stats one.json": {
         "": "exams",
-        "exams": "exam title sittings items reliability consistency students",
+        "exams": "exam title sittings items reliability consistency students appeals",
     },
 }
 LINES = {
@@ -205,6 +216,9 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "exam", "preview", "small", "--items", "2", "--seed", "7", "-o", str(folder / "papers" / "small.yaml")
     )
     student.types("print", "paper", str(folder / "papers" / "small.yaml"), "-o", str(folder / "scans"))
+    write(folder, "open.exam.yaml", OPEN)
+    student.types("exam", str(folder / "open.exam.yaml"), "--plain", lines="\nжооп\n:hand-in\ny\n1\n")
+    student.types("exam", "export", "2", "--to", str(folder / "open.json"))
     write(folder, "answers.csv", "student,1,2\nАсанова,+,-\n")
     student.types("plan", "small", "extra", "--exam", "2026-04-01", "--minutes", "5", "--quick")
     student.types("study", "small", "--type", "typed", lines="мэр\nжаңылыш\n:right\n")

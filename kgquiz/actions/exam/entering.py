@@ -267,7 +267,7 @@ def _is_of(path: Path, text: str) -> bool:
 
 def result_text(result: Result) -> str:
     """The exported document of a sheet."""
-    document = attempt_document(result) | {"medium": "paper"}
+    document = attempt_document(result, "paper")
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -25,6 +25,7 @@ from kgquiz.cards.names import known_names
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import KgquizError, NotFound, NothingToDo, UsageProblem
 from kgquiz.exam.blueprint import Blueprint, PaperSection, parse_blueprint, with_items, with_terms
+from kgquiz.exam.conditions import NO_CONDITIONS, Conditions
 from kgquiz.exam.form import Assembly, FormItem, form_item
 from kgquiz.exam.paper import lost, parse_paper
 from kgquiz.exam.pool import Candidate, eligible, items_of, shortages
@@ -54,6 +55,8 @@ class ExamOptions:
     pass_mark: float | None = None
     seed: str | None = None
     practice: bool = False
+    name: str = ""
+    """Of whom extra time may be written in a saved paper."""
     where: str = ""
     """A query (docs/cards.md) that every item must fit; makes an exam of decks."""
 
@@ -67,6 +70,7 @@ class ExamPlan:
     terms: Terms
     saved: tuple[str, tuple[FormItem, ...]] | None = None
     """The seed and items of a paper that was drawn before."""
+    conditions: Conditions = NO_CONDITIONS
 
 
 def exam_files(world: World) -> dict[str, Path]:
@@ -182,7 +186,7 @@ def _plan_of_paper(desk: Desk, file: Path, options: ExamOptions) -> ExamPlan:
     if gone:
         raise BadContent(Path(shown_path(file)), gone)
     items = tuple(form_item(cards[one.card], one.section - 1, read.blueprint, one.salt) for one in read.paper.items)
-    return replace(plan, saved=(read.paper.seed, items))
+    return replace(plan, saved=(read.paper.seed, items), conditions=read.paper.conditions)
 
 
 def _names(blueprint: Blueprint) -> list[str]:

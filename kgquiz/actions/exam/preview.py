@@ -36,7 +36,7 @@ class Preview:
     @property
     def text(self) -> str:
         """The paper as the text of its file."""
-        return paper_text(self.plan.blueprint, self.seed, self.items)
+        return paper_text(self.plan.blueprint, self.seed, self.items, self.plan.conditions)
 
 
 def preview_exam(desk: Desk, options: ExamOptions, changes: PaperChanges) -> Preview:

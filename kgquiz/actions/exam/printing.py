@@ -70,7 +70,7 @@ def print_paper(desk: Desk, options: ExamOptions, variants: int, wanted: WantedP
         seed = f"{found.seed}/{code}"
         form = PrintedForm(code, seed, form_stamp(blueprint.exam, seed, items), items)
         files |= {folder / file: data for file, data in _of_variant(blueprint, form, found.seed, wanted)}
-        files[folder / f"{name}-{code}.yaml"] = paper_text(blueprint, seed, items)
+        files[folder / f"{name}-{code}.yaml"] = paper_text(blueprint, seed, items, found.plan.conditions)
     files[folder / f"{name}-key.{wanted.kind}"] = _set("key", key_values(frame, blueprint, forms), wanted.kind)
     return _written(files, force=wanted.force)
 

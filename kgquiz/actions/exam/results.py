@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ from kgquiz.actions.exam.sitting import ExamSitting
 from kgquiz.actions.files import is_folder, is_there, write_text
 from kgquiz.actions.library.decks import left_out, read_bytes, shown_path
 from kgquiz.actions.world import World
-from kgquiz.errors import CannotWrite, NotFound, NothingToDo
+from kgquiz.errors import CannotWrite, NotFound, NothingToDo, UsageProblem
+from kgquiz.exam.attempt import Act, ExamStep, replay
 from kgquiz.exam.blueprint import Blueprint, parse_blueprint
 from kgquiz.exam.chances import effective_items
 from kgquiz.exam.form import FormItem
@@ -25,6 +26,8 @@ from kgquiz.exam.seal import form_hash, sealed
 from kgquiz.messages import N_
 from kgquiz.storage.attempts import Attempts, Sitting
 
+LONGEST_APPEAL = 1000
+"""Letters of a reason."""
 REMEMBERED = 4
 """Former sittings that count for the chance on another paper."""
 EXPORT_FORMAT, EXPORT_VERSION = "kgquiz-exam-attempt", 1
@@ -68,6 +71,8 @@ class Result:
     zone: tzinfo | None
     taken_back: bool = False
     """Whether its answers were undone, so that the memory counts them no more."""
+    appeals: Mapping[int, str] = field(default_factory=dict)
+    """By position: why she thinks that a key is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ class Earlier:
     rows: tuple[AttemptRow, ...] = ()
     marks: tuple[tuple[float, float], ...] = ()
     taken_back: bool = False
+    appeals: Mapping[int, str] = field(default_factory=dict)
 
 
 NOTHING_EARLIER = Earlier()
@@ -165,7 +171,7 @@ def result_of(
 ) -> Result:
     """The report on marks; `before` is what is known of the person's earlier sittings."""
     found = report(sitting.blueprint, items, marks, before.marks[-REMEMBERED:])
-    return Result(sitting, items, marks, found, before.rows, desk.world.now().tzinfo, before.taken_back)
+    return Result(sitting, items, marks, found, before.rows, desk.world.now().tzinfo, before.taken_back, before.appeals)
 
 
 def _result(desk: Desk, sitting: Sitting, items: tuple[FormItem, ...], marks: tuple[ItemMark, ...]) -> Result:
@@ -177,11 +183,12 @@ def _result(desk: Desk, sitting: Sitting, items: tuple[FormItem, ...], marks: tu
         if s.marked is not None and s.number < sitting.number and not s.practice
     ]
     taken_back = desk.store.journal.was_taken_back(sitting.id)
-    return result_of(desk, sitting, items, marks, Earlier(tuple(earlier), tuple(before), taken_back))
+    appeals = replay(desk.store.attempts.steps(sitting.number)).appeals
+    return result_of(desk, sitting, items, marks, Earlier(tuple(earlier), tuple(before), taken_back, appeals))
 
 
-def attempt_document(result: Result) -> dict[str, Any]:
-    """A sitting as JSON values, with everything an instructor needs and nothing about the student; sealed."""
+def attempt_document(result: Result, medium: str = "screen") -> dict[str, Any]:
+    """A sitting as JSON values, with everything an instructor needs and nothing about the student, under its seal."""
     sitting, found, plan = result.sitting, result.report, result.sitting.blueprint
     document = {
         "format": EXPORT_FORMAT,
@@ -192,6 +199,7 @@ def attempt_document(result: Result) -> dict[str, Any]:
         "title": plan.title,
         "seed": sitting.seed,
         "form": form_hash(plan.exam, sitting.seed, result.items),
+        "medium": medium,
         "practice": sitting.practice,
         "started": _moment(sitting.started, result.zone),
         "ended": _moment(sitting.ended or sitting.started, result.zone),
@@ -204,7 +212,7 @@ def attempt_document(result: Result) -> dict[str, Any]:
         "passed": found.passed,
         "interval": {"low": found.interval.low, "high": found.interval.high, "method": found.interval.method},
         "chance_to_pass": found.chance_to_pass.share,
-        "items": [_item(plan, item, mark) for item, mark in zip(result.items, result.marks, strict=True)],
+        "items": [_item_of(result, position) for position in range(len(result.items))],
     }
     return sealed(document)
 
@@ -214,7 +222,9 @@ def rule_of(blueprint: Blueprint) -> str:
     return "penalty" if blueprint.penalty else "certainty" if blueprint.certainty else "plain"
 
 
-def _item(plan: Blueprint, item: FormItem, mark: ItemMark) -> dict[str, Any]:
+def _item_of(result: Result, position: int) -> dict[str, Any]:
+    """An item of the form by its place from 0."""
+    plan, item, mark = result.sitting.blueprint, result.items[position], result.marks[position]
     return {
         "card": item.key,
         "item": item.item,
@@ -232,6 +242,8 @@ def _item(plan: Blueprint, item: FormItem, mark: ItemMark) -> dict[str, Any]:
         "finding": mark.verdict.finding.value,
         "sure": mark.sure,
         "seconds": mark.spent / 1000,
+        "at": _moment(mark.at, result.zone) if mark.answered else None,
+        "appeal": result.appeals.get(position, ""),
     }
 
 
@@ -261,5 +273,24 @@ def missed_positions(result: Result) -> Sequence[int]:
 
 def missed_items(result: Result) -> list[dict[str, Any]]:
     """The missed items as JSON values, in the order of walking through them."""
-    plan = result.sitting.blueprint
-    return [_item(plan, result.items[p], result.marks[p]) for p in missed_positions(result)]
+    return [_item_of(result, position) for position in missed_positions(result)]
+
+
+@dataclass(frozen=True, slots=True)
+class Appealed:
+    """An appeal as it was noted: the number of the exam, the item from 1, and why; empty where it was taken back."""
+
+    exam: int
+    item: int
+    reason: str
+
+
+def appeal_item(desk: Desk, number: int | None, item: int, reason: str) -> Appealed:
+    """Note that the key of an item is thought wrong. Raises UsageProblem where the exam has no such item."""
+    result = exam_result(desk, number)
+    if not 1 <= item <= len(result.items):
+        raise UsageProblem(N_("The paper has no item {number}: it has {items}."), number=item, items=len(result.items))
+    said = " ".join(reason.split())[:LONGEST_APPEAL]
+    step = ExamStep(Act.APPEAL, desk.world.milliseconds(), item - 1, (said,))
+    desk.store.attempts.append(result.sitting.number, step)
+    return Appealed(result.sitting.number, item, said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from kgquiz.exam.form import FormItem
 from kgquiz.exam.scoring import ItemMark, by_the_rule, is_answered, mark_form, proposal, verdict_on
 from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.memory.rating import rating_of
-from kgquiz.messages import N_
+from kgquiz.messages import N_, message
 from kgquiz.storage.attempts import DamagedExam, Sitting
 from kgquiz.storage.store import Store
 
@@ -240,7 +240,34 @@ class Prepared:
 def prepare_exam(desk: Desk, options: ExamOptions) -> Prepared:
     """Find the exam and draw a form."""
     plan = plan_exam(desk, options)
-    return Prepared(plan, *draw_form(desk, plan, options.seed), options.practice)
+    seed, items = draw_form(desk, plan, options.seed)
+    _refuse_outside(desk, plan, seed, practice=options.practice)
+    return Prepared(_with_extra_time(desk, plan, options.name), seed, items, options.practice)
+
+
+def _refuse_outside(desk: Desk, plan: ExamPlan, seed: str, *, practice: bool) -> None:
+    """Raises NotNow where a paper may not be begun, not any more or not yet."""
+    same = desk.store.attempts.of_exam(plan.blueprint.exam) if plan.conditions.attempts else []
+    sat = sum(one.seed == seed and not one.practice for one in same)
+    told = plan.conditions.refusal(desk.world.now(), sat)
+    if told is None and practice and plan.conditions.are_any:
+        told = message(N_("This paper is an examination: it is not practised."))
+    if told is not None:
+        raise NotNow(told.template, **dict(told.values))
+
+
+def _with_extra_time(desk: Desk, plan: ExamPlan, name: str) -> ExamPlan:
+    """The plan in the minutes that a person has."""
+    if not name:
+        return plan
+    if not plan.conditions.knows(name):
+        desk.world.notice(message(N_("The paper has no extra time written for {name}."), name=name))
+    minutes = plan.conditions.minutes_for(name, plan.blueprint.minutes)
+    return replace(plan, blueprint=replace(plan.blueprint, minutes=minutes))
+
+
+class NotNow(NothingToDo):
+    """A saved paper that may not be begun on its own terms."""
 
 
 def begin_exam(desk: Desk, prepared: Prepared) -> ExamSitting:

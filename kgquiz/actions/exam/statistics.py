@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,14 +16,30 @@ from kgquiz.errors import ExitCode, KgquizError, NothingToDo
 from kgquiz.exam.blueprint import Class
 from kgquiz.exam.chances import effective_items, fitted
 from kgquiz.exam.consistency import Consistency, consistency
+from kgquiz.exam.seal import SECOND, seal_state
 from kgquiz.exam.statistics import ItemStatistics, Paper, Reliability, Worths, item_statistics, reliability
-from kgquiz.messages import N_
+from kgquiz.messages import N_, Message, message
+
+Tell = Callable[[Message], None]
+"""Who is told of what was left out."""
+
+
+def _nobody(_: Message) -> None:
+    """Nobody is told."""
 
 
 class NotAnExport(KgquizError):
     """A file that `kgquiz exam export` did not write, or a newer one did."""
 
     exit_code = ExitCode.BAD_CONTENT
+
+
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """Why a student thinks that the key of a card is wrong."""
+
+    card: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +56,12 @@ class ItemReport:
     reliability: Reliability | None
     consistency: Consistency | None
     students: Class | None
+    appeals: tuple[Appeal, ...] = ()
 
 
-def item_reports(paths: Sequence[Path]) -> tuple[ItemReport, ...]:
+def item_reports(paths: Sequence[Path], tell: Tell = _nobody) -> tuple[ItemReport, ...]:
     """One report an exam, from exported files or folders; a sitting counts once, practice not at all."""
-    held = [document for document in exported_documents(paths) if not document["practice"]]
+    held = [document for document in exported_documents(paths, tell) if not document["practice"]]
     if not held:
         raise NothingToDo(N_("There are no exported exams here. Each student writes one with 'kgquiz exam export'."))
     by_exam: dict[str, list[dict[str, Any]]] = {}
@@ -66,7 +83,14 @@ def _report(exam: str, documents: Sequence[dict[str, Any]]) -> ItemReport:
     known = fitted(marks)
     students = None if known is None else Class(mean=100 * known.mean, deviation=100 * known.deviation)
     title = str(documents[0]["title"])
-    return ItemReport(exam, title, len(papers), item_statistics(papers, worths), found, decided, students)
+    figures = item_statistics(papers, worths)
+    return ItemReport(exam, title, len(papers), figures, found, decided, students, tuple(_appeals(documents)))
+
+
+def _appeals(documents: Sequence[dict[str, Any]]) -> Iterator[Appeal]:
+    """All of them, those of one card together."""
+    found = [Appeal(item["card"], item["appeal"]) for one in documents for item in one["items"] if item.get("appeal")]
+    yield from sorted(found, key=lambda appeal: appeal.card)
 
 
 def _mark(paper: Paper, worths: Worths) -> float:
@@ -78,18 +102,36 @@ def _worths(document: dict[str, Any]) -> Worths:
     return {item["card"]: float(item["worth"]) for item in document["items"]}
 
 
-def exported_documents(paths: Sequence[Path]) -> list[dict[str, Any]]:
-    """The exported sittings of files, or folders of them; the same sitting comes once."""
+def exported_documents(paths: Sequence[Path], tell: Tell = _nobody) -> list[dict[str, Any]]:
+    """The exported sittings of files, or folders of them; the same sitting comes once.
+
+    A file that was changed after it was written is told of and left out.
+    """
     files = [file for path in paths for file in (sorted(path.glob("*.json")) if is_folder(path) else [path])]
-    return list({document["attempt"]: document for document in map(_read, files)}.values())
+    read = [(file, read_export(file)) for file in files]
+    for file, document in read:
+        if seal_state(document) == "changed":
+            tell(message(N_("{file} was changed after it was written, and is left out."), file=shown_path(file)))
+    return list({document["attempt"]: document for _, document in read if seal_state(document) != "changed"}.values())
 
 
 def _paper(document: dict[str, Any]) -> Paper:
-    """Open items count as wrong, as in the mark."""
-    return {item["card"]: float(item["score"]) for item in document["items"]}
+    """Open items count as wrong, as in the mark; what a second examiner marked counts as she says."""
+    return {item["card"]: float(item["score"]) for item in document["items"]} | second_shares(document)
 
 
-def _read(file: Path) -> dict[str, Any]:
+def second_shares(document: Mapping[str, Any]) -> dict[str, float]:
+    """The shares that a second examiner gave, by card."""
+    second = document.get(SECOND)
+    given = second.get("items") if isinstance(second, dict) else None
+    known = {item["card"] for item in document["items"]}
+    if not isinstance(given, dict):
+        return {}
+    return {card: float(share) for card, share in given.items() if card in known and _is_number(share, 0, 1)}
+
+
+def read_export(file: Path) -> dict[str, Any]:
+    """An exported sitting. Raises NotAnExport."""
     with suppress(ValueError, RecursionError):  # no JSON, or brackets without end
         document = json.loads(read_bytes(file))
         if _is_export(document):

@@ -65,6 +65,8 @@ def _foot(report: ItemReport) -> Iterator[str]:
             kappa=number(found.kappa, 2),
             right=percent(found.right),
         )
+    for one in report.appeals:
+        yield _("Appeal, {card}: {reason}").format(card=one.card, reason=one.reason)
     if report.students is not None:
         mean, deviation = round(report.students.mean), round(report.students.deviation)
         yield _("For the chance of passing, write into the exam: {line}").format(

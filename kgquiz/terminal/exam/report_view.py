@@ -56,6 +56,7 @@ def _last_lines(result: Result) -> Iterator[RenderableType]:
         yield Text(_("These answers were taken back: your memory does not count them."), style="notice")
     yield Text(_("Go through what you missed: kgquiz exam review {n}").format(n=number), style="muted")
     yield Text(_("Give it to your instructor: kgquiz exam export {n}").format(n=number), style="muted")
+    yield Text(_("A key looks wrong? Tell your instructor: kgquiz exam appeal ITEM “why”"), style="muted")
     style = "finding.right" if found.passed else "finding.wrong"
     yield Text(f"{percent(found.mark.share)} · {passed}", style=style)
 

@@ -15,6 +15,7 @@ from kgquiz.messages import N_
 from kgquiz.terminal import completion
 from kgquiz.terminal.exam.commands.enter import HELP as ENTER_HELP
 from kgquiz.terminal.exam.commands.enter import enter
+from kgquiz.terminal.exam.commands.marks import APPEAL_HELP, MARKS_HELP, appeal, marks
 from kgquiz.terminal.options import AsJson, Plain, Where
 from kgquiz.terminal.output import print_json, print_lines, print_result, tell
 from kgquiz.terminal.typer_words import Spoken, near_word
@@ -65,6 +66,8 @@ def group() -> typer.Typer:
     app.command("show", cls=Verb, help=_("Show the report on an exam you sat."))(show)
     app.command("review", cls=Verb, help=_("Walk through what you missed, confident errors first."))(review)
     app.command("export", cls=Verb, help=_("Write an exam you sat as a JSON file for your instructor."))(export)
+    app.command("appeal", cls=Verb, help=_(APPEAL_HELP))(appeal)
+    app.command("marks", cls=Verb, help=_(MARKS_HELP))(marks)
     app.command("stats", cls=Verb, help=_("Show how hard each item is and what it tells, over exported exams."))(stats)
     return app
 
@@ -96,6 +99,9 @@ def sit(
         typer.Option(metavar="SEED", help=_("The seed of a paper, to sit the same one.")),
     ] = None,
     where: Where = "",
+    name: Annotated[
+        str, typer.Option("--name", metavar="NAME", help=_("Your name, where a saved paper gives you more time."))
+    ] = "",
     resume: Annotated[bool, typer.Option("--resume", help=_("Go on with the exam that was left."))] = False,
     practice: Annotated[bool, typer.Option("--practice", help=_("Comment on each answer at once."))] = False,
     plain: Plain = False,
@@ -107,7 +113,7 @@ def sit(
     from kgquiz.terminal.exam.play import begin, play_exam
 
     desk = context.obj
-    options = ExamOptions(tuple(names or ()), items, minutes, pass_mark, seed, practice, where)
+    options = ExamOptions(tuple(names or ()), items, minutes, pass_mark, seed, practice, name, where)
     try:
         if resume:
             sitting: ExamSitting | None = resume_exam(desk, _number_in(names))
@@ -249,6 +255,6 @@ def stats(
     from kgquiz.actions.library.questions import questions
     from kgquiz.terminal.exam.items_view import items_view
 
-    reports = item_reports(files)
+    reports = item_reports(files, context.obj.world.notice)
     asked = questions(context.obj.store, [one.item for report in reports for one in report.items])
     print_result({"exams": reports}, lambda: items_view(reports, asked), as_json=as_json)
