@@ -375,6 +375,9 @@ class Drawing:
         start = [items_of(chosen) for chosen in self.chosen]
         placed = place(counts, [items_of(found) for found in self.eligible], start)
         self.chosen = [[self._card_of(item, section) for item in sorted(items)] for section, items in enumerate(placed)]
+        now = [c for chosen in self.chosen for c in chosen]
+        self.taken = {c.item for c in now}
+        self.shown = Shown(self.faces, [c.key for c in now])
 
     def cover(self, places: Sequence[Place]) -> None:
         """A section of the book that the shares left out takes the place of a card of the fullest one."""

@@ -93,7 +93,7 @@ def paper_values(frame: PageFrame, blueprint: Blueprint, items: Sequence[FormIte
 def item_values(frame: PageFrame, number: int, item: FormItem) -> dict[str, Any]:
     """An item as it is asked on paper; `kind` says how it is answered."""
     card = item.card
-    points = frame.say(message(N_("{n} points"), n=_figure(item.points)))
+    points = frame.say(message(N_("1 point") if item.points == 1 else N_("{n} points"), n=_figure(item.points)))
     caption = frame.say(message(_CAPTIONS.get(card.type, card.caption)))
     head = {"number": number, "text": card.question(), "points": points, "caption": caption}
     return head | _ways(frame, item.prompt())

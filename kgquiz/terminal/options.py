@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,6 +20,14 @@ Decks = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help=N_("Print JSON."))]
 Plain = Annotated[bool, typer.Option("--plain", help=N_("Line by line, without a full screen."))]
+Known = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--known",
+        metavar="FOLDER",
+        help=N_("Exported exams of a class: by how hard its cards were the paper is balanced."),
+    ),
+]
 Where = Annotated[
     str,
     typer.Option(

@@ -165,3 +165,25 @@ def test_what_has_no_open_questions_needs_no_second_marking(student: Person) -> 
     student.types("exam", "export", "1", "--to", "one.json")
     said = student.types("exam", "marks", "one.json")
     assert said.code == ExitCode.NOTHING_TO_DO
+
+
+def test_what_a_class_found_hard_balances_the_next_paper(student: Person) -> None:
+    cards = "".join(
+        f"- {{id: c{n}, type: typed, from: c{n}, page: 1, prompt: '{n}: эмне бул {chr(1072 + n)}{chr(1090 - n)}?', "
+        f"answer: {chr(1072 + n) * 3}{chr(1080 + n) * 3}}}\n"
+        for n in range(24)
+    )
+    write(student.shipped, "many.yaml", f"deck: many\ntitle: Many\ncards:\n{cards}")
+    write(student.shipped, "many.exam.yaml", EXAM.replace("small-exam", "many").replace("small", "many"))
+    Path("class").mkdir()
+    for n in range(10):
+        items = [{"card": f"many/c{c}", "score": float(c % 2), "worth": 1.0} for c in range(24)]
+        head = {"format": "kgquiz-exam-attempt", "version": 1, "attempt": str(n), "practice": False, "pass_share": 0.6}
+        document = {**head, "exam": "all", "title": "All", "items": items}
+        Path(f"class/{n}.json").write_text(json.dumps(document), encoding="utf-8")
+    easy = set()
+    for seed in range(6):
+        words = ("exam", "preview", "many", "--seed", str(seed), "--known", "class", "--json")
+        drawn = student.types(*words).json["items"]
+        easy.add(sum(int(item["card"].removeprefix("many/c")) % 2 for item in drawn))
+    assert easy <= {1, 2}, "three items, half of the cards easy"

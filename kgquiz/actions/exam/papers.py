@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from random import Random
@@ -59,6 +59,8 @@ class ExamOptions:
     """Of whom extra time may be written in a saved paper."""
     where: str = ""
     """A query (docs/cards.md) that every item must fit; makes an exam of decks."""
+    known: tuple[Path, ...] = ()
+    """Exported exams of a class, by which a paper is balanced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class ExamPlan:
     saved: tuple[str, tuple[FormItem, ...]] | None = None
     """The seed and items of a paper that was drawn before."""
     conditions: Conditions = NO_CONDITIONS
+    known: Mapping[str, float] = field(default_factory=dict)
+    """Facilities by card key, where a class has answered them."""
 
 
 def exam_files(world: World) -> dict[str, Path]:
@@ -280,7 +284,7 @@ def draw_form(desk: Desk, plan: ExamPlan, asked: str | None) -> tuple[str, tuple
             N_("The seed '{seed}' speaks of an exam that was not sat here. Use the part before '@'."), seed=seed
         )
     before = desk.store.attempts.asked(int(number)) if number else frozenset()
-    return seed, Assembly(plan.blueprint, plan.candidates).form(Random(seed), before)
+    return seed, Assembly(plan.blueprint, plan.candidates, plan.known).form(Random(seed), before)
 
 
 def _was_sat(store: Store, number: str) -> bool:

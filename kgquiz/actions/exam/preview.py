@@ -10,6 +10,7 @@ from typing import Any
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import ExamOptions, ExamPlan, draw_form, plan_exam
+from kgquiz.actions.exam.statistics import facilities
 from kgquiz.actions.files import is_there, write_text
 from kgquiz.errors import CannotWrite, NothingToDo, UsageProblem
 from kgquiz.exam.form import Assembly, FormItem
@@ -42,9 +43,11 @@ class Preview:
 def preview_exam(desk: Desk, options: ExamOptions, changes: PaperChanges) -> Preview:
     """The paper of a seed, or a saved one, with the changes asked for. The same words give the same paper."""
     plan = plan_exam(desk, options)
+    if options.known:
+        plan = replace(plan, known=facilities(options.known))
     seed, items = draw_form(desk, plan, options.seed)
     _refuse_no_item(changes, len(items))
-    assembly = Assembly(plan.blueprint, plan.candidates)
+    assembly = Assembly(plan.blueprint, plan.candidates, plan.known)
     if changes.pin:
         seed = f"{seed}/{'-'.join(f'p{number}' for number in changes.pin)}"
         items = assembly.redrawn(items, [number - 1 for number in dict.fromkeys(changes.pin)], Random(seed))

@@ -87,6 +87,13 @@ def _report(exam: str, documents: Sequence[dict[str, Any]]) -> ItemReport:
     return ItemReport(exam, title, len(papers), figures, found, decided, students, tuple(_appeals(documents)))
 
 
+def facilities(paths: Sequence[Path]) -> dict[str, float]:
+    """How a class did on each card, over all its exams; only what enough of it answered."""
+    documents = [document for document in exported_documents(paths) if not document["practice"]]
+    figures = item_statistics([_paper(document) for document in documents])
+    return {one.item: min(1.0, max(0.0, one.facility)) for one in figures if not one.is_anecdote}
+
+
 def _appeals(documents: Sequence[dict[str, Any]]) -> Iterator[Appeal]:
     """All of them, those of one card together."""
     found = [Appeal(item["card"], item["appeal"]) for one in documents for item in one["items"] if item.get("appeal")]

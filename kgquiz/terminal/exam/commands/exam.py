@@ -16,7 +16,7 @@ from kgquiz.terminal import completion
 from kgquiz.terminal.exam.commands.enter import HELP as ENTER_HELP
 from kgquiz.terminal.exam.commands.enter import enter
 from kgquiz.terminal.exam.commands.marks import APPEAL_HELP, MARKS_HELP, appeal, marks
-from kgquiz.terminal.options import AsJson, Plain, Where
+from kgquiz.terminal.options import AsJson, Known, Plain, Where
 from kgquiz.terminal.output import print_json, print_lines, print_result, tell
 from kgquiz.terminal.typer_words import Spoken, near_word
 from kgquiz.terminal.verbs import Verb
@@ -143,6 +143,7 @@ def preview(
     pin: Annotated[
         list[int] | None, typer.Option("--pin", metavar="N", help=_("Keep item N and draw all others anew."))
     ] = None,
+    known: Known = None,
     key: Annotated[bool, typer.Option("--key", help=_("Show the right answers and their pages."))] = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help=_("Save the paper as a file, to give it out."))
@@ -155,7 +156,7 @@ def preview(
     from kgquiz.actions.exam.preview import PaperChanges, preview_document, preview_exam, save_paper
     from kgquiz.terminal.exam.preview_view import preview_lines
 
-    options = ExamOptions(names=(exam,), items=items, seed=seed)
+    options = ExamOptions(names=(exam,), items=items, seed=seed, known=tuple(known or ()))
     found = preview_exam(context.obj, options, PaperChanges(tuple(swap or ()), tuple(pin or ())))
     written = None if output is None else save_paper(found, output, force=force)
     print_lines(preview_document(found, key=key), preview_lines(found, key=key), as_json=as_json)

@@ -13,7 +13,7 @@ from kgquiz.errors import UsageProblem
 from kgquiz.lang import _, language_in_use, say, use_language
 from kgquiz.messages import N_
 from kgquiz.terminal import completion
-from kgquiz.terminal.options import AsJson
+from kgquiz.terminal.options import AsJson, Known
 from kgquiz.terminal.output import print_lines
 from kgquiz.terminal.typer_words import Spoken
 from kgquiz.terminal.verbs import Verb
@@ -94,6 +94,7 @@ def paper(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help=_("The folder to write to."))],
     variants: Annotated[int, typer.Option(min=1, max=100, help=_("So many variants of the same items."))] = 1,
     seed: Annotated[str | None, typer.Option(metavar="SEED", help=_("The seed of a paper; else one is drawn."))] = None,
+    known: Known = None,
     kind: Annotated[
         PaperKind, typer.Option("--as", help=_("Typeset (pdf), for Word (docx), or plain Markdown (md)."))
     ] = PaperKind.PDF,
@@ -107,7 +108,7 @@ def paper(
     from kgquiz.actions.exam.papers import ExamOptions
     from kgquiz.actions.exam.printing import WantedPapers, print_paper
 
-    options = ExamOptions(names=(exam,), seed=seed)
+    options = ExamOptions(names=(exam,), seed=seed, known=tuple(known or ()))
     frame = _frame(size, language, large=large)
     _tell(
         print_paper(context.obj, options, variants, WantedPapers(output, frame, force, PaperKind(kind).value)),
