@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgquiz.errors import UsageProblem
+from kgquiz.errors import ExitCode, UsageProblem
 from kgquiz.lang import _
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson, Plain
@@ -127,7 +127,7 @@ def _played(paper: PrintedPaper, row: StudentRow, file: Path, *, plain: bool, as
         found = play(enter_flow(paper, row, keep), plain=plain, aside=aside)
     except KeyboardInterrupt:
         tell(left, err=aside)
-        raise
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
     if found is None:
         tell(left, err=aside)
     return found

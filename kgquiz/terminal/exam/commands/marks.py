@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kgquiz.errors import ExitCode
 from kgquiz.lang import _, ngettext
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson, Plain
-from kgquiz.terminal.output import print_lines
+from kgquiz.terminal.output import print_lines, tell
 
 if TYPE_CHECKING:
     from kgquiz.actions.exam.second_marking import OpenItem, SecondMarking
@@ -36,7 +37,11 @@ def marks(
     at = context.obj.world.now().isoformat(timespec="seconds")
     marking = second_marking(file)
     before = marking.document["mark"]["share"]
-    marking = play(_flow(marking, lambda one: keep_second(one, by, at)), plain=plain, aside=as_json)
+    try:
+        marking = play(_flow(marking, lambda one: keep_second(one, by, at)), plain=plain, aside=as_json)
+    except KeyboardInterrupt:
+        tell(_("What was entered is kept. The same command goes on where you stopped."), err=as_json)
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
     left = sum(item.given is None for item in marking.items)
     lines = [
         _("The student's mark {before}, after the second marking {after}.").format(
