@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from kgquiz.cards.kyrgyz.inflection import LONGEST_WORD
 from kgquiz.cards.kyrgyz.months import month_of
-from kgquiz.cards.kyrgyz.number_words import Style, is_form_of
+from kgquiz.cards.kyrgyz.number_words import Style, is_form_of, number_word
 from kgquiz.cards.kyrgyz.numbers import Quantity, read_quantity
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
@@ -62,6 +63,9 @@ def read_value(tokens: Sequence[str], start: int, *, dated: bool = False) -> Rea
 
     15.03 is a number, unless it stands where the other text is `dated`.
     """
+    token = tokens[start]
+    if token.isalpha() and len(token) <= LONGEST_WORD and not month_of(token) and number_word(token) is None:
+        return None
     return (
         _written_with_dots(tokens, start, dated)
         or _written_as_iso(tokens, start)

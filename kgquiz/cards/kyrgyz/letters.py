@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, IntEnum
+from functools import lru_cache
 
 VOWELS = frozenset("аеёиоөуүыэюя")
 VOICELESS = frozenset("кпстфхцчшщ")
@@ -36,6 +37,7 @@ class StemEnd(Enum):
     ANY = "read in a way the spelling does not show"
 
 
+@lru_cache(maxsize=32768)
 def fold(text: str) -> str:
     """Lower-case text as a Russian keyboard would have it; lengths are kept."""
     return text.translate(_FOLD)
@@ -49,6 +51,7 @@ def refold(typed: str, expected: str) -> Refold:
     return Refold.REVERSED if any(one in "өүң" and one != other for one, other in pairs) else Refold.KEYBOARD
 
 
+@lru_cache(maxsize=32768)
 def skeleton(text: str) -> str:
     """Lower-case text with the vowels that follow harmony reduced to A (open) and I (close)."""
     return text.translate(_SKELETON)

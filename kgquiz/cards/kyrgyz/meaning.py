@@ -313,7 +313,7 @@ def meant(
         if found and found.sense is Sense.SAME:
             return found
         best = min((one for one in (best, found) if one), key=_farness, default=None)
-    if best is not None and best.sense is Sense.DOUBT and _takes_anothers_place(typed, right):
+    if best is not None and best.sense is Sense.DOUBT and _takes_anothers_place(typed, right[:1]):
         return Meant(Sense.OTHER)
     return best
 
@@ -936,6 +936,8 @@ class _Comparison:
             item, hers = self.book[at], self.hers[other]
             if item.value is not None or hers.value is not None or item.things or hers.things:
                 continue
+            if not _begin_alike(item.folded, hers.folded):
+                continue
             least = _PHRASE_SLIP_FROM if pairs else _SHORTEST_SLIP
             place = TokenPlace.LAST if at == len(self.book) - 1 else TokenPlace.INSIDE
             word = _word(item.token, place)
@@ -1002,6 +1004,17 @@ def _is_kind(item: Thing, kinds: Iterable[str]) -> bool:
 def _qualifies(item: Thing) -> bool:
     """Whether the word tells one body, post or act from another."""
     return any(same_noun(word, item.token) or same_attribute(word, item.token) for word in _QUALIFIERS)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Whether at most one letter among the first parts them; a quick look before all forms are compared."""
+    return (
+        one[:1] == other[:1]
+        or one[1:3] == other[1:3]
+        or one[1:3] == other[:2]
+        or one[:2] == other[1:3]
+        or one[:2] == other[1::-1]
+    )
 
 
 def _is_of_a_body(half: str) -> bool:

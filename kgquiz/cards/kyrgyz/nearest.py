@@ -42,7 +42,9 @@ _TELLING = (
 def _compared(typed: Reading, expected: Reading) -> Iterator[Near]:
     book = list(NO_NAMES.items(expected))
     dated = any(isinstance(item.value, CalendarDate) for item in book)
-    book, hers = list(NO_NAMES.items(expected, dated=dated)), list(NO_NAMES.items(typed, dated=dated))
+    hers = list(NO_NAMES.items(typed, dated=dated))
+    if dated:
+        book = list(NO_NAMES.items(expected, dated=True))
     yield from _by_date(hers, book)
     left_book, left_hers = _unmatched(hers, book)
     same = len(book) - len(left_book)

@@ -59,6 +59,10 @@ class Reading:
     key: str
     folded_key: str
 
+    def __hash__(self) -> int:
+        """By the text alone, from which all else follows: readings are looked up often."""
+        return hash(self.raw)
+
 
 def read(text: str) -> Reading:
     """Read a text into its normal form; two texts with one `key` differ in nothing an answer is about."""
