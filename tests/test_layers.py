@@ -34,6 +34,7 @@ MAY_USE = {
         "backports",
         "compression",
     },
+    "books": {"lxml", "pypdfium2"},
     "printing": {"typst", "zxingcpp", "pypdfium2", "PIL", "docx"},
     "sharing": {"msgspec", "psycopg"},
     "actions": set[str](),

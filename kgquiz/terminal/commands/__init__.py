@@ -27,6 +27,7 @@ COMMANDS = {
     "import": "formats.commands.import_",
     "export": "formats.commands.export",
     "formats": "formats.commands.formats",
+    "draft": "books.commands.draft",
     "new": "formats.commands.new",
     "scan": "printing.commands.scan",
 }
@@ -35,6 +36,7 @@ COMMANDS = {
 GROUPS = {
     "exam": "exam.commands.exam",
     "print": "printing.commands.print_",
+    "book": "books.commands.book",
     "class": "sharing.commands.class_",
 }
 """Modules with verbs of their own under one name: each has `group()`."""

@@ -1,0 +1,1 @@
+"""Books: drafts made of them, and one's own copy, by which passages behind cards are found."""

@@ -1,0 +1,119 @@
+"""Findings as a content file to be worked on: every item `draft: true`, the book's own sentences in comments beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kgquiz.books.findings import Findings, FoundFact, FoundList, FoundQuestion, FoundTerm, Said
+from kgquiz.formats.ids import slug
+
+TO_DO = "…"
+"""What stands where the author's own words belong."""
+_MOST_STEPS = 8
+_WIDTH = 110
+
+
+def draft_text(found: Findings, head: Sequence[str], *, has_pages: bool) -> str:
+    """The YAML of a chapter; `head` are lines of comment that say what to do, in the author's language."""
+    return "\n".join((*(f"# {line}" for line in head), *_chapter(found, has_pages=has_pages), ""))
+
+
+def _chapter(found: Findings, *, has_pages: bool) -> Iterator[str]:
+    chapter = found.chapter
+    ids = _Ids()
+    yield f"chapter: {chapter.number}"
+    yield f"title: {_quoted(chapter.title or TO_DO)}"
+    if has_pages and chapter.lines:
+        yield f"last_page: {max(line.page for line in chapter.lines)}"
+    if chapter.sections:
+        yield "sections:"
+        for at, section in enumerate(chapter.sections, 1):
+            page = min(section.page, chapter.page) if at == 1 else section.page
+            yield f"- {{id: s{at}, title: {_quoted(section.text)}, page: {max(1, page)}}}"
+    first = max(1, chapter.page)
+    yield from _group("terms", [_term(one, ids, first) for one in found.terms])
+    yield from _group("questions", [_question(one, ids, first) for one in found.questions])
+    yield from _group("facts", [_fact(one, ids, first) for one in found.facts])
+    yield from _group("sequences", [_steps(one, ids, first) for one in found.lists])
+
+
+def _group(name: str, items: Sequence[Iterator[str]]) -> Iterator[str]:
+    if items:
+        yield f"{name}:"
+        for item in items:
+            yield from item
+
+
+class _Ids:
+    """Gives every item a slug of its own."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+
+    def next(self, text: str, kind: str) -> str:
+        """A slug by the words of a text, numbered where it is taken."""
+        base = slug(" ".join(text.split()[:5]))[:40].strip("-") or kind
+        name, count = base, 1
+        while name in self._given:
+            count += 1
+            name = f"{base}-{count}"
+        self._given.add(name)
+        return name
+
+
+def _term(one: FoundTerm, ids: _Ids, first: int) -> Iterator[str]:
+    yield f"- id: {ids.next(one.term, 'term')}"
+    yield "  draft: true"
+    yield f"  term: {_quoted(one.term)}"
+    yield f"  definition: {_quoted(TO_DO)}"
+    yield from _beside([one.definition] if one.definition else [])
+    yield f"  page: {max(first, one.page)}"
+
+
+def _question(one: FoundQuestion, ids: _Ids, first: int) -> Iterator[str]:
+    yield f"- id: {ids.next(f'q{one.asked.number}', 'q')}"
+    yield "  draft: true"
+    yield f"  book: {one.asked.number}"
+    yield from _beside([Said(one.asked.text, one.asked.page, one.asked.line, one.asked.line)])
+    yield f"  ask: {_quoted(TO_DO)}"
+    yield f"  points: [{_quoted(TO_DO)}]"
+    yield from _beside(one.candidates)
+    yield f"  page: {max(first, one.asked.page)}"
+
+
+def _fact(one: FoundFact, ids: _Ids, first: int) -> Iterator[str]:
+    yield f"- id: {ids.next(f'fact {one.said.first}', 'fact')}"
+    yield "  draft: true"
+    yield f"  say: {_quoted(one.said.text)}"
+    yield f"  page: {max(first, one.said.page)}"
+    yield f"  # {_lines(one.said)}"
+
+
+def _steps(one: FoundList, ids: _Ids, first: int) -> Iterator[str]:
+    yield f"- id: {ids.next(f'list {one.first}', 'list')}"
+    yield "  draft: true"
+    yield f"  ask: {_quoted(one.ask or TO_DO)}"
+    yield "  items:"
+    yield from (f"  - {_quoted(item)}" for item in one.items[:_MOST_STEPS])
+    yield from (f"  # - {_flat(item)}" for item in one.items[_MOST_STEPS:])
+    yield f"  page: {max(first, one.page)}"
+    yield f"  # {_lines(one)}"
+
+
+def _beside(some: Sequence[Said]) -> Iterator[str]:
+    for one in some:
+        yield f"  # {_lines(one)}: {_flat(one.text)}"
+
+
+def _lines(one: Said | FoundList) -> str:
+    lines = str(one.first) if one.first == one.last else f"{one.first}-{one.last}"
+    return f"[{one.page} | {lines}]" if one.page else f"[{lines}]"
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text)
+
+
+def _quoted(text: str) -> str:
+    return "'" + _flat(text).replace("'", "''") + "'"

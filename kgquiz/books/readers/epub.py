@@ -1,0 +1,116 @@
+"""EPUB: the chapters in the order of its spine; pages where the publisher marked those of the printed book."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from kgquiz.books.model import BookLine, BookText
+from kgquiz.books.readers.packed import Parts
+from kgquiz.formats.base import CannotTake, Given
+from kgquiz.messages import N_
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_BLOCKS = frozenset("p div li h1 h2 h3 h4 h5 h6 tr td th blockquote pre section br dt dd figcaption caption".split())
+_SKIPPED = frozenset(("script", "style", "head"))
+_DEEPEST = 200
+_TYPE = "{http://www.idpf.org/2007/ops}type"
+
+
+def read(given: Given) -> BookText:
+    """Every block a line."""
+    parts = Parts(given)
+    package = _package(parts, given)
+    folder = posixpath.dirname(package)
+    root = parts.xml(package)
+    files = {str(node.get("id")): str(node.get("href")) for node in root.iter("{*}item") if node.get("href")}
+    writer = _Lines()
+    for node in root.iter("{*}itemref"):
+        href = files.get(str(node.get("idref")))
+        if href:
+            writer.walk(parts.xml(posixpath.normpath(posixpath.join(folder, unquote(href))), html=True))
+            writer.end()
+    return BookText(tuple(writer.lines))
+
+
+def _package(parts: Parts, given: Given) -> str:
+    if "META-INF/rights.xml" in parts.names() or _is_locked(parts):
+        told = N_("{file} is locked by its seller (DRM). kgquiz reads books that are open.")
+        raise CannotTake(told, file=given.file)
+    for node in parts.xml("META-INF/container.xml").iter("{*}rootfile"):
+        if node.get("full-path"):
+            return str(node.get("full-path"))
+    raise CannotTake(N_("{file} is damaged, or not what its name says. Open it where it was made and save it anew."), file=given.file)
+
+
+def _is_locked(parts: Parts) -> bool:
+    """Whether more than fonts is encrypted."""
+    name = "META-INF/encryption.xml"
+    if name not in parts.names():
+        return False
+    locked = (str(node.get("URI", "")) for node in parts.xml(name).iter("{*}CipherReference"))
+    return any(one.lower().endswith((".xhtml", ".html", ".htm", ".xml")) for one in locked)
+
+
+class _Lines:
+    """Gathers text into lines as blocks begin and end."""
+
+    def __init__(self) -> None:
+        self.lines: list[BookLine] = []
+        self._text = ""
+        self._page = 0
+        self._heading = False
+        self._item = ""
+
+    def end(self) -> None:
+        """A block is over."""
+        if self._text.strip():
+            text = " ".join(self._text.split())
+            self.lines.append(BookLine(len(self.lines) + 1, f"{self._item}{text}", self._page, heading=self._heading))
+            self._item = ""
+        elif self.lines and self.lines[-1].text:
+            self.lines.append(BookLine(len(self.lines) + 1, "", self._page))
+        self._text = ""
+
+    def walk(self, node: _Element, depth: int = 0) -> None:
+        """An element with all that is in it."""
+        name = node.tag.rpartition("}")[2].lower() if isinstance(node.tag, str) else ""
+        if not name or name in _SKIPPED or depth > _DEEPEST:
+            self._text += node.tail or ""
+            return
+        self._turn(node)
+        block = name in _BLOCKS
+        if block:
+            self.end()
+            self._heading = name in {"h2", "h3"}
+            if name == "li":
+                self._item = _marker(node)
+        self._text += node.text or ""
+        for child in node:
+            self.walk(child, depth + 1)
+        if block:
+            self.end()
+            self._heading = False
+        self._text += node.tail or ""
+
+    def _turn(self, node: _Element) -> None:
+        said = f"{node.get(_TYPE, '')} {node.get('epub:type', '')} {node.get('role', '')}"
+        if "pagebreak" in said:
+            self.end()
+            shown = str(node.get("title") or node.get("aria-label") or node.text or node.get("id") or "")
+            digits = "".join(one for one in shown if one.isdigit())
+            self._page = int(digits) if digits and len(digits) < 5 else self._page + 1  # noqa: PLR2004
+            if (node.text or "").strip().isdigit():
+                node.text = ""
+
+
+def _marker(node: _Element) -> str:
+    parent = node.getparent()
+    if parent is None or not isinstance(parent.tag, str) or not parent.tag.lower().endswith("ol"):
+        return "• "
+    start = str(parent.get("start", "1"))
+    place = sum(1 for one in parent.iterchildren() if one.tag == node.tag and parent.index(one) < parent.index(node))
+    return f"{place + (int(start) if start.isdigit() else 1)}. "
