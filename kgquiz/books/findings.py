@@ -1,4 +1,4 @@
-"""What a chapter's text offers an author: definitions, sentences with figures, lists in order, candidates for answers."""
+"""What a chapter's text offers an author: definitions, sentences with figures, lists in order, possible answers."""
 
 from __future__ import annotations
 
@@ -77,7 +77,10 @@ _DEFINES = re.compile(
     r"|^(?P<b>[^.:;?!–—,]{3,60}?)\s+(?:is|are|means|называется|называют)\s+(?:an?\s+|the\s+)?\S.{15,}$",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"(?:деп\s+\S+(?:\s+\S+){0,12}?\s*(?:аталат|айтылат|түшүнүлөт|саналат)|называ(?:ют|ет)ся|is called|понима(?:ют|ет)ся)", re.IGNORECASE)
+_CALLED = re.compile(
+    r"(?:деп(?:\s+\S+){0,12}?\s+(?:аталат|айтылат|түшүнүлөт|саналат)|называ(?:ют|ет)ся|is called|понима(?:ют|ет)ся)",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(
     r"(?P<date>\b(?:\d{1,2}\s+)?(?:1[5-9]|20)\d\d(?=\s?[-–]?\s?(?:ж|г|\b)))"
     r"|(?P<share>\b\d+(?:[.,]\d+)?\s?(?:%|пайыз\w*|процент\w*|per cent|percent))"
@@ -86,14 +89,14 @@ _FIGURE = re.compile(
 _FOOTNOTE = re.compile(r"(?<=[.!?»”])\s?\d{1,2}$")
 _LISTED = re.compile(r"^\s*(?:[•▪●*–—-]\s+|(?P<n>\d{1,2})[.)]\s+|\(?(?P<l>[а-яёa-z])\)\s*)(?P<text>\S.*)$")
 _ORDINALS = (
-    "биринчиден экинчиден үчүнчүдөн төртүнчүдөн бешинчиден алтынчыдан жетинчиден".split(),
-    "во-первых во-вторых в-третьих в-четвертых в-пятых".split(),
-    "first second third fourth fifth sixth seventh".split(),
-    "firstly secondly thirdly fourthly fifthly".split(),
+    ["биринчиден", "экинчиден", "үчүнчүдөн", "төртүнчүдөн", "бешинчиден", "алтынчыдан", "жетинчиден"],
+    ["во-первых", "во-вторых", "в-третьих", "в-четвертых", "в-пятых"],
+    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"],
+    ["firstly", "secondly", "thirdly", "fourthly", "fifthly"],
 )
 _FEWEST, _MOST = 3, 8
 _MOST_FACTS, _MOST_CANDIDATES = 60, 4
-_SHORT_SENTENCE, _LONG_SENTENCE = 30, 320
+_SHORT_SENTENCE, _LONG_SENTENCE = 20, 320
 
 
 def findings_of(book: BookText) -> Iterator[Findings]:
@@ -114,7 +117,7 @@ def _findings(chapter: BookChapter, joiner: Joiner) -> Findings:
         tuple(_terms(chapter, said, stemmed)),
         tuple(FoundQuestion(one, _candidates(one.text, said, stemmed, rare)) for one in chapter.questions),
         tuple(_facts(said))[:_MOST_FACTS],
-        tuple((*_lists(text), *_spoken_lists(text))),
+        (*_lists(text), *_spoken_lists(text)),
     )
 
 
@@ -177,7 +180,7 @@ def _candidates(
     scores = [
         (sum(rare[stem] for stem in wanted & has) / math.sqrt(8 + len(has)), at)
         for at, has in enumerate(stemmed)
-        if wanted & has and _SHORT_SENTENCE < len(said[at].text)
+        if wanted & has and len(said[at].text) > _SHORT_SENTENCE
     ]
     best = sorted(scores, key=lambda one: (-one[0], one[1]))[:_MOST_CANDIDATES]
     return tuple(said[at] for _, at in sorted(best, key=lambda one: one[1]))
@@ -185,7 +188,11 @@ def _candidates(
 
 def _facts(said: Sequence[Said]) -> Iterator[FoundFact]:
     for one in said:
-        if not _SHORT_SENTENCE < len(one.text) < _LONG_SENTENCE or one.text.count("{") or not one.text[0].isupper() and not one.text[0].isdigit():
+        if (
+            not _SHORT_SENTENCE < len(one.text) < _LONG_SENTENCE
+            or one.text.count("{")
+            or (not one.text[0].isupper() and not one.text[0].isdigit())
+        ):
             continue
         found = [match for match in _FIGURE.finditer(one.text) if match.start() > 0 or match.lastgroup == "date"]
         if found and len(found) <= 4:  # noqa: PLR2004 - a row of figures is a table

@@ -121,7 +121,9 @@ def _paragraph(block: Sequence[BookLine], joiner: Joiner) -> Paragraph:
 
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[«“\"(]?[А-ЯЁӨҮҢA-Z0-9])")
-_SHORT = re.compile(r"(?:\b[^\W\d_]|\b(?:ж|б|т|ст|ул|гг|кв|млн|млрд|ред|авт|дин|etc|vs|др|см|рис|табл|№))\.$", re.IGNORECASE)
+_SHORT = re.compile(
+    r"(?:\b[^\W\d_]|\b(?:ж|б|т|ст|ул|гг|кв|млн|млрд|ред|авт|дин|etc|vs|др|см|рис|табл|№))\.$", re.IGNORECASE
+)
 
 
 def sentences(text: str) -> list[str]:

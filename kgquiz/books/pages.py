@@ -1,4 +1,4 @@
-"""Where pages begin in plain lines: form feeds, lone numbers at the foot or head, and the blank that marks a new page."""
+"""Where pages begin in plain lines: form feeds, lone numbers at foot or head, the blank that marks a new page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from statistics import median
 _ALONE = re.compile(r"\s*[-–—]?\s*(\d{1,4})\s*[-–—]?\s*")
 _MARKED = re.compile(r" {1,2}\S")
 _OPENS = re.compile(
-    r"\s*(?:(?:\d{1,2}|[IVX]{1,5})\s*[-–.]?\s*)?(?:глава|бөлүм|бап|часть|раздел|chapter|part)\b[\s.]*(?:\d{1,2}|[IVX]{1,5})?\b",
+    r"\s*(?:(?:\d{1,2}|[IVX]{1,5})\s*[-–.]?\s*)?(?:глава|бөлүм|бап|часть|раздел|chapter|part)\b"
+    r"[\s.]*(?:\d{1,2}|[IVX]{1,5})?\b",
     re.IGNORECASE,
 )
 """What begins a new page in every book: a chapter or part."""
@@ -28,7 +29,8 @@ _WIDTH = 0.05
 """By how much, as a share, a page is usually longer than the usual one."""
 _OPENING, _EMPTY_PAGE = 6.0, 4.0
 _SHORT_PAGE, _LONG_PAGE = 1.0, 5.0
-"""The most that a short page costs, and a long one (cells of tables stand one below the other): pictures, tables and the ends of chapters leave them behind."""
+"""The most that a short page costs (pictures, tables and the ends of chapters leave them behind), and a long one
+(cells of tables stand one below the other)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _between(lines: Sequence[str], anchors: Sequence[Anchor]) -> list[int]:
         inner = _divided(lines, [m for m in marks if one.line < m < other.line], one, other, filled, full)
         starts |= {line: one.page + turned for line, turned in inner}
     page = anchors[0].page - 1
-    starts |= _outside(lines, marks, anchors, usual)
+    starts |= _outside(marks, anchors, usual)
     first = min(starts)
     page = starts[first] - 1
     pages = []
@@ -140,7 +142,7 @@ def _between(lines: Sequence[str], anchors: Sequence[Anchor]) -> list[int]:
     return pages
 
 
-def _outside(lines: Sequence[str], marks: Sequence[int], anchors: Sequence[Anchor], usual: float) -> dict[int, int]:
+def _outside(marks: Sequence[int], anchors: Sequence[Anchor], usual: float) -> dict[int, int]:
     """Pages before the first number and after the last one: a mark that lies about a page away, time and again."""
     found: dict[int, int] = {}
     for anchor, step in ((anchors[0], -1), (anchors[-1], 1)):
@@ -163,7 +165,7 @@ def _full(filled: Sequence[int], marks: Sequence[int], anchors: Sequence[Anchor]
     return median(whole) if len(whole) > turned // 4 else (filled[anchors[-1].line] - filled[anchors[0].line]) / turned
 
 
-def _divided(  # noqa: PLR0913, PLR0917 - two measures of the same lines
+def _divided(  # noqa: C901, PLR0913, PLR0917 - one dynamic programme over the places where a page may begin
     lines: Sequence[str],
     marks: Sequence[int],
     one: Anchor,
@@ -193,7 +195,12 @@ def _divided(  # noqa: PLR0913, PLR0917 - two measures of the same lines
             if length < _SHORTEST:
                 continue
             off = ((filled[places[at]] - filled[places[before]]) / full - 1) / _WIDTH
-            cost = (min(off * off / 2, _LONG_PAGE) if off > 0 else min(off * off / 2, _SHORT_PAGE)) + price + passed[at] - passed[before + 1]
+            cost = (
+                (min(off * off / 2, _LONG_PAGE) if off > 0 else min(off * off / 2, _SHORT_PAGE))
+                + price
+                + passed[at]
+                - passed[before + 1]
+            )
             opening = at < len(places) - 1 and _opens(lines[places[at]])
             if opening and off < 0:
                 cost -= min(off * off / 2, _SHORT_PAGE)

@@ -1,4 +1,4 @@
-"""Passages of a book: stretches long enough to be found, the stems they are found by, and what of them answers a card."""
+"""Passages of a book: stretches long enough to be found, their stems, and what of them answers a card."""
 
 from __future__ import annotations
 

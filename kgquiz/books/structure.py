@@ -36,11 +36,14 @@ class BookChapter:
 
 _WORD = r"(?:глава|бап|тема|лекция|chapter|lecture|unit)"
 _NUMBER = r"(\d{1,2}|[IVX]{1,5})"
-_CHAPTER = re.compile(
-    rf"\s*(?:{_NUMBER}\s*[-–.]?\s*{_WORD}\b|{_WORD}\s*№?\s*{_NUMBER}\b)[\s.:–-]*(.*)$", re.IGNORECASE
+_CHAPTER = re.compile(rf"\s*(?:{_NUMBER}\s*[-–.]?\s*{_WORD}\b|{_WORD}\s*№?\s*{_NUMBER}\b)[\s.:–-]*(.*)$", re.IGNORECASE)
+_PART = re.compile(
+    rf"\s*(?:{_NUMBER}\s*[-–.]?\s*(?:бөлүм|часть|раздел)|(?:часть|раздел|part)\s+{_NUMBER})\b", re.IGNORECASE
 )
-_PART = re.compile(rf"\s*(?:{_NUMBER}\s*[-–.]?\s*(?:бөлүм|часть|раздел)|(?:часть|раздел|part)\s+{_NUMBER})\b", re.IGNORECASE)
-_CONTENTS = re.compile(r"\s*(?:главанын|бөлүмдүн|баптын)?\s*(?:мазмуну|содержание главы|содержание|in this chapter|contents)\s*:?\s*$", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"\s*(?:главанын|бөлүмдүн|баптын)?\s*(?:мазмуну|содержание главы|содержание|in this chapter|contents)\s*:?\s*$",
+    re.IGNORECASE,
+)
 _TERMS = re.compile(
     r"\s*(?:жаңы |негизги |новые |основные |ключевые |key |new |list of )*"
     r"(?:термин\w*|түшүнүк\w*|поняти\w*|terms?|concepts|vocabulary|glossary|глоссарий|сөздүк)"
@@ -56,7 +59,10 @@ _END = re.compile(
     r"(?:адабият\w*|литератур\w*|references|reading|bibliography|источники)\s*[:.]?\s*$",
     re.IGNORECASE,
 )
-_SUMMARY = re.compile(r"\s*(?:кыскача\s+\w+|корутунду\w*|жыйынтык\w*|выводы|краткие выводы|summary|conclusions?)\s*[:.]?\s*$", re.IGNORECASE)
+_SUMMARY = re.compile(
+    r"\s*(?:кыскача\s+\w+|корутунду\w*|жыйынтык\w*|выводы|краткие выводы|summary|conclusions?)\s*[:.]?\s*$",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"\s*[•▪●◦*–—-]\s+(.*)$")
 _ITEM = re.compile(r"\s*(\d{1,3})\s*[.)]\s*(\S.*)$")
 _GENITIVE = re.compile(r"(?:[нтд][ыиуү]н|ого|его|of the|of)\s*$", re.IGNORECASE)
@@ -103,7 +109,7 @@ def _starts(lines: Sequence[BookLine]) -> list[tuple[int, int]]:
 
 
 def _is_heading(rest: str, line: BookLine) -> bool:
-    return line.heading or not rest or rest[0].isupper() or rest[0] in "«“\"" or rest[0].isdigit()
+    return line.heading or not rest or rest[0].isupper() or rest[0] in '«“"' or rest[0].isdigit()
 
 
 def _without_part(lines: Sequence[BookLine]) -> Sequence[BookLine]:
@@ -148,11 +154,16 @@ def _title(lines: Sequence[BookLine], joiner: Joiner) -> tuple[str, int]:
         text = lines[at].text.strip()
         if not text:
             blank = True
-        elif _kind(lines[at].text) or _ITEM.match(text) or _BULLET.match(text):
-            break
-        elif blank and parts and not (text[0].islower() or (shouts and text.isupper() and " ".join(parts).isupper())):
-            break
-        elif len(" ".join(parts)) > _LONGEST_HEADING or (parts and parts[-1].rstrip().endswith((".", "?", "!"))):
+        elif (
+            _kind(lines[at].text)
+            or _ITEM.match(text)
+            or _BULLET.match(text)
+            or (
+                blank and parts and not (text[0].islower() or (shouts and text.isupper() and " ".join(parts).isupper()))
+            )
+            or len(" ".join(parts)) > _LONGEST_HEADING
+            or (parts and parts[-1].rstrip().endswith((".", "?", "!")))
+        ):
             break
         else:
             parts.append(text)
@@ -273,12 +284,14 @@ def _terms(lines: Sequence[BookLine], joiner: Joiner) -> Iterator[Heading]:
     filled = [line for line in lines if line.text.strip()]
     bulleted = any(_BULLET.match(line.text) for line in filled)
     numbered = not bulleted and sum(bool(_ITEM.match(line.text)) for line in filled) * 2 > len(filled)
+    small = not (bulleted or numbered) and sum(line.text.strip()[0].islower() for line in filled) * 2 > len(filled)
     entry: list[BookLine] = []
     texts: list[str] = []
     for line in filled:
         mark = _BULLET.match(line.text) if bulleted else _ITEM.match(line.text) if numbered else None
         text = (mark[mark.lastindex or 1] if mark else line.text).strip()
-        joins = texts and not mark and (text[0].islower() or text[0] == "(" or bool(_GENITIVE.search(texts[-1])))
+        goes_on = (text[0].islower() and not small) or text[0] == "(" or bool(texts and _GENITIVE.search(texts[-1]))
+        joins = texts and not mark and goes_on
         if not joins and texts:
             yield from _entries(entry, texts, joiner)
             entry, texts = [], []

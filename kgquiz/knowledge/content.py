@@ -56,6 +56,7 @@ class Item:
     needs: Needs = ()
     was: Was = ()
     cards: Annotated[tuple[str, ...], Says("Card types, to compile only these of the usual ones.")] = ()
+    draft: Annotated[bool, Says("true while it is not finished: it is counted, not compiled, and build waits.")] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +225,8 @@ class ReadChapter:
     source: Source
     placed: tuple[Placed, ...]
     problems: tuple[Problem, ...]
+    unfinished: tuple[Placed, ...] = ()
+    """The items that say `draft: true`; they are in none of the others."""
 
 
 def parse_chapter(data: bytes, file: str) -> ReadChapter:
@@ -231,11 +234,14 @@ def parse_chapter(data: bytes, file: str) -> ReadChapter:
     document = read_yaml(data, file)
     decoder = Decoder(document.source, document.problems)
     placed: tuple[Placed, ...] = ()
+    unfinished: tuple[Placed, ...] = ()
     draft = Chapter(chapter=0, title="")
     if isinstance(document.value, dict):
-        placed = tuple(_items(document.value, decoder))
+        everything = tuple(_items(document.value, decoder))
+        placed = tuple(one for one in everything if not one[1].draft)
+        unfinished = tuple(one for one in everything if one[1].draft)
         draft = _draft(document.value, placed, decoder)
-        _check_items(draft, placed, decoder)
+        _check_items(draft, everything, decoder)
         check_language(draft.language, decoder)
         if draft.id and not is_slug(draft.id):
             why, remedy = N_("The deck's name '{name}' is not a slug."), N_("Use a-z, 0-9 and single hyphens.")
@@ -243,7 +249,9 @@ def parse_chapter(data: bytes, file: str) -> ReadChapter:
     elif document.value is not None:
         decoder.refuse((), "type", N_("A chapter is a mapping."), N_("Begin with 'chapter:' and 'title:' lines."))
     broken = document.value is None or any(problem.is_error for problem in decoder.problems)
-    return ReadChapter(None if broken else draft, draft, document.source, placed, in_order(decoder.problems))
+    return ReadChapter(
+        None if broken else draft, draft, document.source, placed, in_order(decoder.problems), unfinished
+    )
 
 
 _LISTS = {kind.kind_of_item: kind for kind in ITEM_KINDS}

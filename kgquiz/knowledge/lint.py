@@ -147,6 +147,7 @@ def lint_chapters(chapters: Sequence[ReadChapter]) -> LintedChapters:
     compiled = compile_items(drafts)
     found = [problem for read in chapters for problem in read.problems]
     found += _rival_chapters(chapters)
+    found += [problem for read in chapters for problem in unfinished(read, Severity.WARNING)]
     found += name_problems(
         [(read.source, read.draft.names, read.draft.language) for read in chapters], _terms(chapters)
     )
@@ -160,6 +161,14 @@ def lint_chapters(chapters: Sequence[ReadChapter]) -> LintedChapters:
         () if broken else tuple(deck_of(draft, cards, drafts) for draft, cards in zip(drafts, compiled, strict=True))
     )
     return LintedChapters(in_order(found), decks)
+
+
+def unfinished(read: ReadChapter, severity: Severity) -> Iterator[Problem]:
+    """How many items of a chapter are drafts still, at the first of them."""
+    if read.unfinished:
+        why = message(N_("Items that are drafts still: {n}."), n=len(read.unfinished))
+        remedy = message(N_("Put each into your own words, then delete its line 'draft: true'."))
+        yield read.source.problem(read.unfinished[0][0], "draft", why, remedy, severity)
 
 
 def _terms(chapters: Iterable[ReadChapter]) -> dict[str, tuple[Source, Path]]:

@@ -15,6 +15,7 @@ from kgquiz.messages import N_
 from kgquiz.storage.statements import marks
 
 _FORMAT = 1
+_FOREIGN = "made by another version"
 _TABLES = """
 create table if not exists book (
     id integer primary key, name text not null unique, file text not null, hash text not null,
@@ -88,7 +89,7 @@ class Bookshelf:
             self._connection = sqlite3.connect(self._path, timeout=5, isolation_level=None)
             version = self._connection.execute("pragma user_version").fetchone()[0]
             if version not in {0, _FORMAT}:
-                raise sqlite3.DatabaseError("made by another version")
+                raise sqlite3.DatabaseError(_FOREIGN)
             if version == 0:
                 self._connection.executescript(_TABLES)
                 self._connection.execute(f"pragma user_version = {_FORMAT}")

@@ -11,7 +11,8 @@ from kgquiz.actions.library.decks import BadContent, read_bytes, shown_path
 from kgquiz.actions.library.sources import yaml_files
 from kgquiz.errors import NotFound
 from kgquiz.knowledge.content import ReadChapter, parse_chapter
-from kgquiz.knowledge.lint import lint_chapters
+from kgquiz.knowledge.lint import lint_chapters, unfinished
+from kgquiz.knowledge.problems import Severity
 from kgquiz.knowledge.write import deck_text
 from kgquiz.messages import N_
 
@@ -30,6 +31,7 @@ def build(content: Path, decks: Path, *, check: bool) -> tuple[BuiltDeck, ...]:
     chapters = read_chapters(content_files(content))
     linted = lint_chapters(chapters)
     errors = [problem for problem in linted.problems if problem.is_error]
+    errors += [problem for read in chapters for problem in unfinished(read, Severity.ERROR)]
     if errors:
         raise BadContent(content, errors)
     texts = {

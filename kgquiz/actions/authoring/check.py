@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kgquiz.actions.authoring.build import read_chapters
+from kgquiz.actions.books.copied import copied
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import check_blueprints
 from kgquiz.actions.library.decks import chosen_files, read_bytes, refuse_foreign, shown_path
@@ -48,7 +49,7 @@ def check(world: World, names: Sequence[str] = ()) -> CheckReport:
     content = [file for file in files if is_content(file)]
     exams = [file for file in files if is_exam(file)]
     decks = [file for file in files if file not in content and file not in exams]
-    problems = [*_check_content(content), *_check_decks(decks), *check_blueprints(world, exams)]
+    problems = [*_check_content(world, content), *_check_decks(decks), *check_blueprints(world, exams)]
     return CheckReport(tuple(map(shown_path, files)), in_order(problems))
 
 
@@ -90,14 +91,14 @@ def is_content(file: Path) -> bool:
     return file.parent.name == "content"
 
 
-def _check_content(files: Sequence[Path]) -> list[Problem]:
+def _check_content(world: World, files: Sequence[Path]) -> list[Problem]:
     """Content is linted together with its neighbours, because references and distractors cross chapters."""
     folders = {file.parent for file in files}
     neighbours = [f for folder in folders for f in yaml_files(folder) if f not in files and is_content(f)]
     wanted: list[ReadChapter] = read_chapters(files)
     shown = {read.source.file for read in wanted}
     linted = lint_chapters([*wanted, *read_chapters(neighbours)])
-    return [problem for problem in linted.problems if problem.file in shown]
+    return [problem for problem in linted.problems if problem.file in shown] + list(copied(world, wanted))
 
 
 def _check_decks(files: Sequence[Path]) -> list[Problem]:

@@ -36,14 +36,22 @@ def draft(  # noqa: PLR0913 - what is read, what of it, where to
     book, _, _ = opened_book(name)
     found = [one for one in findings_of(book) if chapter is None or one.chapter.number == chapter]
     if not found:
-        raise NotFound(N_("{file} has no chapter {chapter}. See which it has: kgquiz draft {file} --look"), file=name, chapter=chapter)
+        raise NotFound(
+            N_("{file} has no chapter {chapter}. See which it has: kgquiz draft {file} --look"),
+            file=name,
+            chapter=chapter,
+        )
     if len(found) > 1 and output is not None and output.suffix:
-        raise CannotWrite(N_("{file} has several chapters. Choose one with --chapter N, or name a folder with -o."), file=name)
+        raise CannotWrite(
+            N_("{file} has several chapters. Choose one with --chapter N, or name a folder with -o."), file=name
+        )
     files = [_file(output, one) for one in found]
     if not look:
         for file in files:
             if is_there(file) and not force:
-                raise CannotWrite(N_("{file} is there already. Name another with -o, or replace it with --force."), file=file)
+                raise CannotWrite(
+                    N_("{file} is there already. Name another with -o, or replace it with --force."), file=file
+                )
         for one, file in zip(found, files, strict=True):
             write_text(file, draft_text(one, head, has_pages=book.has_pages))
     return tuple(_told(one, "" if look else file.as_posix()) for one, file in zip(found, files, strict=True))

@@ -28,6 +28,17 @@ _SAME_PAGE, _NEXT_PAGE = 2.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
+class OwnBook:
+    """A book that was added; `added` is an ISO day, `pages` 0 where the copy has none."""
+
+    name: str
+    file: str
+    added: str
+    pages: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class FoundPassage:
     """A passage, the book it is of, and the stems that it was looked for by."""
 
@@ -95,7 +106,7 @@ def opened_book(name: str) -> tuple[BookText, Path, str]:
     return book, path, digest
 
 
-def add(world: World, name: str) -> ShelvedBook:
+def add(world: World, name: str) -> OwnBook:
     """Read a book and keep its passages; a book of the same name is replaced."""
     book, path, digest = opened_book(name)
     kept = ((p.page, p.last_page, p.first, p.last, p.text, " ".join(stems(p.text))) for p in passages_of(book))
@@ -109,13 +120,17 @@ def add(world: World, name: str) -> ShelvedBook:
             lines=len(book.lines),
             passages=kept,
         )
-        return next(one for one in books.books() if one.name == path.stem)
+        return next(_own(one) for one in books.books() if one.name == path.stem)
 
 
-def listed(world: World) -> tuple[ShelvedBook, ...]:
+def listed(world: World) -> tuple[OwnBook, ...]:
     """The books that were added."""
     with shelf(world) as books:
-        return books.books()
+        return tuple(map(_own, books.books()))
+
+
+def _own(one: ShelvedBook) -> OwnBook:
+    return OwnBook(one.name, one.file, one.added, one.pages, one.lines)
 
 
 def remove(world: World, name: str) -> None:

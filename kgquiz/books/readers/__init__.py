@@ -1,4 +1,4 @@
-"""Readers of books, a module a kind of file: bytes in, lines with pages out. The beginning of a file decides its kind."""
+"""Readers of books, a module a kind of file: bytes in, lines with pages out; a file's beginning tells its kind."""
 
 from __future__ import annotations
 

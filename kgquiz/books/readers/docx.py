@@ -18,7 +18,9 @@ def read(given: Given) -> BookText:
     parts = Parts(given)
     document = parts.xml("word/document.xml")
     headings = _heading_styles(parts)
-    first = next((int(one) for node in document.iter(f"{_W}pgNumType") if (one := node.get(f"{_W}start", "")).isdigit()), 1)
+    first = next(
+        (int(one) for node in document.iter(f"{_W}pgNumType") if (one := node.get(f"{_W}start", "")).isdigit()), 1
+    )
     drawn = any(True for _ in document.iter(_RENDERED))
     broken = drawn or any(node.get(f"{_W}type") == "page" for node in document.iter(_BREAK))
     lines: list[BookLine] = []
@@ -90,6 +92,8 @@ def _heading_styles(parts: Parts) -> frozenset[str]:
     for style in styles.iter(f"{_W}style"):
         name = style.find(f"{_W}name")
         said = "" if name is None else str(name.get(f"{_W}val", "")).casefold()
-        if said.startswith("heading") and said != "heading 1" or style.find(f"{_W}pPr/{_W}outlineLvl") is not None and said != "heading 1":
+        if (said.startswith("heading") and said != "heading 1") or (
+            style.find(f"{_W}pPr/{_W}outlineLvl") is not None and said != "heading 1"
+        ):
             found.add(str(style.get(f"{_W}styleId", "")))
     return frozenset(found)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from kgquiz.books.model import BookLine, BookText
 from kgquiz.books.readers.packed import Parts
@@ -14,9 +14,33 @@ from kgquiz.messages import N_
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_BLOCKS = frozenset("p div li h1 h2 h3 h4 h5 h6 tr td th blockquote pre section br dt dd figcaption caption".split())
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "tr",
+        "td",
+        "th",
+        "blockquote",
+        "pre",
+        "section",
+        "br",
+        "dt",
+        "dd",
+        "figcaption",
+        "caption",
+    ]
+)
 _SKIPPED = frozenset(("script", "style", "head"))
 _DEEPEST = 200
+_ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
@@ -31,7 +55,7 @@ def read(given: Given) -> BookText:
     for node in root.iter("{*}itemref"):
         href = files.get(str(node.get("idref")))
         if href:
-            writer.walk(parts.xml(posixpath.normpath(posixpath.join(folder, unquote(href))), html=True))
+            writer.walk(parts.xml(posixpath.normpath(posixpath.join(folder, _unescaped(href))), html=True))
             writer.end()
     return BookText(tuple(writer.lines))
 
@@ -43,7 +67,9 @@ def _package(parts: Parts, given: Given) -> str:
     for node in parts.xml("META-INF/container.xml").iter("{*}rootfile"):
         if node.get("full-path"):
             return str(node.get("full-path"))
-    raise CannotTake(N_("{file} is damaged, or not what its name says. Open it where it was made and save it anew."), file=given.file)
+    raise CannotTake(
+        N_("{file} is damaged, or not what its name says. Open it where it was made and save it anew."), file=given.file
+    )
 
 
 def _is_locked(parts: Parts) -> bool:
@@ -53,6 +79,12 @@ def _is_locked(parts: Parts) -> bool:
         return False
     locked = (str(node.get("URI", "")) for node in parts.xml(name).iter("{*}CipherReference"))
     return any(one.lower().endswith((".xhtml", ".html", ".htm", ".xml")) for one in locked)
+
+
+def _unescaped(href: str) -> str:
+    """The name of a part as an address writes it: %20 is a space; what follows a # is a place in it."""
+    bare = href.partition("#")[0]
+    return _ESCAPES.sub(lambda one: bytes.fromhex(one[0].replace("%", "")).decode("utf-8", "replace"), bare)
 
 
 class _Lines:
@@ -77,7 +109,7 @@ class _Lines:
 
     def walk(self, node: _Element, depth: int = 0) -> None:
         """An element with all that is in it."""
-        name = node.tag.rpartition("}")[2].lower() if isinstance(node.tag, str) else ""
+        name = _name(node)
         if not name or name in _SKIPPED or depth > _DEEPEST:
             self._text += node.tail or ""
             return
@@ -107,9 +139,15 @@ class _Lines:
                 node.text = ""
 
 
+def _name(node: _Element) -> str:
+    """An element's name without its namespace; comments and instructions have none."""
+    tag: object = node.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
 def _marker(node: _Element) -> str:
     parent = node.getparent()
-    if parent is None or not isinstance(parent.tag, str) or not parent.tag.lower().endswith("ol"):
+    if parent is None or _name(parent) != "ol":
         return "• "
     start = str(parent.get("start", "1"))
     place = sum(1 for one in parent.iterchildren() if one.tag == node.tag and parent.index(one) < parent.index(node))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MOST_PARTS = 20_000
+_KINDS = ".docx, .epub"
 
 
 def names_of(given: Given) -> frozenset[str]:
@@ -52,7 +53,7 @@ class Parts:
             from lxml import etree  # noqa: PLC0415 - an extra
             from lxml import html as lxml_html  # noqa: PLC0415
         except ImportError as error:
-            raise MissingBookLibrary("docx, epub") from error
+            raise MissingBookLibrary(_KINDS) from error
         data = self.bytes(name)
         try:
             root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))

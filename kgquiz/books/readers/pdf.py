@@ -12,8 +12,13 @@ from kgquiz.books.readers import LARGEST_BOOK, MissingBookLibrary
 from kgquiz.formats.base import CannotTake, Given
 from kgquiz.messages import N_
 
+_KIND = "PDF"
 _MOST_PAGES = 5000
 _MOST_LETTERS = 20_000_000
+_HYPHENS = re.compile("[\x02\ufffe](?:\r?\n)?")
+"""How PDFium tells a hyphen at the end of a line; a soft break follows or is left out."""
+_SHORT = 0.75
+"""A line of less than this share of the longest one ends a paragraph, unless the next goes on in a small letter."""
 _OFTEN = 0.3
 """The share of pages on which a line at the head is a running title."""
 
@@ -36,7 +41,7 @@ def _sheets(given: Given) -> list[list[str]]:
     try:
         import pypdfium2  # noqa: PLC0415 - an extra
     except ImportError as error:
-        raise MissingBookLibrary("PDF") from error
+        raise MissingBookLibrary(_KIND) from error
     try:
         document = pypdfium2.PdfDocument(given.whole(LARGEST_BOOK))
     except pypdfium2.PdfiumError as error:
@@ -54,10 +59,22 @@ def _sheets(given: Given) -> list[list[str]]:
             letters += len(text)
             if letters > _MOST_LETTERS:
                 raise CannotTake(N_("{file} has more text than any book. Split it."), file=given.file)
-            sheets.append([line.rstrip() for line in text.replace("\r\n", "\n").replace("\ufffe", "-\n").split("\n")])
+            sheets.append(_with_gaps([line.rstrip() for line in _HYPHENS.sub("-\n", text).split("\n")]))
     finally:
         document.close()
     return sheets
+
+
+def _with_gaps(lines: Sequence[str]) -> list[str]:
+    """The same lines with empty ones between paragraphs: a PDF has places, and no empty lines."""
+    longest = max((len(line) for line in lines), default=0)
+    spaced: list[str] = []
+    for at, line in enumerate(lines):
+        spaced.append(line)
+        follows = lines[at + 1].lstrip() if at + 1 < len(lines) else ""
+        if line and follows and len(line) < _SHORT * longest and not follows[0].islower():
+            spaced.append("")
+    return spaced
 
 
 def _text_of(page: object, error: type[Exception]) -> str:

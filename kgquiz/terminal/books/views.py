@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from kgquiz.lang import _, ngettext
 
 if TYPE_CHECKING:
-    from kgquiz.actions.books.shelf import BookCoverage, FoundPassage, Shown
-    from kgquiz.storage.bookshelf import ShelvedBook
+    from kgquiz.actions.books.shelf import BookCoverage, FoundPassage, OwnBook, Shown
 
 HEIGHT = 14
 
@@ -62,7 +61,7 @@ def found_lines(found: Iterable[FoundPassage], wanted: Sequence[str], width: int
         yield from passage_lines(one, wanted, wanted, width, height=6)
 
 
-def book_lines(books: Sequence[ShelvedBook]) -> Iterator[str]:
+def book_lines(books: Sequence[OwnBook]) -> Iterator[str]:
     """The books that were added."""
     if not books:
         yield _("No book was added yet. Add your copy: kgquiz book add FILE (.txt, .docx, .pdf or .epub)")

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kgquiz.books.findings import findings_of
+from kgquiz.books.model import BookText, Joiner
+from kgquiz.books.readers import LARGEST_BOOK, read_book
+from kgquiz.books.structure import chapters_of
+from kgquiz.formats.base import CannotTake, Given
+from tests.books import made
+
+
+def given(data: bytes, name: str = "book") -> Given:
+    return Given(name, io.BytesIO(data), len(data))
+
+
+@pytest.mark.parametrize("kind", made.MAKERS)
+def test_every_kind_of_file_gives_the_same_book(kind: str) -> None:
+    book = read_book(given(made.MAKERS[kind]()))
+    (chapter,) = chapters_of(book)
+    assert (chapter.number, chapter.title, chapter.page) == (1, "БАЛ ААРЫЛАР", 41)
+    assert [(one.text, one.page) for one in chapter.sections] == list(zip(made.SECTIONS, (41, 42), strict=True))
+    assert [(one.text, one.page) for one in chapter.terms] == [(term, 43) for term in made.TERMS]
+    assert [one.text for one in chapter.questions] == made.QUESTIONS
+    assert {line.page for line in book.lines if line.text.strip()} == set(made.PAGES)
+
+
+@pytest.mark.parametrize("kind", made.MAKERS)
+def test_a_chapter_offers_definitions_figures_and_lists(kind: str) -> None:
+    (found,) = findings_of(read_book(given(made.MAKERS[kind]())))
+    beside = {one.term: one.definition.text for one in found.terms if one.definition}
+    assert beside["Уюк"].startswith("Уюк – бул аарылар жашаган")
+    assert beside["Бал"].endswith("бал деп аталат.")
+    assert {one.blank: one.said.page for one in found.facts} == {"40": 42, "1814": 42, "18%": 42}
+    assert [one.items for one in found.lists] == [
+        ("уюктун ичин тазалоо", "личинкаларды тамактандыруу", "гүл ширесин ташуу")
+    ]
+    assert all(one.candidates for one in found.questions)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Chapter 2. Tides", ("Key terms", "Review questions", "References")),
+        ("Глава 2. Приливы", ("Основные термины", "Контрольные вопросы", "Литература")),
+    ],
+)
+def test_other_languages_and_layouts_are_read_by_their_own_words(name: str, words: tuple[str, str, str]) -> None:
+    terms, questions, end = words
+    lists = f"{terms}\nneap tide\nspring tide\n\n{questions}\n1. Why?\n2. When?\n\n{end}\nA."
+    text = f"{name}\n\nTides rise twice a day.\n\n{lists}"
+    (chapter,) = chapters_of(read_book(given(text.encode())))
+    assert chapter.number == 2
+    assert [one.text for one in chapter.terms] == ["neap tide", "spring tide"]
+    assert [one.text for one in chapter.questions] == ["Why?", "When?"]
+
+
+def test_a_word_cut_at_the_end_of_a_line_is_made_whole_unless_it_has_a_hyphen_elsewhere() -> None:
+    joiner = Joiner(["соода-сатык соода-сатык", "жылы-", "тат"])
+    assert joiner.join(["күн жылы-", "тат"]) == "күн жылытат"
+    assert joiner.join(["ал соода-", "сатык"]) == "ал соода-сатык"
+
+
+def test_pages_of_plain_text_are_told_by_lone_numbers_and_the_blank_before_a_new_page() -> None:
+    pages = [[f"Саптын мааниси {page} {line}" for line in range(30)] for page in range(5, 25)]
+    lines: list[str] = []
+    for page, some in enumerate(pages, 5):
+        lines += [f" {some[0]}" if page % 5 != 1 else some[0], *some[1:]]
+        lines += ["", str(page), ""] if page % 5 == 0 else []
+    book = read_book(given("\n".join(lines).encode()))
+    right = [line.page == int(line.text.split()[2]) for line in book.lines if line.text.strip()]
+    assert all(right[30:-30])
+    assert not any(line.text.strip().isdigit() for line in book.lines)
+
+
+def test_without_pages_none_are_made_up() -> None:
+    for data in (made.epub(pages=False), b"\n".join([b"one line", b"two"])):
+        assert not read_book(given(data)).has_pages
+
+
+def _zip(parts: dict[str, str | bytes]) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return data.getvalue()
+
+
+ENTITIES = (
+    '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa">'
+    + "".join(f'<!ENTITY {chr(97 + n)} "{f"&{chr(96 + n)};" * 10}">' for n in range(1, 12))
+    + "]><d>&l;</d>"
+)
+HOSTILE = {
+    "empty": (b"", "empty"),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), "picture"),
+    "old Word": (b"\xd0\xcf\x11\xe0" + bytes(600), ".docx"),
+    "a program": (b"MZ\x90\x00\x03\x00abc" * 40 + bytes(9), "no book"),
+    "a cut PDF": (b"%PDF-1.7\n1 0 obj <<", "damaged"),
+    "a cut zip": (made.epub()[:400], "damaged"),
+    "some zip": (_zip({"a.txt": "a"}), "neither"),
+    "a bomb": (_zip({"word/document.xml": b"<d>" + b" " * (70 * 2**20) + b"</d>"}), "unpack"),
+    "no XML": (_zip({"word/document.xml": "<d>"}), "damaged"),
+    "no spine": (_zip({"META-INF/container.xml": "<container/>"}), "damaged"),
+    "locked": (_zip({"META-INF/container.xml": "<container/>", "META-INF/rights.xml": "<r/>"}), "locked"),
+    "entities": (_zip({"word/document.xml": ENTITIES}), "damaged|no text"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_file_that_cannot_be_read_is_told_in_a_sentence(name: str) -> None:
+    data, said = HOSTILE[name]
+    with pytest.raises(CannotTake, match=said):
+        read_book(given(data))
+
+
+def test_a_scan_is_told_from_a_book() -> None:
+    import typst
+
+    scan = bytes(typst.compile(b"#rect()\n#pagebreak()\n#circle()"))
+    with pytest.raises(CannotTake, match="OCR"):
+        read_book(given(scan))
+
+
+def test_a_huge_file_is_refused_before_it_is_read() -> None:
+    huge = replace(given(b"%PDF-"), size=500 * 2**20)
+    assert huge.size > LARGEST_BOOK
+    with pytest.raises(CannotTake, match="500 MB"):
+        read_book(huge)
+
+
+def test_a_misnamed_file_is_read_as_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "book.txt"
+    path.write_bytes(made.docx())
+    with path.open("rb") as stream:
+        book: BookText = read_book(Given("book.txt", stream, path.stat().st_size))
+    assert book.pages == 3
