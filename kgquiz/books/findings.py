@@ -204,17 +204,26 @@ def _facts(said: Sequence[Said]) -> Iterator[FoundFact]:
 def _lists(text: Sequence[Paragraph]) -> Iterator[FoundList]:
     entries: list[tuple[Paragraph, str]] = []
     before: Paragraph | None = None
+    kind = ""
     for paragraph in [*text, None]:
         match = _LISTED.match(paragraph.text) if paragraph else None
-        first = match and ((match["n"] == "1") or match["l"] in {"а", "a"})
+        mark = _style(match, paragraph.text) if match and paragraph else ""
+        first = match and (match["n"] == "1" or match["l"] in {"а", "a"} or (entries and mark != kind))
         if (not match or first) and entries:
             if len(entries) >= _FEWEST and before is not None:
                 yield _list(before, entries)
             entries = []
         if match and paragraph:
+            kind = mark if not entries else kind
             entries.append((paragraph, match["text"].strip().rstrip(";.,")))
         else:
             before = paragraph
+
+
+def _style(match: re.Match[str], text: str) -> str:
+    """How an entry is marked: by a letter, by a number with a point or bracket, by a bullet."""
+    bare = text.strip()
+    return "letter" if match["l"] else bare.lstrip("0123456789")[:1] if match["n"] else bare[:1]
 
 
 def _list(before: Paragraph, entries: Sequence[tuple[Paragraph, str]]) -> FoundList:

@@ -65,7 +65,7 @@ def text(sheets: Sequence[str] = SHEETS, first: int = PAGES[0]) -> bytes:
 
 
 def docx(sheets: Sequence[str] = SHEETS, first: int = PAGES[0]) -> bytes:
-    """A Word file, a paragraph a line, a break before each page but the first."""
+    """A Word file with real paragraphs, and a break before each page but the first."""
     from docx import Document
     from docx.enum.text import WD_BREAK
     from docx.oxml import OxmlElement
@@ -73,11 +73,11 @@ def docx(sheets: Sequence[str] = SHEETS, first: int = PAGES[0]) -> bytes:
 
     document = Document()
     for at, sheet in enumerate(sheets):
-        for place, line in enumerate(sheet.split("\n")):
+        for place, block in enumerate(sheet.strip("\n").split("\n\n")):
             paragraph = document.add_paragraph()
             if at and not place:
                 paragraph.add_run().add_break(WD_BREAK.PAGE)
-            paragraph.add_run(line)
+            paragraph.add_run(block)  # a line end within it becomes a soft break
     number = OxmlElement("w:pgNumType")
     number.set(qn("w:start"), str(first))
     document.sections[0]._sectPr.append(number)  # noqa: SLF001 - python-docx gives no other way
@@ -131,7 +131,8 @@ def epub(sheets: Sequence[str] = SHEETS, first: int = PAGES[0], *, pages: bool =
         archive.writestr("OEBPS/book.opf", _PACKAGE.format(items=items, order=order))
         for at, sheet in enumerate(sheets):
             mark = f'<span epub:type="pagebreak" title="{first + at}"/>' if pages else ""
-            body = "".join(f"<p>{escape(line)}</p>" for line in sheet.split("\n"))
+            blocks = sheet.strip("\n").split("\n\n")
+            body = "".join(f"<p>{escape(block).replace(chr(10), '<br/>')}</p>" for block in blocks)
             archive.writestr(f"OEBPS/{names[at]}", _PAGE.format(body=mark + body))
     return made.getvalue()
 

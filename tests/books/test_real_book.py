@@ -1,4 +1,4 @@
-"""The users' own book, where it lies beside the project: what is found of it, per kind of file. Nothing of it is kept here."""
+"""The users' own book, where it lies beside the project: what is found of it, by kind of file. Nothing is kept here."""
 
 from __future__ import annotations
 

@@ -453,6 +453,93 @@ MISTAKES = {
         "ch1 -o s.pdf --language kg",
         "ch1 -o s.pdf --blnaks",
     ),
+    "draft": (
+        "",
+        "no-such.docx",
+        "emptyfolder",
+        "photo.yaml",
+        "empty.yaml",
+        "twice.yaml --chapter 9",
+        "twice.yaml --chapter алты",
+        "twice.yaml -o content/ch1.yaml",
+        "twice.yaml --chpater 1",
+        "twice.yaml --chapter 0",
+        "book.doc",
+        "torn.pdf",
+    ),
+    "book": (
+        "ad",
+        "shwo",
+        "torn.pdf",
+        "ch1/akim.typed",
+        "Шарак",
+        "--add torn.pdf",
+        "show",
+        "add",
+        "search",
+        "remove",
+    ),
+    "book list": ("all", "ch1", "--all", "--jsn", "--json=yes", "--plain", "1", "-l", "torn.pdf", "--pages"),
+    "book add": (
+        "",
+        "no-such.pdf",
+        "emptyfolder",
+        "photo.yaml",
+        "empty.yaml",
+        "book.doc",
+        "torn.pdf",
+        "book.doc torn.pdf",
+        "--file torn.pdf",
+        "torn.pdf --jsn",
+    ),
+    "book show": (
+        "",
+        "ch1",
+        "ch1/akim.typed",
+        "ch1/nope",
+        "мэр",
+        "akim.tpyed",
+        "ch1/akim.typed --page 17",
+        "ch1/akim.typed --jsn",
+        "17",
+        "ch1/akim.typed ch1/akim.choice",
+    ),
+    "book search": (
+        "",
+        "салык",
+        "салык --limit 0",
+        "салык --limit көп",
+        "--limit 3",
+        "салык --more",
+        "''",
+        "салык --limit 99",
+        "салык --jsn",
+        "салык --book torn",
+    ),
+    "book coverage": (
+        "",
+        "ch1",
+        "ch99",
+        "emptyfolder",
+        "torn.pdf",
+        "ch1 ch2",
+        "--deck ch1",
+        "ch1 --pages 9",
+        "ch1 --jsn",
+        "content/ch1.yaml",
+    ),
+    "book remove": (
+        "",
+        "torn",
+        "torn.pdf",
+        "ch1",
+        "--all",
+        "torn --yes",
+        "torn other",
+        "--book torn",
+        "'' ''",
+        "torn --json",
+    ),
     "class": (
         "jion",
         "K7QF-2M4F",
@@ -729,6 +816,8 @@ def desktop(tmp_path: Path) -> Path:
         path = tmp_path / name
         write(path.parent, path.name, text)
     (tmp_path / "photo.yaml").write_bytes(b"\x89PNG\r\n\x1a\n\xff\xfe\x00")
+    (tmp_path / "book.doc").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(100))
+    (tmp_path / "torn.pdf").write_bytes(b"%PDF-1.7\n1 0 obj")
     (tmp_path / "emptyfolder").mkdir()
     return tmp_path
 
@@ -756,7 +845,7 @@ def foreign(said: str, typed: str) -> set[str]:
 
 
 _IN_ANY_LANGUAGE = re.compile(
-    r"kgquiz( exam| class)?( [a-z]+)?|(?<!\w)--?[\w-]+"  # commands and options
+    r"kgquiz( exam| class| book)?( [a-z]+)?|(?<!\w)--?[\w-]+"  # commands and options
     r"|\S+\.(yaml|json|db)\b|\S*/\S*|\*\.yaml"  # files
     r"|\[[a-z0-9-]+\]$|\bs\d(-[a-z]+)?\b|«[^»]{1,40}:»"  # rules and fields
     f"|«({'|'.join((*COMMANDS, *GROUPS))})»",
@@ -778,6 +867,7 @@ _NAMES = {
         "F",
         "xlsx",
         "csv",
+        *("txt", "docx", "pdf", "epub", "doc", "OCR", "PDF", "Word"),
     ),  # verbs, a code, endings of files
     *("postgresql", "login", "host", "database", "pgpass", "localhost", "port", "x"),  # of a server's address
     *("ch", "final", "part"),  # exams and decks

@@ -143,6 +143,18 @@ CONTRACTS: dict[str, dict[str, str]] = {
         "papers": "seed expected error known items",
     },
     "class item small/council.typed": {"": "item question right answers unused difficulty hints"},
+    "book list": {"": "rows", "rows": "name file added pages lines"},
+    "book add bees.txt": {"": "name file added pages lines"},
+    "book show head.typed": {
+        "": "card question page by_page wanted answer passages",
+        "passages": "book page last_page text before after",
+    },
+    "book search шаар": {"": "rows", "rows": "book page last_page text before after"},
+    "book coverage small": {"": "deck book first last cited uncited", "uncited": "page paragraphs"},
+    "draft bees.txt --look": {
+        "": "rows",
+        "rows": "chapter title page file sections terms questions facts sequences",
+    },
     "doctor": {"": "sound findings versions kept"},
     "build": {"": "rows", "rows": "file cards changed"},
     "write wrong.yaml": {
@@ -209,6 +221,10 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(folder, "wrong.yaml", EXTRA.replace("Бишкек", "''"))
     write(folder, "new.gift", "::t::Жаңы суроо?{=жооп}\n")
     student = Person(folder / "home", folder / "shipped")
+    sheet = "Шаарды мэр башкарат, ал төрт жылга шайланат жана отчет берет.\n"
+    write(folder, "bees.txt", "\f".join(f"{sheet}\n{page}\n" for page in range(1, 8)))
+    write(folder / "shipped", "small.yaml", SMALL_DECK.replace("page: 4", "page: 3"))
+    student.types("book", "add", str(folder / "bees.txt"))
     student.types("study", "small", "--type", "choice", lines=":suspend\n")
     student.types("exam", "small", "--items", "2", lines="\nмэр\n*\n1\n:hand-in\ny\n")
     student.types("exam", "export", "1", "--to", str(folder / "one.json"))

@@ -14,7 +14,7 @@ _HYPHEN, _SOFT = f"{_W}noBreakHyphen", f"{_W}softHyphen"
 
 
 def read(given: Given) -> BookText:
-    """Every paragraph a line, soft breaks too; a cell of a table after the other. Automatic numbers are counted."""
+    """Every paragraph a line with an empty one after it, soft breaks too; a cell of a table after the other."""
     parts = Parts(given)
     document = parts.xml("word/document.xml")
     headings = _heading_styles(parts)
@@ -34,6 +34,7 @@ def read(given: Given) -> BookText:
             shown = f"{marker}{text}" if text.strip() else text
             marker = "" if text.strip() else marker
             lines.append(BookLine(len(lines) + 1, shown, page, heading=style in headings and bool(text.strip())))
+        lines.append(BookLine(len(lines) + 1, "", page))
     return BookText(tuple(lines))
 
 

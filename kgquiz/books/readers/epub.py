@@ -31,7 +31,6 @@ _BLOCKS = frozenset(
         "blockquote",
         "pre",
         "section",
-        "br",
         "dt",
         "dd",
         "figcaption",
@@ -97,15 +96,18 @@ class _Lines:
         self._heading = False
         self._item = ""
 
-    def end(self) -> None:
-        """A block is over."""
-        if self._text.strip():
-            text = " ".join(self._text.split())
+    def _line(self) -> None:
+        text = " ".join(self._text.split())
+        if text:
             self.lines.append(BookLine(len(self.lines) + 1, f"{self._item}{text}", self._page, heading=self._heading))
             self._item = ""
-        elif self.lines and self.lines[-1].text:
-            self.lines.append(BookLine(len(self.lines) + 1, "", self._page))
         self._text = ""
+
+    def end(self) -> None:
+        """A block is over: what follows is another paragraph."""
+        self._line()
+        if self.lines and self.lines[-1].text:
+            self.lines.append(BookLine(len(self.lines) + 1, "", self._page))
 
     def walk(self, node: _Element, depth: int = 0) -> None:
         """An element with all that is in it."""
@@ -115,6 +117,8 @@ class _Lines:
             return
         self._turn(node)
         block = name in _BLOCKS
+        if name == "br":
+            self._line()
         if block:
             self.end()
             self._heading = name in {"h2", "h3"}
@@ -123,6 +127,8 @@ class _Lines:
         self._text += node.text or ""
         for child in node:
             self.walk(child, depth + 1)
+        if name == "br":
+            self._line()
         if block:
             self.end()
             self._heading = False
