@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kgquiz.books.findings import Findings, FoundFact, FoundList, FoundQuestion, FoundTerm, Said
+from kgquiz.books.findings import BookSentence, Findings, FoundFact, FoundList, FoundQuestion, TermInBook
 from kgquiz.formats.ids import slug
 
 TO_DO = "…"
@@ -62,7 +62,7 @@ class _Ids:
         return name
 
 
-def _term(one: FoundTerm, ids: _Ids, first: int) -> Iterator[str]:
+def _term(one: TermInBook, ids: _Ids, first: int) -> Iterator[str]:
     yield f"- id: {ids.next(one.term, 'term')}"
     yield "  draft: true"
     yield f"  term: {_quoted(one.term)}"
@@ -75,7 +75,7 @@ def _question(one: FoundQuestion, ids: _Ids, first: int) -> Iterator[str]:
     yield f"- id: {ids.next(f'q{one.asked.number}', 'q')}"
     yield "  draft: true"
     yield f"  book: {one.asked.number}"
-    yield from _beside([Said(one.asked.text, one.asked.page, one.asked.line, one.asked.line)])
+    yield from _beside([BookSentence(one.asked.text, one.asked.page, one.asked.line, one.asked.line)])
     yield f"  ask: {_quoted(TO_DO)}"
     yield f"  points: [{_quoted(TO_DO)}]"
     yield from _beside(one.candidates)
@@ -101,12 +101,12 @@ def _steps(one: FoundList, ids: _Ids, first: int) -> Iterator[str]:
     yield f"  # {_lines(one)}"
 
 
-def _beside(some: Sequence[Said]) -> Iterator[str]:
+def _beside(some: Sequence[BookSentence]) -> Iterator[str]:
     for one in some:
         yield f"  # {_lines(one)}: {_flat(one.text)}"
 
 
-def _lines(one: Said | FoundList) -> str:
+def _lines(one: BookSentence | FoundList) -> str:
     lines = str(one.first) if one.first == one.last else f"{one.first}-{one.last}"
     return f"[{one.page} | {lines}]" if one.page else f"[{lines}]"
 

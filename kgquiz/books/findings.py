@@ -14,7 +14,7 @@ from kgquiz.books.structure import BookChapter, Heading, chapters_of
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class BookSentence:
     """A sentence and where it stands."""
 
     text: str
@@ -24,13 +24,13 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundTerm:
+class TermInBook:
     """A listed term, or one that a sentence defines; `definition` is the book's sentence, for rewording."""
 
     term: str
     page: int
     line: int
-    definition: Said | None
+    definition: BookSentence | None
     listed: bool
 
 
@@ -39,14 +39,14 @@ class FoundQuestion:
     """A review question and the sentences that may answer it."""
 
     asked: Heading
-    candidates: tuple[Said, ...]
+    candidates: tuple[BookSentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFact:
     """A sentence with a figure or date in it, which is the blank."""
 
-    said: Said
+    said: BookSentence
     blank: str
 
 
@@ -66,7 +66,7 @@ class Findings:
     """All of a chapter."""
 
     chapter: BookChapter
-    terms: tuple[FoundTerm, ...]
+    terms: tuple[TermInBook, ...]
     questions: tuple[FoundQuestion, ...]
     facts: tuple[FoundFact, ...]
     lists: tuple[FoundList, ...]
@@ -125,9 +125,9 @@ def _plain(text: str) -> str:
     return re.sub(r"[\W\d_]+", "", text.casefold())
 
 
-def _sentences(paragraph: Paragraph) -> Iterator[Said]:
+def _sentences(paragraph: Paragraph) -> Iterator[BookSentence]:
     for text in sentences(paragraph.text):
-        yield Said(_FOOTNOTE.sub("", text.strip()), paragraph.page, paragraph.first, paragraph.last)
+        yield BookSentence(_FOOTNOTE.sub("", text.strip()), paragraph.page, paragraph.first, paragraph.last)
 
 
 def _rarity(stemmed: Sequence[frozenset[str]]) -> dict[str, float]:
@@ -135,14 +135,16 @@ def _rarity(stemmed: Sequence[frozenset[str]]) -> dict[str, float]:
     return {stem: math.log(1 + len(stemmed) / count) for stem, count in counts.items()}
 
 
-def _terms(chapter: BookChapter, said: Sequence[Said], stemmed: Sequence[frozenset[str]]) -> Iterator[FoundTerm]:
+def _terms(
+    chapter: BookChapter, said: Sequence[BookSentence], stemmed: Sequence[frozenset[str]]
+) -> Iterator[TermInBook]:
     seen: set[str] = set()
     for term in chapter.terms:
         if _plain(term.text) in seen:
             continue
         seen.add(_plain(term.text))
         found = _definition(term.text, said, stemmed)
-        yield FoundTerm(term.text, found.page if found else term.page, term.line, found, listed=True)
+        yield TermInBook(term.text, found.page if found else term.page, term.line, found, listed=True)
     if chapter.terms:
         return
     for one in said:  # a book without a list of terms: those that its sentences define
@@ -150,10 +152,10 @@ def _terms(chapter: BookChapter, said: Sequence[Said], stemmed: Sequence[frozens
         name = (match["a"] or match["b"] or "").strip() if match else ""
         if name and name[0].isupper() and len(name.split()) <= 5 and _plain(name) not in seen:  # noqa: PLR2004
             seen.add(_plain(name))
-            yield FoundTerm(name, one.page, one.first, one, listed=False)
+            yield TermInBook(name, one.page, one.first, one, listed=False)
 
 
-def _definition(term: str, said: Sequence[Said], stemmed: Sequence[frozenset[str]]) -> Said | None:
+def _definition(term: str, said: Sequence[BookSentence], stemmed: Sequence[frozenset[str]]) -> BookSentence | None:
     """The sentence that defines a term; else the first that has all its words."""
     wanted = frozenset(stems(term))
     best, most = None, 0.0
@@ -174,8 +176,8 @@ def _definition(term: str, said: Sequence[Said], stemmed: Sequence[frozenset[str
 
 
 def _candidates(
-    asked: str, said: Sequence[Said], stemmed: Sequence[frozenset[str]], rare: dict[str, float]
-) -> tuple[Said, ...]:
+    asked: str, said: Sequence[BookSentence], stemmed: Sequence[frozenset[str]], rare: dict[str, float]
+) -> tuple[BookSentence, ...]:
     wanted = frozenset(stems(asked))
     scores = [
         (sum(rare[stem] for stem in wanted & has) / math.sqrt(8 + len(has)), at)
@@ -186,7 +188,7 @@ def _candidates(
     return tuple(said[at] for _, at in sorted(best, key=lambda one: one[1]))
 
 
-def _facts(said: Sequence[Said]) -> Iterator[FoundFact]:
+def _facts(said: Sequence[BookSentence]) -> Iterator[FoundFact]:
     for one in said:
         if (
             not _SHORT_SENTENCE < len(one.text) < _LONG_SENTENCE
@@ -198,7 +200,7 @@ def _facts(said: Sequence[Said]) -> Iterator[FoundFact]:
         if found and len(found) <= 4:  # noqa: PLR2004 - a row of figures is a table
             best = min(found, key=lambda match: ("share", "number", "date").index(str(match.lastgroup)))
             before, after = one.text[: best.start()], one.text[best.end() :]
-            yield FoundFact(Said(f"{before}{{{{{best[0]}}}}}{after}", one.page, one.first, one.last), best[0])
+            yield FoundFact(BookSentence(f"{before}{{{{{best[0]}}}}}{after}", one.page, one.first, one.last), best[0])
 
 
 def _lists(text: Sequence[Paragraph]) -> Iterator[FoundList]:

@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kgquiz.books.model import BookText, Joiner, Paragraph, paragraphs
-from kgquiz.search.forms import words
+from kgquiz.search.forms import forms, words
 
 STEM = 5
 """Letters of a word that count: Kyrgyz endings come after them."""
+_SHORT = 4
+"""Letters from which a shorter word is looked for by its beginning: шаар finds шаарды."""
 _LONG_ENOUGH = 350
 """Letters of a passage; shorter paragraphs are joined with the next."""
 _LONGEST = 1400
@@ -54,11 +56,23 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(word[:STEM] for word in words(text) if len(word) > 1 or word.isdigit())
 
 
+def says(word: str, wanted: Collection[str]) -> bool:
+    """Whether a word is one of those wanted: by its stem, or by its beginning where what is wanted is shorter."""
+    short = tuple(one for one in wanted if _SHORT <= len(one) < STEM)
+    return any(stem in wanted or (bool(short) and stem.startswith(short)) for stem in stems(word))
+
+
+def wider(text: str) -> tuple[str, ...]:
+    """What to look for where a person types words: stems, and what is left of short words without their endings."""
+    found = [form[:STEM] for word in words(text) if len(word) > 1 or word.isdigit() for form in forms(word)]
+    return tuple(dict.fromkeys(one for one in found if len(one) >= _SHORT or one in stems(text)))
+
+
 def marked(line: str, wanted: Collection[str]) -> Iterator[tuple[str, bool]]:
     """A line in pieces, each with whether it is one of the wanted words."""
     piece = ""
     for word in line.split(" "):
-        if set(stems(word)) & set(wanted):
+        if says(word, wanted):
             if piece:
                 yield piece, False
             yield word, True

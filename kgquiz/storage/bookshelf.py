@@ -83,7 +83,7 @@ class Bookshelf:
 
     def _db(self) -> sqlite3.Connection:
         if self._connection is None:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not self._path.exists():
                 self._path.touch(mode=0o600)
             self._connection = sqlite3.connect(self._path, timeout=5, isolation_level=None)
@@ -168,11 +168,16 @@ class Bookshelf:
         )
         return tuple(ShelvedPassage(*row) for row in rows)
 
-    def search(self, stems: Sequence[str], books: Sequence[int], most: int) -> tuple[tuple[ShelvedPassage, float], ...]:
-        """The passages that share most with these stems, best first, and their scores (higher is better)."""
+    def search(
+        self, stems: Sequence[str], books: Sequence[int], most: int, *, begins: int = 0
+    ) -> tuple[tuple[ShelvedPassage, float], ...]:
+        """The passages that share most with these stems, best first, and their scores (higher is better).
+
+        Stems of `begins` letters also find what begins with them.
+        """
         if not stems or not books:
             return ()
-        query = " or ".join(f'"{one}"' for one in dict.fromkeys(stems)).replace(" or ", " OR ")
+        query = " OR ".join(f'"{one}"{"*" if len(one) == begins else ""}' for one in dict.fromkeys(stems))
         with closing(
             self._db().execute(
                 f"select {_COLUMNS_OF}, -bm25(stem) from stem join passage p on p.id = stem.rowid"

@@ -9,7 +9,8 @@ import pytest
 
 from kgquiz.books.findings import findings_of
 from kgquiz.books.model import BookText, Joiner
-from kgquiz.books.readers import LARGEST_BOOK, read_book
+from kgquiz.books.readers import read_book
+from kgquiz.books.readers.limits import LARGEST_BOOK
 from kgquiz.books.structure import chapters_of
 from kgquiz.formats.base import CannotTake, Given
 from tests.books import made

@@ -468,8 +468,8 @@ MISTAKES = {
         "torn.pdf",
     ),
     "book": (
-        "ad",
-        "shwo",
+        "китеп",
+        "мэр",
         "torn.pdf",
         "ch1/akim.typed",
         "Шарак",

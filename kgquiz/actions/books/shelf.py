@@ -13,7 +13,7 @@ from kgquiz.actions.library.sources import as_path
 from kgquiz.actions.search.why import find_card
 from kgquiz.actions.world import World
 from kgquiz.books.model import BookText
-from kgquiz.books.passages import passages_of, stems
+from kgquiz.books.passages import STEM, passages_of, stems, wider
 from kgquiz.books.readers import read_book
 from kgquiz.cards.base import Card
 from kgquiz.errors import NotFound
@@ -51,7 +51,7 @@ class FoundPassage:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Behind:
     """The passages behind a card, best first; `answer` are the stems of its right answer."""
 
     card: str
@@ -149,7 +149,7 @@ def _some(books: Bookshelf) -> tuple[ShelvedBook, ...]:
     return known
 
 
-def show(desk: Desk, name: str, most: int = 3) -> Shown:
+def show(desk: Desk, name: str, most: int = 3) -> Behind:
     """The passages behind a card. Raises NotFound where there is no such card or no book."""
     with shelf(desk.world) as books:
         known = _some(books)
@@ -159,13 +159,13 @@ def show(desk: Desk, name: str, most: int = 3) -> Shown:
         return passages_behind(books, known, key, cards[key], most)
 
 
-def passages_behind(books: Bookshelf, known: Sequence[ShelvedBook], key: str, card: Card, most: int = 3) -> Shown:
+def passages_behind(books: Bookshelf, known: Sequence[ShelvedBook], key: str, card: Card, most: int = 3) -> Behind:
     """By the card's page where a copy has pages, by search where it has none."""
     answer = tuple(dict.fromkeys(stems(" ".join(card.solution()))))
     wanted = tuple(dict.fromkeys((*stems(card.question()), *answer)))
     names = {book.id: book.name for book in known}
     found = ranked(books, known, wanted, card.page)[:most]
-    return Shown(
+    return Behind(
         key,
         card.question(),
         card.page,
@@ -201,7 +201,7 @@ def search(world: World, text: str, most: int = 5) -> tuple[FoundPassage, ...]:
     with shelf(world) as books:
         known = _some(books)
         names = {book.id: book.name for book in known}
-        found = books.search(stems(text), list(names), most)
+        found = books.search(wider(text), list(names), most, begins=STEM - 1)
         if not found:
             raise NotFound(N_("No passage of your books has '{text}'. Try fewer or other words."), text=text)
         return tuple(_with_neighbours(books, one, names[one.book]) for one, _ in found)

@@ -6,27 +6,12 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from kgquiz.books.model import BookText
-from kgquiz.errors import ExitCode, KgquizError
+from kgquiz.books.readers.limits import LARGEST_BOOK, MOST_LINES
 from kgquiz.formats.base import MEGABYTE, CannotTake, Given
 from kgquiz.messages import N_
 
-LARGEST_BOOK = 200 * MEGABYTE
-LARGEST_UNPACKED = 64 * MEGABYTE
-"""Of the text in a packed book; pictures do not count."""
-MOST_LINES = 400_000
 
-
-class MissingBookLibrary(KgquizError):
-    """A kind of book needs a library that is not installed."""
-
-    exit_code = ExitCode.USAGE
-
-    def __init__(self, kind: str) -> None:
-        told = N_("To read {kind} books kgquiz needs libraries that are not installed: pip install '{extra}'")
-        super().__init__(told, kind=kind, extra="kgquiz[books]")
-
-
-class _Reader(Protocol):
+class _BookReader(Protocol):
     def read(self, given: Given) -> BookText: ...
 
 
@@ -57,7 +42,7 @@ def kind_of(given: Given) -> str:
 def read_book(given: Given) -> BookText:
     """A book of any kind. Raises CannotTake, MissingBookLibrary."""
     kind = kind_of(given)
-    book = cast("_Reader", import_module(f"{__name__}.{kind}")).read(given)
+    book = cast("_BookReader", import_module(f"{__name__}.{kind}")).read(given)
     if not any(line.text.strip() for line in book.lines):
         told = N_("There is no text in {file}: its pages are pictures. Recognise it first (OCR), then add that file.")
         raise CannotTake(told, file=given.file)

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from kgquiz.books.readers import LARGEST_BOOK, LARGEST_UNPACKED, MissingBookLibrary
+from kgquiz.books.readers.limits import LARGEST_BOOK, LARGEST_UNPACKED, MissingBookLibrary
 from kgquiz.formats.base import CannotTake, Given
 from kgquiz.messages import N_
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kgquiz.books.model import BookLine, BookText
 from kgquiz.books.pages import numbered
-from kgquiz.books.readers import LARGEST_BOOK, MissingBookLibrary
+from kgquiz.books.readers.limits import LARGEST_BOOK, MissingBookLibrary
 from kgquiz.formats.base import CannotTake, Given
 from kgquiz.messages import N_
 

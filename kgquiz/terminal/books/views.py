@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kgquiz.lang import _, ngettext
 
 if TYPE_CHECKING:
-    from kgquiz.actions.books.shelf import BookCoverage, FoundPassage, OwnBook, Shown
+    from kgquiz.actions.books.shelf import Behind, BookCoverage, FoundPassage, OwnBook
 
 HEIGHT = 14
 
@@ -43,7 +43,7 @@ def _place(found: FoundPassage) -> str:
     return _("{book}, page {page}").format(book=found.book, page=found.page)
 
 
-def shown_lines(shown: Shown, width: int, *, more: bool) -> Iterator[str]:
+def shown_lines(shown: Behind, width: int, *, more: bool) -> Iterator[str]:
     """What a card asks, then the passage behind it."""
     yield f"{shown.card}: {shown.question}"
     if not shown.by_page:

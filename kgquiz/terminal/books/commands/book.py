@@ -84,12 +84,12 @@ def show(context: typer.Context, card: CardName, more: More = False, as_json: As
 def search(context: typer.Context, words: Words, limit: Limit = 5, as_json: AsJson = False) -> None:
     """Find, print."""
     from kgquiz.actions.books.shelf import search as searched
-    from kgquiz.books.passages import stems
+    from kgquiz.books.passages import wider
     from kgquiz.terminal.books.views import found_lines
 
     text = " ".join(words)
     found = searched(context.obj.world, text, limit)
-    print_lines(found, found_lines(found, stems(text), console().width), as_json=as_json)
+    print_lines(found, found_lines(found, wider(text), console().width), as_json=as_json)
 
 
 def coverage(context: typer.Context, deck: DeckName, as_json: AsJson = False) -> None:
