@@ -38,7 +38,7 @@ MAY_USE = {
     "printing": {"typst", "zxingcpp", "pypdfium2", "PIL", "docx"},
     "sharing": {"msgspec", "psycopg"},
     "actions": set[str](),
-    "terminal": {"typer", "rich", "questionary", "prompt_toolkit", "platformdirs"},
+    "terminal": {"typer", "rich", "prompt_toolkit", "platformdirs"},
 }
 """The packages from outside, by room; what imports which room is a contract of import-linter."""
 MAY_USE_NUMPY = ("planning", "tuning", "simulation", "printing", "classroom", "sharing")

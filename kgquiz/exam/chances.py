@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from math import ceil, exp, lgamma, log, sqrt
+from math import exp, lgamma, log, sqrt
 from typing import Literal
 
 Z95 = 1.959963984540054
@@ -181,25 +181,6 @@ def reached(p: float, groups: Mapping[float, int], needed: float) -> float:
     return min(1.0, sum(chance for score, chance in scores.items() if score >= needed))
 
 
-def passing(share: float, n: float, items: int, pass_share: float, students: Students = UNIFORM) -> float:
-    """The probability of reaching `pass_share` on a new paper of `items` items after `share` of `n`.
-
-    Mastery ~ Beta(right + 1, wrong + 1) of students about whom nothing is known, the new score beta-binomial:
-    P = Σ_{x ≥ c} C(m, x)·B(a + x, b + m − x)/B(a, b) (B. Wilbrink, strategic preparation for achievement tests).
-    """
-    after = students.after(share, n)
-    needed = ceil(pass_share * items - 1e-9)
-    return min(1.0, sum(_beta_binomial(x, items, after.right, after.wrong) for x in range(needed, items + 1)))
-
-
-def _beta_binomial(x: int, m: int, a: float, b: float) -> float:
-    return exp(_log_choose(m, x) + _log_beta(a + x, b + m - x) - _log_beta(a, b))
-
-
 @lru_cache(maxsize=4096)
 def _log_choose(m: int, x: int) -> float:
     return lgamma(m + 1) - lgamma(x + 1) - lgamma(m - x + 1)
-
-
-def _log_beta(a: float, b: float) -> float:
-    return lgamma(a) + lgamma(b) - lgamma(a + b)

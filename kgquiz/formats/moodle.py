@@ -11,6 +11,7 @@ from typing import Any
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.cloze import Cloze, blanks_of
+from kgquiz.cards.key import CardKey
 from kgquiz.cards.kyrgyz.letters import fold
 from kgquiz.cards.match import Match
 from kgquiz.cards.multi import Multi
@@ -371,7 +372,7 @@ def question_of(card: Any, deck: str) -> MoodleQuestion:
     question = _OF[card.type](card)
     if card.type in {"recall", "outline", "order"} or (card.type == "cloze" and question.kind == "short"):
         tags.insert(0, f"type-{card.type}")
-    name = f"{deck}/{card.id}"
+    name = CardKey.of(deck, card.id)
     note = question.feedback or card.note
     return replace(question, name=name, idnumber=name, tags=tuple(tags), feedback=note)
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from kgquiz.cards.base import Card, Marker
 from kgquiz.cards.cloze import Cloze
+from kgquiz.cards.key import CardKey
 from kgquiz.cards.kyrgyz.normal import read
 from kgquiz.cards.typed import Typed
 from kgquiz.cards.verdict import Finding, Verdict
@@ -84,7 +85,7 @@ def suggestions(
     for one in sent:
         card = cards.get(one.card)
         if isinstance(card, (Typed, Cloze)):
-            _note(one, card, marker_of(one.card.partition("/")[0]), cases)
+            _note(one, card, marker_of(CardKey(one.card).deck), cases)
     found = [*_to_add(cases.values()), *_to_reject(cases.values())]
     return tuple(sorted(found, key=lambda s: (-s.weight, s.cards, s.answer)))
 

@@ -15,6 +15,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.order import Learnable, lesson_order
 from kgquiz.messages import N_
 from kgquiz.storage.damage import DamagedRow, is_of
@@ -240,11 +241,6 @@ class DeckCache:
         return [(key, Path(rivals[one]), Path(rivals[other])) for key, one, other in rows]
 
 
-def key_of(slug: str, name: str) -> str:
-    """How the log names a card (or item) of a deck: `ch6/lease.typed`."""
-    return f"{slug}/{name}"
-
-
 def _card(key: str, kind: str, body: bytes) -> Card:
     from kgquiz.knowledge.codec import unpack_card  # noqa: PLC0415 - brings in all card types
 
@@ -267,7 +263,7 @@ def _card_rows(deck_id: int, deck: Deck) -> Iterable[tuple[Any, ...]]:
     ranks: Counter[str] = Counter()
     lessons = {card: place for place, card in enumerate(lesson_order(_learnables(deck)))}
     for position, card in enumerate(deck.cards):
-        key, item = key_of(deck.deck, card.id), key_of(deck.deck, card.item)
+        key, item = CardKey.of(deck.deck, card.id), CardKey.of(deck.deck, card.item)
         yield deck_id, position, key, item, card.type, ranks[item], card.page, pack_card(card), lessons[card.id]
         ranks[item] += 1
 

@@ -13,11 +13,12 @@ from functools import partial
 from pathlib import Path
 
 from kgquiz.cards.base import Card
+from kgquiz.cards.key import CardKey
 from kgquiz.cards.languages.rules import KYRGYZ
 from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.search.forms import forms, forms_in, words
-from kgquiz.storage.deck_cache import DeckCache, key_of
+from kgquiz.storage.deck_cache import DeckCache
 from kgquiz.storage.statements import marks
 from kgquiz.storage.transaction import roll_back
 
@@ -139,7 +140,7 @@ class SearchIndex:
 
     def _add(self, deck: int, position: int, key: str, card: Card, head: Deck) -> None:
         question, solution = card.question(), card.solution()
-        about = (key_of(head.deck, card.item), card.type, card.page, card.section, head.chapter)
+        about = (CardKey.of(head.deck, card.item), card.type, card.page, card.section, head.chapter)
         row = (deck, position, key, *about, question, solution[0] if solution else "")
         cursor = self._connection.execute(
             "insert into search.entry (deck, position, key, item, type, page, section, chapter, question, solution)"

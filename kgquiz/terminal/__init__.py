@@ -1,1 +1,1 @@
-"""The face: commands, views and keys; the only place that knows typer, rich and questionary."""
+"""The face: commands, views and keys; the only place that knows typer, rich and prompt_toolkit."""

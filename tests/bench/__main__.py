@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.bench.runs import HAS_TERMINAL, ROOT, Command, Run, alternated, environment, run_once
 
 DUE_BASE = "import typer, sqlite3, fsrs_rs_python"
-STUDY_BASE = "import typer, rich.console, questionary"
+STUDY_BASE = "import typer, rich.console, prompt_toolkit"
 SMALL = ("1200", "12000", "100")
 LARGE = ("100000", "1000000", "1000")
 """Cards, reviews, cards a deck."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
+from kgquiz.cards.key import CardKey
 from kgquiz.cards.outline import Outline
 from kgquiz.cards.typed import Typed
 from kgquiz.exam.blueprint import Blueprint, PaperSection, parse_blueprint
@@ -29,7 +30,7 @@ def plan(text: str = PLAN) -> Blueprint:
 
 
 def candidate(card: Card, deck: str = "d1", chapter: int = 1) -> Candidate:
-    return Candidate(f"{deck}/{card.id}", f"{deck}/{card.item}", deck, chapter, card)
+    return Candidate(CardKey.of(deck, card.id), f"{deck}/{card.item}", deck, chapter, card)
 
 
 def word(number: int) -> str:

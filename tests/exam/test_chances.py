@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import comb
+from math import ceil, comb, exp, lgamma
 from random import Random
 
 import pytest
@@ -15,9 +15,26 @@ from kgquiz.exam.chances import (
     effective_items,
     fitted,
     normal,
-    passing,
     wilson,
 )
+
+
+def passing(share: float, n: float, items: int, pass_share: float) -> float:
+    """The closed form against which ours is held: Mastery ~ Beta of those of whom nothing is known, the score beta-binomial.
+
+    P = Σ_{x ≥ c} C(m, x)·B(a + x, b + m − x)/B(a, b) (B. Wilbrink, strategic preparation for achievement tests).
+    """
+    after = UNIFORM.after(share, n)
+    needed = ceil(pass_share * items - 1e-9)
+    return min(1.0, sum(beta_binomial(x, items, after.right, after.wrong) for x in range(needed, items + 1)))
+
+
+def beta_binomial(x: int, m: int, a: float, b: float) -> float:
+    return comb(m, x) * exp(log_beta(a + x, b + m - x) - log_beta(a, b))
+
+
+def log_beta(a: float, b: float) -> float:
+    return lgamma(a) + lgamma(b) - lgamma(a + b)
 
 
 @pytest.mark.parametrize(("right", "n", "chance"), [(7, 10, 0.71), (14, 20, 0.78), (28, 40, 0.84)])

@@ -11,7 +11,7 @@ from kgquiz.terminal.commands import COMMANDS, GROUPS
 from tests.support import ROOT, Person
 
 COUNT = "import sys; from kgquiz.terminal.app import real_world, run; run({words}, real_world()); print(*sys.modules)"
-DEAR = {"pydantic", "questionary", "prompt_toolkit", "rich.console", "yaml", "numpy", "sqlite_utils", "rapidfuzz"}
+DEAR = {"pydantic", "prompt_toolkit", "rich.console", "yaml", "numpy", "sqlite_utils", "rapidfuzz"}
 
 
 def test_a_verb_is_built_when_it_is_called_and_no_other(person: Person) -> None:
@@ -60,5 +60,5 @@ def test_the_first_prompt_loads_neither_the_planner_nor_the_reader_of_files_nor_
     answers = [subprocess.run(asked, env=own, capture_output=True, check=True, input=b":quit\n") for _ in range(2)]
     loaded = set(answers[1].stdout.decode().split())  # the first run reads the decks
     assert "kgquiz.terminal.painting.questions" in loaded
-    assert loaded & {"yaml", "numpy", "sqlite_utils", "questionary", "pydantic", "rapidfuzz"} == set()
+    assert loaded & {"yaml", "numpy", "sqlite_utils", "pydantic", "rapidfuzz"} == set()
     assert [name for name in loaded if name.startswith(("kgquiz.memory.planning", "kgquiz.cards.reading"))] == []

@@ -14,6 +14,7 @@ from kgquiz.actions.library.decks import chosen_files, read_bytes, refuse_foreig
 from kgquiz.actions.library.questions import questions
 from kgquiz.actions.library.sources import CONTENT, DECKS, as_path, is_exam, yaml_files
 from kgquiz.actions.world import World
+from kgquiz.cards.key import CardKey
 from kgquiz.errors import NotFound
 from kgquiz.knowledge.content import ReadChapter
 from kgquiz.knowledge.deck import ReadDeck, parse_deck
@@ -22,7 +23,6 @@ from kgquiz.knowledge.problems import Problem, Source, in_order
 from kgquiz.knowledge.yaml_text import read_yaml
 from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG
 from kgquiz.messages import N_, message
-from kgquiz.storage.deck_cache import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _rival_cards(reads: Iterable[ReadDeck]) -> Iterable[Problem]:
     for read in reads:
         for path, card in read.placed if read.deck is not None else ():
             assert read.deck is not None  # noqa: S101 - narrowed above
-            holder = first.setdefault(key_of(read.deck.deck, card.id), read.source)
+            holder = first.setdefault(CardKey.of(read.deck.deck, card.id), read.source)
             if holder is not read.source:
                 why = message(N_("The card '{id}' is in {other} too."), id=card.id, other=holder.file)
                 remedy = message(N_("Give one of the decks another 'deck:' name."))

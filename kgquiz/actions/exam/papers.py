@@ -21,6 +21,7 @@ from kgquiz.actions.library.decks import (
 from kgquiz.actions.library.sources import EXAM_SUFFIXES, joined, meant, named_decks, named_exams, near, stem_of
 from kgquiz.actions.world import World
 from kgquiz.cards.base import Card
+from kgquiz.cards.key import CardKey
 from kgquiz.cards.names import known_names
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import KgquizError, NotFound, NothingToDo, UsageProblem
@@ -32,7 +33,7 @@ from kgquiz.exam.pool import Candidate, eligible, items_of, shortages
 from kgquiz.knowledge.deck import Deck, parse_deck
 from kgquiz.knowledge.problems import Problem, Source
 from kgquiz.messages import N_, message
-from kgquiz.storage.deck_cache import CachedDeck, key_of
+from kgquiz.storage.deck_cache import CachedDeck
 from kgquiz.storage.store import Store
 
 FINAL = "final"
@@ -182,7 +183,7 @@ def _plan_of_paper(desk: Desk, file: Path, options: ExamOptions) -> ExamPlan:
     read = parse_paper(read_bytes(file), shown_path(file))
     if read.blueprint is None or read.paper is None:
         raise BadContent(Path(shown_path(file)), [problem for problem in read.problems if problem.is_error])
-    named = (*_names(read.blueprint), *(item.card.partition("/")[0] for item in read.paper.items))
+    named = (*_names(read.blueprint), *(CardKey(item.card).deck for item in read.paper.items))
     files = {found: None for name in dict.fromkeys(named) for found in deck_files_of(desk.world, file, name)}
     plan = _plan(desk.store, read.blueprint, load_decks(desk.store, files))
     cards = {candidate.key: candidate for candidate in plan.candidates}
@@ -264,7 +265,7 @@ def _plan(store: Store, blueprint: Blueprint, decks: Sequence[CachedDeck]) -> Ex
 def _candidates(store: Store, decks: Iterable[CachedDeck]) -> list[Candidate]:
     unique = {deck.id: deck for deck in decks}
     return [
-        Candidate(key, key_of(deck.slug, card.item), deck.slug, store.decks.head(deck.id).chapter, card)
+        Candidate(key, CardKey.of(deck.slug, card.item), deck.slug, store.decks.head(deck.id).chapter, card)
         for deck in unique.values()
         for key, card in store.decks.cards([deck.id]).items()
     ]
@@ -332,7 +333,7 @@ def _check_blueprint(world: World, file: Path, deck_of: Callable[[Path], Deck | 
 def _candidates_of(decks: dict[str, list[Deck]]) -> list[Candidate]:
     unique = {deck.deck: deck for found in decks.values() for deck in found}
     return [
-        Candidate(key_of(slug, card.id), key_of(slug, card.item), slug, deck.chapter, card)
+        Candidate(CardKey.of(slug, card.id), CardKey.of(slug, card.item), slug, deck.chapter, card)
         for slug, deck in unique.items()
         for card in deck.cards
     ]

@@ -22,6 +22,7 @@ from kgquiz.actions.library.sources import (
     named_exams,
     yaml_files,
 )
+from kgquiz.cards.key import CardKey
 from kgquiz.errors import CannotWrite, UsageProblem
 from kgquiz.formats.base import Format, KeptMemory, Lost, Made, Wanted
 from kgquiz.formats.registry import FORMAT_BY_NAME, FORMATS, module_of
@@ -31,7 +32,6 @@ from kgquiz.knowledge.lint import lint_chapters
 from kgquiz.memory.log import Event, standing_reviews
 from kgquiz.memory.replay import CardState
 from kgquiz.messages import N_
-from kgquiz.storage.deck_cache import key_of
 from kgquiz.storage.store import Store
 
 
@@ -129,7 +129,7 @@ def _kind(name: str, output: Path) -> Format:
 
 def _with_history(store: Store, wanted: Wanted) -> Wanted:
     """The answers that stand, and what is remembered."""
-    keys = [key_of(deck.deck, card.id) for deck in wanted.decks for card in deck.cards]
+    keys = [CardKey.of(deck.deck, card.id) for deck in wanted.decks for card in deck.cards]
     events: dict[str, list[Event]] = {key: [] for key in keys}
     for event in store.journal.all():
         if event.card in events:

@@ -13,6 +13,7 @@ from kgquiz.actions.files import write_text
 from kgquiz.actions.library.decks import BadContent, read_bytes, shown_path, unreadable
 from kgquiz.actions.library.sources import as_path
 from kgquiz.cards.base import Card
+from kgquiz.cards.key import CardKey
 from kgquiz.errors import CannotWrite, NotFound, UsageProblem
 from kgquiz.formats.assemble import Assembled, assemble
 from kgquiz.formats.base import (
@@ -36,7 +37,6 @@ from kgquiz.knowledge.write import card_fields, deck_yaml
 from kgquiz.knowledge.yaml_text import LARGEST_FILE
 from kgquiz.memory.log import Event
 from kgquiz.messages import N_, Message
-from kgquiz.storage.deck_cache import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,4 +285,4 @@ def _events(desk: Desk, deck: str, past: Sequence[tuple[Past, str]]) -> Iterator
     zone = desk.world.now().tzinfo
     for one, card in past:
         moment = datetime.fromtimestamp(one.event.at / 1000, UTC).astimezone(zone)
-        yield replace(one.event, card=key_of(deck, card), day=desk.world.day_of(moment))
+        yield replace(one.event, card=CardKey.of(deck, card), day=desk.world.day_of(moment))

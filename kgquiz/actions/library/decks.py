@@ -25,10 +25,11 @@ from kgquiz.actions.library.sources import (
     yaml_files,
 )
 from kgquiz.actions.world import World
+from kgquiz.cards.key import CardKey
 from kgquiz.errors import ExitCode, KgquizError, NotFound, UsageProblem
 from kgquiz.messages import N_, Message, message
 from kgquiz.reasons import reason_of
-from kgquiz.storage.deck_cache import CachedDeck, FileStamp, key_of
+from kgquiz.storage.deck_cache import CachedDeck, FileStamp
 from kgquiz.storage.store import Store
 
 if TYPE_CHECKING:
@@ -251,17 +252,12 @@ def _read(store: Store, stamp: FileStamp) -> CachedDeck:
 def _take_over_history(store: Store, deck: Deck) -> None:
     """Cards that were renamed, merged or split keep what was answered under their former ids."""
     former = {
-        key_of(deck.deck, card.id): [_former_key(deck.deck, name) for name in card.was]
+        CardKey.of(deck.deck, card.id): [CardKey.within(deck.deck, name) for name in card.was]
         for card in deck.cards
         if card.was
     }
     if former:
         store.journal.take_over(former)
-
-
-def _former_key(deck: str, name: str) -> str:
-    """`lease.typed` of this deck, or `ch4/lease.typed` of another."""
-    return name if "/" in name else key_of(deck, name)
 
 
 def _unusable(file: Path, problems: Sequence[Problem]) -> KgquizError:

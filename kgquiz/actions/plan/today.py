@@ -26,7 +26,7 @@ def todays_plan(desk: Desk) -> tuple[Entry, ...] | None:
     setting = active_plan(desk)
     if setting is None:
         return None
-    return planned_today(desk, decks_of_plan(desk, setting))
+    return planned_today(desk, setting, decks_of_plan(desk, setting))
 
 
 def decks_of_plan(desk: Desk, setting: PlanSetting) -> list[CachedDeck]:
@@ -34,7 +34,7 @@ def decks_of_plan(desk: Desk, setting: PlanSetting) -> list[CachedDeck]:
     return decks_in_use(desk, _plan_names(desk.world, setting))
 
 
-def planned_today(desk: Desk, decks: Sequence[CachedDeck]) -> tuple[Entry, ...]:
+def planned_today(desk: Desk, setting: PlanSetting, decks: Sequence[CachedDeck]) -> tuple[Entry, ...]:
     """What was missed and is not yet right, then the plan's work as far as today's time goes."""
     from kgquiz.actions.plan.day import todays_work  # noqa: PLC0415 - brings in exams and the planner
 
@@ -45,9 +45,7 @@ def planned_today(desk: Desk, decks: Sequence[CachedDeck]) -> tuple[Entry, ...]:
     suspended = desk.store.schedule.suspended()
     work = [c for c in todays_work(desk) if c.item not in taken and c.card not in suspended]
     planned = _affordable(work, left)
-    setting = active_plan(desk)
-    as_lessons = setting is not None and setting.order == DEFAULT_ORDER
-    return (*first, *(planned if as_lessons else _mixed(planned)))
+    return (*first, *(planned if setting.order == DEFAULT_ORDER else _mixed(planned)))
 
 
 def _plan_names(world: World, setting: PlanSetting) -> list[str]:

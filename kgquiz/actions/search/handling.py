@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import decks_in_use
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.log import Event, Kind, undone_ids
 
 
@@ -37,12 +38,12 @@ def reset(desk: Desk, card: str) -> int:
 
 def file_of(desk: Desk, card: str) -> FileLine | None:
     """Where a card stands in its deck file; None where the file is gone."""
-    slug, _, name = card.partition("/")
-    deck = next((one for one in decks_in_use(desk) if one.slug == slug), None)
+    key = CardKey(card)
+    deck = next((one for one in decks_in_use(desk) if one.slug == key.deck), None)
     if deck is None or not deck.path.is_file():
         return None
     lines = deck.path.read_text(encoding="utf-8", errors="replace").splitlines()
-    wanted = re.compile(rf"\bid:\s*['\"]?{re.escape(name)}['\"]?\s*(?:[,}}#]|$)")
+    wanted = re.compile(rf"\bid:\s*['\"]?{re.escape(key.name)}['\"]?\s*(?:[,}}#]|$)")
     return FileLine(deck.path, next((n for n, line in enumerate(lines, 1) if wanted.search(line)), 1))
 
 

@@ -10,6 +10,7 @@ from kgquiz.actions.library.decks import decks_in_use
 from kgquiz.actions.library.sources import near
 from kgquiz.actions.plan.setting import active_plan
 from kgquiz.cards.base import Card
+from kgquiz.cards.key import CardKey
 from kgquiz.cards.names import known_names
 from kgquiz.cards.prompts import Type
 from kgquiz.cards.verdict import Verdict
@@ -112,12 +113,12 @@ def find_card(desk: Desk, name: str) -> str:
 def _card(desk: Desk, name: str, decks: Sequence[CachedDeck]) -> tuple[CachedDeck, str, Card]:
     cache = desk.store.decks
     for deck in decks:
-        key = name if name.startswith(f"{deck.slug}/") else f"{deck.slug}/{name}"
+        key = CardKey(name) if name.startswith(f"{deck.slug}/") else CardKey.of(deck.slug, name)
         card = cache.card(key, (deck.id,))
         if card is not None:
             return deck, key, card
     keys = cache.keys([deck.id for deck in decks])
-    alike = near(name, keys) or near(name, [key.partition("/")[2] for key in keys])
+    alike = near(name, keys) or near(name, [CardKey(key).name for key in keys])
     if alike:
         raise NotFound(N_("There is no card '{name}'. Did you mean '{near}'?"), name=name, near=alike)
     raise NotFound(N_("There is no card '{name}'. Look for it by its words: kgquiz cards WORD"), name=name)

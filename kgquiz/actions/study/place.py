@@ -11,6 +11,7 @@ from kgquiz.actions.study.clock import check_clock
 from kgquiz.actions.study.hardness import HARDNESS
 from kgquiz.actions.study.sitting import Asked, StudySitting
 from kgquiz.cards.base import Card
+from kgquiz.cards.key import CardKey
 from kgquiz.errors import NothingToDo
 from kgquiz.memory.log import Kind, Mode
 from kgquiz.memory.model import Rating
@@ -18,7 +19,6 @@ from kgquiz.memory.placement import MOST, VERY_LIKELY, KnownShare, Placement, Pr
 from kgquiz.memory.queue import Entry
 from kgquiz.memory.session import Line, Session, StepKind
 from kgquiz.messages import N_
-from kgquiz.storage.deck_cache import key_of
 
 ASKED = ("typed", "cloze", "choice")
 """Forms that the program marks itself, the most telling first."""
@@ -104,7 +104,7 @@ class PlaceSitting(StudySitting):
         return Placed(len(placement.answers), placement.whole(), sections, len(ahead))
 
     def _section(self, name: str, share: KnownShare) -> PlacedSection:
-        deck, _, section = name.partition("/")
+        deck, section = CardKey(name).deck, CardKey(name).name
         title = self._head(deck).section_title(section) or self._head(deck).title
         return PlacedSection(deck, section, title, share.mean, share.low, share.high, share.items)
 
@@ -136,5 +136,5 @@ def _probe(entry: Entry, card: Card, found: float | None) -> Probe:
     """As hard as a class found it, where one did; else by the length of what is to be typed."""
     is_long = entry.type != "choice" and max(map(len, card.solution()), default=0) >= LONG
     guessed = LONGER if is_long else 0.0
-    section = key_of(entry.deck, card.section)
+    section = CardKey.of(entry.deck, card.section)
     return Probe(entry.card, entry.item, section, card.chance_of_guessing(), guessed if found is None else found)

@@ -163,4 +163,4 @@ def _shuffled(desk: Desk, entries: list[Entry]) -> list[Entry]:
 
 def _by_plan(desk: Desk, setting: PlanSetting) -> Chosen:
     decks = decks_of_plan(desk, setting)
-    return Chosen(decks, planned_today(desk, decks), by_plan=True)
+    return Chosen(decks, planned_today(desk, setting, decks), by_plan=True)
