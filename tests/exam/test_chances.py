@@ -20,7 +20,7 @@ from kgquiz.exam.chances import (
 
 
 def passing(share: float, n: float, items: int, pass_share: float) -> float:
-    """The closed form against which ours is held: Mastery ~ Beta of those of whom nothing is known, the score beta-binomial.
+    """The closed form against which ours is held, of students about whom nothing is known; the score is beta-binomial.
 
     P = Σ_{x ≥ c} C(m, x)·B(a + x, b + m − x)/B(a, b) (B. Wilbrink, strategic preparation for achievement tests).
     """
