@@ -251,7 +251,7 @@ def _read(store: Store, stamp: FileStamp) -> CachedDeck:
 
 def _take_over_history(store: Store, deck: Deck) -> None:
     """Cards that were renamed, merged or split keep what was answered under their former ids."""
-    former = {
+    former: dict[str, list[CardKey]] = {
         CardKey.of(deck.deck, card.id): [CardKey.within(deck.deck, name) for name in card.was]
         for card in deck.cards
         if card.was
