@@ -377,7 +377,7 @@ class Drawing:
         self.chosen = [[self._card_of(item, section) for item in sorted(items)] for section, items in enumerate(placed)]
         now = [c for chosen in self.chosen for c in chosen]
         self.taken = {c.item for c in now}
-        self.shown = Shown(self.faces, [c.key for c in now])
+        self.shown = Shown(self.faces, [c.key for c in now])  # what came in is asked now too: ask it no second time
 
     def cover(self, places: Sequence[Place]) -> None:
         """A section of the book that the shares left out takes the place of a card of the fullest one."""

@@ -16,7 +16,7 @@ from kgquiz.knowledge.deck import parse_deck
 from tests.exam.support import plan, pool
 from tests.support import ROOT
 
-SEEDS = 1000
+HOW_MANY = pytest.mark.parametrize("seeds", [100, pytest.param(1000, marks=pytest.mark.slow)])
 
 
 def breaks(assembly: Assembly, form: tuple[FormItem, ...]) -> str:
@@ -52,23 +52,25 @@ def exposure(assembly: Assembly, forms: list[tuple[FormItem, ...]]) -> list[tupl
     return found
 
 
-def test_a_thousand_forms_of_a_made_up_pool_keep_every_promise() -> None:
+@HOW_MANY
+def test_forms_of_a_made_up_pool_keep_every_promise(seeds: int) -> None:
     assembly = Assembly(plan(), pool(60))
-    forms = [assembly.form(Random(seed)) for seed in range(SEEDS)]
+    forms = [assembly.form(Random(seed)) for seed in range(seeds)]
     assert {breaks(assembly, form) for form in forms} == {""}
     for seen, by_chance in exposure(assembly, forms):
         assert seen < by_chance + 0.08
 
 
+@HOW_MANY
 @pytest.mark.skipif(not (ROOT / "decks" / "final.exam.yaml").is_file(), reason="the decks are not here")
-def test_a_thousand_forms_of_the_final_keep_every_promise(capsys: pytest.CaptureFixture[str]) -> None:
+def test_forms_of_the_final_keep_every_promise(seeds: int, capsys: pytest.CaptureFixture[str]) -> None:
     assembly = shipped("final")
-    forms = [assembly.form(Random(seed)) for seed in range(SEEDS)]
+    forms = [assembly.form(Random(seed)) for seed in range(seeds)]
     assert {breaks(assembly, form) for form in forms} == {""}
     assert len(assembly.places) > 15
     found = exposure(assembly, forms)
     with capsys.disabled():
-        print("\nexposure over 1,000 finals (variation seen / by chance alone):", end=" ")
+        print(f"\nexposure over {seeds:,} finals (variation seen / by chance alone):", end=" ")
         print(", ".join(f"{seen:.2f}/{by_chance:.2f}" for seen, by_chance in found))
     for seen, by_chance in found:
         assert seen < by_chance + 0.15
