@@ -185,7 +185,7 @@ def _student_number(size: SheetSize) -> Iterator[tuple[Box, SheetWords]]:
     left = width - _SIDE - 10 * 6.6
     for row in range(DIGIT_ROWS):
         for n, digit in enumerate(DIGITS):
-            x, y = left + n * 6.6 + 4.5, 29.0 + row * 6.0
+            x, y = left + n * 6.6 + 4.5, 31.0 + row * 5.6
             yield Box(STUDENT, row, digit, x, y, 3.8), SheetWords(digit, x - 2.4, y + 1.1, hangs="end")
 
 
