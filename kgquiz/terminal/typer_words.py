@@ -207,7 +207,6 @@ _METAVARS = (
     N_("CARD"),
     N_("BOOK"),
     N_("WORDS"),
-    N_("NAME"),
     N_("EXAM"),
     N_("EXAM|DECK"),
     N_("EXAM|PAPER"),
