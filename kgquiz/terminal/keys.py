@@ -255,6 +255,7 @@ class Command(Enum):
     HAND_IN = auto()
     TIME_UP = auto()
     WHY = auto()
+    BOOK = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,9 +279,12 @@ COMMANDS: Mapping[Command, CommandRow] = {
     Command.RIGHT: CommandRow("y", ":right", N_("I was right")),
     Command.WRONG: CommandRow("n", ":wrong", N_("I was wrong")),
     Command.WHY: CommandRow("i", ":why", N_("all about this card")),
+    Command.BOOK: CommandRow("b", ":book", N_("its passage in your book")),
     Command.QUIT: CommandRow("q", ":quit", N_("quit")),
 }
-"""None of the keys is one of the letters that pair things up. Of a line, a unique beginning is enough."""
+"""None of the keys is one of the letters that pair things up, but `b`, which is only heard after an answer.
+
+Of a line, a unique beginning is enough."""
 
 
 def command_words() -> dict[Command, str]:

@@ -120,3 +120,18 @@ def test_check_warns_of_a_sentence_left_as_it_stands_in_the_book(reader: Person,
     )
     rules = [one["rule"] for one in reader.types("check", "content/ch1.yaml", "--json").json["warnings"]]
     assert "overlap" not in rules
+
+
+@pytest.mark.parametrize(("added", "said"), [(True, "»алкактуу«"), (False, "kgquiz book add FILE")])
+def test_the_passage_is_shown_after_an_answer_and_the_sitting_goes_on(
+    reader: Person, tmp_path: Path, added: bool, said: str
+) -> None:
+    fields = "type: recall, from: keeper, page: 42, term: Прокопович, meaning: Алкактуу уюкту ойлоп тапкан."
+    card = f"- {{id: keeper.recall, {fields}}}"
+    write(reader.shipped, "bees.yaml", f"{DECK}{card}\n")
+    if added:
+        reader.types("book", "add", str(made.kept(tmp_path, "txt")))
+    sat = reader.types("study", "bees", "--type", "recall", lines="\n:book\n\n3\n")
+    assert sat.code == ExitCode.OK
+    assert said in sat.out + sat.err
+    assert reader.types("due", "--json").json["answered"] == 1

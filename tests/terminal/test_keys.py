@@ -14,6 +14,8 @@ from kgquiz.terminal import keys
 from kgquiz.terminal.hints import help_page, hints_of, screen_hints
 from kgquiz.terminal.keys import COMMANDS, KEYS, SWALLOWED, TERMINAL_KEYS, Command, Deed, Place, command_key, deed_of
 from kgquiz.terminal.scenes.menu import MenuScene
+from kgquiz.terminal.scenes.question import QuestionScene
+from kgquiz.terminal.study.feedback import FeedbackScene
 from tests.keys_page import PAGE, keys_page
 from tests.support import ROOT
 
@@ -49,8 +51,11 @@ def test_each_command_but_the_end_of_the_time_has_a_key_and_a_line_of_its_own() 
     assert all(row.line.startswith(":") for row in COMMANDS.values())
 
 
-def test_no_command_is_a_letter_that_pairs_things_up() -> None:
-    assert not {row.key for row in COMMANDS.values()} & set(FAMILIES[keys.LETTERS])
+def test_no_command_is_a_letter_that_pairs_things_up_but_those_that_only_an_answered_card_offers() -> None:
+    only_after = set(FeedbackScene.COMMANDS) - set(QuestionScene.STUDY_COMMANDS) - {Command.QUIT}
+    while_asked = {row.key for command, row in COMMANDS.items() if command not in only_after}
+    assert not while_asked & set(FAMILIES[keys.LETTERS])
+    assert Command.BOOK in only_after
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("й", "q"), ("Г", "u"), ("ң", "y"), ("ф", "a"), (",", "?"), ("5", "5")])

@@ -159,6 +159,12 @@ def show(desk: Desk, name: str, most: int = 3) -> Behind:
         return passages_behind(books, known, key, cards[key], most)
 
 
+def behind(world: World, key: str, card: Card) -> Behind:
+    """The passages behind a card that is at hand. Raises NotFound where there is no book."""
+    with shelf(world) as books:
+        return passages_behind(books, _some(books), key, card)
+
+
 def passages_behind(books: Bookshelf, known: Sequence[ShelvedBook], key: str, card: Card, most: int = 3) -> Behind:
     """By the card's page where a copy has pages, by search where it has none."""
     answer = tuple(dict.fromkeys(stems(" ".join(card.solution()))))

@@ -27,7 +27,14 @@ from kgquiz.terminal.words import (
 class FeedbackScene(Scene):
     """Shows the finding; Enter goes on with the suggested rating, 1–4 set another."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (Command.UNDO, Command.SUSPEND, Command.FLAG, Command.WHY, Command.QUIT)
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command.UNDO,
+        Command.SUSPEND,
+        Command.FLAG,
+        Command.WHY,
+        Command.BOOK,
+        Command.QUIT,
+    )
     OVERRULES: ClassVar[tuple[Command, ...]] = (Command.RIGHT, Command.WRONG)
 
     def __init__(self, marked: Marked, frame: Frame, *, book: str, own: Sequence[str] = ()) -> None:

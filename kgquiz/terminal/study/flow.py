@@ -81,11 +81,17 @@ def _after_answer(sitting: StudySitting, marked: Marked) -> Flow[str | None]:
                 return None
 
 
+_BESIDE = frozenset((Command.WHY, Command.BOOK, Command.FLAG))
+"""What leads back to the finding."""
+
+
 def _finding(sitting: StudySitting, marked: Marked, said: str) -> Flow[Reply]:
     """The finding; all about the card, and a star on it or not, as often as she asks for it."""
-    while (reply := (yield _feedback(sitting, marked, said))) in {Command.WHY, Command.FLAG}:
+    while (reply := (yield _feedback(sitting, marked, said))) in _BESIDE:
         if reply is Command.WHY:
             yield from _why(sitting, marked)
+        elif reply is Command.BOOK:
+            yield from _passage(sitting, marked)
         else:
             said = _starred(sitting, marked)
     return reply
@@ -126,6 +132,27 @@ def _why(sitting: StudySitting, marked: Marked) -> Flow[None]:
     found = why(sitting.desk, marked.asked.entry.card, decks=sitting.decks)
     question, *lines = why_lines(found, sitting.desk.world.today())
     yield NoticeScene(question, lines)
+
+
+def _passage(sitting: StudySitting, marked: Marked) -> Flow[None]:
+    """What her own copy of the book says, on a page of its own; how to add one where there is none."""
+    from kgquiz.actions.books.shelf import behind
+    from kgquiz.errors import KgquizError
+    from kgquiz.lang import say
+    from kgquiz.terminal.books.views import shown_lines
+    from kgquiz.terminal.exam.scenes import NoticeScene
+
+    try:
+        found = behind(sitting.desk.world, marked.asked.entry.card, marked.asked.card)
+    except KgquizError as error:
+        yield NoticeScene(_("Your book"), [say(error.message)])
+        return
+    question, *lines = shown_lines(found, _PASSAGE_WIDTH, more=False)
+    yield NoticeScene(question, lines)
+
+
+_PASSAGE_WIDTH = 76
+"""Letters of a line: what the narrowest usual screen holds."""
 
 
 def undone_words(undone: Undone | None) -> str:
