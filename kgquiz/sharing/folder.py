@@ -25,7 +25,7 @@ from kgquiz.storage.exchange_lines import LONGEST, checked, line_of
 
 _CARD = re.compile(r"class-([0-9A-Z]{4}-[0-9A-Z]{4})\.jsonl")
 _OF_STUDENT = re.compile(r"class-([0-9A-Z]{4}-[0-9A-Z]{4})-(S-[0-9A-Z]{6})-([0-9a-f]+).*\.jsonl")
-LARGEST = 2**31
+LARGEST = 2**28
 """Bytes of a student's file; a greater one is passed over."""
 
 

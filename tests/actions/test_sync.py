@@ -66,10 +66,41 @@ class Devices:
             self.goes_back(device)
         elif what == "retention":
             person.asks(lambda desk: desk.store.schedule.retune(retention=0.75 + number % 20 / 100))
+        elif what == "exam":
+            self.sits(device, number)
         elif what == "new":
             person.asks(lambda desk: desk.store.settings.set(NEW_PER_DAY, number % 30))
         else:
             self.records(what, device, card, number)
+
+    def sits(self, device: int, number: int) -> None:
+        """An exam from its beginning to its marks, or no further than its first answer."""
+        known = {one.id for one in self.events(device)}
+        ends = ":hand-in\ny\n" if number % 3 else ":quit\n"
+        lines = f"\n{number % 4 + 1}\nмэр\n{ends}" + "\n" * 9
+        said = self.persons[device].types(
+            "exam", "small", "--items", "2", "--plain", "--seed", f"{number}", lines=lines
+        )
+        assert said.code == 0, said.err
+        self.given |= {one.id: one for one in self.events(device) if one.id not in known}
+
+    def exams(self, device: int) -> dict[str, Any]:
+        """Those that are marked: what was asked, answered and given for it."""
+        person = self.persons[device]
+        rows = person.types("exam", "list", "--json").json["attempts"]
+        shown = [
+            person.types("exam", "show", str(row["number"]), "--json").json for row in rows if row["share"] is not None
+        ]
+        same = (
+            "exam",
+            "seed",
+            "form",
+            "started",
+            "ended",
+            "mark",
+            "items",
+        )  # the chance of passing looks at other exams
+        return {one["attempt"]: {name: one[name] for name in same} for one in shown}
 
     def records(self, what: str, device: int, card: str, number: int) -> None:
         def record(desk: Desk) -> None:
@@ -180,6 +211,30 @@ def test_any_histories_of_three_devices_come_to_one(done: list[tuple[str, int, s
                     expected[card].reps,
                     expected[card].suspended,
                 )
+
+
+SITTING = ("exam", "exam", "review", "undo", "sync", "sync", "back", "tear", "copy", "cut")
+few_steps = st.lists(
+    st.tuples(st.sampled_from(SITTING), st.integers(0, 2), st.sampled_from(["a", "b"]), st.integers(0, 50)), max_size=9
+)
+
+
+@given(few_steps, st.permutations([0, 1, 2, 0, 1, 2]))
+@settings(max_examples=6)
+def test_exams_on_three_devices_come_to_the_same_list_everywhere(
+    done: list[tuple[str, int, str, int]], order: list[int]
+) -> None:
+    with devices() as three:
+        for step in done:
+            three.does(*step)
+        for device in [*order, 0, 1, 2, 0, 1, 2]:
+            three.syncs(device)
+        assert [(three.syncs(device).received, three.syncs(device).exams) for device in range(3)] == [(0, 0)] * 3
+        histories = [three.events(device) for device in range(3)]
+        assert {one.id: one for one in histories[0]} == three.given
+        assert histories[1] == histories[0] == histories[2]
+        exams = [three.exams(device) for device in range(3)]
+        assert exams[0] == exams[1] == exams[2]
 
 
 @pytest.fixture
