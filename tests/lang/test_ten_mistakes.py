@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import re
@@ -12,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -925,29 +927,46 @@ def answers(command: str, language: str, folder: Path) -> list[dict[str, Any]]:
     return spoken([f"{command} {words}" for words in MISTAKES[command]], language, folder)
 
 
-def spoken(lines: Sequence[str], language: str, folder: Path) -> list[dict[str, Any]]:
-    """The exit code and all that is said to each line; one process for all of them, for typer is slow to start."""
-    script = (
-        "import contextlib, io, json, sys\n"
-        "from kgquiz.terminal.app import real_world, run\n"
-        "told = []\n"
-        "for words in json.loads(sys.argv[1]):\n"
-        "    said = io.StringIO()\n"
-        "    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):\n"
-        "        code = run(words, real_world())\n"
-        "    told.append({'code': code, 'said': said.getvalue()})\n"
-        "print(json.dumps(told))"
-    )
-    commands = [shlex.split(line) for line in lines]
-    done = subprocess.run(
-        [sys.executable, "-c", script, json.dumps(commands)],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
+SPEAKER = """
+import contextlib, io, json, os, sys
+from kgquiz.terminal.app import real_world, run
+asked, answered = sys.stdin, sys.stdout
+sys.stdin = open(os.devnull)
+for line in asked:
+    folder, home, lines = json.loads(line)
+    os.environ["KGQUIZ_HOME"] = home
+    os.chdir(folder)
+    told = []
+    for words in lines:
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            code = run(words, real_world())
+        told.append({"code": code, "said": said.getvalue()})
+    os.chdir(os.path.dirname(sys.executable))  # nobody stands in a folder that is cleared away
+    print(json.dumps(told), file=answered, flush=True)
+"""
+
+
+@cache
+def speaker(language: str) -> subprocess.Popen[str]:
+    """One process for a language: help is translated as it is built, and typer is slow to start."""
+    started = subprocess.Popen(
+        [sys.executable, "-c", SPEAKER],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         encoding="utf-8",
-        cwd=folder,
-        env={**os.environ, "KGQUIZ_LANG": language, "KGQUIZ_HOME": str(folder / "home"), "PYTHONPATH": str(ROOT)},
-        timeout=120,
-        check=True,
+        env={**os.environ, "KGQUIZ_LANG": language, "PYTHONPATH": str(ROOT)},
     )
-    told: list[dict[str, Any]] = json.loads(done.stdout)
+    atexit.register(started.communicate)  # ends with its input
+    return started
+
+
+def spoken(lines: Sequence[str], language: str, folder: Path) -> list[dict[str, Any]]:
+    """The exit code and all that is said to each line."""
+    process = speaker(language)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    asked = (str(folder), str(folder / "home"), [shlex.split(line) for line in lines])
+    print(json.dumps(asked), file=process.stdin, flush=True)
+    told: list[dict[str, Any]] = json.loads(process.stdout.readline())
     return told
