@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kgquiz.actions.search.notes import own_marks
 from kgquiz.memory.log import Kind, Mode
 from kgquiz.storage.store import LATEST, Store
 from tests.support import SMALL_DECK, Person, write
@@ -16,20 +17,26 @@ KEPT = ("log", "setting", "attempt", "attempt_item", "attempt_step")
 """The tables that are not made again from others."""
 
 
+@pytest.fixture(params=["db_v2.sql", "db_v3.sql"])
+def frozen(request: pytest.FixtureRequest) -> str:
+    """A file that holds all that its schema keeps."""
+    return str(request.param)
+
+
 @pytest.fixture
-def owner(tmp_path: Path) -> Person:
-    """Someone whose progress file has everything in it that the second schema keeps."""
+def owner(frozen: str, tmp_path: Path) -> Person:
+    """Someone whose progress file has everything in it that its schema keeps."""
     write(tmp_path / "shipped", "small.yaml", SMALL_DECK)
     owner = Person(tmp_path / "home", tmp_path / "shipped")
     owner.home.mkdir()
     connection = sqlite3.connect(owner.world.database)
-    connection.executescript((DATA / "db_v2.sql").read_text(encoding="utf-8"))
+    connection.executescript((DATA / frozen).read_text(encoding="utf-8"))
     connection.close()
     return owner
 
 
-YOUNGER = {Kind.KNOWN, Kind.NOTE, Kind.STAR, Kind.UNSTAR}
-"""Kinds of event that came after the frozen file."""
+YOUNGER = {"db_v2.sql": {Kind.KNOWN, Kind.NOTE, Kind.STAR, Kind.UNSTAR}, "db_v3.sql": set[Kind]()}
+"""Kinds of event that came after a frozen file."""
 
 
 def rows_of(path: Path) -> dict[str, list[dict[str, object]]]:
@@ -42,9 +49,9 @@ def rows_of(path: Path) -> dict[str, list[dict[str, object]]]:
         connection.close()
 
 
-def test_the_frozen_file_has_everything_in_it(owner: Person) -> None:
+def test_the_frozen_file_has_everything_in_it(owner: Person, frozen: str) -> None:
     rows = rows_of(owner.world.database)
-    assert {row["kind"] for row in rows["log"]} == {kind.value for kind in Kind} - YOUNGER
+    assert {row["kind"] for row in rows["log"]} == {kind.value for kind in set(Kind) - YOUNGER[frozen]}
     assert {row["mode"] for row in rows["log"]} == {mode.value for mode in Mode}
     assert {row["marked"] is None for row in rows["attempt"]} == {True, False}
     assert [row["name"] for row in rows["setting"]] == [
@@ -60,7 +67,7 @@ def test_the_frozen_file_has_everything_in_it(owner: Person) -> None:
     ]
 
 
-def test_a_file_of_the_second_schema_opens_and_keeps_all_that_is_in_it(owner: Person) -> None:
+def test_a_file_of_an_earlier_version_opens_and_keeps_all_that_is_in_it(owner: Person) -> None:
     before = rows_of(owner.world.database)
     with Store.open(owner.world.database) as store:
         assert store.connection.execute("pragma user_version").fetchone() == (LATEST,)
@@ -73,7 +80,7 @@ def test_a_file_of_the_second_schema_opens_and_keeps_all_that_is_in_it(owner: Pe
         assert kept == before[table]
 
 
-def test_all_of_a_file_of_the_second_schema_can_be_told(owner: Person) -> None:
+def test_all_of_a_file_of_an_earlier_version_can_be_told(owner: Person) -> None:
     owner.clock.go_on(days=27)
     assert owner.types("suspended", "--json").code == 0
     assert "small/head.choice" in owner.types("suspended").out
@@ -84,3 +91,16 @@ def test_all_of_a_file_of_the_second_schema_can_be_told(owner: Person) -> None:
     assert owner.types("tune", "--show").code == 0
     assert owner.types("exam", "--resume", "2", lines=":hand-in\ny\n1\n").code == 0
     assert owner.types("undo").code == 0
+
+
+def test_notes_stars_and_what_was_placed_are_read_from_a_frozen_file(owner: Person, frozen: str) -> None:
+    own = owner.asks(own_marks, "small/head.typed")
+    with Store.open(owner.world.database) as store:
+        state = store.schedule.state("small/q1.outline")
+    if YOUNGER[frozen]:
+        assert (own.starred, own.notes) == (frozenset(), {})
+    else:
+        assert own.starred == {"small/head.typed"}
+        assert own.notes == {"small/head.typed": "мэр — шаарда аким — районда"}
+        assert state.memory is not None
+    assert owner.asks(own_marks, "small/council.typed").starred == frozenset()
