@@ -25,7 +25,7 @@ def _chapter(found: Findings, *, has_pages: bool) -> Iterator[str]:
     yield f"chapter: {chapter.number}"
     yield f"title: {_quoted(chapter.title or TO_DO)}"
     if has_pages and chapter.lines:
-        yield f"last_page: {max(line.page for line in chapter.lines)}"
+        yield f"# last_page: {max(line.page for line in chapter.lines)}"
     if chapter.sections:
         yield "sections:"
         for at, section in enumerate(chapter.sections, 1):

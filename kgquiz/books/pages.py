@@ -18,6 +18,8 @@ _OPENS = re.compile(
 """What begins a new page in every book: a chapter or part."""
 _SHORTEST, _LONGEST = 8, 90
 """Lines of a page, the blank ones with them."""
+_NEAR, _FARTHEST = 300, 300
+"""Lone numbers that are looked back upon, and pages between two of them: more are divided evenly, for time's sake."""
 _MOST_MARKS = 0.08
 """The share of lines with a blank before them above which it is only an indent."""
 _FALSE_MARK, _FALSE_AFTER_END, _FALSE_AFTER_BLANK, _BLANK_BEFORE, _NO_MARK = 4.0, 2.3, 0.6, 0.8, 7.0
@@ -94,7 +96,8 @@ def _anchors(lines: Sequence[str]) -> list[Anchor]:
     best: list[tuple[int, int]] = []  # length of the chain that ends here, its former link
     for here, (line, page) in enumerate(found):
         most = (1, -1)
-        for before, (former, number) in enumerate(found[:here]):
+        for before in range(max(0, here - _NEAR), here):
+            former, number = found[before]
             turned = page - number
             if turned > 0 and _SHORTEST * turned <= line - former <= _LONGEST * turned:
                 most = max(most, (best[before][0] + 1, before))
@@ -177,6 +180,9 @@ def _divided(  # noqa: C901, PLR0913, PLR0917 - one dynamic programme over the p
     wanted = other.page - one.page - 1
     if wanted <= 0:
         return []
+    if wanted > _FARTHEST:
+        step = (other.line - one.line) / (wanted + 1)
+        return [(one.line + round(step * n), n) for n in range(1, wanted + 1)]
     marked = set(marks)
     blanks = [i for i in range(one.line + 1, other.line) if lines[i].strip() and not lines[i - 1].strip()]
     places = sorted({*marks, *blanks}) if len(marks) else blanks

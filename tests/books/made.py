@@ -110,12 +110,12 @@ def pdf(sheets: Sequence[str] = SHEETS, first: int = PAGES[0]) -> bytes:
     return bytes(typst.compile(_TYPST.encode(), sys_inputs={"data": data}, ignore_system_fonts=True))
 
 
-_CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
+CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
 <rootfile full-path="OEBPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"""
-_PACKAGE = (
+PACKAGE = (
     """<package xmlns="http://www.idpf.org/2007/opf"><manifest>{items}</manifest><spine>{order}</spine></package>"""
 )
-_PAGE = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>x</title></head>
+PAGE = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>x</title></head>
 <body>{body}</body></html>"""
 
 
@@ -124,16 +124,16 @@ def epub(sheets: Sequence[str] = SHEETS, first: int = PAGES[0], *, pages: bool =
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", "application/epub+zip")
-        archive.writestr("META-INF/container.xml", _CONTAINER)
+        archive.writestr("META-INF/container.xml", CONTAINER)
         names = [f"page {at}.xhtml" for at in range(len(sheets))]
         items = "".join(f'<item id="i{at}" href="page%20{at}.xhtml"/>' for at in range(len(names)))
         order = "".join(f'<itemref idref="i{at}"/>' for at in range(len(names)))
-        archive.writestr("OEBPS/book.opf", _PACKAGE.format(items=items, order=order))
+        archive.writestr("OEBPS/book.opf", PACKAGE.format(items=items, order=order))
         for at, sheet in enumerate(sheets):
             mark = f'<span epub:type="pagebreak" title="{first + at}"/>' if pages else ""
             blocks = sheet.strip("\n").split("\n\n")
             body = "".join(f"<p>{escape(block).replace(chr(10), '<br/>')}</p>" for block in blocks)
-            archive.writestr(f"OEBPS/{names[at]}", _PAGE.format(body=mark + body))
+            archive.writestr(f"OEBPS/{names[at]}", PAGE.format(body=mark + body))
     return made.getvalue()
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -141,3 +142,32 @@ def test_a_misnamed_file_is_read_as_what_it_is(tmp_path: Path) -> None:
     with path.open("rb") as stream:
         book: BookText = read_book(Given("book.txt", stream, path.stat().st_size))
     assert book.pages == 3
+
+
+def test_hostile_text_and_lists_take_no_more_than_their_share_of_time() -> None:
+    began = time.perf_counter()
+    numbers = "\n\n".join(str(n % 500) for n in range(40_000))
+    read_book(given(numbers.encode() + b"\nend"))
+    entries = "<ol>" + "<li>a</li>" * 30_000 + "</ol>"
+    assert len(read_book(given(_epub_of(made.PAGE.format(body=entries)))).lines) >= 30_000
+    far = "\n".join(
+        ["a line", "", "1", "", *["a line"] * 50_000, "", "1500", "", *["a line"] * 30, "", "1501", "", "a"]
+    )
+    read_book(given(far.encode()))
+    assert time.perf_counter() - began < 60
+
+
+def test_an_ordered_list_of_an_epub_keeps_its_numbers() -> None:
+    page = made.PAGE.format(body="<p>Мына:</p><ol start='3'><li>үч</li><li>төрт</li></ol>")
+    book = read_book(given(_epub_of(page)))
+    assert [line.text for line in book.lines if line.text] == ["Мына:", "3. үч", "4. төрт"]
+
+
+def _epub_of(page: str) -> bytes:
+    return _zip(
+        {
+            "META-INF/container.xml": made.CONTAINER,
+            "OEBPS/book.opf": made.PACKAGE.format(items='<item id="i" href="a.xhtml"/>', order='<itemref idref="i"/>'),
+            "OEBPS/a.xhtml": page,
+        }
+    )

@@ -109,8 +109,8 @@ class _Lines:
         if self.lines and self.lines[-1].text:
             self.lines.append(BookLine(len(self.lines) + 1, "", self._page))
 
-    def walk(self, node: _Element, depth: int = 0) -> None:
-        """An element with all that is in it."""
+    def walk(self, node: _Element, depth: int = 0, before: int = 0) -> None:
+        """An element with all that is in it; `before` is how many entries of its list come before it."""
         name = _name(node)
         if not name or name in _SKIPPED or depth > _DEEPEST:
             self._text += node.tail or ""
@@ -123,10 +123,12 @@ class _Lines:
             self.end()
             self._heading = name in {"h2", "h3"}
             if name == "li":
-                self._item = _marker(node)
+                self._item = _marker(node, before)
         self._text += node.text or ""
+        items = 0
         for child in node:
-            self.walk(child, depth + 1)
+            self.walk(child, depth + 1, items)
+            items += _name(child) == "li"
         if name == "br":
             self._line()
         if block:
@@ -151,10 +153,10 @@ def _name(node: _Element) -> str:
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
 
 
-def _marker(node: _Element) -> str:
+def _marker(node: _Element, before: int) -> str:
     parent = node.getparent()
     if parent is None or _name(parent) != "ol":
         return "• "
     start = str(parent.get("start", "1"))
-    place = sum(1 for one in parent.iterchildren() if one.tag == node.tag and parent.index(one) < parent.index(node))
-    return f"{place + (int(start) if start.isdigit() else 1)}. "
+    first = int(start) if start.isdigit() and len(start) < 5 else 1  # noqa: PLR2004 - no list begins higher
+    return f"{first + before}. "

@@ -7,8 +7,10 @@ from io import BytesIO
 
 from kgquiz.books.model import BookLine, BookText
 from kgquiz.books.pages import pages_of
-from kgquiz.formats.base import Given
+from kgquiz.books.readers.limits import MOST_LINES
+from kgquiz.formats.base import CannotTake, Given
 from kgquiz.formats.text import decoded
+from kgquiz.messages import N_
 
 
 def read(given: Given) -> BookText:
@@ -18,6 +20,8 @@ def read(given: Given) -> BookText:
     kept = replace(given, stream=BytesIO(data.replace(b"\r\n", b"\n").replace(feed, b"\x01") if feed in data else data))
     text, _ = decoded(kept)
     lines = text.replace("\x01", "\f").split("\n")
+    if len(lines) > MOST_LINES:
+        raise CannotTake(N_("{file} has more lines than any book. Split it."), file=given.file)
     pages, alone = pages_of(lines)
     return BookText(
         tuple(
