@@ -65,7 +65,7 @@ def command(
         typer.Option("--rehearsal/--no-rehearsal", help=_("Nothing new on the last day before the exam.")),
     ] = None,
     order: Annotated[
-        str, typer.Option(metavar="mixed|best|book", help=_("How new cards follow each other (mixed unless you say)."))
+        str, typer.Option(metavar="book|mixed|best", help=_("How new cards follow each other (book unless you say)."))
     ] = "",
     reviews_first: Annotated[
         int | None,
