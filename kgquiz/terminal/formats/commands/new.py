@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kgquiz.errors import NotFound
+from kgquiz.errors import NotFound, UsageProblem
 from kgquiz.lang import _, language_in_use, say
 from kgquiz.messages import N_
 
@@ -34,6 +34,8 @@ def command(
     """Write, say where and what comes next."""
     if what not in WHAT:
         raise NotFound(N_("There is no '{name}' to begin with. There are: {known}."), name=what, known=", ".join(WHAT))
+    if what == SHEET and name:
+        raise UsageProblem(N_("There are words too many: {words}."), words=name)
     if what == SHEET:
         from kgquiz.actions.formats.template import new_sheet
 
