@@ -76,13 +76,14 @@ def shares(chapters: Sequence[BookChapter]) -> dict[str, float]:
             "questions": {key(one.text) for one in chapter.questions},
             "sections": {key(one.text) for one in chapter.sections},
         }
-        # chapter 8 lists three terms under one bullet: they count as found when each of them is
-        joined = "".join(key(one.text) for one in chapter.terms)
+        # chapter 8 lists three terms under one bullet: that counts as found when each of them is found by itself
+        names = [key(one.text) for one in chapter.terms]
+        seen["terms"] |= {"".join(names[at : at + 3]) for at in range(len(names) - 2)}
         for kind, field in (("terms", "term"), ("questions", "text"), ("sections", "title")):
             for one in wanted[kind]:
                 name = key(re.sub(r"^\d+\.\s*", "", one[field]))
                 of[kind] += 1
-                found[kind] += name in seen[kind] or (kind == "terms" and name in joined and name not in seen[kind])
+                found[kind] += name in seen[kind]
     return {kind: found[kind] / of[kind] for kind in found}
 
 
