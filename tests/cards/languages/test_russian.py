@@ -66,7 +66,7 @@ def lexemes(kind: str) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]
     return tuple(found)
 
 
-@pytest.mark.parametrize(("kind", "accepted"), [("NOUN", 0.99), ("ADJF", 0.985), ("INFN", 0.55)])
+@pytest.mark.parametrize(("kind", "accepted"), [("NOUN", 0.99), ("ADJF", 0.985), ("INFN", 0.75)])
 def test_forms_of_one_word_are_accepted_as_often_as_the_guide_says(kind: str, accepted: float) -> None:
     pairs = [(lemma, form) for lemma, own, _ in lexemes(kind) for form in own]
     assert len(pairs) > 1000

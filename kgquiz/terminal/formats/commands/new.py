@@ -39,6 +39,10 @@ def command(
     if what == SHEET:
         from kgquiz.actions.formats.template import new_sheet
 
+        if name:
+            raise UsageProblem(
+                N_("A spreadsheet needs no name. Say where to write it: -o {path}"), path="questions.xlsx"
+            )
         typer.echo(_("Written: {path}").format(path=new_sheet(output or Path("questions.xlsx"), say, force=force)))
         return
     from kgquiz.actions.authoring.beginning import begin
