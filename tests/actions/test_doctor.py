@@ -25,7 +25,7 @@ from tests.support import SMALL_DECK, Person, write
 AT = 1_771_000_000_000
 DAY = 719_163 + AT // 86_400_000
 PAGE = 4096
-FILES, SLICE = 200, 20
+FILES, SLICE = 200, 5
 
 
 def event(number: int) -> Event:
@@ -48,18 +48,24 @@ def filled(person: Person, events: int = 1500) -> Person:
     return person
 
 
+@pytest.fixture(scope="module")
+def healthy(tmp_path_factory: pytest.TempPathFactory) -> Person:
+    """Someone whose file is filled once and copied for each test."""
+    folder = tmp_path_factory.mktemp("healthy")
+    write(folder / "shipped", "small.yaml", SMALL_DECK)
+    return filled(Person(folder / "home", folder / "shipped"))
+
+
 @pytest.fixture
-def patient(person: Person) -> Person:
-    return filled(person)
+def patient(healthy: Person, tmp_path: Path) -> Person:
+    shutil.copytree(healthy.home, tmp_path / "home")
+    return Person(tmp_path / "home", healthy.shipped)
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def whole(healthy: Person) -> bytes:
     """A progress file as bytes, its log in order."""
-    folder = tmp_path_factory.mktemp("whole")
-    write(folder / "shipped", "small.yaml", SMALL_DECK)
-    patient = filled(Person(folder / "home", folder / "shipped"))
-    return patient.world.database.read_bytes()
+    return healthy.world.database.read_bytes()
 
 
 def harm(person: Person, statement: str, *values: object) -> None:
