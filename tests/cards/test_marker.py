@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from itertools import permutations, product
+from itertools import islice, permutations, product
 from random import Random
 
 import pytest
@@ -396,12 +396,13 @@ def test_forms_of_the_book_terms_pass_and_stay_right_on_a_russian_keyboard() -> 
     assert failed == []
 
 
-def test_no_term_of_the_book_passes_for_another() -> None:
+@pytest.mark.parametrize("step", [7, pytest.param(1, marks=pytest.mark.slow)])
+def test_no_term_of_the_book_passes_for_another(step: int) -> None:
     terms = book_terms()
     known = {frozenset(pair) for pair in collisions(terms)} | names_of_one_thing()
     taken = [
         (answer, typed)
-        for answer, typed in permutations(terms, 2)
+        for answer, typed in islice(permutations(terms, 2), None, None, step)
         if frozenset((answer, typed)) not in known and mark_text(typed, answer).score > 0
     ]
     assert taken == []
