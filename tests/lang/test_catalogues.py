@@ -254,6 +254,7 @@ def test_help_is_in_one_language_but_for_names(language: str, tmp_path: Path) ->
         "exam",
         "questions.xlsx",
         "final-A.yaml",
+        *("txt", "docx", "pdf", "epub"),
     }  # of programs, encodings and files
     assert _foreign(_without_names(said)) <= {"Schema", "Ctrl-C", "N", "progress.db"} | values_of_options | names
 

@@ -595,7 +595,7 @@ class _Comparison:
         if item.value is not None or other.value is not None:
             return item.value is not None and other.value is not None and same_value(item, other)
         if not item.things.isdisjoint(other.things):
-            return True
+            return not self._only_repeats_the_question(item, other)
         if any(self._name(one) or one.end - one.start > 1 for one in (item, other)):
             return False
         if at_unit and same_noun(item.token, other.token):
@@ -605,6 +605,12 @@ class _Comparison:
             return True
         is_attribute_here = other is not self.hers[-1] or (is_last and self.question.goes_on_with_a_noun())
         return is_attribute_here and (same_attribute(item.token, other.token) or same_deed(item.token, other.token))
+
+    def _only_repeats_the_question(self, item: Thing, other: Thing) -> bool:
+        """Парламент, where the question is how the парламент is called: the name that is asked for is another."""
+        if len(self.book) > 1 or other.end - other.start > 1 or _same_word(item.token, other.token):
+            return False
+        return any(_same_word(other.token, said.token) for said in self.question.words)
 
     def _name(self, item: Thing) -> frozenset[int]:
         """What an item names, beside words with synonyms."""

@@ -67,7 +67,8 @@ def book_lines(books: Sequence[OwnBook]) -> Iterator[str]:
         yield _("No book was added yet. Add your copy: kgquiz book add FILE (.txt, .docx, .pdf or .epub)")
     for one in books:
         pages = ngettext("{n} page", "{n} pages", one.pages) if one.pages else _("without page numbers")
-        yield f"{one.name}: {pages}, {ngettext('{n} line', '{n} lines', one.lines)} ({one.added}) {one.file}"
+        lines = ngettext("{n} line", "{n} lines", one.lines)
+        yield f"{one.name}: {pages}, {lines} ({one.added}) {one.file}"
 
 
 def coverage_lines(found: BookCoverage) -> Iterator[str]:
