@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kgquiz.cards.weakness import Weakness
-from kgquiz.knowledge.content import Chapter, Question, Sequence
+from kgquiz.knowledge.content import Chapter, Question
+from kgquiz.knowledge.content import Sequence as Steps
 from kgquiz.messages import N_, message
 
 MOST_PAGES = 2000
@@ -45,15 +46,31 @@ def _own_pages(item: object) -> Iterator[int]:
     """Pages of the points of a question and of the steps of a sequence."""
     if isinstance(item, Question):
         yield from (point.page for point in item.points if point.page)
-    if isinstance(item, Sequence):
+    if isinstance(item, Steps):
         yield from (step.page for step in item.items if step.page)
+
+
+def _spans(pages: Sequence[int]) -> Iterator[str]:
+    """Ascending pages, those in a row as `104–139`."""
+    first = last = 0
+    for page in pages:
+        if first and page != last + 1:
+            yield _span(first, last)
+            first = 0
+        first, last = first or page, page
+    if first:
+        yield _span(first, last)
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def untaught(chapter: Chapter) -> Iterator[Weakness]:
     """Pages that nothing is asked of and nobody says why; where the author names the last page, that is promised."""
     if not chapter.last_page:
         return
-    bare = [str(taught.page) for taught in coverage(chapter) if not taught.items and not taught.reason]
+    bare = [taught.page for taught in coverage(chapter) if not taught.items and not taught.reason]
     if bare:
-        why = message(N_("No item cites page {pages}."), pages=", ".join(bare))
+        why = message(N_("Pages that no item cites: {pages}."), pages=", ".join(_spans(bare)))
         yield Weakness("untaught-page", why, message(N_("Teach it, or give the reason under 'unasked'.")), "last_page")

@@ -219,7 +219,8 @@ def _same_names(terms: Iterable[tuple[Path, Term]], source: Source) -> Iterator[
 
 def _chapter_problems(read: ReadChapter, compiled: Iterable[tuple[Card, ...]]) -> Iterator[Problem]:
     """What only the whole chapter shows."""
-    weak = (*balance(card for cards in compiled for card in cards), *untaught(read.draft))
+    bare = () if read.unfinished else untaught(read.draft)  # a draft may yet teach the page
+    weak = (*balance(card for cards in compiled for card in cards), *bare)
     for weakness in weak:
         yield advice(read.source, (weakness.field or "facts",), weakness)
 

@@ -22,9 +22,18 @@ def new_code(chance: Random) -> str:
 
 def read_code(text: str) -> str | None:
     """A code as it was typed, in any letters and spacing; None of what cannot be one."""
-    body = re.sub(r"[\s‐-―-]", "", text.upper()).translate(_ALIKE)
+    body = _signs(text)
     is_one = len(body) == _CODE + 1 and all(sign in _LETTERS[:_PRIME] for sign in body)
     return _hyphened(body) if is_one and _check(body[:_CODE]) == body[_CODE] else None
+
+
+def is_long_enough(text: str) -> bool:
+    """Whether it has as many signs as a code: one that cannot be read is then mistyped."""
+    return len(_signs(text)) == _CODE + 1
+
+
+def _signs(text: str) -> str:
+    return re.sub(r"[\s‐-―-]", "", text.upper()).translate(_ALIKE)
 
 
 def pseudonym(person: str, code: str) -> str:

@@ -116,7 +116,9 @@ class Spoken:
         except TyperException as error:
             near = near_word(args[0], self.list_commands(ctx))  # type: ignore[attr-defined]  # of a group
             told = message(N_("There is no command '{name}'."), name=args[0])
-            if near:
+            if ctx.parent is None and args[0] == "home":
+                told = message(N_("There is no command '{name}'. Did you mean 'kgquiz' alone?"), name=args[0])
+            elif near:
                 told = message(N_("There is no command '{name}'. Did you mean '{near}'?"), name=args[0], near=near)
             raise _with_help(ctx, told) from error
 

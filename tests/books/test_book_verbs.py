@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -135,3 +136,11 @@ def test_the_passage_is_shown_after_an_answer_and_the_sitting_goes_on(
     assert sat.code == ExitCode.OK
     assert said in sat.out + sat.err
     assert reader.types("due", "--json").json["answered"] == 1
+
+
+def test_a_deck_of_another_book_is_told_so(reader: Person, tmp_path: Path) -> None:
+    write(reader.shipped, "bees.yaml", re.sub(r"page: \d+", "page: 900", DECK))
+    reader.types("book", "add", str(made.kept(tmp_path, "pdf")))
+    said = reader.types("book", "coverage", "bees")
+    assert said.code == ExitCode.NOT_FOUND
+    assert "No page that 'bees' cites is in your book" in " ".join(said.err.split())

@@ -7,7 +7,7 @@ from itertools import cycle
 import pytest
 
 from kgquiz.knowledge.content import Chapter, parse_chapter
-from kgquiz.knowledge.coverage import coverage
+from kgquiz.knowledge.coverage import coverage, untaught
 from kgquiz.knowledge.lint import lint_chapters
 
 HEAD = "chapter: 1\ntitle: Башкаруу\nsections: [{id: s1, title: Биринчи, page: 9}]\n"
@@ -100,6 +100,20 @@ def test_each_page_names_what_teaches_it_or_why_nothing_does() -> None:
 def test_a_page_without_an_item_or_a_reason_is_told() -> None:
     assert "untaught-page" not in rules(HEAD + BOOK)
     assert "untaught-page" in rules(HEAD + BOOK.replace("unasked: {11: Сүрөт гана.}\n", ""))
+
+
+def test_bare_pages_in_a_row_are_told_as_ranges() -> None:
+    (told,) = untaught(chapter(HEAD + BOOK.replace("last_page: 12", "last_page: 15")))
+    assert dict(told.why.values)["pages"] == "13–15"
+    (told,) = untaught(chapter(HEAD + BOOK.replace("last_page: 12", "last_page: 15").replace("11: С", "14: С")))
+    assert dict(told.why.values)["pages"] == "11, 13, 15"
+
+
+def test_a_page_is_not_missed_while_there_are_drafts() -> None:
+    bare = BOOK.replace("unasked: {11: Сүрөт гана.}\n", "")
+    assert "untaught-page" not in rules(
+        f"{HEAD}{bare}- {{id: d, ask: Эмне?, items: [а, б, в], page: 9, draft: true}}\n"
+    )
 
 
 def test_a_reason_may_hold_for_several_pages() -> None:

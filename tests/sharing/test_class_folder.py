@@ -367,3 +367,21 @@ def test_hardness_that_no_class_can_have_found_is_not_believed(tmp_path: Path) -
         file.write(b"".join(map(line_of, lines)))
     joined(one, code, folder)
     assert one.person.asks(lambda desk: desk.store.settings.get(HARDNESS)) == {"klass/c1.choice": 1.5}
+
+
+def test_a_mistyped_code_of_the_right_length_is_called_mistyped(tmp_path: Path) -> None:
+    one = Person(tmp_path / "home", tmp_path / "shipped", Clock(), Random(5))
+    assert "mistyped" in one.types("class", "join", "AAAA-BBBB", str(tmp_path)).err
+    assert "eight signs" in one.types("class", "join", "AAAA", str(tmp_path)).err
+
+
+@pytest.mark.parametrize("verb", ["results", "students"])
+def test_a_class_without_students_says_so_instead_of_a_bare_table(verb: str, tmp_path: Path) -> None:
+    teacher = Person(tmp_path / "home", tmp_path / "shipped", Clock(), Random(5))
+    (tmp_path / "folder").mkdir()
+    teacher.types("class", "new", "Group 21", str(tmp_path / "folder"))
+    teacher.types("class", "collect", str(tmp_path / "folder"))
+    said = teacher.types("class", verb)
+    assert said.code == 0
+    assert "Nobody has handed in an answer yet" in said.out
+    assert teacher.types("class", verb, "--json").json["students"] == []

@@ -178,3 +178,9 @@ def test_days_of_a_plan_are_dates_in_json(person: Person) -> None:
     assert said["exam"] == "2026-03-20"
     assert said["days"][0]["day"] == "2026-03-02"
     assert all(re.fullmatch(r"2026-03-\d\d", day["day"]) for day in said["days"])
+
+
+def test_who_looks_for_the_home_screen_as_a_command_is_told_its_name(person: Person) -> None:
+    said = person.types("home")
+    assert said.code == ExitCode.USAGE
+    assert "Did you mean 'kgquiz' alone?" in " ".join(said.err.split())

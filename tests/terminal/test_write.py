@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 from prompt_toolkit.application import create_app_session
+from prompt_toolkit.formatted_text import to_plain_text
 from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.layout import FormattedTextControl
 
 from kgquiz.actions.authoring.skeletons import CONTENT, DECK
 from kgquiz.actions.authoring.writing import add_item, look
-from kgquiz.errors import KgquizError
+from kgquiz.errors import ExitCode, KgquizError
+from kgquiz.lang import language_in_use, use_language
 from kgquiz.terminal.authoring.writer import Writer
 from tests.support import Person, write
 from tests.terminal.test_browser import Screen
@@ -24,6 +30,14 @@ def chapter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     text = CONTENT["en"].format(name="water", chapter=1, title="'Water'", file="content/water.yaml")
     return write(tmp_path / "content", "water.yaml", text).relative_to(tmp_path)
+
+
+@pytest.fixture
+def russian() -> Iterator[None]:
+    before = language_in_use()
+    use_language("ru")
+    yield
+    use_language(before)
 
 
 def pressed(person: Person, path: Path, keys: str, columns: int = 80) -> Writer:
@@ -183,3 +197,44 @@ def test_check_watch_looks_again_when_a_file_is_saved(
     assert said.code == 130
     assert "0 errors" in said.out
     assert "error:" in said.out
+
+
+def test_a_file_of_drafts_alone_says_how_one_becomes_a_card(person: Person, tmp_path: Path) -> None:
+    text = "chapter: 1\ntitle: T\nlast_page: 9\nterms:\n- {id: a, term: A, definition: B., page: 1, draft: true}\n"
+    writer = pressed(person, write(tmp_path, "c.yaml", text), "q")
+    content = writer.body.content
+    assert isinstance(content, FormattedTextControl)
+    shown = " ".join(to_plain_text(content.text).split())
+    assert "Every item is still a draft (1)." in shown
+    assert "delete its line “draft: true”" in shown
+    assert [problem.rule for problem in writer.draft.problems] == ["draft"]
+
+
+def test_the_first_escape_clears_the_verdict_and_the_second_leaves(person: Person, chapter: Path) -> None:
+    typed = next(at for at, one in enumerate(look(person.world, chapter).cards) if one.card.type == "typed")
+    writer = pressed(person, chapter, "\x1b[C" * typed + "mthe budgets\r\x1b?\x03")
+    assert (writer.told, writer.help_shown) == ([], True)
+    pressed(person, chapter, "\x1b[C" * typed + "mthe budgets\r\x1b\x1b")
+
+
+@pytest.mark.usefixtures("russian")
+def test_the_kinds_are_offered_in_her_language_and_no_line_parts_a_number_from_its_name(
+    person: Person, chapter: Path
+) -> None:
+    deck = write(chapter.parent, "d.yaml", DECK["ru"].format(name="d", title="D", file="d.yaml"))
+    (cards,) = pressed(person, deck, "n\x03").told
+    (lists,) = pressed(person, chapter, "n\x03").told
+    assert not re.search("[a-z]", cards + lists)
+    assert "1\N{NO-BREAK SPACE}термины" in lists
+    assert not any(row[-1].isdecimal() for width in range(20, 60) for row in wrap(cards, width))
+
+
+@pytest.mark.parametrize("name", ["../x", "a/b", r"a\b"])
+def test_a_folder_in_the_name_of_a_new_file_is_refused_with_the_way_to_say_it(
+    name: str, person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = person.types("new", "deck", name)
+    assert said.code == ExitCode.USAGE
+    assert f"-o {name.replace(chr(92), '/')}.yaml" in " ".join(said.err.split())
+    assert not list(tmp_path.glob("*.yaml"))

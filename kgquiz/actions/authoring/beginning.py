@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from kgquiz.actions.authoring.skeletons import CONTENT, DECK, EXAM
 from kgquiz.actions.files import is_there, write_text
@@ -22,6 +22,8 @@ def begin(kind: str, name: str, language: str, *, output: Path | None = None) ->
     """Write the skeleton and return its path. Raises CannotWrite over a file that is there."""
     if not name.strip():
         raise UsageProblem(N_("Give it a name: kgquiz new {kind} my-chapter"), kind=kind)
+    if output is None:
+        _refuse_path(kind, name)
     file_name = slug(name) or kind
     path = output or _path(kind, file_name)
     if is_there(path):
@@ -31,6 +33,18 @@ def begin(kind: str, name: str, language: str, *, output: Path | None = None) ->
         )
     write_text(path, _text(kind, name.strip(), file_name, language, path))
     return path
+
+
+def _refuse_path(kind: str, name: str) -> None:
+    """A folder in a name is not dropped in silence: she is told how to say where."""
+    path = PureWindowsPath(name.strip())  # it parts at / and at \\
+    if len(path.parts) > 1:
+        ending = ".exam.yaml" if kind == "exam" else ".yaml"
+        bare = path.name.removesuffix(".yaml").removesuffix(".exam")
+        told = N_(
+            "'{name}' holds a folder. Give the name alone, and the file with -o: kgquiz new {kind} {bare} -o {path}"
+        )
+        raise UsageProblem(told, name=name, kind=kind, bare=bare, path=path.with_name(bare + ending).as_posix())
 
 
 def _path(kind: str, name: str) -> Path:

@@ -49,6 +49,8 @@ class Draft:
     problems: tuple[Problem, ...]
     is_content: bool
     lexicon: Lexicon = EMPTY
+    unfinished: int = 0
+    """Items that say `draft: true`: no cards are made of them."""
 
     @property
     def errors(self) -> int:
@@ -106,7 +108,8 @@ def look(world: World, path: Path) -> Draft:
         if not list(card.faults())
     ]
     deck = deck_of(own.draft, [(card,) for _, card in placed], drafts)
-    return _draft(path, data, deck, placed, problems, own.source, content=True)
+    draft = _draft(path, data, deck, placed, problems, own.source, content=True)
+    return replace(draft, unfinished=len(own.unfinished))
 
 
 def _draft(  # noqa: PLR0913, PLR0917 - what was read

@@ -233,6 +233,9 @@ def coverage(desk: Desk, name: str) -> BookCoverage:
             raise NotFound(N_("The cards of '{name}' name no pages."), name=name)
         first, last = min(cited), max(cited)
         passages = books.passages(paged[0].id, first, last)
+        if not any(cited.intersection(range(one.page, one.last_page + 1)) for one in passages):
+            told = N_("No page that '{name}' cites is in your book '{book}'.")
+            raise NotFound(told, name=name, book=paged[0].name)
         uncited = tuple(_uncited(passages, cited, first, last))
         inner = len({page for page in cited if first <= page <= last})
         return BookCoverage(deck.slug, paged[0].name, first, last, inner, uncited)

@@ -13,7 +13,7 @@ from kgquiz.actions.study.hardness import HARDNESS, sound
 from kgquiz.cards.key import CardKey
 from kgquiz.errors import NotFound, NothingToDo, UsageProblem
 from kgquiz.messages import N_
-from kgquiz.sharing.codes import pseudonym, read_code
+from kgquiz.sharing.codes import is_long_enough, pseudonym, read_code
 from kgquiz.sharing.handed_in import LONGEST_NAME, lines_of
 from kgquiz.sharing.places import ClassCard, ClassPlace
 from kgquiz.storage import exchange
@@ -75,6 +75,9 @@ class Invitation:
 def code_of(text: str) -> str:
     """A class's code as it was typed. Raises UsageProblem."""
     code = read_code(text)
+    if code is None and is_long_enough(text):
+        told = N_("'{text}' is no code of a class: one of its signs is mistyped. Compare it with your instructor's.")
+        raise UsageProblem(told, text=text)
     if code is None:
         told = N_("'{text}' is no code of a class: it has eight signs, like K7QF-2M4F. Ask your instructor for it.")
         raise UsageProblem(told, text=text)

@@ -34,8 +34,10 @@ from rich.text import Text
 from kgquiz.actions.authoring.skeletons import card_template, item_template
 from kgquiz.actions.authoring.writing import ChangedMeanwhile, Draft, WrittenCard, add_item, kept_or, look
 from kgquiz.actions.world import World
+from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.errors import KgquizError
 from kgquiz.lang import _, language_in_use, ngettext, say
+from kgquiz.messages import N_
 from kgquiz.terminal.authoring.preview import card_view, marked_lines, problem_line, problems_of
 from kgquiz.terminal.editor import edit
 from kgquiz.terminal.hints import hint_line, place_hints
@@ -58,6 +60,14 @@ _STEPS = {
     Deed.TOP: -_FAR,
     Deed.END: _FAR,
 }
+_LISTS = {
+    "terms": N_("terms"),
+    "questions": N_("questions"),
+    "facts": N_("facts"),
+    "sequences": N_("sequences"),
+    "groups": N_("groups"),
+}
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 Stamp = tuple[int, int]
 
 
@@ -191,8 +201,16 @@ class Writer:
             lines = [hint_line([hint]) for hint in place_hints(Place.AUTHOR, all_of_them=True)]
             return Text("\n").join([Text(_("Keys"), style="title"), Text(), *lines])
         if self.shown is None:
-            return Text(_("No card can be shown yet: see what is told below, or add an item with n."))
+            return Text(self._why_no_card())
         return card_view(self.shown.card, self.draft.deck, width)
+
+    def _why_no_card(self) -> str:
+        if self.draft.unfinished:
+            return _(
+                "Every item is still a draft ({n}). Press e, put one into your own words and delete its line "
+                "“draft: true”: then it is a card."
+            ).format(n=self.draft.unfinished)
+        return _("No card can be shown yet: see what is told below, or add an item with n.")
 
     def _draw(self, renderable: RenderableType, width: int) -> str:
         out = io.StringIO()
@@ -247,7 +265,9 @@ class Writer:
             self.help_shown = False
             return
         deed = deed_of(Place.AUTHOR, key)
-        self.told = []
+        told, self.told = self.told, []
+        if told and key == "escape":
+            return  # the first Esc clears what is told
         if deed in _STEPS:
             self._go_to(self.at + _STEPS[deed])
         elif deed in {Deed.UP, Deed.DOWN}:
@@ -300,7 +320,8 @@ class Writer:
             self.at, self.scroll = found, 0
 
     def _ask_kind(self) -> None:
-        kinds = "  ".join(f"{number} {kind}" for number, kind in enumerate(self.draft.kinds(), 1))
+        named = (f"{number} {_kind_words(kind)}" for number, kind in enumerate(self.draft.kinds(), 1))
+        kinds = "  ".join(one.replace(" ", _NO_BREAK) for one in named)
         self.doing = Deed.ADD
         self.told = [_("Add which? {kinds}").format(kinds=kinds)]
 
@@ -350,6 +371,11 @@ class Writer:
             self.told = [_("No card holds “{text}”.").format(text=text)]
         else:
             self.at, self.scroll = found, 0
+
+
+def _kind_words(kind: str) -> str:
+    """A list of a content file or a type of card, as the student reads it."""
+    return _(_LISTS[kind]) if kind in _LISTS else _(CARD_TYPE_BY_NAME[kind].name)
 
 
 def _text_of(one: WrittenCard) -> str:

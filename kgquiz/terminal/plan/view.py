@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kgquiz.actions.plan.day import PlannedCard
-from kgquiz.actions.plan.report import DayAhead, PastExam, PlanReport
+from kgquiz.actions.plan.report import PastExam, PlanReport
 from kgquiz.lang import _, ngettext
 from kgquiz.lang.spelling import day_words, number, percent, seconds, short_day
 from kgquiz.memory.planning.forecast import Forecast
@@ -43,7 +43,7 @@ def _rows(report: PlanReport) -> Iterator[RenderableType]:
     yield from _later(report)
     yield from _chapters(report)
     yield Text()
-    yield from _day_by_day(report.days)
+    yield from _day_by_day(report)
     yield from (Text(line) for line in _advice(report))
     yield from (Text(result_line(result), style="muted") for result in report.results)
 
@@ -131,16 +131,19 @@ def _chapters(report: PlanReport) -> Iterator[RenderableType]:
     yield table
 
 
-def _day_by_day(days: Sequence[DayAhead]) -> Iterator[RenderableType]:
-    """Two rows of blocks, one a day: the mark if study ended then, and the minutes."""
+def _day_by_day(report: PlanReport) -> Iterator[RenderableType]:
+    """Two rows of blocks, one a day: the first exam's mark if study ended then, up to that exam, and the minutes."""
+    days = report.days
     if not days:
         return
     shown = days[:: max(1, -(-len(days) // _MOST_DAYS))]
-    marks, minutes = [day.mark for day in shown], [day.minutes for day in shown]
+    marks, minutes = [day.mark for day in shown if day.day < report.exam], [day.minutes for day in shown]
     first, last = as_date(days[0].day), as_date(days[-1].day)
     width = max(len(_("mark")), len(_("minutes")))
     yield Text(_("Day by day, {first} to {last}:").format(first=short_day(first), last=short_day(last)), style="muted")
-    yield Text(f"{_('mark'):{width}} {_bars(marks, 0, 100)} {marks[0]:.0f} → {marks[-1]:.0f} %")
+    if marks:
+        whose = f" ({report.title})" if report.later else ""
+        yield Text(f"{_('mark'):{width}} {_bars(marks, 0, 100)} {marks[0]:.0f} → {marks[-1]:.0f} %{whose}")
     most = max(minutes)
     yield Text(f"{_('minutes'):{width}} {_bars(minutes, 0, most)} " + _("up to {n:.0f}").format(n=most))
     yield Text()
@@ -153,14 +156,18 @@ def _bars(values: Sequence[float], low: float, high: float) -> str:
 
 def _advice(report: PlanReport) -> Iterator[str]:
     if not report.settled:
-        yield _("A cautious figure: the search has not settled; {n:.0f} points more may be possible.").format(
-            n=report.missing
+        yield ngettext(
+            "A cautious figure: the search has not settled; {n} percentage point more may be possible.",
+            "A cautious figure: the search has not settled; {n} percentage points more may be possible.",
+            round(report.missing),
         )
     if report.what_if:
         tried = "   ".join(f"{row.minutes}: {row.mark:.0f} %" for row in report.what_if)
         yield _("With other minutes a day — {tried}").format(tried=tried)
     if report.gain_per_minute >= _WORTH_SAYING:
-        yield _("Ten more minutes today are worth about {n} points.").format(n=number(10 * report.gain_per_minute, 1))
+        yield _("Ten more minutes today are worth about {n} percentage points.").format(
+            n=number(10 * report.gain_per_minute, 1)
+        )
     if report.dropped:
         where = ", ".join(f"{deck} {n}" for deck, n in report.dropped_chapters)
         yield _("Time is short: leave out {cards} ({where}).").format(

@@ -110,6 +110,8 @@ def student_values(rows: Sequence[GradeRow]) -> list[dict[str, Any]]:
 
 def grades_view(gathered: Gathered, rows: Sequence[GradeRow]) -> RenderableType:
     """Best marks, in the order of names."""
+    if not rows:
+        return _nobody(gathered)
     exams, edited = exams_in(rows), _edited(gathered)
     table = _empty(_("Student"))
     for exam in exams:
@@ -146,6 +148,11 @@ def _title(gathered: Gathered) -> str:
     )
 
 
+def _nobody(gathered: Gathered) -> RenderableType:
+    told = _("Nobody has handed in an answer yet. Students do with: kgquiz class send")
+    return Group(Text(_title(gathered), style="title"), Text(told))
+
+
 def _empty(first: str) -> Table:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
     table.add_column(first, overflow="fold")
@@ -154,6 +161,8 @@ def _empty(first: str) -> Table:
 
 def students_view(gathered: Gathered, rows: Sequence[GradeRow]) -> RenderableType:
     """How much, how lately."""
+    if not rows:
+        return _nobody(gathered)
     table = _empty(_("Student"))
     for title in (_("Answers"), _("Cards"), _("Days"), _("Last day"), _("Right at first")):
         table.add_column(title, justify="right", no_wrap=True)
