@@ -73,4 +73,6 @@ def untaught(chapter: Chapter) -> Iterator[Weakness]:
     bare = [taught.page for taught in coverage(chapter) if not taught.items and not taught.reason]
     if bare:
         why = message(N_("Pages that no item cites: {pages}."), pages=", ".join(_spans(bare)))
-        yield Weakness("untaught-page", why, message(N_("Teach it, or give the reason under 'unasked'.")), "last_page")
+        yield Weakness(
+            "untaught-page", why, message(N_("Teach them, or give the reason under 'unasked'.")), "last_page"
+        )

@@ -199,15 +199,24 @@ def test_check_watch_looks_again_when_a_file_is_saved(
     assert "error:" in said.out
 
 
+def drawn(writer: Writer) -> str:
+    """What stands where the card is, in one line."""
+    content = writer.body.content
+    assert isinstance(content, FormattedTextControl)
+    return " ".join(to_plain_text(content.text).split())
+
+
 def test_a_file_of_drafts_alone_says_how_one_becomes_a_card(person: Person, tmp_path: Path) -> None:
     text = "chapter: 1\ntitle: T\nlast_page: 9\nterms:\n- {id: a, term: A, definition: B., page: 1, draft: true}\n"
     writer = pressed(person, write(tmp_path, "c.yaml", text), "q")
-    content = writer.body.content
-    assert isinstance(content, FormattedTextControl)
-    shown = " ".join(to_plain_text(content.text).split())
+    shown = drawn(writer)
     assert "Every item is still a draft (1)." in shown
     assert "delete its line “draft: true”" in shown
     assert [problem.rule for problem in writer.draft.problems] == ["draft"]
+    broken = text + "- {id: b, term: A, definition: B., page: x}\n"
+    writer = pressed(person, write(tmp_path, "c.yaml", broken), "q")
+    assert (writer.draft.unfinished, writer.draft.errors > 0, writer.draft.cards) == (1, True, ())
+    assert "still a draft" not in drawn(writer)
 
 
 def test_the_first_escape_clears_the_verdict_and_the_second_leaves(person: Person, chapter: Path) -> None:

@@ -205,7 +205,7 @@ class Writer:
         return card_view(self.shown.card, self.draft.deck, width)
 
     def _why_no_card(self) -> str:
-        if self.draft.unfinished:
+        if self.draft.unfinished and not self.draft.errors:
             return _(
                 "Every item is still a draft ({n}). Press e, put one into your own words and delete its line "
                 "“draft: true”: then it is a card."
