@@ -73,8 +73,10 @@ def peeked(path: Path, kept: Kept[T]) -> T:
     """A setting of a progress file that is not opened for it; its default where it cannot be read, without a word."""
     if not path.is_file():
         return kept.default
+    # A reader of a file with no log of its own beside it would leave the log's index there, for it may not take it away.
+    alone = "" if Path(f"{path}-wal").exists() else "&immutable=1"
     try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro{alone}", uri=True)) as connection:
             return Settings(connection, lambda _told: None).get(kept)
     except sqlite3.Error:
         return kept.default

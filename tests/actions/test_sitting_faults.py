@@ -88,9 +88,10 @@ def test_undo_outside_takes_back_the_word_before_the_answer(person: Person) -> N
 
 
 def test_the_report_ends_with_the_mark_and_the_way_on(candidate: Person) -> None:
-    *_rest, review, export, mark = [line.strip() for line in sat(candidate).strip().splitlines()]
+    *_rest, review, export, appeal, mark = [line.strip() for line in sat(candidate).strip().splitlines()]
     assert review.endswith("kgquiz exam review 1")
     assert export.endswith("kgquiz exam export 1")
+    assert "kgquiz exam appeal ITEM" in appeal
     assert mark == "67 % · PASSED"
 
 

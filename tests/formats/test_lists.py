@@ -257,7 +257,7 @@ def test_the_template_is_read_by_import_and_all_its_columns_are_text(person: Per
     path = tmp_path / "mine.xlsx"
     assert person.types("new", "sheet", "-o", str(path)).code == 0
     assert person.types("new", "sheet", "-o", str(path)).code == ExitCode.CANNOT_WRITE
-    assert person.types("new", "deck").code == ExitCode.NOT_FOUND
+    assert person.types("new", "deck").code == ExitCode.USAGE
     with zipfile.ZipFile(path) as archive:
         assert b'formatCode="@"' in archive.read("xl/styles.xml") or b'numFmtId="49"' in archive.read("xl/styles.xml")
     said = person.types("import", str(path), "-o", str(tmp_path / "d.yaml"))
