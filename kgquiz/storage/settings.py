@@ -73,7 +73,7 @@ def peeked(path: Path, kept: Kept[T]) -> T:
     """A setting of a progress file that is not opened for it; its default where it cannot be read, without a word."""
     if not path.is_file():
         return kept.default
-    # A reader of a file with no log of its own beside it would leave the log's index there, for it may not take it away.
+    # Who only reads may not take away the index of a log, so none is made where there is no log to read.
     alone = "" if Path(f"{path}-wal").exists() else "&immutable=1"
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro{alone}", uri=True)) as connection:
