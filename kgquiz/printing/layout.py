@@ -81,19 +81,23 @@ def paper_values(frame: PageFrame, blueprint: Blueprint, items: Sequence[FormIte
         for section, part in groupby(numbered, key=lambda pair: pair[1].section)
     ]
     rules = message(
-        N_("{minutes} min · {points} points · pass mark {share} %"),
+        N_("{minutes} min · {points} · pass mark {share} %"),
         minutes=blueprint.minutes,
-        points=_figure(sum(item.points for item in items)),
+        points=_worth(sum(item.points for item in items)),
         share=_figure(blueprint.pass_mark),
     )
     head = {"variant": variant, "code": f"{blueprint.exam} · {seed} · {variant}", "rules": frame.say(rules)}
     return frame.values(blueprint.title) | head | {"sections": sections}
 
 
+def _worth(points: float) -> Message:
+    return message(N_("1 point") if points == 1 else N_("{n} points"), n=_figure(points))
+
+
 def item_values(frame: PageFrame, number: int, item: FormItem) -> dict[str, Any]:
     """An item as it is asked on paper; `kind` says how it is answered."""
     card = item.card
-    points = frame.say(message(N_("1 point") if item.points == 1 else N_("{n} points"), n=_figure(item.points)))
+    points = frame.say(_worth(item.points))
     caption = frame.say(message(_CAPTIONS.get(card.type, card.caption)))
     head = {"number": number, "text": card.question(), "points": points, "caption": caption}
     return head | _ways(frame, item.prompt())

@@ -288,6 +288,11 @@ def cell_of_marks(item: FormItem, position: int, found: FoundMarks) -> str:
     return cell
 
 
+def is_unmarked(position: int, found: FoundMarks) -> bool:
+    """Whether no box and no circle of an item is marked, not even in doubt."""
+    return not any(state in {ON, IN_DOUBT} for box, state in found.states if box.item == position)
+
+
 def student_number(found: FoundMarks) -> str:
     """The digits marked at the head; “?” where they are not clear, and nothing where there are none."""
     states = [(box, state) for box, state in found.states if box.item == STUDENT]

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from kgquiz.lang import _
-from kgquiz.terminal.keys import COMMANDS, KEYS, LAST_DIGIT, Binding, Deed, Place, sign_of
+from kgquiz.terminal.keys import COMMANDS, KEYS, LAST_DIGIT, Binding, Command, Deed, Place, sign_of
 from kgquiz.terminal.scene import Scene
 
 
@@ -56,9 +56,15 @@ def screen_hints(scene: Scene, *, typing: bool, help_shown: bool) -> list[Hint]:
     if help_shown:
         return hints_of(scene, Place.HELP)
     if typing:
-        return hints_of(scene, scene.field)
+        return [*hints_of(scene, scene.field), *_entered_alone(scene)]
     back = hints_of(scene, Place.COMMANDS) if scene.typing else []
     return [*back, *hints_of(scene, scene.place), *command_hints(scene), *hints_of(scene, Place.EVERYWHERE)]
+
+
+def _entered_alone(scene: Scene) -> Iterator[Hint]:
+    """What leaves a question that is no card's: typed in the field and entered, as no answer is spelled so."""
+    if scene.field is Place.ASK:
+        yield Hint(f"{COMMANDS[Command.QUIT].key} {sign_of('enter')}", _("leave"))
 
 
 def command_hints(scene: Scene) -> list[Hint]:

@@ -7,6 +7,7 @@ import re
 import sys
 from contextlib import redirect_stdout
 from difflib import get_close_matches
+from enum import Enum
 from typing import Any
 
 import typer
@@ -79,6 +80,12 @@ def _wanted(parameter: Any) -> Message | None:
     """The kind of number that a parameter takes; None where it takes no number."""
     kind = {int: N_("a whole number"), float: N_("a number")}.get(parameter.type_descriptor.annotation)
     return None if kind is None else message(kind)
+
+
+def _choices(parameter: Any) -> list[str]:
+    """The words of a parameter that takes one of an enum; else none."""
+    kind = parameter.type_descriptor.annotation
+    return [str(one.value) for one in kind] if isinstance(kind, type) and issubclass(kind, Enum) else []
 
 
 def _bounds(parameter: Any) -> tuple[float | None, float | None]:
@@ -180,6 +187,9 @@ LARGEST = 2**31 - 1
 
 def _why_not(parameter: Any, value: Any) -> Message:
     text = value if isinstance(value, str) else ", ".join(map(str, value))
+    if known := _choices(parameter):
+        told = N_("'{text}' does not fit: {name} is one of {known}.")
+        return message(told, text=_short(text), name=_called(parameter), known=", ".join(known))
     wanted = _wanted(parameter) or message(N_("another value"))
     low, high = _bounds(parameter)
     if low is not None and high is not None:

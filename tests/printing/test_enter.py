@@ -23,7 +23,9 @@ from kgquiz.cards.typed import Typed
 from kgquiz.errors import ExitCode
 from kgquiz.exam.entry import CannotEnter, CellEntry, cell_of, entry_of
 from kgquiz.exam.form import FormItem
+from kgquiz.lang import use_language
 from kgquiz.memory.log import Mode
+from kgquiz.terminal.exam.words import points_word
 from tests.exam.support import form_of
 from tests.printing.support import pages, prints
 from tests.support import Person
@@ -244,12 +246,22 @@ def test_entering_stops_anywhere_goes_on_there_and_an_item_can_be_gone_back_to(p
     prints(printer, "paper", "all", "--seed", "7", "-o", "out")
     left = printer.types("exam", "enter", "out/all-A.yaml", lines="+\n-\n:back\n+\n:quit\n")
     assert "kept" in left.out
+    back = left.out.split("Entered: - (Enter keeps it, _ empties it)")
+    assert len(back) == 2, "she went back to one item"
+    assert "Enter alone: nothing." not in back[0].split("item 2 of 9")[-1]
+    assert "Enter alone: nothing." in back[1]
     assert printer.types("exam", "list", "--json").json["attempts"] == []
     again = printer.types("exam", "enter", "out/all-A.yaml", lines="-\n" * 7 + "2\n*0.75\n" + "\n" * 9)
     assert again.code == 0, again.err
     assert "item 3 of 9" in again.out.splitlines()[0]
     items = printer.types("exam", "show", "--json").json["items"]
     assert [item["score"] for item in items] == [1, 0.5, 0, 0, 0, 0, 0, 0, 0]
+
+
+def test_one_point_is_said_in_the_singular_and_halves_keep_their_decimals() -> None:
+    assert [points_word(value) for value in (1, 2.0, 1.5)] == ["1 point", "2 points", "1.5 points"]
+    use_language("ru")
+    assert [points_word(value) for value in (1, 2, 5)] == ["1 балл", "2 балла", "5 баллов"]
 
 
 def test_a_students_sheet_is_entered_by_keyboard_into_the_table(printer: Person) -> None:

@@ -17,7 +17,7 @@ from kgquiz.printing.reading import homography, marks_on, recognised
 from kgquiz.printing.sheet import SheetSize, cell_of_marks, code_from, sheet_pages, student_number
 from tests.printing.support import prints
 from tests.printing.synthetic import drawn, filled, printed, scanned, scans
-from tests.support import ROOT, Person
+from tests.support import ROOT, Person, write
 
 
 def saved(person: Person, file: str) -> tuple[FormItem, ...]:
@@ -105,7 +105,7 @@ def test_a_class_is_scanned_entered_and_counted(printer: Person) -> None:
             read = rows[name][3 + position].removeprefix("'")
             doubtful += read == "?"
             assert read in {cell, "?"}, (name, position)
-    assert sum(doubt["item"] > 0 for doubt in said.json["doubts"]) == doubtful
+    assert sum(doubt["item"] > 0 for doubt in said.json["doubts"]) == doubtful == said.json["doubtful"]
     for name, row in rows.items():
         lines = "".join("-\n" for cell in row[3:] if cell == "?") + "\n"
         words = ("exam", "enter", f"out/all-{row[1]}.yaml", "--answers", "class.csv", "--student", name)
@@ -152,9 +152,57 @@ def test_scans_of_large_print_and_letter_paper_are_read(printer: Person) -> None
     Path("scans/blank.pdf").write_bytes(Path("out/all-A-sheet.pdf").read_bytes())
     said = printer.types("scan", "scans", "out", "-o", "class.csv", "--json")
     assert said.json["pages"] == len(printed(Path("out/all-A-sheet.pdf")))
+    reasons = {doubt["why"] for doubt in said.json["doubts"] if doubt["item"]}
+    assert reasons == {"no circle is marked; look at the sheet and write what the answer is worth."}
     (row,) = rows_of("class.csv").values()
     open_questions = sum(item.card.self_marked for item in saved(printer, "out/all-A.yaml"))
     assert row.count("?") == open_questions, "an open question that nobody judged is no answer"
+
+
+def test_where_no_page_can_be_read_nothing_is_written_and_the_code_says_so(printer: Person) -> None:
+    prints(printer, "paper", "all", "--seed", "7", "-o", "out")
+    Path("scans").mkdir()
+    Path("scans/s1.jpg").write_bytes(b"no picture")
+    Image.new("L", (600, 800), 255).save("scans/s2.png")
+    said = printer.types("scan", "scans", "out", "-o", "class.csv")
+    assert said.code == ExitCode.BAD_CONTENT
+    assert "s1.jpg:1: cannot be read" in said.out
+    assert "s2.png:1: no answer sheet" in said.out
+    assert "exam enter" not in said.out
+    assert said.err == "No page could be read, so nothing was written.\n"
+    assert not Path("class.csv").exists()
+
+
+TALL = "deck: tall\ntitle: Tall\ncards:\n" + "".join(
+    f"- {{id: o{n}, type: order, page: 1, prompt: Ырааттаңыз {one}., "
+    f"items: [{', '.join(one + letter for letter in 'абвгдежз')}]}}\n"
+    for n, one in enumerate("клмнопрстуфхцчшэ")
+)
+ROWS = """\
+exam: rows
+title: Rows
+minutes: 30
+sections:
+- {decks: [tall], count: 16}
+"""
+"""Items so tall that their sheet has more than one page."""
+
+
+def test_the_answers_of_a_missing_sheet_count_as_doubtful_and_entering_waits_for_them(printer: Person) -> None:
+    write(printer.shipped, "tall.yaml", TALL)
+    write(printer.shipped, "rows.exam.yaml", ROWS)
+    prints(printer, "paper", "rows", "--seed", "7", "-o", "out")
+    first, *others = printed(Path("out/rows-A-sheet.pdf"))
+    assert others
+    Path("scans").mkdir()
+    first.save("scans/1.png")
+    said = printer.types("scan", "scans", "out", "-o", "class.csv")
+    (row,) = rows_of("class.csv").values()
+    assert "other sheets of this student are missing" in said.out
+    assert f"{row.count('?')} of 16 answers are doubtful." in said.out
+    assert 0 < row.count("?") < 16
+    assert "Where “?” stands" in said.out
+    assert "Then:" not in said.out
 
 
 def test_a_table_that_is_there_is_not_replaced(printer: Person) -> None:

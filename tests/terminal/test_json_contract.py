@@ -177,8 +177,8 @@ CONTRACTS: dict[str, dict[str, str]] = {
         "items": "number card type section points page prompt",
     },
     "print paper small --seed 7 -o papers": {"": "files"},
-    "scan scans papers -o scanned.csv": {
-        "": "file students pages marks doubts",
+    "scan scans scans -o scanned.csv": {
+        "": "file students pages marks doubtful doubts",
         "doubts": "place student sheet item why",
     },
     "print cards small -o cards.pdf": {"": "files"},

@@ -13,6 +13,7 @@ from rich.console import Console
 from kgquiz.terminal import keys
 from kgquiz.terminal.hints import help_page, hints_of, screen_hints
 from kgquiz.terminal.keys import COMMANDS, KEYS, SWALLOWED, TERMINAL_KEYS, Command, Deed, Place, command_key, deed_of
+from kgquiz.terminal.scenes.ask import AskScene
 from kgquiz.terminal.scenes.menu import MenuScene
 from kgquiz.terminal.scenes.question import QuestionScene
 from kgquiz.terminal.study.feedback import FeedbackScene
@@ -114,6 +115,13 @@ def menu() -> MenuScene:
 def test_the_last_line_names_what_the_table_names_as_far_as_there_are_entries() -> None:
     said = [f"{hint.key} {hint.does}" for hint in screen_hints(menu(), typing=False, help_shown=False)]
     assert said == ["1–3 choose", "↑↓ ⏎ choose", "q quit", "? help"]
+
+
+def test_the_last_line_of_a_question_about_her_names_the_way_out_while_she_types() -> None:
+    asked = AskScene("Title", ["Said."], str)
+    said = [f"{hint.key} {hint.does}" for hint in screen_hints(asked, typing=True, help_shown=False)]
+    assert said == ["⏎ submit", "Esc back", "q ⏎ leave"]
+    assert asked.submit("q") is Command.QUIT
 
 
 def test_the_help_page_names_every_key_of_its_scene() -> None:

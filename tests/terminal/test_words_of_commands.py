@@ -184,3 +184,17 @@ def test_who_looks_for_the_home_screen_as_a_command_is_told_its_name(person: Per
     said = person.types("home")
     assert said.code == ExitCode.USAGE
     assert "Did you mean 'kgquiz' alone?" in " ".join(said.err.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "'rtf' does not fit: --as is one of pdf, docx, md."),
+        ("ky", "«rtf» туура келбейт: --as төмөнкүлөрдүн бири болот: pdf, docx, md."),
+        ("ru", "«rtf» не подходит: --as может быть таким: pdf, docx, md."),
+    ],
+)
+def test_a_word_that_is_none_of_those_allowed_is_answered_with_them(person: Person, language: str, told: str) -> None:
+    said = person.types("--lang", language, "print", "paper", "midterm", "--as", "rtf", "-o", "out")
+    assert said.code == ExitCode.USAGE
+    assert told in said.err

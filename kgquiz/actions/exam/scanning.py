@@ -16,18 +16,22 @@ from kgquiz.exam.entry import DOUBTFUL
 from kgquiz.messages import N_, Message, message
 from kgquiz.printing.pictures import SUFFIXES, NoPicture, pictures_of, require_libraries
 from kgquiz.printing.reading import Grey, marks_on, recognised
-from kgquiz.printing.sheet import STUDENT, cell_of_marks, sheet_pages, student_number
+from kgquiz.printing.sheet import STUDENT, cell_of_marks, is_unmarked, sheet_pages, student_number
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """One page that was recognised; `student` is the number marked, “?” or empty where it is not clear."""
+    """One page that was recognised; `student` is the number marked, “?” or empty where it is not clear.
+
+    `unmarked` are the items, by number, with no box and no circle marked.
+    """
 
     place: str
     paper: PrintedPaper
     sheet: int
     student: str
     cells: Mapping[int, str]
+    unmarked: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,13 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class ScanReport:
-    """What came of a scan."""
+    """What came of a scan: of `marks` cells in the table `doubtful` are “?”. Without a page no `file` is written."""
 
-    file: Path
+    file: Path | None
     students: int
     pages: int
     marks: int
+    doubtful: int
     doubts: tuple[Doubt, ...]
 
 
@@ -72,11 +77,13 @@ def scan(
         _read_file(reading, file)
     if not reading.pages and not reading.doubts:
         raise NothingToDo(N_("There are no scans in {folder}: PDF, PNG, JPEG and TIFF are read."), folder=folder)
+    if not reading.pages:
+        return ScanReport(None, 0, 0, 0, 0, tuple(reading.doubts))
     rows = list(_rows(reading, names))
     head = template(papers, out)
     write_table(AnswerTable(out, head.items, tuple(rows), head.notes))
-    marks = sum(len(page.cells) for page in reading.pages)
-    return ScanReport(out, len(rows), len(reading.pages), marks, tuple(reading.doubts))
+    cells = [cell for row in rows for cell in row.cells.values()]
+    return ScanReport(out, len(rows), len(reading.pages), len(cells), cells.count(DOUBTFUL), tuple(reading.doubts))
 
 
 def _files(folder: Path) -> list[Path]:
@@ -118,7 +125,8 @@ def _read_page(reading: _Reading, place: str, picture: Grey) -> None:
     found = marks_on(sheet, page)
     positions = sorted({box.item for box in page.boxes if box.item != STUDENT})
     cells = {position + 1: cell_of_marks(paper.items[position], position, found) for position in positions}
-    reading.pages.append(ReadPage(place, paper, page.number, student_number(found), cells))
+    unmarked = frozenset(position + 1 for position in positions if is_unmarked(position, found))
+    reading.pages.append(ReadPage(place, paper, page.number, student_number(found), cells, unmarked))
 
 
 def _rows(reading: _Reading, names: Sequence[str]) -> Iterator[StudentRow]:
@@ -157,12 +165,15 @@ def _row(reading: _Reading, student: str, code: str, pages: Mapping[int, ReadPag
         cells.update(page.cells)
         for number, cell in page.cells.items():
             if cell == DOUBTFUL:
-                why = message(N_("not clear; look at the sheet."))
+                why = message(_NO_CIRCLE if number in page.unmarked else N_("not clear; look at the sheet."))
                 reading.doubts.append(Doubt(page.place, student, page.sheet, number, why))
     there = {number for page in pages.values() for number in page.cells}
     if len(there) < len(cells):
         reading.doubts.append(_of_page(first, N_("other sheets of this student are missing."), student))
     return StudentRow(student, code, "", cells)
+
+
+_NO_CIRCLE = N_("no circle is marked; look at the sheet and write what the answer is worth.")
 
 
 def _of_page(page: ReadPage, why: str, student: str = "") -> Doubt:

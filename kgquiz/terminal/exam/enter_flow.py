@@ -13,7 +13,7 @@ from kgquiz.exam.scoring import points_of
 from kgquiz.lang import _, ngettext
 from kgquiz.messages import N_
 from kgquiz.terminal.exam.preview_view import choices, lettered
-from kgquiz.terminal.exam.words import number_word
+from kgquiz.terminal.exam.words import points_word
 from kgquiz.terminal.scene import Answered, Command, Flow
 from kgquiz.terminal.scenes.ask import AskScene
 
@@ -58,15 +58,17 @@ def _titled(row: StudentRow, place: str) -> str:
 
 
 def _said(item: FormItem, given: str) -> Iterator[str]:
-    worth = _("{n} points").format(n=number_word(item.points))
-    yield f"{item.card.question()}  [{worth}]"
+    yield f"{item.card.question()}  [{points_word(item.points)}]"
     yield from choices(item.prompt())
     if item.card.self_marked:
         yield from lettered(points_of(item.card))
     yield ""
-    yield _("What stands on the sheet ({example}); Enter alone: nothing.").format(example=wanted(item))
+    is_given = bool(given) and given != OPEN
+    asked = N_("What stands on the sheet ({example}).")
+    asked = asked if is_given else N_("What stands on the sheet ({example}); Enter alone: nothing.")
+    yield _(asked).format(example=wanted(item))
     yield _("Or the mark: + all points, - none, *1.5 so many.")
-    if given and given != OPEN:
+    if is_given:
         yield _("Entered: {cell} (Enter keeps it, _ empties it)").format(cell=given)
 
 

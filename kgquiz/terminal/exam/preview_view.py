@@ -8,7 +8,7 @@ from kgquiz.actions.exam.preview import Preview
 from kgquiz.cards.prompts import Arrange, ChooseMany, ChooseOne, Pair, Prompt
 from kgquiz.exam.form import FormItem
 from kgquiz.lang import _, ngettext
-from kgquiz.terminal.exam.words import number_word
+from kgquiz.terminal.exam.words import points_word
 from kgquiz.terminal.words import option_word
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -18,7 +18,7 @@ def preview_lines(preview: Preview, *, key: bool) -> Iterator[str]:
     """Title and seed, then the items section by section; the answers only with `key`."""
     blueprint = preview.plan.blueprint
     items = ngettext("{n} item", "{n} items", len(preview.items))
-    points = _("{n} points").format(n=number_word(sum(item.points for item in preview.items)))
+    points = points_word(sum(item.points for item in preview.items))
     drawn = _("seed {seed}").format(seed=preview.seed)
     yield f"{blueprint.title} · {items} · {points} · {drawn}"
     section = None
@@ -31,8 +31,7 @@ def preview_lines(preview: Preview, *, key: bool) -> Iterator[str]:
 
 
 def _item(number: int, item: FormItem, *, key: bool) -> Iterator[str]:
-    worth = _("{n} points").format(n=number_word(item.points))
-    yield f"{number}. {item.card.question()}  [{worth} · {item.key}]"
+    yield f"{number}. {item.card.question()}  [{points_word(item.points)} · {item.key}]"
     yield from (f"   {line}" for line in choices(item.prompt()))
     if key:
         page = _("The book, page {page}.").format(page=item.card.page) if item.card.page else ""

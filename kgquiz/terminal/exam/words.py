@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgquiz.cards.base import Card
 from kgquiz.cards.prompts import Answer
 from kgquiz.cards.verdict import Verdict
-from kgquiz.lang import _, spelling
+from kgquiz.lang import _, ngettext, spelling
 from kgquiz.terminal.words import finding_words, option_word
 
 SECOND = 1000
@@ -26,6 +26,14 @@ def percent(share: float) -> str:
 def number_word(value: float) -> str:
     """Points, with at most two decimals."""
     return spelling.number(round(value, 2))
+
+
+def points_word(value: float) -> str:
+    """So many points: `1 point`, `2 points`, `1.5 points`."""
+    rounded = round(value, 2)
+    if rounded == int(rounded):
+        return ngettext("{n} point", "{n} points", int(rounded))
+    return _("{n} points").format(n=number_word(value))
 
 
 def answer_word(card: Card, answer: Answer) -> str:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kgquiz.errors import ExitCode
 from kgquiz.lang import _, ngettext, say
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson
-from kgquiz.terminal.output import busy, print_lines
+from kgquiz.terminal.output import busy, print_lines, tell
 
 if TYPE_CHECKING:
     from kgquiz.actions.exam.scanning import Doubt, ScanReport
@@ -51,21 +52,26 @@ def command(
     with busy(_("Reading the sheets …"), quiet=as_json):
         report = scan(scans, found, output, known, force=force)
     print_lines(report, _lines(report, papers), as_json=as_json)
+    if report.file is None:
+        tell(_("No page could be read, so nothing was written."), err=True)
+        raise typer.Exit(ExitCode.BAD_CONTENT)
 
 
 def _lines(report: ScanReport, papers: list[str]) -> Iterator[str]:
     yield from map(_doubt, report.doubts)
+    if report.file is None:
+        return
     yield ngettext("{n} page was read.", "{n} pages were read.", report.pages)
     yield ngettext("{n} student.", "{n} students.", report.students)
-    items = sum(1 for doubt in report.doubts if doubt.item)
-    yield _("{doubtful} of {n} answers are doubtful.").format(doubtful=items, n=report.marks)
+    yield _("{doubtful} of {n} answers are doubtful.").format(doubtful=report.doubtful, n=report.marks)
     yield _("Written: {path}").format(path=report.file)
     words = f"kgquiz exam enter {' '.join(papers)} --answers {report.file}"
-    if items:
+    if report.doubtful:
         yield _("Where “?” stands, write what the sheet says, in the table or by keyboard: {command}").format(
             command=f"{words} --student …"
         )
-    yield _("Then: {command}").format(command=words)
+    else:
+        yield _("Then: {command}").format(command=words)
 
 
 def _doubt(doubt: Doubt) -> str:
