@@ -126,7 +126,7 @@ def _summed_up(distribution: Floats, pass_mark: float, mean: float | None) -> Fo
     low = marks[int(np.searchsorted(below, TAIL))]
     high = marks[max(int(np.searchsorted(below, 1 - TAIL, side="right")) - 1, 0)]
     # Marks lie on a scale of whole points: an end between two of them would leave out the one it means.
-    low, high = (float(np.clip(step * np.round((end + shift) / step), 0, 100)) for end in (low, high))
+    low, high = (float(np.clip(step * np.round((end + shift) / step), 0, 100)) + 0.0 for end in (low, high))  # no -0
     # A mark equal to the pass mark passes, whatever the last binary digit says.
     passing = float(share[np.clip(marks + shift, 0, 100) >= pass_mark - 1e-9].sum())
     mark = float(share @ marks) if mean is None else mean

@@ -107,3 +107,9 @@ def test_over_two_hundred_students_the_interval_holds_the_mark_as_often_as_it_sa
         errors.append(mark - found.mark)
     assert 0.75 <= held / 200 <= 0.88
     assert abs(np.mean(errors)) < 1.5
+
+
+def test_an_interval_begins_at_nought_and_not_below_it() -> None:
+    section = ForecastSection(40, 1, tuple(range(60)))
+    found = forecast([0.001] * 60, [0.0] * 60, [section], Random(1), pass_mark=60, mark=0.0)
+    assert f"{found.low:.0f} {found.high:.0f}" == "0 0"
