@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from kgquiz.lang import language_in_use, use_language
 from tests.support import SMALL_DECK, Person, write
 
 os.environ["KGQUIZ_LANG"] = "en"  # the tests read English, whatever the machine speaks
@@ -21,6 +22,14 @@ GOLDENS = Path(__file__).parent / "goldens"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="rewrite the golden files from what is seen now")
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """What one test says in another language, the next one does not."""
+    yield
+    if language_in_use() != "en":
+        use_language("en")
 
 
 @pytest.fixture
