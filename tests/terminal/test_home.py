@@ -18,7 +18,8 @@ from kgquiz.actions.study.home import Glance, glance
 from kgquiz.actions.study.queue import StudyOptions
 from kgquiz.actions.world import World
 from kgquiz.errors import UsageProblem
-from kgquiz.lang import language_in_use, use_language
+from kgquiz.lang import language_in_use, say, use_language
+from kgquiz.lang.spelling import short_day
 from kgquiz.memory.queue import Breadth
 from kgquiz.memory.study_day import as_date
 from kgquiz.terminal.home.first_minute import Welcome
@@ -28,7 +29,7 @@ from kgquiz.terminal.home.wishes import PlacementTest, Resume, SetPlan, ShowPlan
 from kgquiz.terminal.keys import Deed, deed_of
 from kgquiz.terminal.lines import run_lines
 from kgquiz.terminal.plan.set_up import minutes_in
-from kgquiz.terminal.plan.when import exam_day
+from kgquiz.terminal.plan.when import EXAMPLE_AHEAD, exam_day
 from kgquiz.terminal.scene import Command, Flow, Scene, T
 from tests.support import SMALL_DECK, Person, write
 
@@ -283,6 +284,17 @@ def test_the_day_of_an_exam_is_understood_as_people_write_it(text: str, ahead: i
 def test_what_is_no_day_is_asked_about_again(text: str) -> None:
     with pytest.raises(UsageProblem):
         exam_day(text, TODAY)
+
+
+def test_a_line_that_is_no_day_is_answered_with_a_day_as_the_question_writes_it() -> None:
+    use_language("ru")
+    day = short_day(as_date(TODAY + EXAMPLE_AHEAD))
+    for typed in ("", "  ", "завтра", "31.02"):
+        with pytest.raises(UsageProblem) as raised:
+            exam_day(typed, TODAY)
+        said = say(raised.value.message)
+        assert day in said
+        assert "«»" not in said
 
 
 @pytest.mark.parametrize("text", ["", "0", "601", "many", "٣٣", "9" * 5000])

@@ -14,7 +14,7 @@ from kgquiz.lang.spelling import short_day
 from kgquiz.memory.study_day import as_date
 from kgquiz.messages import N_
 from kgquiz.terminal.conversation import Known, QuestionStep, line_of, number_of
-from kgquiz.terminal.plan.when import exam_day
+from kgquiz.terminal.plan.when import EXAMPLE_AHEAD, exam_day
 from kgquiz.terminal.scene import Scene
 from kgquiz.terminal.scenes.ask import AskScene
 from kgquiz.terminal.scenes.menu import MenuScene
@@ -47,7 +47,7 @@ def day_step(world: World, when: When = _always) -> QuestionStep:
     def scene(known: Known) -> Scene | None:
         if not when(known):
             return None
-        example = short_day(as_date(today + 40))
+        example = short_day(as_date(today + EXAMPLE_AHEAD))
         question = _("When is the exam? Type the day ({example}), or in how many weeks (6).").format(example=example)
         return AskScene(plan_title(), [question], lambda line: check_exam_day(world, exam_day(line, today)))
 

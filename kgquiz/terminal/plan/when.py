@@ -6,10 +6,13 @@ import re
 from datetime import date
 
 from kgquiz.errors import UsageProblem
+from kgquiz.lang.spelling import short_day
 from kgquiz.memory.study_day import as_date
 from kgquiz.messages import N_
 from kgquiz.terminal.plan.commands.plan import day_in
 
+EXAMPLE_AHEAD = 40
+"""Days from today to the day that stands as an example."""
 _WEEK, _MOST_DIGITS = 7, 3
 _WEEKS, _DAYS = ("w", "ж", "апта", "н"), ("d", "к", "д")
 """How words for weeks and days begin: English, Kyrgyz, Russian."""
@@ -20,10 +23,17 @@ def exam_day(text: str, today: int) -> int:
 
     Without a year it is the next such day. Raises UsageProblem.
     """
+    if not text.strip():
+        raise UsageProblem(N_("Type the day, as {example}, or in how many weeks it is."), example=_example(today))
     ahead = _days_ahead(text)
     if ahead is not None:
         return today + ahead
-    return _without_year(text, today) or day_in(text)
+    try:
+        return _without_year(text, today) or day_in(text.strip())
+    except UsageProblem as error:
+        raise UsageProblem(
+            N_("'{text}' is not a date. Write the day as {example}."), text=text.strip(), example=_example(today)
+        ) from error
 
 
 def _days_ahead(text: str) -> int | None:
@@ -48,6 +58,9 @@ def _without_year(text: str, today: int) -> int | None:
             continue
         if day > today:
             return day
-    raise UsageProblem(
-        N_("'{text}' is not a date. Write the day as {example}."), text=text.strip(), example="20.01.2027"
-    )
+    return None
+
+
+def _example(today: int) -> str:
+    """A day as one would type it where the question is asked."""
+    return short_day(as_date(today + EXAMPLE_AHEAD))
