@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kgquiz.books.findings import BookSentence, Findings, FoundFact, FoundList, FoundQuestion, TermInBook
+from kgquiz.books.enumerations import FoundList
+from kgquiz.books.findings import BookSentence, Findings, FoundFact, FoundQuestion, TermInBook
+from kgquiz.books.tables import FoundTable
 from kgquiz.formats.ids import slug
 
 TO_DO = "…"
 """What stands where the author's own words belong."""
-_MOST_STEPS = 8
+_MOST_STEPS, _MOST_MEMBERS = 8, 5
 _WIDTH = 110
 
 
@@ -35,7 +37,9 @@ def _chapter(found: Findings, *, has_pages: bool) -> Iterator[str]:
     yield from _group("terms", [_term(one, ids, first) for one in found.terms])
     yield from _group("questions", [_question(one, ids, first) for one in found.questions])
     yield from _group("facts", [_fact(one, ids, first) for one in found.facts])
-    yield from _group("sequences", [_steps(one, ids, first) for one in found.lists])
+    yield from _group("sequences", [_steps(one, ids, first) for one in found.lists if not one.parts])
+    members = [_members(one, ids, first) for one in found.lists if one.parts]
+    yield from _group("groups", [*members, *(_pairs(one, ids, first) for one in found.tables)])
 
 
 def _group(name: str, items: Sequence[Iterator[str]]) -> Iterator[str]:
@@ -101,12 +105,40 @@ def _steps(one: FoundList, ids: _Ids, first: int) -> Iterator[str]:
     yield f"  # {_lines(one)}"
 
 
+def _members(one: FoundList, ids: _Ids, first: int) -> Iterator[str]:
+    yield f"- id: {ids.next(f'parts {one.first}', 'parts')}"
+    yield "  draft: true"
+    yield f"  ask: {_quoted(one.ask or TO_DO)}"
+    yield "  members:"
+    yield from (f"  - {_quoted(item)}" for item in one.items[:_MOST_MEMBERS])
+    yield from (f"  # - {_flat(item)}" for item in one.items[_MOST_MEMBERS:])
+    yield f"  others: [{_quoted(TO_DO)}]"
+    yield f"  page: {max(first, one.page)}"
+    yield f"  # {_lines(one)}"
+
+
+def _pairs(one: FoundTable, ids: _Ids, first: int) -> Iterator[str]:
+    """The first column with the second; what is twice, too much, or in other columns stands beside."""
+    yield f"- id: {ids.next(f'table {one.first}', 'table')}"
+    yield "  draft: true"
+    yield f"  ask: {_quoted(one.caption or TO_DO)}"
+    yield "  pairs:"
+    seen: set[str] = set()
+    for row in one.rows:
+        more = f"  # {_flat(' | '.join(row[2:]))}" if row[2:] else ""
+        fits = row[0] not in seen and len(seen) < _MOST_STEPS
+        yield f"  {'' if fits else '# '}  {_quoted(row[0])}: {_quoted(row[1])}{more}"
+        seen |= {row[0]} if fits else set()
+    yield f"  page: {max(first, one.page)}"
+    yield f"  # {_lines(one)}"
+
+
 def _beside(some: Sequence[BookSentence]) -> Iterator[str]:
     for one in some:
         yield f"  # {_lines(one)}: {_flat(one.text)}"
 
 
-def _lines(one: BookSentence | FoundList) -> str:
+def _lines(one: BookSentence | FoundList | FoundTable) -> str:
     lines = str(one.first) if one.first == one.last else f"{one.first}-{one.last}"
     return f"[{one.page} | {lines}]" if one.page else f"[{lines}]"
 

@@ -1,4 +1,4 @@
-"""What a chapter's text offers an author: definitions, sentences with figures, lists in order, possible answers."""
+"""What a chapter's text offers an author: terms and what defines them, possible answers, figures, lists, tables."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kgquiz.books.definitions import definition_in, is_term
+from kgquiz.books.enumerations import FoundList, lists_of
+from kgquiz.books.figures import figure_in
 from kgquiz.books.model import BookText, Joiner, Paragraph, paragraphs, sentences
 from kgquiz.books.passages import stems
 from kgquiz.books.structure import BookChapter, Heading, chapters_of
+from kgquiz.books.tables import FoundTable, tables_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +52,7 @@ class FoundFact:
 
     said: BookSentence
     blank: str
-
-
-@dataclass(frozen=True, slots=True)
-class FoundList:
-    """An enumeration: the sentence before it and its entries in order."""
-
-    ask: str
-    items: tuple[str, ...]
-    page: int
-    first: int
-    last: int
+    in_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +64,10 @@ class Findings:
     questions: tuple[FoundQuestion, ...]
     facts: tuple[FoundFact, ...]
     lists: tuple[FoundList, ...]
+    tables: tuple[FoundTable, ...]
 
 
-_DEFINES = re.compile(
-    r"^[«“\"]?(?P<a>[^.:;?!–—]{3,70}?)[»”\"]?\s*(?:[–—-]\s*(?:бул|это|is)?\s|\bбул\b|\bэто\b)\s*(?P<rest>\S.{20,})$"
-    r"|^(?P<b>[^.:;?!–—,]{3,60}?)\s+(?:is|are|means|называется|называют)\s+(?:an?\s+|the\s+)?\S.{15,}$",
-    re.IGNORECASE,
-)
-_CALLED = re.compile(
-    r"(?:деп(?:\s+\S+){0,12}?\s+(?:аталат|айтылат|түшүнүлөт|саналат)|называ(?:ют|ет)ся|is called|понима(?:ют|ет)ся)",
-    re.IGNORECASE,
-)
-_FIGURE = re.compile(
-    r"(?P<date>\b(?:\d{1,2}\s+)?(?:1[5-9]|20)\d\d(?=\s?[-–]?\s?(?:ж|г|\b)))"
-    r"|(?P<share>\b\d+(?:[.,]\d+)?\s?(?:%|пайыз\w*|процент\w*|per cent|percent))"
-    r"|(?P<number>(?<![\d№.,-])\b\d{1,3}(?:[ .,]\d{3})*\b(?![-–]?\s?берене|[.,]?\d|\s?(?:глава|бөлүм)))",
-)
 _FOOTNOTE = re.compile(r"(?<=[.!?»”])\s?\d{1,2}$")
-_LISTED = re.compile(r"^\s*(?:[•▪●*–—-]\s+|(?P<n>\d{1,2})[.)]\s+|\(?(?P<l>[а-яёa-z])\)\s*)(?P<text>\S.*)$")
-_ORDINALS = (
-    ["биринчиден", "экинчиден", "үчүнчүдөн", "төртүнчүдөн", "бешинчиден", "алтынчыдан", "жетинчиден"],
-    ["во-первых", "во-вторых", "в-третьих", "в-четвертых", "в-пятых"],
-    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"],
-    ["firstly", "secondly", "thirdly", "fourthly", "fifthly"],
-)
-_FEWEST, _MOST = 3, 8
 _MOST_FACTS, _MOST_CANDIDATES = 60, 4
 _SHORT_SENTENCE, _LONG_SENTENCE = 20, 320
 
@@ -116,8 +89,9 @@ def _findings(chapter: BookChapter, joiner: Joiner) -> Findings:
         chapter,
         tuple(_terms(chapter, said, stemmed)),
         tuple(FoundQuestion(one, _candidates(one.text, said, stemmed, rare)) for one in chapter.questions),
-        tuple(_facts(said))[:_MOST_FACTS],
-        (*_lists(text), *_spoken_lists(text)),
+        tuple(_worth_most(list(_facts(said)))),
+        tuple(lists_of(text)),
+        tuple(tables_of(chapter.prose)),
     )
 
 
@@ -148,11 +122,10 @@ def _terms(
     if chapter.terms:
         return
     for one in said:  # a book without a list of terms: those that its sentences define
-        match = _DEFINES.match(one.text)
-        name = (match["a"] or match["b"] or "").strip() if match else ""
-        if name and name[0].isupper() and len(name.split()) <= 5 and _plain(name) not in seen:  # noqa: PLR2004
-            seen.add(_plain(name))
-            yield TermInBook(name, one.page, one.first, one, listed=False)
+        defined = definition_in(one.text)
+        if defined and is_term(defined, one.text) and _plain(defined.term) not in seen:
+            seen.add(_plain(defined.term))
+            yield TermInBook(defined.term, one.page, one.first, one, listed=False)
 
 
 def _definition(term: str, said: Sequence[BookSentence], stemmed: Sequence[frozenset[str]]) -> BookSentence | None:
@@ -163,11 +136,9 @@ def _definition(term: str, said: Sequence[BookSentence], stemmed: Sequence[froze
         if not wanted <= has or len(one.text) < _SHORT_SENTENCE:
             continue
         worth = 1.0
-        match = _DEFINES.match(one.text)
-        if match and wanted <= frozenset(stems(match["a"] or match["b"])):
-            worth = 4.0 - 0.1 * len((match["a"] or match["b"]).split())
-        elif _CALLED.search(one.text):
-            worth = 2.5
+        defined = definition_in(one.text)
+        if defined and wanted <= frozenset(stems(defined.term)):
+            worth = defined.sureness - 0.1 * len(defined.term.split())
         elif frozenset(stems(one.text[: len(term) + 12])) >= wanted:
             worth = 1.5
         if worth > most:
@@ -188,6 +159,12 @@ def _candidates(
     return tuple(said[at] for _, at in sorted(best, key=lambda one: one[1]))
 
 
+def _worth_most(facts: Sequence[FoundFact]) -> list[FoundFact]:
+    """As many as an author would look through, in the order of the book; a figure goes before a number in words."""
+    kept = sorted(range(len(facts)), key=lambda at: (facts[at].in_words, at))[:_MOST_FACTS]
+    return [facts[at] for at in sorted(kept)]
+
+
 def _facts(said: Sequence[BookSentence]) -> Iterator[FoundFact]:
     for one in said:
         if (
@@ -196,54 +173,7 @@ def _facts(said: Sequence[BookSentence]) -> Iterator[FoundFact]:
             or (not one.text[0].isupper() and not one.text[0].isdigit())
         ):
             continue
-        found = [match for match in _FIGURE.finditer(one.text) if match.start() > 0 or match.lastgroup == "date"]
-        if found and len(found) <= 4:  # noqa: PLR2004 - a row of figures is a table
-            best = min(found, key=lambda match: ("share", "number", "date").index(str(match.lastgroup)))
-            before, after = one.text[: best.start()], one.text[best.end() :]
-            yield FoundFact(BookSentence(f"{before}{{{{{best[0]}}}}}{after}", one.page, one.first, one.last), best[0])
-
-
-def _lists(text: Sequence[Paragraph]) -> Iterator[FoundList]:
-    entries: list[tuple[Paragraph, str]] = []
-    before: Paragraph | None = None
-    kind = ""
-    for paragraph in [*text, None]:
-        match = _LISTED.match(paragraph.text) if paragraph else None
-        mark = _style(match, paragraph.text) if match and paragraph else ""
-        first = match and (match["n"] == "1" or match["l"] in {"а", "a"} or (entries and mark != kind))
-        if (not match or first) and entries:
-            if len(entries) >= _FEWEST and before is not None:
-                yield _list(before, entries)
-            entries = []
-        if match and paragraph:
-            kind = mark if not entries else kind
-            entries.append((paragraph, match["text"].strip().rstrip(";.,")))
-        else:
-            before = paragraph
-
-
-def _style(match: re.Match[str], text: str) -> str:
-    """How an entry is marked: by a letter, by a number with a point or bracket, by a bullet."""
-    bare = text.strip()
-    return "letter" if match["l"] else bare.lstrip("0123456789")[:1] if match["n"] else bare[:1]
-
-
-def _list(before: Paragraph, entries: Sequence[tuple[Paragraph, str]]) -> FoundList:
-    ask = sentences(before.text)[-1].strip()
-    first, last = entries[0][0], entries[-1][0]
-    return FoundList(ask, tuple(text for _, text in entries), first.page, first.first, last.last)
-
-
-def _spoken_lists(text: Sequence[Paragraph]) -> Iterator[FoundList]:
-    """«Биринчиден, …» and its like: sentences of one paragraph, or of several that follow each other."""
-    for words in _ORDINALS:
-        entries: list[tuple[str, Paragraph]] = []
-        for paragraph in text:
-            for sentence in sentences(paragraph.text):
-                if len(entries) < len(words) and sentence.casefold().startswith(f"{words[len(entries)]},"):
-                    entries.append((sentence[len(words[len(entries)]) + 1 :].strip().rstrip("."), paragraph))
-                elif entries and sentence.casefold().startswith(f"{words[0]},"):
-                    entries = [(sentence[len(words[0]) + 1 :].strip().rstrip("."), paragraph)]
-        if len(entries) >= _FEWEST:
-            first, last = entries[0][1], entries[-1][1]
-            yield FoundList("", tuple(one for one, _ in entries), first.page, first.first, last.last)
+        if figure := figure_in(one.text):
+            blank = one.text[figure.start : figure.end]
+            asked = f"{one.text[: figure.start]}{{{{{blank}}}}}{one.text[figure.end :]}"
+            yield FoundFact(BookSentence(asked, one.page, one.first, one.last), blank, figure.in_words)

@@ -17,6 +17,8 @@ class BookLine:
     page: int
     heading: bool = False
     """Whether the file itself calls it a heading."""
+    cells: tuple[str, ...] = ()
+    """Of a row of a table: its cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ def paragraphs(lines: Sequence[BookLine], joiner: Joiner) -> list[Paragraph]:
 
 def _begins(block: Sequence[BookLine], line: BookLine, *, gap: bool) -> bool:
     before, text = block[-1].text.rstrip(), line.text.strip()
+    if line.cells or block[-1].cells:
+        return True
     if _LISTED.match(line.text) or line.heading or block[-1].heading:
         return not _CUT.search(before) or line.heading
     if _CUT.search(before):

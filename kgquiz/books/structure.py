@@ -76,12 +76,24 @@ def chapters_of(book: BookText) -> tuple[BookChapter, ...]:
     lines = book.lines
     starts = _starts(lines)
     if not starts:
-        return (_chapter(1, "", lines, joiner),) if lines else ()
+        return (_chapter(1, _heading_above(lines), lines, joiner),) if lines else ()
     ends = [*(at for at, _ in starts[1:]), len(lines)]
     return tuple(
         _chapter(number, None, _without_part(lines[at:end]), joiner)
         for (at, number), end in zip(starts, ends, strict=True)
     )
+
+
+def _heading_above(lines: Sequence[BookLine]) -> str:
+    """The title of a text without chapters: a short first line that stands apart and is no sentence."""
+    filled = [at for at, line in enumerate(lines) if line.text.strip()]
+    if not filled:
+        return ""
+    at = filled[0]
+    text = lines[at].text.strip()
+    apart = lines[at].heading or (at + 1 < len(lines) and not lines[at + 1].text.strip())
+    sentence = text.endswith((".", ";", ",", ":", "!")) or _ITEM.match(text) or _BULLET.match(text) or _kind(text)
+    return "" if sentence or not apart or len(text) > _LONGEST_HEADING else text
 
 
 def number_of(text: str) -> int:

@@ -87,15 +87,15 @@ def test_a_damaged_shelf_is_a_sentence(reader: Person, tmp_path: Path) -> None:
 def test_a_draft_is_sound_content_that_build_waits_for(reader: Person, tmp_path: Path, kind: str) -> None:
     said = reader.types("draft", str(made.kept(tmp_path, kind)), "--json")
     (row,) = said.json["rows"]
-    assert [row[name] for name in ("file", "sections", "terms", "questions", "facts", "sequences")] == [
-        "content/ch1.yaml", 2, 3, 2, 3, 1,
+    assert [row[name] for name in ("file", "sections", "terms", "questions", "facts", "lists")] == [
+        "content/ch1.yaml", 2, 3, 2, 4, 1,
     ]  # fmt: skip
     checked = reader.types("check", "content/ch1.yaml", "--json").json
     assert checked["errors"] == []
     assert "draft" in {one["rule"] for one in checked["warnings"]}
     built = reader.types("build")
     assert built.code == ExitCode.BAD_CONTENT
-    assert "drafts still: 9" in built.err
+    assert "drafts still: 10" in built.err
     assert not Path("decks/ch1.yaml").exists()
 
 

@@ -15,6 +15,7 @@ from kgquiz.books.readers.limits import LARGEST_BOOK
 from kgquiz.books.structure import chapters_of
 from kgquiz.formats.base import CannotTake, Given
 from tests.books import made
+from tests.support import ROOT
 
 
 def given(data: bytes, name: str = "book") -> Given:
@@ -38,7 +39,7 @@ def test_a_chapter_offers_definitions_figures_and_lists(kind: str) -> None:
     beside = {one.term: one.definition.text for one in found.terms if one.definition}
     assert beside["Уюк"].startswith("Уюк – бул аарылар жашаган")
     assert beside["Бал"].endswith("бал деп аталат.")
-    assert {one.blank: one.said.page for one in found.facts} == {"40": 42, "1814": 42, "18%": 42}
+    assert {one.blank: one.said.page for one in found.facts} == {"үч": 42, "40": 42, "1814": 42, "18%": 42}
     assert [one.items for one in found.lists] == [
         ("уюктун ичин тазалоо", "личинкаларды тамактандыруу", "гүл ширесин ташуу")
     ]
@@ -161,6 +162,107 @@ def test_an_ordered_list_of_an_epub_keeps_its_numbers() -> None:
     page = made.PAGE.format(body="<p>Мына:</p><ol start='3'><li>үч</li><li>төрт</li></ol>")
     book = read_book(given(_epub_of(page)))
     assert [line.text for line in book.lines if line.text] == ["Мына:", "3. үч", "4. төрт"]
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def _listed(number: int, level: int, text: str) -> str:
+    list_of = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    return f"<w:p><w:pPr>{list_of}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def _level(depth: int, kind: str, text: str) -> str:
+    return f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+
+
+NUMBERING = (
+    f'<w:numbering {W}><w:abstractNum w:abstractNumId="1">'
+    + _level(0, "decimal", "%1.")
+    + _level(1, "russianLower", "%2)")
+    + _level(2, "decimal", "%1.%3.")
+    + '</w:abstractNum><w:abstractNum w:abstractNumId="2">'
+    + _level(0, "bullet", "\uf0b7")
+    + '</w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num>'
+    + '<w:num w:numId="6"><w:abstractNumId w:val="2"/></w:num>'
+    + '<w:num w:numId="7"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="4"/>'
+    + "</w:lvlOverride></w:num></w:numbering>"
+)
+
+
+def _word(body: str, **parts: str) -> bytes:
+    document = f"<w:document {W}><w:body>{body}</w:body></w:document>"
+    return _zip({"word/document.xml": document, **{f"word/{name}.xml": part for name, part in parts.items()}})
+
+
+def _texts(book: BookText) -> list[str]:
+    return [line.text for line in book.lines if line.text]
+
+
+def test_the_numbers_that_word_computes_are_those_that_a_reader_sees() -> None:
+    told = [
+        (5, 0, "биринчи"),
+        (5, 1, "анын бири"),
+        (5, 1, "анын экиси"),
+        (5, 0, "экинчи"),
+        (5, 1, "кайра"),
+        (5, 2, "терең"),
+    ]
+    told += [(6, 0, "чекит"), (7, 0, "төрттөн"), (5, 0, "үчүнчү"), (99, 0, "белгисиз")]
+    book = read_book(given(_word("".join(_listed(*one) for one in told), numbering=NUMBERING)))
+    assert _texts(book) == [
+        "1. биринчи", "а) анын бири", "б) анын экиси", "2. экинчи", "а) кайра", "2.1. терең",
+        "• чекит", "4. төрттөн", "3. үчүнчү", "• белгисиз",
+    ]  # fmt: skip
+
+
+def test_a_numbered_heading_of_word_is_a_section_without_its_number() -> None:
+    style = (
+        f'<w:styles {W}><w:style w:styleId="H2"><w:name w:val="heading 2"/><w:pPr><w:numPr><w:numId w:val="5"/>'
+        "</w:numPr></w:pPr></w:style></w:styles>"
+    )
+    headed = '<w:p><w:pPr><w:pStyle w:val="H2"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+    plain = "<w:p><w:r><w:t>Бул жерде текст бар.</w:t></w:r></w:p>"
+    body = headed.format("Суу") + plain + headed.format("Жер") + plain
+    (chapter,) = chapters_of(read_book(given(_word(body, numbering=NUMBERING, styles=style))))
+    assert [(one.number, one.text) for one in chapter.sections] == [(1, "Суу"), (2, "Жер")]
+
+
+def _table(*rows: tuple[str, ...]) -> str:
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    told = ("".join(map(cell.format, row)) for row in rows)
+    return "<w:tbl>" + "".join(f"<w:tr>{cells}</w:tr>" for cells in told) + "</w:tbl>"
+
+
+def test_a_table_is_read_row_by_row_from_word_and_from_an_epub() -> None:
+    rows = (("Мэр", "шаар"), ("Аким", "район"))
+    html = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    paged = made.PAGE.format(body=f"<p>Ким башкарат</p><table>{html}</table>")
+    told = "<w:p><w:r><w:t>Ким башкарат</w:t></w:r></w:p>" + _table(*rows)
+    for data in (_word(told), _epub_of(paged)):
+        book = read_book(given(data))
+        assert _texts(book) == ["Ким башкарат", "Мэр | шаар", "Аким | район"]
+        (found,) = findings_of(book)
+        assert [(one.caption, one.rows) for one in found.tables] == [("Ким башкарат", rows)]
+
+
+def test_a_table_that_only_lays_out_a_page_is_read_as_text() -> None:
+    book = read_book(given(_word(_table(("Узун текст. " * 60, "да ушундай. " * 60)))))
+    assert not any(line.cells for line in book.lines)
+    assert len(_texts(book)) == 2
+
+
+@pytest.mark.parametrize("name", ["locked.pdf", "locked.docx"])
+def test_a_book_with_a_password_is_told_so(name: str) -> None:
+    data = (ROOT / "tests" / "data" / name).read_bytes()
+    with pytest.raises(CannotTake, match="password"):
+        read_book(given(data))
+
+
+def test_a_word_file_with_a_password_is_told_from_an_old_one() -> None:
+    sealed = b"\xd0\xcf\x11\xe0" + bytes(2000) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
+    with pytest.raises(CannotTake, match="protected by a password"):
+        read_book(given(sealed))
 
 
 def _epub_of(page: str) -> bytes:

@@ -26,7 +26,8 @@ class DraftedChapter:
     terms: int
     questions: int
     facts: int
-    sequences: int
+    lists: int
+    tables: int
 
 
 def draft(  # noqa: PLR0913 - what is read, what of it, where to
@@ -64,5 +65,5 @@ def _file(output: Path | None, found: Findings) -> Path:
 
 
 def _told(one: Findings, file: str) -> DraftedChapter:
-    counts = (len(one.chapter.sections), len(one.terms), len(one.questions), len(one.facts), len(one.lists))
-    return DraftedChapter(one.chapter.number, one.chapter.title, one.chapter.page, file, *counts)
+    offered = (one.chapter.sections, one.terms, one.questions, one.facts, one.lists, one.tables)
+    return DraftedChapter(one.chapter.number, one.chapter.title, one.chapter.page, file, *map(len, offered))

@@ -28,8 +28,7 @@ def kind_of(given: Given) -> str:
     if head.startswith(b"PK\x03\x04"):
         return _packed(given)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        told = N_("{file} is an old .doc file, or a Word file with a password. Save it as .docx without one.")
-        raise CannotTake(told, file=given.file)
+        raise CannotTake(_LOCKED if _is_sealed(given) else _OLD, file=given.file)
     if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"AT&TFORM")):
         told = N_("{file} is a picture. kgquiz reads text: recognise it first (OCR) and save it as PDF or .docx.")
         raise CannotTake(told, file=given.file)
@@ -49,6 +48,15 @@ def read_book(given: Given) -> BookText:
     if len(book.lines) > MOST_LINES:
         raise CannotTake(N_("{file} has more lines than any book. Split it."), file=given.file)
     return book
+
+
+_OLD = N_("{file} is an old .doc file. Open it in Word or LibreOffice and save it as .docx.")
+_LOCKED = N_("{file} is protected by a password. Save it without one.")
+
+
+def _is_sealed(given: Given) -> bool:
+    """Whether a Word file was saved with a password: it is then packed in the manner of old ones."""
+    return "EncryptedPackage".encode("utf-16-le") in given.whole(LARGEST_BOOK)
 
 
 def _packed(given: Given) -> str:

@@ -38,7 +38,8 @@ _BLOCKS = frozenset(
     ]
 )
 _SKIPPED = frozenset(("script", "style", "head"))
-_DEEPEST = 200
+_CELLS = frozenset(("td", "th"))
+_DEEPEST, _LONGEST_CELL = 200, 400
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 
@@ -116,6 +117,10 @@ class _Lines:
             self._text += node.tail or ""
             return
         self._turn(node)
+        if name == "table" and _is_simple(node):
+            self._table(node)
+            self._text += node.tail or ""
+            return
         block = name in _BLOCKS
         if name == "br":
             self._line()
@@ -136,6 +141,16 @@ class _Lines:
             self._heading = False
         self._text += node.tail or ""
 
+    def _table(self, table: _Element) -> None:
+        """Row by row, each a line."""
+        self.end()
+        for row in table.iter("{*}tr"):
+            for node in row.iter():
+                self._turn(node)
+            cells = tuple(" ".join("".join(map(str, cell.itertext())).split()) for cell in row if _name(cell) in _CELLS)
+            self.lines.append(BookLine(len(self.lines) + 1, " | ".join(cells), self._page, cells=cells))
+        self.end()
+
     def _turn(self, node: _Element) -> None:
         said = f"{node.get(_TYPE, '')} {node.get('epub:type', '')} {node.get('role', '')}"
         if "pagebreak" in said:
@@ -145,6 +160,14 @@ class _Lines:
             self._page = int(digits) if digits and len(digits) < 5 else self._page + 1  # noqa: PLR2004
             if (node.text or "").strip().isdigit():
                 node.text = ""
+
+
+def _is_simple(table: _Element) -> bool:
+    """Whether every cell is short and no table is inside: a table for the layout of a page is read as text."""
+    rows = [[cell for cell in row if _name(cell) in _CELLS] for row in table.iter("{*}tr")]
+    if sum(1 for _ in table.iter("{*}table")) > 1 or max(map(len, rows), default=0) < 2:  # noqa: PLR2004 - columns
+        return False
+    return all(sum(map(len, cell.itertext())) <= _LONGEST_CELL for row in rows for cell in row)
 
 
 def _name(node: _Element) -> str:

@@ -8,6 +8,7 @@ from io import BytesIO
 from kgquiz.books.model import BookLine, BookText
 from kgquiz.books.pages import pages_of
 from kgquiz.books.readers.limits import MOST_LINES
+from kgquiz.books.tables import cells_in
 from kgquiz.formats.base import CannotTake, Given
 from kgquiz.formats.text import decoded
 from kgquiz.messages import N_
@@ -25,7 +26,7 @@ def read(given: Given) -> BookText:
     pages, alone = pages_of(lines)
     return BookText(
         tuple(
-            BookLine(at, line.replace("\f", ""), page)
+            BookLine(at, line.replace("\f", ""), page, cells=cells_in(line))
             for at, (line, page) in enumerate(zip(lines, pages, strict=True), 1)
             if at - 1 not in alone
         )

@@ -53,7 +53,8 @@ def _lines(found: tuple[DraftedChapter, ...]) -> Iterator[str]:
                 ngettext("{n} term", "{n} terms", one.terms),
                 ngettext("{n} question", "{n} questions", one.questions),
                 ngettext("{n} sentence with a figure", "{n} sentences with a figure", one.facts),
-                ngettext("{n} list", "{n} lists", one.sequences),
+                ngettext("{n} list", "{n} lists", one.lists),
+                *((ngettext("{n} table", "{n} tables", one.tables),) if one.tables else ()),
             )
         )
         yield f"{place}: {one.title}" if one.title else place
