@@ -37,11 +37,17 @@ def test_the_evening_goes_from_the_first_command_to_the_last(
     (tmp_path / "evening").mkdir()
     monkeypatch.chdir(tmp_path / "evening")
     monkeypatch.setenv("KGQUIZ_LANG", "en")
+    shutil.copy(ROOT / "docs" / "tutorial" / "suu.txt", "suu.txt")
     said = {}
     for command in COMMANDS:
         if command.startswith("kgquiz check content"):
             shutil.copy(ROOT / "docs" / "tutorial" / "suu.yaml", "content/suu.yaml")
         said[command] = typed(person, command)
+    found = re.search(r"(\d+ sections, \d+ terms.*)", said["kgquiz draft suu.txt -o content/suu.yaml"])
+    assert found is not None
+    for count in re.findall(r"\d+ \w+", found[1]):  # what the page tells of the draft is what a draft is
+        number, thing = count.split()
+        assert re.search(rf"\b{number} (?:review )?{thing}", " ".join(PAGE.split())) or number == "1"
     assert "0 errors, 0 warnings" in said["kgquiz check content/suu.yaml"]
     cards = int(re.search(r"(\d+) cards", said["kgquiz build"])[1])  # type: ignore[index]
     assert f"kgquiz makes {cards} cards" in " ".join(PAGE.split())
