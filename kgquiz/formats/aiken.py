@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.truefalse import TrueFalse, Truth
@@ -62,8 +61,8 @@ def _card(asked: list[str], options: list[tuple[str, str]], letter: str, place: 
         return Left(place, text or "–", message(N_("It has no options A, B, C …")))
     if not letter or not right:
         return Left(place, text, message(N_("ANSWER names no option.")))
-    plain = [unescape(option) for _, option in options]
-    answer = unescape(right[0])
+    plain = [option for _, option in options]
+    answer = right[0]
     truth = [next((n for n, words in enumerate(_TRUTHS) if option.casefold() in words), -1) for option in plain]
     if sorted(truth) == [0, 1]:
         holds: Truth = "true" if truth[plain.index(answer)] == 0 else "false"
@@ -104,11 +103,14 @@ def _turned(options: tuple[str, ...], card: str) -> tuple[str, ...]:
     return options[start:] + options[:start]
 
 
+_TAKEN_OTHERWISE = re.compile(r"[A-Z][).]|ANSWER:|.?$")
+"""Questions that Moodle would take for an option, for the answer, or for nothing."""
+_UNSEEN = "\u200b"
+
+
 def _written(question: str, options: tuple[str, ...], right: str) -> str:
-    """One line a question and an option; to Moodle an option is HTML."""
-    lines = [f"{letter}. {_option(option)}" for letter, option in zip(_LETTERS, options, strict=False)]
-    return "\n".join([" ".join(question.split()), *lines, f"ANSWER: {_LETTERS[options.index(right)]}", ""])
-
-
-def _option(text: str) -> str:
-    return " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """One line a question and an option."""
+    asked = " ".join(question.split())
+    before = _UNSEEN if _TAKEN_OTHERWISE.match(asked) else ""
+    lines = [f"{letter}. {' '.join(option.split())}" for letter, option in zip(_LETTERS, options, strict=False)]
+    return "\n".join([before + asked, *lines, f"ANSWER: {_LETTERS[options.index(right)]}", ""])

@@ -11,6 +11,7 @@ from kgquiz.formats.base import Found, Given, Left, Lost, Made, Remark, Taken, W
 from kgquiz.formats.gather import taken
 from kgquiz.formats.html_text import has_markup, plain_text
 from kgquiz.formats.moodle import (
+    GAP,
     WHOLE,
     MoodleAnswer,
     MoodleQuestion,
@@ -116,7 +117,7 @@ def _question(text: str, comments: str) -> MoodleQuestion:
             if question.kind in {"short", "essay"}
             else _joined(before, "____", after, markup)
         )
-    elif question.kind == "short" and "type-cloze" in comments:
+    elif question.kind == "short" and "type-cloze" in comments and not GAP.search(prose):
         prose = _joined(before, "{{}}", "", markup)
     missing = plain_text(_unescaped(marked)).missing if markup != "plain" else ()
     return replace(

@@ -119,6 +119,7 @@ _CAN_BE = {
     "essay": ("recall", "outline"),
     "match": ("match", "order"),
     "cloze": ("cloze",),
+    "short": ("typed",),
 }
 """Which types kgquiz writes as one kind; the tag `type-…` tells them apart."""
 
@@ -232,22 +233,31 @@ def _without_wildcards(text: str) -> tuple[str, bool]:
     ) > 1
 
 
+GAP = re.compile(r"_{3,}")
+"""A blank as Moodle itself shows and exports it: `_____`, the answers behind the sentence."""
+
+
 def _short(question: MoodleQuestion, shared: dict[str, Any], remark: Tell) -> Card:
-    right, wrong = _texts(question, remark)
-    if "{{}}" in question.text:
+    if "{{}}" in question.text or len(GAP.findall(question.text)) == 1:
         return _blank(question, shared, remark)
-    return Typed(
-        prompt=question.text, answer=right[0], accept=right[1:], reject=wrong,
-        note=_notes(question, question.answers), **shared,
-    )  # fmt: skip
+    return _typed(question, shared, remark)
 
 
 def _blank(question: MoodleQuestion, shared: dict[str, Any], remark: Tell) -> Card:
     """A sentence with one blank, of which the answers stand apart."""
     right, wrong = _texts(question, remark)
     hole = "{{" + "|".join(right) + "}}"
-    text = question.text.replace("{{}}", hole) if "{{}}" in question.text else f"{question.text} {hole}"
+    open_ = "{{}}" if "{{}}" in question.text else next(iter(GAP.findall(question.text)), "")
+    text = question.text.replace(open_, hole, 1) if open_ else f"{question.text} {hole}"
     return Cloze(text=text, reject=wrong, note=_notes(question, question.answers), **shared)
+
+
+def _typed(question: MoodleQuestion, shared: dict[str, Any], remark: Tell) -> Card:
+    right, wrong = _texts(question, remark)
+    return Typed(
+        prompt=question.text, answer=right[0], accept=right[1:], reject=wrong,
+        note=_notes(question, question.answers), **shared,
+    )  # fmt: skip
 
 
 def _cloze(question: MoodleQuestion, shared: dict[str, Any], remark: Tell) -> Card:
@@ -346,7 +356,7 @@ _KINDS: dict[str, Callable[[MoodleQuestion, dict[str, Any], Tell], Card]] = {
     "outline": _outline,
     "recall": _recall,
     "cloze": _cloze,
-    "typed": _short,
+    "typed": _typed,
 }
 
 
@@ -370,7 +380,11 @@ def question_of(card: Any, deck: str) -> MoodleQuestion:
         *card.tags,
     ]
     question = _OF[card.type](card)
-    if card.type in {"recall", "outline", "order"} or (card.type == "cloze" and question.kind == "short"):
+    if (
+        card.type in {"recall", "outline", "order"}
+        or (card.type == "cloze" and question.kind == "short")
+        or (card.type == "typed" and GAP.search(question.text))
+    ):
         tags.insert(0, f"type-{card.type}")
     name = CardKey.of(deck, card.id)
     note = question.feedback or card.note

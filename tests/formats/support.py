@@ -10,11 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from kgquiz.cards.base import Card
+from kgquiz.cards.choice import Choice
 from kgquiz.cards.cloze import Cloze
+from kgquiz.cards.match import Match
+from kgquiz.cards.multi import Multi
+from kgquiz.cards.order import Order
+from kgquiz.cards.outline import Outline
+from kgquiz.cards.recall import Recall
 from kgquiz.cards.registry import CARD_TYPES
+from kgquiz.cards.truefalse import TrueFalse
+from kgquiz.cards.typed import Typed
 from kgquiz.formats.assemble import assemble
 from kgquiz.formats.base import OTHER_FIELDS, Format, Given, Made, Taken, Wanted, Wishes
-from kgquiz.formats.registry import module_of
+from kgquiz.formats.registry import GIFT, module_of
 from kgquiz.knowledge.deck import parse_deck
 from kgquiz.knowledge.deck_value import Deck
 from tests.support import ROOT, Person, Said
@@ -28,6 +36,36 @@ def nine() -> Deck:
     """A deck with one card of each type, as the documentation has them."""
     assert NINE.deck is not None
     return NINE.deck
+
+
+NASTY = r'\ # = ~ { } : * < > & " | [ ] // ]]> %50% $CATEGORY: x -> &amp; {1:SA:=x} [[1]] \n ::a:: ####'
+"""Every sign that means something to a format."""
+DECKS = [f"ch{number}" for number in range(1, 9)]
+
+
+def nasty() -> Deck:
+    """A card of each type in which every text has every sign; a cloze has no braces, and no arrow where pairs are."""
+    text, line = NASTY, NASTY.replace("->", ">")
+    blank = re.sub(r"[{}|]", "", line)
+    cards: tuple[Card, ...] = (
+        Choice(id="choice", item="choice", prompt=text, answer=text, wrong=("x", f"{text}!"), why=text, note=text),
+        Multi(id="multi", item="multi", prompt=text, answers=(text, "y", "z"), wrong=("x", f"{text}!")),
+        Typed(id="typed", item="typed", prompt=text, answer=line, accept=("x",), reject=("y",), note=text),
+        TrueFalse(id="truefalse", item="truefalse", statement=text, answer="false", correction=text),
+        Cloze(id="cloze", item="cloze", text=f"{blank} {{{{a{blank}|x}}}} {blank}", reject=("y",)),
+        Cloze(id="blanks", item="blanks", text=f"{blank} {{{{a{blank}}}}}, {{{{b/c}}}}", reject=("y",)),
+        Order(id="order", item="order", prompt=text, items=(line, f"{line}!", "эки сап")),
+        Match(id="match", item="match", prompt=text, pairs={line: text, f"{line}!": "x"}),
+        Outline(id="outline", item="outline", prompt=text, points=(text, "//", "бир")),
+        Recall(id="recall", item="recall", term=text, meaning=f"{text}\n{text}", points=("x",), note=text),
+    )
+    return Deck(deck="nasty", title="t", cards=cards)
+
+
+def written(kind: Format, card: Card) -> bool:
+    """Whether a card is among what a format can hold."""
+    several = isinstance(card, Cloze) and len(card.blanks) > 1
+    return card.type in kind.types and not (kind is GIFT and several)
 
 
 def shipped(name: str) -> Deck:

@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
 from hypothesis import given as examples
@@ -28,10 +29,9 @@ from kgquiz.formats.base import CannotTake, Format
 from kgquiz.formats.moodle import WEIGHTS
 from kgquiz.formats.registry import AIKEN, GIFT, MOODLE_XML
 from kgquiz.knowledge.deck_value import Deck
-from tests.formats.support import made, nine, read, round_trip, shipped
+from tests.formats.support import NASTY, made, nine, read, round_trip, shipped
 
 BOTH = pytest.mark.parametrize("kind", [GIFT, MOODLE_XML], ids=lambda k: k.name)
-NASTY = r'\ # = ~ { } : * < > & " | [ ] // ]]> %50% $CATEGORY: x -> &amp; {1:SA:=x} [[1]] \n ::a:: ####'
 LINE = (
     st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Co", "Zl", "Zp", "Zs")), min_size=1)
     | st.text(r"\#=~{}:*<>&\"|[]/%$-", min_size=1, max_size=12)
@@ -69,6 +69,7 @@ def test_signs_of_the_format_come_back_as_they_were(kind: Format, text: str) -> 
         Choice(id="a", item="a", prompt=text, answer=text, wrong=("x", f"{text}!"), why=text, note=text),
         Multi(id="b", item="b", prompt=text, answers=(text, "y"), wrong=("x", f"{text}!")),
         Typed(id="c", item="c", prompt=text, answer=text.replace("->", ">"), accept=("x",), reject=("y",)),
+        Typed(id="g", item="g", prompt=f"{text} ____ эмне?", answer="x"),
         TrueFalse(id="d", item="d", statement=text, answer="false", correction=text),
         Outline(id="e", item="e", prompt=text, points=(text.replace("\n", " "), "x")),
         Recall(id="f", item="f", term=text, meaning=text, points=("x",)),
@@ -160,6 +161,8 @@ def test_an_arrow_in_a_short_answer_is_changed_and_told() -> None:
         ("::Q1:: Күн ысык. {T}", TrueFalse(id="", statement="Күн ысык.", answer="true")),
         ("Ай ысык. {FALSE#Жок, муздак.}", TrueFalse(id="", statement="Ай ысык.", answer="false", correction="Жок, муздак.")),
         ("Борбор {=Бишкек =Фрунзе} шаары.", Cloze(id="", text="Борбор {{Бишкек|Фрунзе}} шаары.")),
+        ("Борбор _____ шаары.{=Бишкек =Фрунзе}", Cloze(id="", text="Борбор {{Бишкек|Фрунзе}} шаары.")),
+        ("___ жана ___ {=Чүй, Ош}", Typed(id="", prompt="___ жана ___", answer="Чүй, Ош")),
         ("Борбор {~Ош =Бишкек} шаары.", Choice(id="", prompt="Борбор ____ шаары.", answer="Бишкек", wrong=("Ош",))),
         ("Ким? {=Мэр -> шаар =Аким -> район}", Match(id="", prompt="Ким?", pairs={"Мэр": "шаар", "Аким": "район"})),
         ("Жыл? {#1993:1}", Typed(id="", prompt="Жыл?", answer="1993", accept=("1992", "1994"))),
@@ -266,6 +269,13 @@ def test_what_moodle_has_and_cannot_be_asked_is_left_with_its_line(source: str, 
     assert why in str(left.why)
 
 
+def test_what_is_typed_is_no_html_to_moodle_whatever_it_says() -> None:
+    answer = "<answer fraction='100' format='html'><text>&amp;lt;b&amp;gt;</text></answer>"
+    assert one(MOODLE_XML, xml(question("shortanswer", "Тег?", answer))) == Typed(
+        id="", prompt="Тег?", answer="&lt;b&gt;"
+    )
+
+
 def test_a_picture_is_named_and_its_question_kept() -> None:
     answer = "<answer fraction='100'><text>а</text></answer>"
     taken = read(MOODLE_XML, xml(question("shortanswer", "Бул <img src='@@PLUGINFILE@@/map.png'> эмне?", answer)))
@@ -300,12 +310,14 @@ def test_aiken_comes_back_but_for_what_it_cannot_hold() -> None:
     assert options == [set(c.wrong) for c in back if isinstance(c, Choice)]
 
 
-def test_an_option_of_aiken_is_html_to_moodle() -> None:
-    card = Choice(id="a", item="a", prompt="a < b", answer="<b>", wrong=("&",))
-    assert b"&lt;b&gt;" in made(AIKEN, deck(card)).data
-    assert one(AIKEN, made(AIKEN, deck(card)).data.decode()) == Choice(
-        id="", prompt="a < b", answer="<b>", wrong=("&",)
-    )
+@pytest.mark.parametrize("prompt", ["a < b", "&lt;", "A. б", "B) б", "ANSWER: A", "?"])
+def test_no_question_of_aiken_is_taken_for_something_else(prompt: str) -> None:
+    card = Choice(id="a", item="a", prompt=prompt, answer="<b>", wrong=("&amp;",))
+    text = made(AIKEN, deck(card)).data.decode()
+    assert all(len(line.encode()) > 1 for line in text.splitlines())
+    assert [bool(re.match(r"[A-Z][).]|ANSWER:", line)) for line in text.splitlines()] == [False, True, True, True]
+    (back,) = assemble(read(AIKEN, text).found, AIKEN).cards
+    assert back == replace(card, id=back.id, item=back.id)
 
 
 @pytest.mark.parametrize("answer", ["ANSWER: B", "answer: b", "ЖООП: В", "Ответ: B."])

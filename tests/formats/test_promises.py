@@ -8,22 +8,14 @@ from pathlib import Path
 import pytest
 
 from kgquiz.cards.base import Card
-from kgquiz.cards.cloze import Cloze
 from kgquiz.formats.assemble import assemble
 from kgquiz.formats.base import ALL_TYPES, Format
-from kgquiz.formats.registry import FORMATS, GIFT
-from tests.formats.support import deck_in, made, nine, promised, read, shipped, with_question
+from kgquiz.formats.registry import FORMATS
+from tests.formats.support import DECKS, deck_in, made, nine, promised, read, shipped, with_question, written
 from tests.formats.table import SHOWN, table
 from tests.support import ROOT, Person
 
 WRITTEN = [one for one in FORMATS if one.writes]
-DECKS = [f"ch{number}" for number in range(1, 9)]
-
-
-def written(kind: Format, card: Card) -> bool:
-    """Whether a card is among what a format can hold."""
-    several = isinstance(card, Cloze) and len(card.blanks) > 1
-    return card.type in kind.types and not (kind is GIFT and several)
 
 
 def back(kind: Format, name: str) -> tuple[list[Card], tuple[Card, ...]]:
