@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 
 _MANY = 200_000
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")
+"""The planner's matrices are small: shared out among threads they take up to eight times as long on a busy machine."""
 
 
 def main() -> None:
@@ -13,6 +16,7 @@ def main() -> None:
     Looking through all of it again and again, and once more at the end, is a sixth of the time of `kgquiz due`.
     """
     gc.set_threshold(_MANY)
+    os.environ.setdefault(*ONE_THREAD)
     from kgquiz.terminal import app  # noqa: PLC0415 - after the collector was told
 
     try:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from kgquiz.messages import N_, Message, message
 
@@ -18,6 +19,11 @@ LAST_MOMENT = 253_402_300_799_000
 def is_of(kinds: Sequence[type | tuple[type, ...]], row: Sequence[object]) -> bool:
     """Whether each value of a row is of its column's kind: a damaged file can hold any in any."""
     return len(kinds) == len(row) and all(map(isinstance, row, kinds))
+
+
+def sound(kinds: Sequence[type | tuple[type, ...]], rows: Iterable[Any]) -> Iterator[Any]:
+    """The rows of a question whose values are of their columns' kinds; a damaged one counts for nothing."""
+    return (row for row in rows if is_of(kinds, row))
 
 
 class DamagedRow(Exception):

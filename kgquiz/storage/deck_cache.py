@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from kgquiz.cards.key import CardKey
 from kgquiz.memory.order import Learnable, lesson_order
 from kgquiz.messages import N_
-from kgquiz.storage.damage import DamagedRow, is_of
+from kgquiz.storage.damage import DamagedRow, is_of, sound
 from kgquiz.storage.statements import marks
 from kgquiz.storage.transaction import transaction
 
@@ -222,7 +222,7 @@ class DeckCache:
 
     def lessons(self) -> dict[str, int]:
         """The place of every card in the order in which its deck is learnt."""
-        return dict(self._connection.execute("select key, lesson from card order by deck desc"))
+        return dict(sound((str, int), self._connection.execute("select key, lesson from card order by deck desc")))
 
     def duplicate_keys(self, decks: Sequence[int]) -> list[tuple[str, Path, Path]]:
         """Card keys that two of these decks both claim, with the two files."""

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from kgquiz.storage.damage import LAST_DAY, sound
 from kgquiz.storage.statements import marks
 
 LONGEST_THOUGHT = 300_000
@@ -53,10 +54,10 @@ class Figures:
         """(study day, answers, seconds) of every day, oldest first; what was taken back is in it."""
         rows = self._connection.execute(
             "select day, count(*), sum(min(spent, ?)) / 1000.0 from log"
-            " where kind = 'review' group by day order by day",
-            (LONGEST_THOUGHT,),
+            " where kind = 'review' and day between 1 and ? group by day order by day",
+            (LONGEST_THOUGHT, LAST_DAY),
         )
-        return rows.fetchall()
+        return list(sound((int, int, float), rows))
 
     def outcomes(
         self, decks: Sequence[int], since: int, changes: Changes, ages: Sequence[int], offset: int
@@ -97,10 +98,10 @@ class Figures:
         rows = self._connection.execute(
             "select due, count(*) from (select c.item, min(m.due) as due from memory m"
             " join card c on c.key = m.card where m.stability is not null and m.suspended = 0"
-            f" and c.deck in ({marks(len(decks))}) group by c.item) group by due",
-            decks,
+            f" and c.deck in ({marks(len(decks))}) group by c.item) where due between 1 and ? group by due",
+            (*decks, LAST_DAY),
         )
-        return dict(rows.fetchall())
+        return dict(sound((int, int), rows))
 
     def sample(self, most: int) -> list[str]:
         """At most so many cards with several answers, spread over all by their keys."""

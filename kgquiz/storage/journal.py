@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kgquiz.memory.log import MARKED_TWICE, TAKEN_OVER, Event, Kind, taken_over
-from kgquiz.storage.damage import Aside
-from kgquiz.storage.rows import LOG_COLUMNS, events_of_rows, row_of_event
+from kgquiz.storage.damage import LAST_DAY, Aside, sound
+from kgquiz.storage.rows import LOG_COLUMNS, events_of_rows, row_of_event, texts_in
 from kgquiz.storage.schedule import Schedule
 from kgquiz.storage.statements import marks
 from kgquiz.storage.transaction import answer_saved, transaction
@@ -50,7 +49,9 @@ class Journal:
         """
         answered = {
             (card, at // _SECOND)
-            for card, at in self._connection.execute("select card, at from log where kind = 'review'")
+            for card, at in sound(
+                (str, int), self._connection.execute("select card, at from log where kind = 'review'")
+            )
         }
         new = [event for event in events if not (answered and event.kind is Kind.REVIEW and _stands(event, answered))]
         before = self._connection.total_changes
@@ -132,16 +133,18 @@ class Journal:
     def misses(self, since: int) -> list[tuple[str, str, int]]:
         """(id, card, study day) of the answers that were rated "again" from a day on, in no order."""
         rows = self._connection.execute(
-            "select id, card, day from log where day >= ? and kind = 'review' and rating = 1", (since,)
+            "select id, card, day from log where day between ? and ? and kind = 'review' and rating = 1",
+            (max(1, since), LAST_DAY),
         )
-        return rows.fetchall()
+        return list(sound((str, str, int), rows))
 
     def wrong_answers(self) -> list[tuple[str, str, str]]:
         """(id, card, what was said) of the answers rated "again", in no order."""
         rows = self._connection.execute(
             "select id, card, answer from log where kind = 'review' and rating = 1 and answer <> '[]'"
         )
-        return [(name, card, " ".join(json.loads(answer))) for name, card, answer in rows]
+        said = ((name, card, texts_in(answer)) for name, card, answer in sound((str, str, str), rows))
+        return [(name, card, " ".join(texts)) for name, card, texts in said if texts]
 
     def by_ids(self, ids: Iterable[str]) -> dict[str, Event]:
         """Events by their id."""

@@ -23,6 +23,7 @@ __all__ = [
     "row_of_event",
     "row_of_state",
     "state_of_row",
+    "texts_in",
 ]
 
 LOG_COLUMNS = "id, kind, card, at, day, mode, rating, score, finding, answer, spent, target, attempt, sure"
@@ -55,6 +56,15 @@ def event_of_row(row: Sequence[Any]) -> Event:
         return _event(row)
     except (ValueError, TypeError) as error:
         raise DamagedRow(N_("answer {name}"), name=row[0]) from error
+
+
+def texts_in(answer: str) -> tuple[str, ...]:
+    """What an answer says, from its column; nothing where it cannot be read."""
+    try:
+        found = json.loads(answer)
+    except (ValueError, RecursionError):
+        return ()
+    return tuple(one for one in found if isinstance(one, str)) if isinstance(found, list) else ()
 
 
 def events_of_rows(rows: Iterable[Sequence[Any]], aside: Aside) -> Iterator[Event]:

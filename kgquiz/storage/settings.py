@@ -78,7 +78,7 @@ def peeked(path: Path, kept: Kept[T]) -> T:
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro{alone}", uri=True)) as connection:
             return Settings(connection, lambda _told: None).get(kept)
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):  # a damaged schema is quoted in the error, and is no text
         return kept.default
 
 

@@ -23,6 +23,22 @@ COMMANDS = (
     ("exam", "show"),
     ("exam", "--resume", "--plain"),
 )
+READERS = (
+    (),
+    ("plan", "--today"),
+    ("stats",),
+    ("cards", "is:missed"),
+    ("cards", "is:confused"),
+    ("why", "small/a.typed"),
+    ("check", "--overruled"),
+    ("check", "--suggest"),
+    ("place", "--plain"),
+    ("decks",),
+    ("where",),
+    ("tune",),
+    ("doctor",),
+)
+"""Commands that ask the store in ways of their own."""
 WRONG: tuple[str | bytes | float, ...] = ("x", b"\xff", -1, 0.5)
 
 
@@ -44,7 +60,7 @@ def test_a_value_of_another_kind_in_a_column_ends_no_command(
     assert len(columns) > 1
     for column in columns:
         person = somebody_with(used, tmp_path / column, table, column, wrong)
-        assert [words for words in COMMANDS if person.types(*words).code not in set(ExitCode)] == []
+        assert [words for words in (*COMMANDS, *READERS) if person.types(*words).code not in set(ExitCode)] == []
 
 
 FOUND = (
@@ -59,6 +75,7 @@ FOUND = (
     ("attempt_item", "section", 0.5),
     ("attempt_step", "at", "x"),
 )
+FOUND_BY_READERS = (("log", "day", "[]"), ("log", "answer", "["), ("log", "at", "x"), ("card", "lesson", "x"))
 """What ended a command with a traceback once."""
 
 
@@ -68,6 +85,12 @@ def test_what_ended_a_command_once_ends_none(
 ) -> None:
     person = somebody_with(used, tmp_path / "other", table, column, wrong)
     assert [words for words in COMMANDS if person.types(*words).code not in set(ExitCode)] == []
+
+
+@pytest.mark.parametrize(("table", "column", "wrong"), FOUND_BY_READERS)
+def test_what_ended_a_reader_once_ends_none(used: Path, table: str, column: str, wrong: str, tmp_path: Path) -> None:
+    person = somebody_with(used, tmp_path / "other", table, column, wrong)
+    assert [words for words in READERS if person.types(*words).code not in set(ExitCode)] == []
 
 
 def somebody_with(used: Path, folder: Path, table: str, column: str, wrong: str | bytes | float) -> Person:
