@@ -7,9 +7,10 @@ import io
 import re
 from collections.abc import Iterator
 
-from kgquiz.formats.base import CannotTake, Given, Made, Taken, Wanted, lost_fields, writable
+from kgquiz.formats.base import CannotTake, Given, Made, Taken, Wanted, lost_fields
 from kgquiz.formats.gather import taken
-from kgquiz.formats.rows import COLUMNS, is_heading, row_of
+from kgquiz.formats.rows import is_heading
+from kgquiz.formats.sheet import laid_out
 from kgquiz.formats.table import Placed, cards_of
 from kgquiz.formats.text import decoded
 from kgquiz.messages import N_, Message, message
@@ -92,10 +93,9 @@ def write(wanted: Wanted, separator: str = ",") -> Made:
     """A table with headings; columns that no card fills are left out."""
     from kgquiz.formats.registry import CSV
 
-    rows = [row_of(card) for _, cards in writable(CSV, wanted.decks) for card in cards]
-    titles = [name for name in COLUMNS if any(name in row for row in rows)]
+    titles, rows = laid_out(CSV, wanted)
     text = io.StringIO(newline="")
     table = csv.writer(text, delimiter=separator, lineterminator="\n")
     table.writerow(titles)
-    table.writerows([[_guarded(row.get(title, "")) for title in titles] for row in rows])
+    table.writerows([[_guarded(cell) for cell in row] for row in rows])
     return Made(text.getvalue().encode("utf-8-sig"), tuple(lost_fields(CSV, wanted.decks)))

@@ -16,6 +16,7 @@ from kgquiz.formats.moodle import (
     MoodleAnswer,
     MoodleQuestion,
     NoCard,
+    by_category,
     category,
     deck_of,
     found_in,
@@ -44,7 +45,7 @@ def read(given: Given) -> Taken:
     """Every question between empty lines."""
     text, guesses = decoded(given)
     done = taken(_questions(text, given), guesses=guesses)
-    return replace(done, deck=deck_of(done.found))
+    return replace(by_category(done), deck=deck_of(done.found))
 
 
 @dataclass(frozen=True, slots=True)

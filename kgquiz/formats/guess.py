@@ -26,12 +26,17 @@ _ZIP = b"PK\x03\x04"
 
 def guessed(given: Given) -> Format | None:
     """The format of a file, None where nothing tells. Raises CannotTake for what is known and cannot be read."""
+    return guess(given)[0]
+
+
+def guess(given: Given) -> tuple[Format | None, bool]:
+    """The format, and whether the file itself or its name tells it; else it only looks so. Raises CannotTake."""
     head = given.head()
     for mark, told in _UNREADABLE:
         if head.startswith(mark):
             raise CannotTake(told, file=given.file)
-    name = _by_mark(head, given) or _by_text(_loosely(head), given.file)
-    return FORMAT_BY_NAME.get(name) if name else None
+    sure = _by_mark(head, given) or _by_name(given.file)
+    return FORMAT_BY_NAME.get(sure or _by_looks(_loosely(head))), bool(sure)
 
 
 def is_foreign(given: Given) -> Format | None:
@@ -70,8 +75,10 @@ def _in_archive(given: Given) -> str:
         return "anki"
     if "word/document.xml" in names:
         return "docx"
-    if any(name.startswith("xl/workbook") for name in names) or {"content.xml", "mimetype"} <= names:
+    if any(name.startswith("xl/workbook") for name in names):
         return "xlsx"
+    if {"content.xml", "mimetype"} <= names:
+        return "ods"
     told = N_("{file} is an archive, but of no format that is known here. See: kgquiz formats")
     raise CannotTake(told, file=given.file)
 
@@ -84,10 +91,13 @@ def _loosely(head: bytes) -> str:
     return head.decode("utf-8-sig", "replace").replace("\x00", "")
 
 
-def _by_text(text: str, file: str) -> str:
+def _by_name(file: str) -> str:
     suffix = PurePath(file).suffix.casefold()
-    named = next((one.name for one in FORMATS if suffix in one.suffixes and suffix not in _TELLS_NOTHING), "")
-    return named or next((name for name, looks in _LOOKS if looks.search(text)), "")
+    return next((one.name for one in FORMATS if suffix in one.suffixes and suffix not in _TELLS_NOTHING), "")
+
+
+def _by_looks(text: str) -> str:
+    return next((name for name, looks in _LOOKS if looks.search(text)), "")
 
 
 _TELLS_NOTHING = {".txt", ".xml", ""}

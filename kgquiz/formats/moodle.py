@@ -21,7 +21,7 @@ from kgquiz.cards.prompts import BLANK
 from kgquiz.cards.recall import Recall
 from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.typed import Typed
-from kgquiz.formats.base import Found, Left, Remark
+from kgquiz.formats.base import Found, Left, Remark, Taken
 from kgquiz.formats.ids import own_key, slug
 from kgquiz.messages import N_, message
 
@@ -481,6 +481,20 @@ _OF: dict[str, Callable[[Any], MoodleQuestion]] = {
 def category(deck: str, now: int) -> str:
     """Moodle's own bank of the course, a category a build: it doubles what is imported twice into one."""
     return f"$course$/top/kgquiz/{deck} {datetime.fromtimestamp(now / 1000, UTC).date().isoformat()}"
+
+
+def by_category(done: Taken) -> Taken:
+    """Where the source has several categories, each card is tagged with its own; those that kgquiz wrote need none."""
+    if len({one.group for one in done.found}) < 2:  # noqa: PLR2004 - one category tells nothing apart
+        return done
+    return replace(done, found=tuple(_tagged(one) for one in done.found))
+
+
+def _tagged(one: Found) -> Found:
+    tag = slug(one.group.replace("//", " ").rpartition("/")[2])
+    if not tag or own_key(one.key)[1] or tag in one.card.tags:
+        return one
+    return replace(one, card=replace(one.card, tags=(*one.card.tags, tag)))
 
 
 def deck_of(found: Iterable[Found]) -> str:

@@ -30,6 +30,7 @@ from kgquiz.formats.moodle import (
     MoodleAnswer,
     MoodleQuestion,
     NoCard,
+    by_category,
     category,
     deck_of,
     found_in,
@@ -54,7 +55,7 @@ def read(given: Given) -> Taken:
         told = N_("{file} is XML, but not of Moodle: it begins with <{tag}> instead of <quiz>.")
         raise CannotTake(told, file=given.file, tag=str(root.tag)[:40])
     done = taken(_questions(root, given))
-    return replace(done, deck=deck_of(done.found))
+    return replace(by_category(done), deck=deck_of(done.found))
 
 
 def _root(given: Given) -> _Element:

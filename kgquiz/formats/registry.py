@@ -81,8 +81,18 @@ ANKI = Format(
 XLSX = Format(
     name="xlsx",
     title=N_("spreadsheet of the sheet layout"),
-    suffixes=(".xlsx", ".xls", ".ods"),
+    suffixes=(".xlsx", ".xls"),
     module="sheet",
+    needs_extra=True,
+    types=AS_THEY_ARE,
+    holds=OTHER_FIELDS,
+    ids=True,
+)
+ODS = Format(
+    name="ods",
+    title=N_("the same as an OpenDocument spreadsheet (LibreOffice)"),
+    suffixes=(".ods",),
+    module="ods",
     needs_extra=True,
     types=AS_THEY_ARE,
     holds=OTHER_FIELDS,
@@ -133,6 +143,7 @@ FORMATS: tuple[Format, ...] = (
     MOODLE_XML,
     AIKEN,
     XLSX,
+    ODS,
     CSV,
     TSV,
     ANKI_TEXT,

@@ -13,6 +13,7 @@ from kgquiz.formats.base import (
     LARGEST_TEXT,
     MEGABYTE,
     CannotTake,
+    Format,
     Found,
     Given,
     Left,
@@ -164,10 +165,15 @@ def write(wanted: Wanted) -> Made:
     """One sheet with the headings; every column formatted as text, so that nothing typed later is changed."""
     from kgquiz.formats.registry import XLSX
 
-    rows = [row_of(card) for _, cards in writable(XLSX, wanted.decks) for card in cards]
+    titles, rows = laid_out(XLSX, wanted)
+    return Made(workbook(titles, rows), tuple(lost_fields(XLSX, wanted.decks)))
+
+
+def laid_out(kind: Format, wanted: Wanted) -> tuple[list[str], list[list[str]]]:
+    """The headings, without columns that no card fills, and a row a card."""
+    rows = [row_of(card) for _, cards in writable(kind, wanted.decks) for card in cards]
     titles = [name for name in COLUMNS if any(name in row for row in rows)]
-    data = workbook(titles, [[row.get(title, "") for title in titles] for row in rows])
-    return Made(data, tuple(lost_fields(XLSX, wanted.decks)))
+    return titles, [[row.get(title, "") for title in titles] for row in rows]
 
 
 def workbook(titles: Sequence[str], rows: Sequence[Sequence[str]], help_lines: Sequence[Message | str] = ()) -> bytes:

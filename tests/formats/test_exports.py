@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kgquiz.formats.registry import GIFT, JSON
+import pytest
+
+from kgquiz.formats.base import Format
+from kgquiz.formats.registry import ANKI, GIFT, JSON, MOODLE_XML, ODS
 from kgquiz.knowledge.deck import parse_deck
-from tests.formats.support import read
+from tests.formats.support import deck_in, read, shipped
 from tests.support import ROOT, Person
 
 
@@ -36,3 +39,27 @@ def test_content_is_compiled_on_the_way_out(tmp_path: Path) -> None:
     assert student(tmp_path).types("export", str(ROOT / "content" / "ch3.yaml"), "-o", str(path)).code == 0
     deck = parse_deck((ROOT / "decks" / "ch3.yaml").read_bytes(), "ch3.yaml").draft
     assert [piece.card for piece in read(JSON, path.read_bytes()).found] == list(deck.cards)
+
+
+@pytest.mark.parametrize("kind", [ANKI, GIFT, MOODLE_XML], ids=lambda k: k.name)
+def test_each_of_several_decks_has_a_category_or_deck_of_its_own(kind: Format, tmp_path: Path) -> None:
+    path = tmp_path / "both"
+    assert student(tmp_path).types("export", "ch3", "ch6", "--to", kind.name, "-o", str(path)).code == 0
+    decks = [shipped("ch3"), shipped("ch6")]
+    found = sorted(read(kind, path.read_bytes()).found, key=lambda piece: piece.key.partition("/")[0])
+    assert [piece.key for piece in found] == [f"{deck.deck}/{card.id}" for deck in decks for card in deck.cards]
+    groups = {piece.group: piece.key.partition("/")[0] for piece in found}
+    assert sorted(groups.values()) == ["ch3", "ch6"]
+    assert all(deck in group for group, deck in groups.items())
+    assert all(piece.key.startswith(f"{groups[piece.group]}/") for piece in found)
+
+
+@pytest.mark.parametrize("kind", [ANKI, GIFT, MOODLE_XML, ODS, JSON], ids=lambda k: k.name)
+def test_several_decks_come_back_as_one_whole_and_a_second_time_change_nothing(kind: Format, tmp_path: Path) -> None:
+    person, path, deck = student(tmp_path), tmp_path / "both", tmp_path / "deck.yaml"
+    assert person.types("export", "ch3", "ch6", "--to", kind.name, "-o", str(path)).code == 0
+    words = ("import", str(path), "--as", kind.name, "-o", str(deck))
+    assert person.types(*words).code == 0
+    cards = deck_in(tmp_path).cards
+    assert len(cards) == len({card.id for card in cards}) == len(shipped("ch3").cards) + len(shipped("ch6").cards)
+    assert f"0 new, 0 changed, {len(cards)} as before" in person.types(*words).out

@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -18,12 +20,13 @@ from kgquiz.cards.multi import Multi
 from kgquiz.cards.outline import Outline
 from kgquiz.cards.recall import Recall
 from kgquiz.errors import ExitCode
+from kgquiz.formats import ods
 from kgquiz.formats.base import CannotTake, Format, Given
 from kgquiz.formats.guess import guessed
 from kgquiz.formats.html_text import plain_text
-from kgquiz.formats.registry import ANKI_TEXT, CSV, DOCX, LIST, MARKDOWN, PASTE, XLSX, module_of
+from kgquiz.formats.registry import ANKI_TEXT, CSV, DOCX, LIST, MARKDOWN, ODS, PASTE, XLSX, module_of
 from kgquiz.knowledge.deck_value import Deck
-from tests.formats.support import given, made, nine, read, round_trip, takes_in
+from tests.formats.support import given, made, nasty, nine, read, round_trip, takes_in
 from tests.support import Person
 
 
@@ -213,8 +216,67 @@ def test_options_in_columns_are_understood_with_the_number_or_letter_of_the_righ
     assert "none of the options" in str(read(CSV, source.replace(f";{answer}\n", ";9\n")).left[0].why)
 
 
-def test_every_card_type_comes_back_from_a_spreadsheet() -> None:
-    assert list(round_trip(XLSX, nine())) == list(nine().cards)
+SHEETS = pytest.mark.parametrize("kind", [XLSX, ODS], ids=lambda k: k.name)
+
+
+@SHEETS
+def test_every_card_type_comes_back_from_a_spreadsheet(kind: Format) -> None:
+    assert list(round_trip(kind, nine())) == list(nine().cards)
+    assert guessed(given(made(kind, nine()).data, "x.zip")) is kind
+
+
+@SHEETS
+def test_every_sign_comes_back_from_a_spreadsheet(kind: Format) -> None:
+    odd = Recall(id="a", item="a", term="a  b   c <&> ]]>", meaning="=1+1\n+7\n@x")
+    deck = replace(nasty(), cards=(*nasty().cards, odd))
+    assert list(round_trip(kind, deck)) == list(deck.cards)
+
+
+def test_no_cell_of_an_open_document_is_anything_but_text() -> None:
+    card = Recall(id="a", item="a", term="=1+1", meaning="007")
+    with zipfile.ZipFile(io.BytesIO(made(ODS, Deck(deck="d", title="t", cards=(card,))).data)) as archive:
+        assert archive.namelist()[0] == "mimetype"
+        content = archive.read("content.xml").decode()
+    assert "formula" not in content
+    assert set(re.findall('office:value-type="([^"]*)"', content)) == {"string"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [
+        ('office:value-type="date" office:date-value="2010-06-27"', "Cell B2 holds a date"),
+        ('office:value-type="percentage" office:value="0.5"', "Cell B2 holds the number 0.5"),
+        ('office:value-type="time" office:time-value="PT12H30M00S"', "Cell B2 holds a date"),
+        ('office:value-type="boolean" office:boolean-value="true"', "Cell B2 holds TRUE"),
+        ('office:value-type="float" office:value="1993"', ""),
+    ],
+)
+def test_an_open_document_cell_that_was_changed_is_refused_by_its_address(cell: str, why: str) -> None:
+    taken = read(ODS, open_document(("question", "answer"), ("Жыл?", cell)))
+    assert [one.card.solution() for one in taken.found] == ([] if why else [("1993",)])
+    assert [why in str(left.why) for left in taken.left] == ([True] if why else [])
+
+
+def open_document(*rows: tuple[str, str]) -> bytes:
+    """A sheet whose last cell bears these attributes, with the far end of rows and columns that LibreOffice writes."""
+    data = io.BytesIO(ods.workbook(rows[0], rows[1:]))
+    changed = io.BytesIO()
+    with zipfile.ZipFile(data) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            told = text.rpartition("<table:table-cell ")
+            after = (
+                told[2]
+                .partition("</table:table-cell>")[2]
+                .replace(
+                    "</table:table>",
+                    '<table:table-row table:number-rows-repeated="1048574"><table:table-cell '
+                    'table:number-columns-repeated="16384"/></table:table-row></table:table>',
+                )
+            )
+            last = f"{told[0]}<table:table-cell {rows[-1][1]}><text:p>1993</text:p></table:table-cell>{after}"
+            new.writestr(name, last if name == "content.xml" else text)
+    return changed.getvalue()
 
 
 def test_a_formula_in_a_card_stays_text_in_a_spreadsheet() -> None:
@@ -257,6 +319,8 @@ def test_the_template_is_read_by_import_and_all_its_columns_are_text(person: Per
     path = tmp_path / "mine.xlsx"
     assert person.types("new", "sheet", "-o", str(path)).code == 0
     assert person.types("new", "sheet", "-o", str(path)).code == ExitCode.CANNOT_WRITE
+    assert person.types("new", "sheet", "-o", str(tmp_path / "mine.ods")).code == 0
+    assert "holds no questions" in person.types("import", str(tmp_path / "mine.ods"), "-o", "d.yaml").err
     assert person.types("new", "deck").code == ExitCode.USAGE
     with zipfile.ZipFile(path) as archive:
         assert b'formatCode="@"' in archive.read("xl/styles.xml") or b'numFmtId="49"' in archive.read("xl/styles.xml")
@@ -358,7 +422,7 @@ def test_an_office_file_that_is_broken_or_hostile_is_told_in_a_sentence(kind: Fo
         read(kind, data)
 
 
-@pytest.mark.parametrize("kind", [CSV, LIST, MARKDOWN, PASTE, XLSX, DOCX, ANKI_TEXT])
+@pytest.mark.parametrize("kind", [CSV, LIST, MARKDOWN, ODS, PASTE, XLSX, DOCX, ANKI_TEXT])
 def test_two_hundred_megabytes_are_refused_unread(kind: Format) -> None:
     with pytest.raises(CannotTake, match="MB are read"):
         module_of(kind).read(Given("big.txt", io.BytesIO(b"a;b\n"), 200 * 2**20))

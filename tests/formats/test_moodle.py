@@ -199,6 +199,19 @@ def test_what_gift_cannot_be_asked_is_left_with_its_line(source: str, why: str) 
     assert why in str(left.why)
 
 
+def test_cards_of_several_categories_are_tagged_with_theirs() -> None:
+    source = "$CATEGORY: $course$/top/Бийлик\n\nА? {=б ~в}\n\n$CATEGORY: $course$/top/Мыйзам // укук\n\nГ? {=д ~е}\n"
+    assert [one.card.tags for one in read(GIFT, source).found] == [("biylik",), ("myyzam-ukuk",)]
+    categories = [
+        f"<question type='category'><category><text>$course$/top/{name}</text></category></question>" for name in "аб"
+    ]
+    asked = question("truefalse", "Ырас?", "<answer fraction='100'><text>true</text></answer>")
+    assert [one.card.tags for one in read(MOODLE_XML, xml(categories[0], asked, categories[1], asked)).found] == [
+        ("a",),
+        ("b",),
+    ]
+
+
 def test_a_category_and_an_id_of_a_gift_file_are_kept() -> None:
     (found,) = read(GIFT, "$CATEGORY: $course$/Топ/Тема\n\n// [id:q1] [tag:Мыйзам]\n::a::Б? {=в ~г}").found
     assert (found.group, found.key, found.card.tags) == ("$course$/Топ/Тема", "q1", ("myyzam",))

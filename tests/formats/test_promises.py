@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from kgquiz.cards.base import Card
+from kgquiz.cards.key import CardKey
 from kgquiz.formats.assemble import assemble
 from kgquiz.formats.base import ALL_TYPES, Format
 from kgquiz.formats.registry import FORMATS
+from kgquiz.memory.log import Event, Kind
+from kgquiz.memory.model import Rating
 from tests.formats.support import DECKS, deck_in, made, nine, promised, read, shipped, with_question, written
 from tests.formats.table import SHOWN, table
 from tests.support import ROOT, Person
@@ -59,10 +62,19 @@ def test_every_type_that_is_not_promised_is_told_as_lost(kind: Format) -> None:
     assert [name for name in ALL_TYPES if name not in kind.types and f"“{name}”" not in told] == []
 
 
+QUICK = "ch3"
+EVERY_DECK = pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[] if name == QUICK else [pytest.mark.slow]) for name in DECKS]
+)
+
+
+@EVERY_DECK
 @pytest.mark.parametrize("kind", WRITTEN, ids=lambda k: k.name)
-def test_a_second_import_of_a_shipped_deck_changes_nothing(kind: Format, person: Person, tmp_path: Path) -> None:
-    file = tmp_path / f"ch3{SHOWN.get(kind.name, kind.suffixes[0])}"
-    file.write_bytes(made(kind, shipped("ch3")).data)
+def test_a_second_import_of_a_shipped_deck_changes_nothing(
+    kind: Format, name: str, person: Person, tmp_path: Path
+) -> None:
+    file = tmp_path / f"{name}{SHOWN.get(kind.name, kind.suffixes[0])}"
+    file.write_bytes(made(kind, shipped(name)).data)
     words = ("import", str(file), "-o", str(tmp_path / "deck.yaml"), "--as", kind.name)
     assert person.types(*words).code == 0
     before = (tmp_path / "deck.yaml").read_bytes()
@@ -71,21 +83,30 @@ def test_a_second_import_of_a_shipped_deck_changes_nothing(kind: Format, person:
     assert (tmp_path / "deck.yaml").read_bytes() == before
 
 
+@EVERY_DECK
 @pytest.mark.parametrize("kind", WRITTEN, ids=lambda k: k.name)
-def test_an_edited_source_updates_its_cards_under_their_ids(kind: Format, person: Person, tmp_path: Path) -> None:
+def test_an_edited_source_updates_its_cards_and_keeps_their_ids_and_history(
+    kind: Format, name: str, person: Person, tmp_path: Path
+) -> None:
     type_ = "truefalse" if "truefalse" in kind.types else "recall"
-    whole = shipped("ch3")
+    whole = shipped(name)
     deck = replace(whole, cards=tuple(card for card in whole.cards if card.type == type_))
     edited = deck.cards[3]
-    file = tmp_path / "ch3.txt"
+    file = tmp_path / f"{name}.txt"
     words = ("import", str(file), "-o", str(tmp_path / "deck.yaml"), "--as", kind.name)
     file.write_bytes(made(kind, deck).data)
     assert person.types(*words).code == 0
-    before = {card.question(): card.id for card in deck_in(tmp_path).cards}
+    taken = deck_in(tmp_path)
+    before = {card.question(): card.id for card in taken.cards}
     asked = shown_as(kind, edited)
+    key = CardKey.of(taken.deck, before[asked])
+    answered = Event(id="e", kind=Kind.REVIEW, card=key, at=1_772_442_000_000, day=739_000, rating=Rating.GOOD)
+    person.asks(lambda desk: desk.store.journal.record(answered))
     changed = made(kind, with_question(deck, edited, f"{asked[:-1]}жаңы."))
     file.write_bytes(changed.data)
     said = person.types(*words)
     assert "0 new, 1 changed" in said.out
     after = {card.question(): card.id for card in deck_in(tmp_path).cards}
     assert after[f"{asked[:-1]}жаңы."] == before[asked]
+    assert deck_in(tmp_path).deck == taken.deck
+    assert person.asks(lambda desk: desk.store.schedule.states([key]))[key].memory is not None

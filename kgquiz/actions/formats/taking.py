@@ -27,7 +27,7 @@ from kgquiz.formats.base import (
     Taken,
     Wishes,
 )
-from kgquiz.formats.guess import guessed
+from kgquiz.formats.guess import guess
 from kgquiz.formats.ids import slug
 from kgquiz.formats.registry import FORMAT_BY_NAME, FORMATS, module_of
 from kgquiz.knowledge.deck import card_from, parse_deck
@@ -36,7 +36,7 @@ from kgquiz.knowledge.decode import is_slug
 from kgquiz.knowledge.write import card_fields, deck_yaml
 from kgquiz.knowledge.yaml_text import LARGEST_FILE
 from kgquiz.memory.log import Event
-from kgquiz.messages import N_, Message
+from kgquiz.messages import N_, Message, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,9 @@ class Imported:
     same: int
     gone: int
     left: tuple[Left, ...]
-    reviews: int
+    reviews: int = 0
     """Events of the history that were not in the log before."""
+    written: bool = False
     examples: tuple[Card, ...] = ()
     """The first cards, to see whether a guess was right."""
 
@@ -87,22 +88,50 @@ class _Read:
     taken: Taken
 
 
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """What would be written: the deck's text and the history."""
+
+    imported: Imported
+    text: str
+    past: Sequence[tuple[Past, str]]
+    is_doubtful: bool
+
+
+Agree = Callable[[Sequence[Imported]], bool]
+"""Asked with what would be taken where something of it was guessed: whether it is right so."""
+
+
 def import_files(
-    desk: Desk, names: Sequence[str], options: ImportOptions, say: Callable[[Message], str]
+    desk: Desk,
+    names: Sequence[str],
+    options: ImportOptions,
+    say: Callable[[Message], str],
+    agree: Agree = lambda _: True,
 ) -> tuple[Imported, ...]:
     """Take files in: all into the one deck that is named, or each into a deck called as the file is.
 
-    `say` puts reasons into the words that stand in the deck. Nothing is written before everything was read.
+    `say` puts reasons into the words that stand in the deck. Nothing is written before everything was read, and nothing
+    that rests on a guess before `agree` said yes; a file that the deck was taken from before is not asked about again.
     """
     reads = [_read(_file(name), options) for name in names]
-    if options.output is not None:
-        return (_into(desk, _checked_output(options.output), reads, options, say),)
+    planned = [_into(output, some, options, say) for output, some in _shared_out(reads, options.output)]
+    done = tuple(one.imported for one in planned)
+    if options.look or (any(one.is_doubtful for one in planned) and not agree(done)):
+        return done
+    return tuple(_carried_out(desk, one) for one in planned)
+
+
+def _shared_out(reads: Sequence[_Read], output: Path | None) -> list[tuple[Path, Sequence[_Read]]]:
+    """Which files become which deck."""
+    if output is not None:
+        return [(_checked_output(output), reads)]
     outputs = Counter(_beside(read.file) for read in reads)
     twice = next((path for path, times in outputs.items() if times > 1), None)
     if twice is not None:
         told = N_("Two of these files would become {path}. Take them in one by one, or together with -o.")
         raise UsageProblem(told, path=twice)
-    return tuple(_into(desk, _beside(read.file), [read], options, say) for read in reads)
+    return [(_beside(read.file), [read]) for read in reads]
 
 
 def _file(name: str) -> Path:
@@ -129,33 +158,33 @@ def _read(file: Path, options: ImportOptions) -> _Read:
             given = Given(shown_path(file), stream, file.stat().st_size, options.wishes)
             if given.size > LARGEST_PACKAGE:
                 raise CannotTake(N_("{file} is too large to be questions."), file=given.file)
-            kind = _kind(given, options.kind)
-            return _Read(file, kind, module_of(kind).read(given))
+            kind, guesses = _kind(given, options.kind)
+            taken = module_of(kind).read(given)
+            return _Read(file, kind, replace(taken, guesses=(*guesses, *taken.guesses)))
     except OSError as error:
         raise unreadable(file, error) from error
 
 
-def _kind(given: Given, asked: str) -> Format:
-    """The format that was asked for, or the one that the file looks like."""
+def _kind(given: Given, asked: str) -> tuple[Format, tuple[Message, ...]]:
+    """The format that was asked for, or the one that the file looks like; and that this was a guess."""
     if asked:
         kind = FORMAT_BY_NAME.get(asked)
         known = ", ".join(one.name for one in FORMATS if one.reads)
         if kind is None or not kind.reads:
             raise UsageProblem(N_("No format '{name}' can be read. There are: {known}."), name=asked, known=known)
-        return kind
+        return kind, ()
     if given.file.endswith((".yaml", ".yml")):
         told = N_("{file} is YAML, kgquiz's own format: study it as it lies. Check it: kgquiz check {file}")
         raise CannotTake(told, file=given.file)
-    found = guessed(given)
+    found, is_sure = guess(given)
     if found is None:
         told = N_("{file} is empty, or of no format that is known here. See: kgquiz formats")
         raise CannotTake(told, file=given.file)
-    return found
+    looks = message(N_("It looks like the format {format}; --as names another."), format=found.name)
+    return found, () if is_sure else (looks,)
 
 
-def _into(
-    desk: Desk, output: Path, reads: Sequence[_Read], options: ImportOptions, say: Callable[[Message], str]
-) -> Imported:
+def _into(output: Path, reads: Sequence[_Read], options: ImportOptions, say: Callable[[Message], str]) -> _Planned:
     former = _former(output, force=options.force)
     head, cards = _head(former, output, reads), list(former.cards if former else ())
     left: list[Left] = []
@@ -175,8 +204,7 @@ def _into(
     files = tuple(dict.fromkeys((*head.taken_from, *(read.file.name for read in reads))))
     told = tuple(NotTaken(one.place, one.text, say(one.why)) for one in left)
     deck = replace(head, cards=tuple(cards), taken_from=files, not_taken=_kept(head, reads, told))
-    _write(output, deck, look=options.look)
-    return Imported(
+    imported = Imported(
         output=output,
         deck=deck.deck,
         title=deck.title,
@@ -187,9 +215,18 @@ def _into(
         same=len(cards) - new - changed - len(gone),
         gone=len(gone),
         left=tuple(left),
-        reviews=0 if options.look else _remember(desk, deck.deck, past),
         examples=tuple(cards[:3]),
     )
+    fresh = [read for read in reads if former is None or read.file.name not in former.taken_from]
+    return _Planned(imported, _text(deck), past, any(read.taken.guesses for read in fresh))
+
+
+def _carried_out(desk: Desk, planned: _Planned) -> Imported:
+    """Write the deck, then remember its history."""
+    done = planned.imported
+    if not (done.output.exists() and read_bytes(done.output) == planned.text.encode()):
+        write_text(done.output, planned.text)
+    return replace(done, written=True, reviews=_remember(desk, done.deck, planned.past))
 
 
 def _source(read: _Read) -> TakenFile:
@@ -265,13 +302,13 @@ def _nothing(reads: Sequence[_Read], left: Sequence[Left]) -> CannotTake:
     return CannotTake(told, file=file, format=reads[0].kind.name, place=left[0].place, why=left[0].why)
 
 
-def _write(output: Path, deck: Deck, *, look: bool) -> None:
+def _text(deck: Deck) -> str:
+    """The deck's file. Raises CannotTake where it would be larger than one that is read."""
     text = deck_yaml(deck)
     if len(text.encode()) > LARGEST_FILE:
         told = N_("The deck would be larger than {limit} MB. Take the files in one by one, or split the source.")
         raise CannotTake(told, limit=LARGEST_FILE // 2**20)
-    if not look and not (output.exists() and read_bytes(output) == text.encode()):
-        write_text(output, text)
+    return text
 
 
 def _remember(desk: Desk, deck: str, past: Sequence[tuple[Past, str]]) -> int:

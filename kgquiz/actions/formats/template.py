@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kgquiz.actions.files import write_bytes
 from kgquiz.errors import CannotWrite, UsageProblem
-from kgquiz.formats.sheet import workbook
+from kgquiz.formats import ods, sheet
 from kgquiz.messages import N_, Message, message
 
 _TITLES = (
@@ -37,13 +37,17 @@ _HELP = (
 )
 
 
+_WORKBOOKS = {".xlsx": sheet.workbook, ".ods": ods.workbook}
+
+
 def new_sheet(path: Path, say: Callable[[Message], str], *, force: bool = False) -> Path:
     """Write the template; `say` puts its help page into words.
 
     Raises CannotWrite over another file, UsageProblem for another suffix.
     """
-    if path.suffix.lower() != ".xlsx":
-        raise UsageProblem(N_("A spreadsheet is an .xlsx file: -o {path}"), path=path.with_suffix(".xlsx"))
+    workbook = _WORKBOOKS.get(path.suffix.lower())
+    if workbook is None:
+        raise UsageProblem(N_("A spreadsheet is an .xlsx or .ods file: -o {path}"), path=path.with_suffix(".xlsx"))
     if path.exists() and not force:
         raise CannotWrite(N_("{path} is there already. Name another file, or replace it with --force."), path=path)
     command = f"kgquiz import {path.name} -o {path.stem}.yaml"

@@ -21,19 +21,34 @@ _SHOWN = 20
 """Remarks of one kind that are shown; --json has all of them."""
 
 
-def import_lines(done: Sequence[Imported], *, look: bool) -> Iterator[str]:
-    """What was guessed, what is otherwise, what is left out, and what came of it."""
+def guess_lines(done: Sequence[Imported]) -> Iterator[str]:
+    """What was guessed, and the first cards that come of it: enough to see whether it is right."""
     for one in done:
-        guessed = False
+        if any(source.guesses for source in one.sources):
+            for source in one.sources:
+                yield _("{file}: read as {format}").format(file=source.file, format=source.format)
+                yield from (f"  {say(told)}" for told in source.guesses)
+            yield from _examples(one)
+            yield _total(one)
+
+
+def _examples(one: Imported) -> Iterator[str]:
+    for card in one.examples:
+        answer = " / ".join(card.solution())
+        yield f"  {_type_name(card.type)}: {shortened(card.question())} → {shortened(answer)}"
+
+
+def import_lines(done: Sequence[Imported], *, look: bool, asked: bool = False) -> Iterator[str]:
+    """What was guessed (where it was not shown before), what is otherwise, what is left out, and what came of it."""
+    for one in done:
+        guessed = any(source.guesses for source in one.sources)
         for source in one.sources:
             yield _("{file}: read as {format}").format(file=source.file, format=source.format)
-            yield from (f"  {say(told)}" for told in source.guesses)
+            if not asked:
+                yield from (f"  {say(told)}" for told in source.guesses)
             yield from _some([f"{remark.place}: {say(remark.why)}" for remark in source.remarks])
-            guessed = guessed or bool(source.guesses)
-        if look or guessed:
-            for card in one.examples:
-                answer = " / ".join(card.solution())
-                yield f"  {_type_name(card.type)}: {shortened(card.question())} → {shortened(answer)}"
+        if look or (guessed and not asked):
+            yield from _examples(one)
         template = _("{place}: not taken: {why} “{text}”")
         yield from _some(
             [template.format(place=left.place, why=say(left.why), text=shortened(left.text)) for left in one.left]
@@ -48,8 +63,10 @@ def import_lines(done: Sequence[Imported], *, look: bool) -> Iterator[str]:
             yield f"  {told}"
         if one.reviews:
             yield "  " + ngettext("{n} event of its history is new.", "{n} events of its history are new.", one.reviews)
-        written = _("Nothing was written (--look).") if look else _("Written: {path}. Study it: kgquiz study {path}")
-        yield written.format(path=one.output)
+        if one.written:
+            yield _("Written: {path}. Study it: kgquiz study {path}").format(path=one.output)
+        else:
+            yield _("Nothing was written (--look).") if look else _("Nothing was written.")
 
 
 def _total(one: Imported) -> str:
