@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -169,3 +170,63 @@ def test_thirty_finals_print_in_ten_seconds_and_no_item_breaks_across_a_page(
 def _squeezed(text: str) -> str:
     """Without spaces and hyphens, which a line's end may take or add."""
     return re.sub(r"[\s\-\u00ad\ufffe]", "", text)
+
+
+_OPTION = re.compile(r"(?<!\w)([a-h])\) ")
+_NUMBERED = re.compile(r"(?<!\w)(\d)\. ")
+_FRAME = re.compile(r"final · \d+ · [A-D] page \d+ of \d+")
+
+
+def _between(text: str, number: int) -> str:
+    """What stands on a paper or key between a number and the next one that counts on."""
+    start = re.search(rf"(?<![\d.,]){number}\. (?=\S)", text)
+    assert start is not None, number
+    end = re.search(rf"(?<![\d.,]){number + 1}\. (?=\S)", text[start.end() :])
+    return text[start.end() : start.end() + end.start()] if end else text[start.end() :]
+
+
+def _named(mark: re.Pattern[str], text: str) -> dict[str, str]:
+    """What stands behind each letter or number, without spaces."""
+    pieces = mark.split(text)
+    return {name: _squeezed(said) for name, said in zip(pieces[1::2], pieces[2::2], strict=True)}
+
+
+def _told_by_key(kind: str, asked: str, told: str) -> list[str]:
+    """The texts on the paper that the key's letters and numbers name, in the key's order."""
+    options = _named(_OPTION, asked)
+    if kind == "order":
+        places = {place: letter for letter, place in re.findall(r"\b([a-h]) (\d)\b", told)}
+        return [options[places[place]] for place in sorted(places)]
+    if kind == "match":
+        lefts = _named(_NUMBERED, _OPTION.split(asked)[0])
+        return [f"{lefts[left]}={options[right]}" for left, right in re.findall(r"\b(\d) ([a-h])\b", told)]
+    return [options[letter] for letter in _OPTION.findall(told)]
+
+
+def _right(kind: str, card: Any) -> list[str]:
+    if kind == "match":
+        return [f"{_squeezed(left)}={_squeezed(right)}" for left, right in card.pairs.items()]
+    texts = {"choice": lambda: [card.answer], "multi": lambda: card.answers, "order": lambda: card.items}[kind]()
+    return [_squeezed(text) for text in texts]
+
+
+@pytest.mark.skipif(not (ROOT / "decks" / "final.exam.yaml").is_file(), reason="the decks are not here")
+def test_the_keys_of_four_finals_name_what_is_right_on_each_paper(tmp_path: Path) -> None:
+    teacher = Person(tmp_path / "home", ROOT / "decks")
+    prints(teacher, "paper", "final", "--seed", "11", "--variants", "4", "-o", str(tmp_path / "out"))
+    keys = re.split(r"(?=[^.]{0,60}Variant: [A-D])", " ".join(pages(tmp_path / "out" / "final-key.pdf")))
+    compared: Counter[str] = Counter()
+    for code in "ABCD":
+        key = next(one for one in keys if f"Variant: {code}" in one)
+        paper = _FRAME.sub(" ", " ".join(pages(tmp_path / "out" / f"final-{code}.pdf")))
+        for number, item in enumerate(saved(teacher, str(tmp_path / "out" / f"final-{code}.yaml")), 1):
+            kind = item.card.type
+            if kind not in {"choice", "multi", "order", "match"}:
+                continue
+            told = _told_by_key(kind, _between(paper, number), _between(key, number))
+            right = _right(kind, item.card)
+            pairs = zip(told, right, strict=True) if kind == "order" else zip(sorted(told), sorted(right), strict=True)
+            assert all(one.startswith(other) for one, other in pairs), (code, number, told, right)
+            compared[kind] += 1
+    assert min(compared[kind] for kind in ("choice", "multi", "order", "match")) >= 4
+    assert compared.total() > 60
