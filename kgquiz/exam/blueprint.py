@@ -27,7 +27,10 @@ Foreign = Literal["half", "wrong"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperSection:
-    """So many items of these decks; empty `types`, `tags` or `chapters` mean all. `points` are for each item."""
+    """So many items of these decks; empty `types`, `tags` or `chapters` mean all. `points` are for each item.
+
+    Cards with a tag of `without` are left out, and those whose answer has fewer than `parts` parts (points, steps, pairs).
+    """
 
     decks: tuple[str, ...]
     count: int
@@ -35,7 +38,9 @@ class PaperSection:
     title: str = ""
     types: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     chapters: tuple[int, ...] = ()
+    parts: int = 1
     points: float = 1.0
 
 
@@ -194,6 +199,7 @@ def _measures(blueprint: Blueprint) -> Iterator[tuple[Path, float, float, float]
         yield ("students", "deviation"), 1, blueprint.students.deviation, 49
     for index, section in enumerate(blueprint.sections):
         yield ("sections", index, "count"), 1, section.count, 1000
+        yield ("sections", index, "parts"), 1, section.parts, 30
         yield ("sections", index, "points"), 0.01, section.points, 1000
 
 

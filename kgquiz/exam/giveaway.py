@@ -27,6 +27,9 @@ SHORTEST = 4
 COUNTED = 2000
 """Cards by which it is told whether a word is common: of a larger pool every n-th."""
 
+ONE_FACT = "fact-"
+"""How the tags begin by which an author says that several items ask or tell one fact."""
+
 Words = tuple[str, ...]
 
 
@@ -46,6 +49,8 @@ class Face:
     """All answers, numbers too."""
     fact: frozenset[str]
     """The stems of question and answer together: what the card is about."""
+    facts: frozenset[str]
+    """The facts that its author says it shares with other items."""
 
 
 def face_of(card: Card) -> Face:
@@ -56,7 +61,8 @@ def face_of(card: Card) -> Face:
     typed = frozenset(() if isinstance(card, Choice) else answers)
     wanted = frozenset(words for text in _wanted(card) if (words := _words(text)))
     fact = frozenset(word[:_STEM] for word in chain(shown, *wanted) if len(word) >= SHORTEST or word.isdecimal())
-    return Face(shown, answers, frozenset(word[:SHORTEST] for word in shown), options, typed, wanted, fact)
+    facts = frozenset(tag for tag in card.tags if tag.startswith(ONE_FACT))
+    return Face(shown, answers, frozenset(word[:SHORTEST] for word in shown), options, typed, wanted, fact, facts)
 
 
 def options_of(card: Card) -> tuple[str, ...]:
@@ -79,7 +85,12 @@ def asks_number(card: Card) -> bool:
 
 
 def ask_one_fact(one: Face, other: Face) -> bool:
-    """Whether two cards ask the same: one answer in words, or one number about the same thing, or nearly one text."""
+    """Whether two cards ask the same: one answer in words, or one number about the same thing, or nearly one text.
+
+    What cannot be seen by reading (a row of a match that holds a point of an open question) their author says by a tag.
+    """
+    if not one.facts.isdisjoint(other.facts):
+        return True
     same = one.wanted & other.wanted
     if any(map(_tells, same)):
         return True

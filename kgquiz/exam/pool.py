@@ -40,6 +40,8 @@ def fits(section: PaperSection, candidate: Candidate) -> bool:
         candidate.deck in section.decks
         and (not section.types or card.type in section.types)
         and (not section.tags or not set(section.tags).isdisjoint(card.tags))
+        and set(section.without).isdisjoint(card.tags)
+        and (section.parts == 1 or len(card.solution()) >= section.parts)
         and (not section.chapters or candidate.chapter in section.chapters)
     )
 

@@ -84,7 +84,16 @@ def _cards_of(item: Item, compiling: Compiling) -> Iterator[Card]:
         if not item.cards or card.type in item.cards:
             was = tuple(_former(name, card.type) for name in item.was)
             head: dict[str, Any] = {"section": section, "language": compiling.chapter.language}
-            yield replace(card, note=item.note, tags=item.tags, needs=item.needs, was=was, **head)
+            yield replace(card, note=item.note, tags=_tags_of(item), needs=item.needs, was=was, **head)
+
+
+RESEARCH = "research"
+"""The tag of questions that the book leaves to the student's own search: exams by the book leave them out."""
+
+
+def _tags_of(item: Item) -> tuple[str, ...]:
+    is_research = isinstance(item, Question) and item.kind == RESEARCH and RESEARCH not in item.tags
+    return (*item.tags, RESEARCH) if is_research else item.tags
 
 
 def _former(item: str, card_type: str) -> str:

@@ -32,6 +32,7 @@ def test_a_blueprint_says_how_many_items_and_points_it_asks() -> None:
         ("types: [choice]", "types: [essay]", 6, "card-type"),
         ("count: 6", "count: 0", 6, "out-of-range"),
         ("points: 2", "points: -1", 7, "out-of-range"),
+        ("points: 2", "parts: 0", 7, "out-of-range"),
         ("decks: [d1], types: [typed]", "decks: [], types: [typed]", 7, "no-decks"),
         ("pass_mark: 60", "pass_mark: 60\npenalty: true\ncertainty: true", 5, "two-penalties"),
         ("pass_mark: 60", "pass_mark: 60\nclock: broken", 5, "type"),

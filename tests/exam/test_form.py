@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kgquiz.cards.outline import Outline
 from kgquiz.exam.blueprint import Blueprint, PaperSection, parse_blueprint
 from kgquiz.exam.form import Assembly, FormItem
-from kgquiz.exam.pool import Candidate, Place, fits, shortages
+from kgquiz.exam.pool import Candidate, Place, eligible, fits, shortages
 from kgquiz.knowledge.deck import parse_deck
-from tests.exam.support import plan, pool
+from tests.exam.support import candidate, plan, pool
 from tests.support import ROOT
 
 HOW_MANY = pytest.mark.parametrize("seeds", [100, pytest.param(1000, marks=pytest.mark.slow)])
@@ -109,6 +110,27 @@ def test_whatever_the_lint_lets_pass_can_be_assembled(wanted: list[tuple[str, in
     whole = [counts[n] for n in range(len(sections))] == [count for _, count in wanted]
     assert whole == (not shortages(blueprint, candidates, source))
     assert len({item.item for item in form}) == len(form)
+
+
+def test_a_section_leaves_out_cards_by_tag_and_answers_of_too_few_parts() -> None:
+    cards = [
+        Outline(id="whole", prompt="?", points=("a", "b", "c", "d")),
+        Outline(id="short", prompt="?", points=("a", "b", "c")),
+        Outline(id="elsewhere", prompt="?", points=("a", "b", "c", "d"), tags=("research",)),
+    ]
+    section = PaperSection(decks=("d1",), count=1, without=("research",), parts=4)
+    assert [found.card.id for found in eligible(section, map(candidate, cards))] == ["whole"]
+
+
+@pytest.mark.skipif(not (ROOT / "decks" / "final.exam.yaml").is_file(), reason="the decks are not here")
+def test_no_shipped_paper_asks_what_the_book_leaves_to_the_student() -> None:
+    every = [found for n in range(1, 9) for found in candidates_of(ROOT / "decks" / f"ch{n}.yaml")]
+    left_out = [found for found in every if "research" in found.card.tags]
+    assert left_out
+    for file in (ROOT / "decks").glob("*.exam.yaml"):
+        blueprint = parse_blueprint(file.read_bytes(), file.name).blueprint
+        assert blueprint is not None
+        assert not [found.key for section in blueprint.sections for found in eligible(section, left_out)], file.name
 
 
 def test_the_same_seed_gives_the_same_form_and_another_seed_another() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.cloze import Cloze
+from kgquiz.cards.match import Match
 from kgquiz.cards.outline import Outline
 from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.typed import Typed
@@ -48,6 +50,15 @@ def test_an_answer_in_another_prompt_is_seen_in_any_form(teller: Card, told: Car
 )
 def test_what_tells_nothing_is_allowed(one: Card, other: Card) -> None:
     assert not clash(one, other)
+
+
+def test_an_author_says_that_two_items_tell_one_fact_by_a_common_tag() -> None:
+    rows = {"штат кыскарып бошогондор": "ички резерв", "конкурстан өткөндөр": "улуттук резерв"}
+    match = Match(id="m", prompt="Резервди дал келтириңиз.", pairs=rows, tags=("reserves", "fact-reserves"))
+    told = Outline(id="o", prompt="Кимдер кирет?", points=("штат кыскарганда бошогондор",), tags=("fact-reserves",))
+    assert clash(match, told)
+    assert not clash(match, replace(told, tags=("fact-ranks",)))
+    assert not clash(match, replace(told, tags=("reserves",)))
 
 
 def test_a_word_that_any_paper_shows_tells_nothing() -> None:

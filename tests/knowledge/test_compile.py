@@ -128,6 +128,21 @@ def test_an_item_names_the_cards_whose_history_it_takes_over() -> None:
     assert cloze.was == ("part.cloze", "ch4/share.cloze")
 
 
+def test_a_question_that_the_book_does_not_answer_says_so_in_its_tags() -> None:
+    text = """
+chapter: 1
+title: T
+sections: [{id: s1, title: S, page: 1}]
+questions:
+  - {id: q1, page: 1, kind: research, ask: Сайттан эмнени табасыз?, points: [сандар, жылдар], tags: [site]}
+  - {id: q2, page: 1, kind: list, ask: Китепте эмнелер саналат?, points: [сандар, жылдар]}
+"""
+    read = parse_chapter(text.encode(), "x.yaml").chapter
+    assert read is not None
+    (compiled,) = compile_chapters([read])
+    assert [card.tags for card in compiled.cards] == [("site", "research"), ()]
+
+
 def test_compiling_twice_gives_the_same_text() -> None:
     assert deck_text(deck(), "content/ch6.yaml") == deck_text(deck(), "content/ch6.yaml")
 
