@@ -29,7 +29,7 @@ Foreign = Literal["half", "wrong"]
 class PaperSection:
     """So many items of these decks; empty `types`, `tags` or `chapters` mean all. `points` are for each item.
 
-    Cards with a tag of `without` are left out, and those whose answer has fewer than `parts` parts (points, steps, pairs).
+    Cards with a tag of `without` are left out, and those whose answer has fewer than `parts` points, steps or pairs.
     """
 
     decks: tuple[str, ...]
