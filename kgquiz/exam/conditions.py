@@ -35,6 +35,8 @@ class Conditions:
             return message(N_("This paper opens on {moment}."), moment=_said(opens))
         if closes is not None and now > closes:
             return message(N_("This paper was closed on {moment}; it can no longer be begun."), moment=_said(closes))
+        if self.attempts == 1 and sat:
+            return message(N_("This paper may be sat once, and you have sat it."))
         if self.attempts and sat >= self.attempts:
             return message(
                 N_("This paper may be sat {n} times, and you have sat it {sat} times."), n=self.attempts, sat=sat

@@ -56,7 +56,39 @@ def test_a_paper_is_sat_as_often_as_it_says_and_not_practised(student: Person) -
     assert student.types("exam", "sit", file, "--plain", lines=SIT).code == 0
     again = student.types("exam", "sit", file, "--plain", lines=SIT)
     assert again.code == ExitCode.NOTHING_TO_DO
-    assert "1 times" in again.err
+    assert "may be sat once" in again.err
+    twice = paper(student, "attempts: 2")
+    assert student.types("exam", "sit", twice, "--plain", lines=SIT).code == 0
+    assert "may be sat 2 times" in student.types("exam", "sit", twice, "--plain", lines=SIT).err
+
+
+def test_terms_are_set_where_a_paper_is_saved_and_those_of_a_saved_one_stay(student: Person) -> None:
+    words = ("exam", "preview", "small-exam", "--seed", "7", "-o", "p.yaml")
+    first = student.types(*words, "--opens", "2026-03-02 10:00", "--extra-time", "Асанова А.=25%")
+    assert first.code == 0
+    assert student.types("exam", "preview", "p.yaml", "--attempts", "2", "-o", "q.yaml").code == 0
+    text = Path("q.yaml").read_text(encoding="utf-8")
+    for said in ("opens: 2026-03-02 10:00", "attempts: 2", "Асанова А.: '25'"):
+        assert said in text
+    assert "opens on 2026-03-02 10:00" in student.types("exam", "sit", "q.yaml", lines=SIT).err
+
+
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        (("--opens", "tomorrow", "-o", "p.yaml"), "which is no moment"),
+        (("--extra-time", "Асанова=900", "-o", "p.yaml"), "from 1 to 300"),
+        (("--extra-time", "25", "-o", "p.yaml"), "names nobody"),
+        (("--attempts", "1"), "-o paper.yaml"),
+    ],
+)
+def test_terms_that_cannot_be_are_said_and_nothing_is_written(
+    student: Person, terms: tuple[str, ...], said: str
+) -> None:
+    told = student.types("exam", "preview", "small-exam", *terms)
+    assert told.code == ExitCode.USAGE
+    assert said in told.err
+    assert not Path("p.yaml").exists()
 
 
 def test_extra_time_is_a_persons_own_and_the_exam_stays_the_same(student: Person) -> None:

@@ -869,7 +869,7 @@ _NAMES = {
         "F",
         "xlsx",
         "csv",
-        *("txt", "docx", "pdf", "epub", "doc", "OCR", "PDF", "Word"),
+        *("txt", "docx", "pdf", "epub", "doc", "OCR", "PDF", "LibreOffice", "Word"),
     ),  # verbs, a code, endings of files
     *("postgresql", "login", "host", "database", "pgpass", "localhost", "port", "x"),  # of a server's address
     *("ch", "final", "part"),  # exams and decks

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,6 +13,7 @@ from kgquiz.actions.exam.papers import ExamOptions, ExamPlan, draw_form, plan_ex
 from kgquiz.actions.exam.statistics import facilities
 from kgquiz.actions.files import is_there, write_text
 from kgquiz.errors import CannotWrite, NothingToDo, UsageProblem
+from kgquiz.exam.conditions import Conditions
 from kgquiz.exam.form import Assembly, FormItem
 from kgquiz.exam.paper import paper_text
 from kgquiz.messages import N_
@@ -24,6 +25,8 @@ class PaperChanges:
 
     swap: tuple[int, ...] = ()
     pin: tuple[int, ...] = ()
+    terms: Mapping[str, Any] = field(default_factory=dict)
+    """Conditions to be set anew, by name; the others stay as they are in the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,15 @@ def preview_exam(desk: Desk, options: ExamOptions, changes: PaperChanges) -> Pre
     for number in changes.swap:
         seed = f"{seed}/s{number}"
         items = _swapped(assembly, items, number, seed)
-    return Preview(replace(plan, saved=(seed, items)), seed, items)
+    conditions = _on_terms(plan.conditions, changes.terms)
+    return Preview(replace(plan, saved=(seed, items), conditions=conditions), seed, items)
+
+
+def _on_terms(conditions: Conditions, terms: Mapping[str, Any]) -> Conditions:
+    changed = replace(conditions, **terms)
+    for _place, why, remedy in changed.faults():
+        raise UsageProblem(N_("{why} {remedy}"), why=why, remedy=remedy)
+    return changed
 
 
 def _refuse_no_item(changes: PaperChanges, items: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -149,6 +150,20 @@ def preview(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help=_("Save the paper as a file, to give it out."))
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=_("Replace a file that is there already."))] = False,
+    opens: Annotated[
+        str | None,
+        typer.Option(metavar="MOMENT", help=_("When the saved paper may first be begun: 2027-01-20 09:00.")),
+    ] = None,
+    closes: Annotated[
+        str | None, typer.Option(metavar="MOMENT", help=_("When the saved paper may last be begun."))
+    ] = None,
+    attempts: Annotated[
+        int | None, typer.Option(min=1, max=99, metavar="N", help=_("How often the saved paper may be sat."))
+    ] = None,
+    extra_time: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=PERCENT", help=_("More minutes for one person: 'Asanova A.=25'.")),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """The paper, and its file."""
@@ -157,11 +172,26 @@ def preview(
     from kgquiz.terminal.exam.preview_view import preview_lines
 
     options = ExamOptions(names=(exam,), items=items, seed=seed, known=tuple(known or ()))
-    found = preview_exam(context.obj, options, PaperChanges(tuple(swap or ()), tuple(pin or ())))
+    terms = {"opens": opens, "closes": closes, "attempts": attempts, "extra_time": _extra_time(extra_time or ())}
+    wanted = {name: value for name, value in terms.items() if value}
+    if wanted and output is None:
+        raise UsageProblem(N_("Terms stand in a paper's file. Name it: -o paper.yaml"))
+    found = preview_exam(context.obj, options, PaperChanges(tuple(swap or ()), tuple(pin or ()), wanted))
     written = None if output is None else save_paper(found, output, force=force)
     print_lines(preview_document(found, key=key), preview_lines(found, key=key), as_json=as_json)
     if written is not None:
         tell(_("Written: {path}").format(path=written), err=as_json)
+
+
+def _extra_time(given: Sequence[str]) -> dict[str, str]:
+    """Percent by name, from `NAME=25`."""
+    found = {}
+    for one in given:
+        name, sign, percent = one.rpartition("=")
+        if not sign or not name.strip():
+            raise UsageProblem(N_("'{given}' names nobody. Write --extra-time 'Asanova A.=25'."), given=one)
+        found[name.strip()] = percent.strip().removesuffix("%").strip()
+    return found
 
 
 def _meant_a_verb(names: list[str] | None) -> NotFound | None:
