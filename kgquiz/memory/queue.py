@@ -64,6 +64,15 @@ def interleaved(entries: Sequence[Entry]) -> list[Entry]:
     return mixed
 
 
+def against_each_other(entries: Iterable[Entry], pairs: Iterable[tuple[str, str]]) -> list[Entry]:
+    """The same entries; those of two items that are taken for each other stand together, the first pairs first."""
+    by_item: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_item[entry.item].append(entry)
+    in_order = dict.fromkeys(item for pair in pairs for item in pair if item in by_item)
+    return [entry for item in dict.fromkeys((*in_order, *by_item)) for entry in by_item[item]]
+
+
 def varied(cards: Iterable[Entry]) -> list[Entry]:
     """One card of each item, in the order of the items: of its cards the one whose type was taken least so far.
 

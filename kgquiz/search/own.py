@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG, Event, Kind, undone_ids
 from kgquiz.memory.model import Rating
@@ -39,16 +40,32 @@ TWICE = 2
 """Equal wrong answers from which two terms are held to be confused."""
 
 
-def confused(wrong: Iterable[tuple[str, str]], solutions: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """Cards taken for each other: one answered wrongly alike twice, and those to which that would have been right.
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """One wrong answer that was given to a card twice and more; `meant` are the cards to which it would be right."""
 
-    `wrong` are (card, what was said), `solutions` (card, right answer) of all cards.
-    """
-    said = Counter((card, words(text)) for card, text in wrong if words(text))
-    pairs = [(card, text) for (card, text), times in said.items() if times >= TWICE]
-    wanted = {text for _, text in pairs}
-    meant: dict[tuple[str, ...], set[str]] = {}
+    card: str
+    given: str
+    times: int
+    meant: tuple[str, ...] = ()
+
+
+def repeated(wrong: Iterable[tuple[str, str, int]]) -> list[Confusion]:
+    """What was said to one card again and again, most often first, from (card, what was said, how often)."""
+    times: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    spelled: dict[tuple[str, tuple[str, ...]], str] = {}
+    for card, text, count in wrong:
+        if said := words(text):
+            times[card, said] += count
+            spelled.setdefault((card, said), text)
+    found = [Confusion(key[0], spelled[key], count) for key, count in times.items() if count >= TWICE]
+    return sorted(found, key=lambda one: (-one.times, one.card))
+
+
+def confusions(repeats: Iterable[Confusion], solutions: Iterable[tuple[str, str]]) -> tuple[Confusion, ...]:
+    """Those that are the right answer to another card; `solutions` are (card, right answer)."""
+    meant: dict[tuple[str, ...], list[str]] = {}
     for card, solution in solutions:
-        if (text := words(solution)) in wanted:
-            meant.setdefault(text, set()).add(card)
-    return frozenset(one for card, text in pairs if text in meant for one in {card, *meant[text]})
+        meant.setdefault(words(solution), []).append(card)
+    told = ((one, tuple(card for card in meant.get(words(one.given), ()) if card != one.card)) for one in repeats)
+    return tuple(replace(one, meant=cards) for one, cards in told if cards)

@@ -60,14 +60,22 @@ class Figures:
         return list(sound((int, int, float), rows))
 
     def outcomes(
-        self, decks: Sequence[int], since: int, changes: Changes, ages: Sequence[int], offset: int
+        self,
+        decks: Sequence[int],
+        since: int,
+        changes: Changes,
+        ages: Sequence[int],
+        zones: Sequence[tuple[int, int]],
     ) -> list[AnswerCount]:
         """The tests of memory from a day on: the first answer of a card on each day but its first, drills left out.
 
-        They are counted by place, type, band of age and hour of the wall clock, `offset` milliseconds from UTC. The
-        search index must be up to date.
+        They are counted by place, type, band of age and hour of the wall clock. `zones` are (moment, distance from
+        UTC) of that clock from each moment on, in milliseconds, oldest first, one at least. The search index must be
+        up to date.
         """
         band = " ".join(f"when l.day - m.first_day >= {age} then {age}" for age in sorted(ages, reverse=True))
+        offset = " ".join(f"when l.at >= {int(at)} then {int(ahead)}" for at, ahead in reversed(zones[1:]))
+        clock = f"case {offset} else {int(zones[0][1])} end" if offset else str(int(zones[0][1]))
         rows = self._connection.execute(
             "with gone as materialized (select value from json_each(?)),"
             " raised as materialized (select key, value from json_each(?)),"
@@ -75,11 +83,11 @@ class Figures:
             "  where day >= ? and kind = 'review' and mode <> 'cram' and rating is not null and id not in gone"
             "  group by card, day)"
             f" select e.deck, e.chapter, e.section, e.type, case {band} else 0 end,"
-            " (l.at + ?) / 3600000 % 24, sum(coalesce(r.value, l.rating) > 1), count(*)"
+            f" (l.at + {clock}) / 3600000 % 24, sum(coalesce(r.value, l.rating) > 1), count(*)"
             " from first l cross join memory m on m.card = l.card cross join search.entry e on e.key = l.card"
             " left join raised r on r.key = l.id"
             f" where l.day > m.first_day and +e.deck in ({marks(len(decks))}) group by 1, 2, 3, 4, 5, 6",
-            (json.dumps(sorted(changes.undone)), json.dumps(dict(changes.ratings)), since, offset, *decks),
+            (json.dumps(sorted(changes.undone)), json.dumps(dict(changes.ratings)), since, *decks),
         )
         return [AnswerCount._make(row) for row in rows]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from kgquiz.memory.log import MARKED_TWICE, TAKEN_OVER, Event, Kind, taken_over
 from kgquiz.storage.damage import LAST_DAY, Aside, sound
@@ -138,13 +139,21 @@ class Journal:
         )
         return list(sound((str, str, int), rows))
 
-    def wrong_answers(self) -> list[tuple[str, str, str]]:
-        """(id, card, what was said) of the answers rated "again", in no order."""
+    def repeated_answers(self, undone: Collection[str], most: int) -> list[tuple[str, str, int]]:
+        """(card, what was said, how often) of the answers rated "again", of the `most` cards that slip most often.
+
+        `undone` are the ids of what was taken back.
+        """
         rows = self._connection.execute(
-            "select id, card, answer from log where kind = 'review' and rating = 1 and answer <> '[]'"
+            "with gone as materialized (select value from json_each(?)),"
+            " slipping as materialized (select card from memory where lapses > 0 order by lapses desc, card limit ?)"
+            " select l.card, l.answer, count(*) from slipping s cross join log l on l.card = s.card"
+            " where l.kind = 'review' and l.rating = 1 and l.id not in gone and l.answer <> '[]'"
+            " group by l.card, l.answer",
+            (json.dumps(sorted(undone)), most),
         )
-        said = ((name, card, texts_in(answer)) for name, card, answer in sound((str, str, str), rows))
-        return [(name, card, " ".join(texts)) for name, card, texts in said if texts]
+        said = ((card, texts_in(answer), times) for card, answer, times in sound((str, str, int), rows))
+        return [(card, " ".join(texts), times) for card, texts, times in said if texts]
 
     def by_ids(self, ids: Iterable[str]) -> dict[str, Event]:
         """Events by their id."""

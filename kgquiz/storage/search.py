@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,11 +58,18 @@ class Search:
         shown = ids if limit < 0 else ids[:limit]
         return SearchHits(len(ids), tuple(self._cards(shown, now)))
 
-    def solutions(self, decks: Sequence[int]) -> Iterator[tuple[str, str]]:
-        """(card, the first line of its right answer) of all cards of some decks."""
-        yield from self._connection.execute(
-            f"select key, solution from search.entry where deck in ({marks(len(decks))})", decks
-        )
+    def solved_by(self, texts: Collection[str], decks: Sequence[int]) -> Iterator[tuple[str, str]]:
+        """(card, the first line of its right answer) of the cards of some decks in whose answer one of these stands.
+
+        The texts are words as `kgquiz.search.forms.words` gives them, between blanks.
+        """
+        among = f"e.deck in ({marks(len(decks))})"
+        for text in sorted(texts):
+            yield from self._connection.execute(
+                "select e.key, e.solution from search.cardtext cross join search.entry e on e.id = cardtext.rowid"
+                f" where cardtext match ? and {among}",
+                (f'{{name}} : "{text}"', *decks),
+            )
 
     def tags(self, decks: Sequence[int]) -> set[str]:
         """The tags that cards of these decks have."""

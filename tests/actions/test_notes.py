@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from kgquiz.actions.study.queue import StudyOptions
+from kgquiz.actions.study.sitting import start_study
 from kgquiz.memory.log import Kind
-from kgquiz.search.own import confused
-from tests.support import Person
+from kgquiz.search.own import Confusion, confusions, repeated
+from tests.support import Person, write
 
 
 def test_a_note_is_shown_after_the_answer_and_found(person: Person) -> None:
@@ -49,6 +53,30 @@ def test_the_same_wrong_answer_twice_is_told_and_found_on_both_sides(person: Per
 
 def test_one_slip_or_an_answer_to_nothing_confuses_nothing() -> None:
     solutions = [("d/a", "Мэр"), ("d/b", "Аким")]
-    assert confused([("d/a", "аким")], solutions) == frozenset()
-    assert confused([("d/a", "шаар")] * 3, solutions) == frozenset()
-    assert confused([("d/a", "АКИМ"), ("d/a", "аким")], solutions) == {"d/a", "d/b"}
+    assert confusions(repeated([("d/a", "аким", 1)]), solutions) == ()
+    assert confusions(repeated([("d/a", "шаар", 3)]), solutions) == ()
+    assert confusions(repeated([("d/a", "АКИМ", 1), ("d/a", "аким", 2)]), solutions) == (
+        Confusion("d/a", "АКИМ", 3, ("d/b",)),
+    )
+
+
+def test_what_is_confused_is_asked_one_after_the_other(tmp_path: Path) -> None:
+    cards = [f"c{n}" for n in range(8)]
+    deck = "deck: pairs\ntitle: Pairs\ncards:\n" + "".join(
+        f"- {{id: {card}, type: typed, from: {card}, prompt: Суроо {n}?, answer: жооп{card}}}\n"
+        for n, card in enumerate(cards)
+    )
+    write(tmp_path / "shipped", "pairs.yaml", deck)
+    student = Person(tmp_path / "home", tmp_path / "shipped")
+    for card, other in (("c1", "c6"), ("c4", "c2")):
+        for _ in range(2 + (card == "c4")):
+            student.types("study", "--where", f"id:{card}", "--plain", lines=f"жооп{other}\n:quit\n")
+            student.clock.go_on(days=1)
+    for drill in (False, True):
+        options = StudyOptions(where="is:confused", cram=drill)
+        asked = [entry.card.partition("/")[2] for entry in student.asks(start_study, options).session.start]
+        assert asked == ["c4", "c2", "c1", "c6"]
+    (first, second) = student.types("stats", "--json").json["confusions"]
+    assert first == {"card": "pairs/c4", "solution": "жоопc4", "given": "жоопc2", "times": 3, "meant": "pairs/c2"}
+    assert (second["times"], second["meant"]) == (2, "pairs/c6")
+    assert "You take “жоопc2” for “жоопc4” (3 times)." in student.types("stats", "--plain").out

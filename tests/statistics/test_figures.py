@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from html.parser import HTMLParser
 from pathlib import Path
 from random import Random
@@ -189,6 +191,37 @@ def test_forecast_and_known_agree_with_the_cards(told: tuple[dict[str, Any], lis
 def test_hours_are_those_of_the_wall_clock(told: tuple[dict[str, Any], list[Event], int, Person]) -> None:
     figures, _, _, _ = told
     assert set(figures["hours"]) == {"9", "10", "11"}
+
+
+def test_the_hour_is_the_one_that_her_clock_showed_across_summer_time_and_a_journey(student: Person) -> None:
+    """At nine in the morning of every day: in winter, in summer, and in Bishkek from some day on."""
+    for day, ahead in ((26, 1), (28, 2), (30, 2), (34, 6), (36, 6)):
+        zone = timezone(timedelta(hours=ahead))
+        student.clock.moment = datetime(2026, 3, 1, 9, 20, tzinfo=zone) + timedelta(days=day - 1)
+        said = student.types("study", "--where", "id:c1", "--plain", lines="жооп 1\n")
+        assert said.code == 0, said.err
+    hours = student.types("stats", "--json").json["hours"]
+    assert {hour: share["n"] for hour, share in hours.items()} == {"9": 4}
+
+
+def test_sections_of_one_title_in_two_decks_stay_apart_and_in_the_order_of_the_book(student: Person) -> None:
+    other = DECK.replace("deck: made", "deck: nade").replace("title: Two", "title: One")
+    write(
+        student.shipped,
+        "nade.yaml",
+        other.replace("section: s1", "section: sx")
+        .replace("section: s2", "section: s1")
+        .replace("section: sx", "section: s2"),
+    )
+    student.types("decks")
+    with Desk(student.world) as desk:
+        log = made_log(desk.world.today())
+        again = [replace(e, id=f"{e.id}n", card=e.card.replace("made/", "nade/"), target="") for e in log]
+        desk.store.journal.record(*log, *(e for e in again if e.kind is Kind.REVIEW))
+    said = student.types("stats", "--plain").out
+    kept = re.findall(r"^  Deck (\w+); Section (\w+); Right", said, re.MULTILINE)
+    assert kept == [("made", "One"), ("made", "Two"), ("nade", "One"), ("nade", "One")]
+    assert re.findall(r"^  Deck (\w+); Section (\w+); Met", said, re.MULTILINE) == kept
 
 
 def test_in_a_pipe_every_figure_is_a_sentence(told: tuple[dict[str, Any], list[Event], int, Person]) -> None:

@@ -11,8 +11,10 @@ from kgquiz.actions.library.sources import meant, near
 from kgquiz.errors import NotFound, UsageProblem
 from kgquiz.memory.log import undone_ids
 from kgquiz.messages import N_
+from kgquiz.search.forms import words
 from kgquiz.search.found import FoundCard
-from kgquiz.search.own import confused, own
+from kgquiz.search.own import Confusion, own, repeated
+from kgquiz.search.own import confusions as matched
 from kgquiz.search.query import MISSED_DAYS, Filter, Query, State, parse_query
 from kgquiz.storage.deck_cache import CachedDeck
 from kgquiz.storage.search import ORDERS, SearchHits
@@ -20,6 +22,8 @@ from kgquiz.storage.search_conditions import Now
 
 ALL = -1
 """No limit."""
+WATCHED = 1000
+"""Cards at most, those that slip most often, of whose wrong answers it is looked up what they would be right for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,14 @@ def now_for(desk: Desk, query: Query, decks: Sequence[CachedDeck]) -> Now:
 
 def _confused(desk: Desk, decks: Sequence[CachedDeck]) -> frozenset[str]:
     undone = undone_ids(desk.store.journal.changes())
-    wrong = ((card, text) for name, card, text in desk.store.journal.wrong_answers() if name not in undone)
-    return confused(wrong, desk.store.search.solutions(ids(decks)))
+    return frozenset(card for one in confusions(desk, decks, undone) for card in (one.card, *one.meant))
+
+
+def confusions(desk: Desk, decks: Sequence[CachedDeck], undone: Collection[str]) -> tuple[Confusion, ...]:
+    """What she takes for what in these decks, most often first. The search index must be up to date."""
+    repeats = repeated(desk.store.journal.repeated_answers(undone, WATCHED))
+    solved = desk.store.search.solved_by({" ".join(words(one.given)) for one in repeats}, ids(decks))
+    return matched(repeats, solved)
 
 
 def _looks_back(query: Query, today: int) -> int | None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import chosen_decks, ids
 from kgquiz.actions.library.questions import questions
 from kgquiz.actions.plan.setting import active_plan
+from kgquiz.actions.search.cards import confusions
+from kgquiz.actions.study.clock import zones
+from kgquiz.cards.base import Card
+from kgquiz.cards.cloze import Cloze
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.log import Event, Kind, standing, undone_ids
 from kgquiz.memory.model import Rating
 from kgquiz.statistics.calibration import Calibration, calibration
@@ -58,6 +62,18 @@ class Hard:
 
 
 @dataclass(frozen=True, slots=True)
+class Confused:
+    """What she takes a card's answer for again and again, and to which card that would be the answer."""
+
+    card: str
+    question: str
+    solution: str
+    given: str
+    times: int
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statistics:
     """Everything; study days as ordinals, times in seconds. `goal` is what the plan gives a day, in seconds."""
 
@@ -76,6 +92,7 @@ class Statistics:
     """The day ahead for which `known` speaks: that of the exam, or a month from now."""
     calibration: Calibration
     hardest: tuple[Hard, ...]
+    confusions: tuple[Confused, ...]
 
 
 def statistics(desk: Desk, names: Sequence[str] = (), asked: int | None = None) -> Statistics:
@@ -94,6 +111,7 @@ def statistics(desk: Desk, names: Sequence[str] = (), asked: int | None = None) 
     later = setting.exam if setting is not None else today + AHEAD
     slugs = {deck.id: deck.slug for deck in decks}
     weights = store.schedule.scheduler.weights
+    titles = _titles(desk, decks)
     return Statistics(
         today=today,
         period=period,
@@ -103,21 +121,31 @@ def statistics(desk: Desk, names: Sequence[str] = (), asked: int | None = None) 
         retention=_retention(outcomes, slugs, store.schedule.scheduler.retention),
         hours=shares((one.hour, one.right, one.n) for one in outcomes),
         coming=forecast(store.figures.due_by_day(ids(decks)), today, AHEAD, _seconds_an_answer(days)),
-        known=known_by_section(
-            (
-                CardMemory(slugs[one.deck], one.section, one.stability, one.last_day)
-                for one in store.figures.held(ids(decks))
+        known=_in_order_of_the_book(
+            known_by_section(
+                (
+                    CardMemory(slugs[one.deck], one.section, one.stability, one.last_day)
+                    for one in store.figures.held(ids(decks))
+                ),
+                today,
+                later,
+                weights,
             ),
-            today,
-            later,
-            weights,
+            titles,
         ),
-        titles=_titles(desk, decks),
+        titles=titles,
         exam_day=None if setting is None else setting.exam,
         later=later,
         calibration=_calibration(desk),
         hardest=_hardest(desk, decks),
+        confusions=_confusions(desk, decks, undone),
     )
+
+
+def _in_order_of_the_book(known: Iterable[SectionKnown], titles: Iterable[tuple[str, str]]) -> tuple[SectionKnown, ...]:
+    """Deck after deck, the sections as the head of each has them; a section that it does not name comes last."""
+    place = {key: n for n, key in enumerate(titles)}
+    return tuple(sorted(known, key=lambda one: place.get((one.deck, one.section), len(place))))
 
 
 def _period(days: Sequence[Day], today: int) -> int:
@@ -159,10 +187,8 @@ def _outcomes(desk: Desk, decks: Sequence[CachedDeck], changes: Sequence[Event],
         for event in changes
         if event.kind is Kind.AMEND and event.id not in undone and event.rating is not None
     }
-    offset = desk.world.now().utcoffset() or timedelta()
-    return desk.store.figures.outcomes(
-        ids(decks), since, Changes(undone, amended), AGES, round(offset.total_seconds() * 1000)
-    )
+    clock = [(zone.at, zone.minutes * 60_000) for zone in zones(desk)]
+    return desk.store.figures.outcomes(ids(decks), since, Changes(undone, amended), AGES, clock)
 
 
 def _retention(outcomes: Sequence[AnswerCount], slugs: Mapping[int, str], target: float) -> Retention:
@@ -205,6 +231,26 @@ def _hardest(desk: Desk, decks: Sequence[CachedDeck]) -> tuple[Hard, ...]:
     rows = desk.store.figures.hardest(ids(decks), HARDEST)
     asked = questions(desk.store, [card for card, _, _ in rows])
     return tuple(Hard(card, asked.get(card, ""), lapses, answers) for card, lapses, answers in rows)
+
+
+def _confusions(desk: Desk, decks: Sequence[CachedDeck], undone: Collection[str]) -> tuple[Confused, ...]:
+    """The most frequent ones, of the chosen decks."""
+    slugs = {deck.slug for deck in decks}
+    every = confusions(desk, decks, undone)
+    rows = [one for one in every if CardKey(one.card).deck in slugs][:HARDEST]
+    held = desk.store.decks.held([one.card for one in rows])
+    return tuple(
+        Confused(one.card, card.question(), _answer_of(card), one.given, one.times, one.meant[0])
+        for one in rows
+        if (card := held.get(one.card)) is not None
+    )
+
+
+def _answer_of(card: Card) -> str:
+    """What is right, in a word or two: of a text with blanks what fills them."""
+    if isinstance(card, Cloze):
+        return ", ".join(blank.answer for blank in card.blanks)
+    return next(iter(card.solution()), "")
 
 
 def goal_days(found: Statistics) -> int:

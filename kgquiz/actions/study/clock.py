@@ -1,10 +1,14 @@
-"""Whether the computer's clock can be believed: it decides what is due."""
+"""The computer's clock: whether it can be believed, since it decides what is due, and in which zones it has stood."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
 
 from kgquiz.actions.desk import Desk
 from kgquiz.memory.study_day import as_date
 from kgquiz.messages import N_, message
+from kgquiz.storage.settings import Kept, struct
 
 LONG_AWAY = 120
 """Days without an answer after which a clock far ahead is as likely as a long holiday."""
@@ -28,3 +32,33 @@ def check_clock(desk: Desk) -> None:
     else:
         return
     desk.world.notice(message(template, newest=as_date(newest), today=as_date(today)))
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneChange:
+    """From `at` on (milliseconds since 1970) the clock stood so many minutes before UTC."""
+
+    at: int
+    minutes: int
+
+
+ZONES: Kept[tuple[ZoneChange, ...]] = Kept("zones", (), struct(tuple[ZoneChange, ...]), derived=True)
+"""The log keeps moments in UTC; the time of day at which she studied needs what her clock showed then."""
+_MOST_CHANGES = 200
+
+
+def note_zone(desk: Desk) -> None:
+    """Remember the zone of the clock where it is another than before: summer time, a laptop that was moved."""
+    changes, minutes = desk.store.settings.get(ZONES), _offset(desk)
+    if not changes or changes[-1].minutes != minutes:
+        now = ZoneChange(desk.world.milliseconds(), minutes)
+        desk.store.settings.set(ZONES, (*changes, now)[-_MOST_CHANGES:])
+
+
+def zones(desk: Desk) -> tuple[ZoneChange, ...]:
+    """The zones of this computer's clock, oldest first, one at least; what lies before the first counts as in it."""
+    return desk.store.settings.get(ZONES) or (ZoneChange(0, _offset(desk)),)
+
+
+def _offset(desk: Desk) -> int:
+    return round((desk.world.now().utcoffset() or timedelta()).total_seconds() / 60)

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import ids
-from kgquiz.actions.search.cards import fitting_keys
+from kgquiz.actions.search.cards import confusions, fitting_keys
 from kgquiz.errors import NothingToDo
+from kgquiz.memory.log import undone_ids
 from kgquiz.memory.model import recall
 from kgquiz.memory.queue import Entry, study_queue
 from kgquiz.messages import N_
+from kgquiz.search.query import State, parse_query
 from kgquiz.storage.deck_cache import CachedDeck
 
 
@@ -22,6 +24,19 @@ def fitting_entries(desk: Desk, decks: Sequence[CachedDeck], query: str) -> list
     if not entries:
         raise NothingToDo(N_("No card that can be asked fits '{query}'. Look: kgquiz cards {query}"), query=query)
     return entries
+
+
+def confused_items(
+    desk: Desk, decks: Sequence[CachedDeck], query: str, entries: Sequence[Entry]
+) -> list[tuple[str, str]]:
+    """Where a query asks for what is taken for each other: the items of each pair, the most frequent first."""
+    if State.CONFUSED not in {*parse_query(query).named("is"), *parse_query(query).named("state")}:
+        return []
+    items = {entry.card: entry.item for entry in entries}
+    found = confusions(desk, decks, undone_ids(desk.store.journal.changes()))
+    return [
+        (items[one.card], items[meant]) for one in found for meant in one.meant if one.card in items and meant in items
+    ]
 
 
 def filtered_queue(desk: Desk, entries: Sequence[Entry], new: int) -> tuple[Entry, ...]:

@@ -15,7 +15,7 @@ from kgquiz.actions.world import World
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.memory.order import DEFAULT_ORDER, ORDERS
-from kgquiz.memory.queue import Entry, interleaved, one_per_item, study_queue, varied
+from kgquiz.memory.queue import Entry, against_each_other, interleaved, one_per_item, study_queue, varied
 from kgquiz.messages import N_
 from kgquiz.storage.deck_cache import CachedDeck
 from kgquiz.storage.settings import Kept, one_of
@@ -106,13 +106,18 @@ def _cram_or_study(desk: Desk, decks: Sequence[CachedDeck], options: StudyOption
 
 
 def _fitting(desk: Desk, decks: Sequence[CachedDeck], options: StudyOptions) -> Sequence[Entry]:
-    from kgquiz.actions.study.filtered import filtered_queue, fitting_entries  # noqa: PLC0415 - brings in the search
+    from kgquiz.actions.study.filtered import (  # noqa: PLC0415 - brings in the search
+        confused_items,
+        filtered_queue,
+        fitting_entries,
+    )
 
     entries = fitting_entries(desk, decks, options.where)
+    pairs = confused_items(desk, decks, options.where, entries)
     if options.cram:
-        return _shuffled(desk, entries)
+        return against_each_other(_shuffled(desk, entries), pairs)
     share = new_left_today(desk.store, desk.world.today()) if options.new is None else options.new
-    return filtered_queue(desk, _of_types(entries, options), share)
+    return against_each_other(filtered_queue(desk, _of_types(entries, options), share), pairs)
 
 
 def _study_queue(desk: Desk, decks: Sequence[CachedDeck], options: StudyOptions) -> tuple[Entry, ...]:

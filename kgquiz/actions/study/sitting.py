@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import ids
 from kgquiz.actions.plan.setting import plan_state
-from kgquiz.actions.study.clock import check_clock
+from kgquiz.actions.study.clock import check_clock, note_zone
 from kgquiz.actions.study.queue import StudyOptions, chosen_queue
 from kgquiz.cards.base import Card
 from kgquiz.cards.names import known_names
@@ -358,6 +358,7 @@ def start_study(desk: Desk, options: StudyOptions) -> StudySitting:
     """A sitting by the plan or over the chosen decks. Raises NothingToDo when there is nothing to ask."""
     check_clock(desk)
     chosen = chosen_queue(desk, options)
+    note_zone(desk)
     mode = Mode.CRAM if options.cram else Mode.STUDY
     ends = None if options.minutes is None else desk.world.ticks() + 60 * options.minutes
     return StudySitting(desk, chosen.decks, mode, Session.of(chosen.queue), by_plan=chosen.by_plan, ends=ends)

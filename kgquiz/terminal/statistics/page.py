@@ -70,10 +70,9 @@ def _chart(found: Statistics, table: Table) -> str:
 
 def _bars(table: Table) -> str:
     rows = table.rows[:_MOST_ROWS]
-    figures = len(table.heads) - (2 if table.name in {"known", "hardest"} else 1)
     width = _WIDTH - _FIGURE
     drawn = "".join(
-        f'<text x="0" y="{y + 13}">{_text(_cut(_name(row, figures)))}</text>'
+        f'<text x="0" y="{y + 13}">{_text(_cut(_name(table, row)))}</text>'
         f'<rect class="rest" x="0" y="{y + 18}" width="{width}" height="10"/>'
         f'<rect class="bar" x="0" y="{y + 18}" width="{width * (row.bar or 0):.1f}" height="10"/>'
         f"{_mark(row.mark, y, width)}"
@@ -92,12 +91,12 @@ def _mark(mark: float | None, y: int, width: int) -> str:
 
 def _figure(table: Table, row: Row) -> str:
     """The figure beside a bar: the one it shows."""
-    place = {"known": -2, "calibration": 2, "hardest": -2}.get(table.name, 1)
+    place = {"known": -2, "calibration": 2, "hardest": -2}.get(table.name, table.named_by)
     return row.cells[place]
 
 
-def _name(row: Row, figures: int) -> str:
-    return " ".join(row.cells[:-figures])
+def _name(table: Table, row: Row) -> str:
+    return " ".join(row.cells[: table.named_by])
 
 
 def _cut(text: str, most: int = 50) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from kgquiz.actions.statistics.figures import AGES, CALIBRATED, Statistics, goal_days
@@ -31,7 +31,9 @@ class Table:
     title: str
     sentence: str
     heads: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = field(default=())
+    rows: tuple[Row, ...] = ()
+    named_by: int = 1
+    """How many of the first cells say what a row is about; the others are its figures."""
 
 
 def tables(found: Statistics) -> Iterator[Table]:
@@ -47,6 +49,8 @@ def tables(found: Statistics) -> Iterator[Table]:
         yield _calibration(found)
     if found.hardest:
         yield _hardest(found)
+    if found.confusions:
+        yield _confusions(found)
     if found.hours:
         yield _hours(found)
 
@@ -95,29 +99,36 @@ def _retention(found: Statistics) -> Table:
 
 def _groups(found: Statistics) -> Iterator[Table]:
     kept = found.retention
-    chapters = {_chapter(chapter): share for chapter, share in sorted(kept.chapters.items())}
-    yield from _shares(found, "chapters", _("Kept, by chapter"), _("Chapter"), chapters)
+    chapters = [((_chapter(chapter),), share) for chapter, share in sorted(kept.chapters.items())]
+    yield from _shares(found, "chapters", _("Kept, by chapter"), (_("Chapter"),), chapters)
     places = [(one.deck, one.section) for one in found.known]
-    sections = {found.titles.get(key, key[1]) or key[0]: kept.sections[key] for key in places if key in kept.sections}
-    yield from _shares(found, "sections", _("Kept, by section"), _("Section"), sections)
-    types = {_(CARD_TYPE_BY_NAME[kind].name): share for kind, share in kept.types.items()}
-    yield from _shares(found, "types", _("Kept, by card type"), _("Type"), types)
-    ages = {_age(age): share for age, share in sorted(kept.ages.items())}
-    yield from _shares(found, "ages", _("Kept, by days since the card was met"), _("Days"), ages)
+    sections = [((key[0], _section(found, key)), kept.sections[key]) for key in places if key in kept.sections]
+    yield from _shares(found, "sections", _("Kept, by section"), (_("Deck"), _("Section")), sections)
+    types = [((_(CARD_TYPE_BY_NAME[kind].name),), share) for kind, share in kept.types.items()]
+    yield from _shares(found, "types", _("Kept, by card type"), (_("Type"),), types)
+    ages = [((_age(age),), share) for age, share in sorted(kept.ages.items())]
+    yield from _shares(found, "ages", _("Kept, by days since the card was met"), (_("Days"),), ages)
 
 
-def _shares(found: Statistics, name: str, title: str, head: str, groups: dict[str, Share]) -> Iterator[Table]:
+def _section(found: Statistics, key: tuple[str, str]) -> str:
+    """The title of a section; its name where it has none, nothing for the cards of a deck that are in none."""
+    return found.titles.get(key, "") or key[1]
+
+
+def _shares(
+    found: Statistics, name: str, title: str, heads: tuple[str, ...], groups: Sequence[tuple[tuple[str, ...], Share]]
+) -> Iterator[Table]:
     if len(groups) < 1 or not found.retention.overall.n:
         return
-    worst = min(groups, key=lambda group: groups[group].interval()[1])  # the surest one: few answers say little
+    worst, least = min(groups, key=lambda group: group[1].interval()[1])  # the surest one: few answers say little
     told = _("The lowest: {group}, {share} of {n}.").format(
-        group=worst, share=percent(groups[worst].share), n=groups[worst].n
+        group=" · ".join(worst), share=percent(least.share), n=least.n
     )
     rows = tuple(
-        Row((group, percent(share.share), _interval(share), str(share.n)), share.share, found.retention.target)
-        for group, share in groups.items()
+        Row((*group, percent(share.share), _interval(share), str(share.n)), share.share, found.retention.target)
+        for group, share in groups
     )
-    yield Table(name, title, told, (head, _("Right"), _("95 % interval"), _("Answers")), rows)
+    yield Table(name, title, told, (*heads, _("Right"), _("95 % interval"), _("Answers")), rows, len(heads))
 
 
 def _coming(found: Statistics) -> Table:
@@ -144,7 +155,7 @@ def _known(found: Statistics) -> Table:
         Row(
             (
                 one.deck,
-                found.titles.get((one.deck, one.section), "") or one.section,
+                _section(found, (one.deck, one.section)),
                 f"{one.met}/{one.cards}",
                 percent(one.now / one.cards),
                 percent(one.later / one.cards),
@@ -155,7 +166,7 @@ def _known(found: Statistics) -> Table:
         for one in found.known
     )
     heads = (_("Deck"), _("Section"), _("Met"), _("Now"), _("Later"))
-    return Table("known", _("The map of the book"), told, heads, rows)
+    return Table("known", _("The map of the book"), told, heads, rows, 2)
 
 
 def _calibration(found: Statistics) -> Table:
@@ -190,7 +201,24 @@ def _hardest(found: Statistics) -> Table:
         Row((one.card, shortened(one.question), str(one.lapses), str(one.answers)), one.lapses / first.lapses)
         for one in found.hardest
     )
-    return Table("hardest", _("The hardest"), told, (_("Card"), _("Question"), _("Lapses"), _("Answers")), rows)
+    return Table("hardest", _("The hardest"), told, (_("Card"), _("Question"), _("Lapses"), _("Answers")), rows, 2)
+
+
+def _confusions(found: Statistics) -> Table:
+    first = found.confusions[0]
+    times = ngettext("{n} time", "{n} times", first.times)
+    told = _("You take “{given}” for “{solution}” ({times}). Drill them against each other: {command}").format(
+        given=shortened(first.given),
+        solution=shortened(first.solution),
+        times=times,
+        command="kgquiz study --where is:confused",
+    )
+    rows = tuple(
+        Row((one.card, shortened(one.solution), shortened(one.given), str(one.times)), one.times / first.times)
+        for one in found.confusions
+    )
+    heads = (_("Card"), _("Right is"), _("You said"), _("Times"))
+    return Table("confusions", _("Taken for each other"), told, heads, rows, 3)
 
 
 def _hours(found: Statistics) -> Table:

@@ -53,6 +53,10 @@ def stats_values(found: Statistics) -> dict[str, Any]:
                 {"low": b.low, "high": b.high, "foretold": b.foretold, **_share(b.real)} for b in found.calibration.bins
             ],
         },
+        "confusions": [
+            {"card": c.card, "solution": c.solution, "given": c.given, "times": c.times, "meant": c.meant}
+            for c in found.confusions
+        ],
         "hardest": [
             {"card": h.card, "question": h.question, "lapses": h.lapses, "answers": h.answers} for h in found.hardest
         ],

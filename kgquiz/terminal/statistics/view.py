@@ -75,9 +75,8 @@ def _bars(table: Table, width: int) -> Iterator[Text]:
     if not table.rows:
         return
     # The last figures stand at the right; what comes before them is the name, as far as there is room.
-    figures = len(table.heads) - (2 if table.name in {"known", "hardest"} else 1)
-    tails = ["  ".join(row.cells[-figures:]) for row in table.rows]
-    names = [" ".join(row.cells[:-figures]) for row in table.rows]
+    tails = ["  ".join(row.cells[table.named_by :]) for row in table.rows]
+    names = [" ".join(row.cells[: table.named_by]) for row in table.rows]
     tail = max(map(len, tails))
     length = _BAR if width >= _WIDEST else _NARROW_BAR
     room = max(8, width - tail - length - 3)
