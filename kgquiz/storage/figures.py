@@ -101,6 +101,22 @@ class Figures:
         )
         return map(Held._make, rows)
 
+    def spread(self, decks: Sequence[int]) -> list[tuple[float, int, int]]:
+        """(stability in days, study day of the last answer, cards) of all cards of some decks that were ever answered.
+
+        Suspended ones are left out. Stabilities are rounded to two digits, so that many cards are few rows.
+        """
+        rows = self._connection.execute(
+            "select max(0.01, case when m.stability < 10 then round(m.stability, 1)"
+            " when m.stability < 100 then round(m.stability) else round(m.stability / 10) * 10 end) as held,"
+            " m.last_day, count(*)"
+            " from memory m cross join card c on c.key = m.card"
+            f" where m.stability is not null and m.suspended = 0 and +c.deck in ({marks(len(decks))})"
+            " group by held, m.last_day",
+            decks,
+        )
+        return rows.fetchall()
+
     def due_by_day(self, decks: Sequence[int]) -> dict[int, int]:
         """How many items have a card due on each day."""
         rows = self._connection.execute(

@@ -256,6 +256,7 @@ class Command(Enum):
     TIME_UP = auto()
     WHY = auto()
     BOOK = auto()
+    NOTE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +279,7 @@ COMMANDS: Mapping[Command, CommandRow] = {
     Command.HAND_IN: CommandRow("x", ":hand-in", N_("hand in")),
     Command.RIGHT: CommandRow("y", ":right", N_("I was right")),
     Command.WRONG: CommandRow("n", ":wrong", N_("I was wrong")),
+    Command.NOTE: CommandRow("w", ":note", N_("your own note")),
     Command.WHY: CommandRow("i", ":why", N_("all about this card")),
     Command.BOOK: CommandRow("b", ":book", N_("its passage in your book")),
     Command.QUIT: CommandRow("q", ":quit", N_("quit")),

@@ -8,6 +8,7 @@ from kgquiz.actions.study.queue import StudyOptions
 from kgquiz.actions.study.sitting import start_study
 from kgquiz.memory.log import Kind
 from kgquiz.search.own import Confusion, confusions, repeated
+from kgquiz.search.query import LEECH_FROM
 from tests.support import Person, write
 
 
@@ -49,6 +50,45 @@ def test_the_same_wrong_answer_twice_is_told_and_found_on_both_sides(person: Per
     assert "You took “мэр” for it: 2 times." in said.out
     cards = person.types("cards", "is:confused", "--json").json["cards"]
     assert [card["card"] for card in cards] == ["small/council.typed", "small/head.choice", "small/head.typed"]
+
+
+def test_a_note_is_written_in_the_sitting_line_by_line(person: Person) -> None:
+    lines = "жогорку сот\n:note\nnot the court\n:flag\n:quit\n"
+    said = person.types("study", "--where", "id:council.typed", "--plain", lines=lines)
+    assert said.code == 0, said.err
+    assert "Your note is kept." in said.out
+    assert "★ starred" in said.out
+    value = person.types("note", "council.typed", "--json").json
+    assert (value["note"], value["starred"]) == ("not the court", True)
+    again = person.types("study", "--where", "id:council.typed", "--cram", "--plain", lines="x\n:note\n\n:quit\n")
+    assert "Your note: not the court" in again.out
+    assert person.types("note", "council.typed", "--json").json["note"] == ""
+
+
+def test_a_leech_comes_back_with_its_note_and_with_what_it_is_taken_for(person: Person) -> None:
+    missed = []
+    for _ in range(LEECH_FROM + 1):
+        missed.append(person.types("study", "--where", "id:council.typed", "--plain", lines="мэр\n:quit\n").out)
+        person.clock.go_on(days=3)
+    assert "Forgotten" not in missed[-2]
+    assert "You took “мэр” for it: 9 times." in missed[-1]
+    bare = person.types("study", "--where", "id:council.typed", "--plain", lines=":quit\n")
+    assert "Forgotten 8 times so far. A note of your own may help" in bare.out
+    person.types("note", "council.typed", "the whole, not its head")
+    said = person.types("study", "--where", "is:leech", "--plain", lines="Жогорку Кеңеш\n").out
+    question = said.index("Парламент кандай аталат?")
+    assert said.index("Forgotten 8 times so far. Your note: the whole, not its head") < question
+    beside = said.index("“мэр” is the answer to: Ким башкарат?")
+    assert question < said.index("You took “мэр” for it: 9 times.") < beside
+
+
+def test_what_was_taken_back_or_overruled_is_taken_for_nothing(person: Person) -> None:
+    for _ in range(2):
+        person.types("study", "--where", "id:council.typed", "--plain", lines="мэр\n:right\n:quit\n")
+        person.clock.go_on(days=2)
+        said = person.types("study", "--where", "id:council.typed", "--cram", "--plain", lines="мэр\n:quit\n")
+        assert person.types("undo").code == 0
+    assert "You took" not in said.out
 
 
 def test_one_slip_or_an_answer_to_nothing_confuses_nothing() -> None:

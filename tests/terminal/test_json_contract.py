@@ -91,7 +91,7 @@ CONTRACTS: dict[str, dict[str, str]] = {
         "rows": "workload policy share error lead lead_error minutes students",
     },
     "stats --days 3": {
-        "": "day period days streak goal retention hours forecast known calibration hardest",
+        "": "day period days streak goal retention hours forecast known calibration confusions hardest",
         "days": "day answers seconds",
         "streak": "current longest",
         "retention": "target overall chapters sections types ages",

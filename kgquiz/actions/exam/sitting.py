@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.clock import ExamClock
 from kgquiz.actions.exam.papers import ExamOptions, ExamPlan, draw_form, plan_exam
+from kgquiz.actions.study.clock import note_zone
 from kgquiz.actions.world import World
 from kgquiz.cards.marker import EMPTY, Lexicon
 from kgquiz.cards.prompts import Answer, says_something
@@ -272,6 +273,7 @@ class NotNow(NothingToDo):
 
 def begin_exam(desk: Desk, prepared: Prepared) -> ExamSitting:
     """The clock starts now."""
+    note_zone(desk)
     plan, now = prepared.plan, desk.world.milliseconds()
     head = Sitting(0, desk.world.new_id(), plan.blueprint, prepared.seed, prepared.practice, now)
     return _opened(desk, desk.store.attempts.begin(head, prepared.items, plan.terms))

@@ -19,7 +19,8 @@ NEW_PER_DAY: Kept[int] = Kept("new-per-day", 20, whole(0, 1000))
 class DueReport:
     """Counts for one study day, in items: one card of an item is asked a day.
 
-    `new` is what is left of the day's share of new cards; `met` tells how much of the decks was ever asked.
+    `new` is what is left of the day's share of new cards; `met` tells how much of the decks was ever asked;
+    `due_tomorrow` comes beside what is due today.
     """
 
     day: int
@@ -36,15 +37,15 @@ def due_report(desk: Desk, names: Sequence[str] = ()) -> DueReport:
     """What the chosen decks (all where none is named) ask for today."""
     decks = chosen_decks(desk, names)
     chosen, today = ids(decks), desk.world.today()
-    share = new_left_today(desk.store, today)
+    share, due = new_left_today(desk.store, today), desk.store.schedule.due_count(chosen, today)
     return DueReport(
         day=today,
-        due=desk.store.schedule.due_count(chosen, today),
+        due=due,
         new=len({entry.item for entry in desk.store.schedule.new(chosen, today, share)}),
         answered=desk.store.schedule.seen_on(today),
         decks=tuple(deck.slug for deck in decks),
         cards=sum(deck.cards for deck in decks),
-        due_tomorrow=desk.store.schedule.due_count(chosen, today + 1),
+        due_tomorrow=max(0, desk.store.schedule.due_count(chosen, today + 1) - due),
         met=desk.store.schedule.breadth(chosen),
     )
 

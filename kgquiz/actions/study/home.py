@@ -14,6 +14,7 @@ from kgquiz.actions.plan.today import todays_plan
 from kgquiz.actions.plan.tune import tuning_is_due
 from kgquiz.actions.study.clock import check_clock
 from kgquiz.actions.study.due import DueReport, due_report
+from kgquiz.actions.study.standing import Standing, standing
 from kgquiz.memory.queue import Entry
 from kgquiz.messages import N_, Message, message
 
@@ -38,6 +39,8 @@ class Glance:
     """Those that were left unfinished, newest first."""
     missed: int = 0
     """Cards answered wrong in the last seven days."""
+    standing: Standing | None = None
+    """Where she stands; None before her first answer."""
     reminders: tuple[Message, ...] = ()
     has_unmet: bool = False
     """Whether there is something that was never asked."""
@@ -54,10 +57,12 @@ def glance(desk: Desk) -> Glance:
     """The day, over all decks; raises NotFound where no deck is there."""
     check_clock(desk)
     newest = desk.store.schedule.newest_day()
-    chosen = ids(chosen_decks(desk))
+    decks = chosen_decks(desk)
+    chosen = ids(decks)
     return Glance(
         hour=desk.world.now().hour,
         due=due_report(desk),
+        standing=standing(desk, chosen, sum(deck.cards for deck in decks)),
         plan=plan_state(desk),
         by_plan=todays_plan(desk),
         days_away=None if newest is None else desk.world.today() - newest,

@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from kgquiz.actions.plan.setting import PlanState
 from kgquiz.actions.study.due import DueReport
 from kgquiz.actions.study.home import Glance
+from kgquiz.actions.study.standing import Standing
 from kgquiz.lang import _, ngettext, say
+from kgquiz.lang.spelling import percent, short_day
 from kgquiz.memory.queue import Entry
+from kgquiz.memory.study_day import as_date
 from kgquiz.terminal.study.commands.due import due_words, met_words
 
 _MORNING, _DAY, _EVENING = 5, 11, 17
@@ -33,8 +36,7 @@ def status_lines(seen: Glance) -> Iterator[str]:
     if seen.plan is not None:
         yield from _countdown(seen.plan)
     yield from _today(seen)
-    if seen.due.met.cards_met:
-        yield met_words(seen.due.met)
+    yield from _so_far(seen)
     yield from map(say, seen.reminders)
 
 
@@ -46,8 +48,7 @@ def summary_lines(seen: Glance) -> Iterator[str]:
         yield due_words(seen.due)
     elif seen.by_plan:
         yield _by_plan(seen.by_plan)
-    if seen.due.met.cards_met:
-        yield met_words(seen.due.met)
+    yield from _so_far(seen)
     if seen.open_exams:
         number = seen.open_exams[0].number
         yield _("Exam number {n} is not finished; go on with it: kgquiz exam --resume {n}").format(n=number)
@@ -61,6 +62,54 @@ def summary_lines(seen: Glance) -> Iterator[str]:
     if seen.has_unmet and (seen.was_long_away or seen.days_away is None):
         yield _("What do you know already? A test of 15 to 25 questions: kgquiz place")
     yield _next_step(seen)
+
+
+def _so_far(seen: Glance) -> Iterator[str]:
+    """What was done last and what has faded since; where she stands."""
+    if seen.standing is not None:
+        yield from _since(seen.standing)
+    if seen.due.met.cards_met:
+        here = [] if seen.standing is None else [where_words(seen.standing)]
+        yield " ".join((met_words(seen.due.met), *here))
+
+
+def _since(here: Standing) -> Iterator[str]:
+    if here.last is None:
+        return
+    told = _("Last time, on {day}: {cards}, {share} right at first.").format(
+        day=short_day(as_date(here.last.day)),
+        cards=ngettext("{n} card", "{n} cards", here.last.cards),
+        share=percent(here.last.right / here.last.cards),
+    )
+    said = [told]
+    if here.came:
+        said.append(ngettext("{n} has come due since.", "{n} have come due since.", here.came))
+    if here.then is not None and _whole(here.then, here.met) > _whole(here.now, here.met):
+        faded = _("Of what you have met you knew {then} then, and {now} now.")
+        said.append(faded.format(then=percent(here.then / here.met), now=percent(here.now / here.met)))
+    yield " ".join(said)
+
+
+def _whole(known: float, met: int) -> int:
+    """A share in whole percent."""
+    return round(100 * known / met)
+
+
+def where_words(here: Standing) -> str:
+    """One honest sentence: what she would know of everything, were it asked now; and what the plan expects."""
+    if here.expected is not None:
+        mark = _("The plan expects a mark of {mark} (80 % sure: {low} to {high}).").format(
+            mark=percent(here.expected.mark / 100),
+            low=percent(here.expected.low / 100),
+            high=percent(here.expected.high / 100),
+        )
+        return f"{_known_words(here)} {mark}"
+    return _known_words(here)
+
+
+def _known_words(here: Standing) -> str:
+    told = _("Were all of it asked now, you would know about {share}.")
+    return told.format(share=percent(min(1.0, here.now / here.cards) if here.cards else 0.0))
 
 
 def has_work(seen: Glance) -> bool:
@@ -83,7 +132,7 @@ def _of_due(due: DueReport) -> str:
         (due.due, ngettext("{n} card due", "{n} cards due", due.due)),
         (due.new, ngettext("{n} new card", "{n} new cards", due.new)),
         (due.answered, ngettext("{n} card answered today", "{n} cards answered today", due.answered)),
-        (due.due_tomorrow, ngettext("{n} due tomorrow", "{n} due tomorrow", due.due_tomorrow)),
+        (due.due_tomorrow, ngettext("{n} more tomorrow", "{n} more tomorrow", due.due_tomorrow)),
     )
     said = [words for count, words in counted if count]
     return " · ".join(said if due.due or due.new else [_("Done for today."), *said])

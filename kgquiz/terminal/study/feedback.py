@@ -31,6 +31,7 @@ class FeedbackScene(Scene):
         Command.UNDO,
         Command.SUSPEND,
         Command.FLAG,
+        Command.NOTE,
         Command.WHY,
         Command.BOOK,
         Command.QUIT,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kgquiz.actions.study.sitting import Asked, Marked, StudySitting, Undone
 from kgquiz.knowledge.deck_value import Deck
-from kgquiz.lang import _, ngettext
+from kgquiz.lang import _
 from kgquiz.lang.spelling import binding_day
 from kgquiz.memory.model import Rating
 from kgquiz.memory.session import StepKind
@@ -14,6 +14,7 @@ from kgquiz.terminal.scene import Answered, Command, Flow, Rated, Reply
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.question import QuestionScene
 from kgquiz.terminal.scenes.registry import scene_for
+from kgquiz.terminal.study.beside import BESIDE, beside, leech_words, own_lines
 from kgquiz.terminal.study.feedback import FeedbackScene
 from kgquiz.terminal.words import finding_words, shortened
 
@@ -27,6 +28,9 @@ def study_flow(sitting: StudySitting) -> Flow[None]:
         if isinstance(reply, Answered):
             spent = sitting.desk.world.ticks() - started
             said = yield from _after_answer(sitting, sitting.mark(asked, reply.answer, spent))
+        elif reply in BESIDE:
+            answer = sitting.last_answer()
+            said = "" if answer is None else (yield from beside(sitting, answer, reply))
         else:
             said = _done(sitting, asked, reply)
 
@@ -81,78 +85,14 @@ def _after_answer(sitting: StudySitting, marked: Marked) -> Flow[str | None]:
                 return None
 
 
-_BESIDE = frozenset((Command.WHY, Command.BOOK, Command.FLAG))
-"""What leads back to the finding."""
-
-
 def _finding(sitting: StudySitting, marked: Marked, said: str) -> Flow[Reply]:
-    """The finding; all about the card, and a star on it or not, as often as she asks for it."""
-    while (reply := (yield _feedback(sitting, marked, said))) in _BESIDE:
-        if reply is Command.WHY:
-            yield from _why(sitting, marked)
-        elif reply is Command.BOOK:
-            yield from _passage(sitting, marked)
-        else:
-            said = _starred(sitting, marked)
+    """The finding; what stands beside it, as often as she asks for it."""
+    while (reply := (yield _feedback(sitting, marked, said))) in BESIDE:
+        told = yield from beside(sitting, marked, reply)
+        if told is None:
+            return Command.QUIT
+        said = told
     return reply
-
-
-def _starred(sitting: StudySitting, marked: Marked) -> str:
-    """Star the card, or take its star away."""
-    from kgquiz.actions.search.notes import own_marks, star
-
-    card = marked.asked.entry.card
-    starred = card not in own_marks(sitting.desk, card).starred
-    star(sitting.desk, card, starred=starred)
-    return _("★ starred") if starred else _("The star is taken away.")
-
-
-def _own_lines(sitting: StudySitting, marked: Marked) -> list[str]:
-    """Her note, her star, and what she takes it for again and again."""
-    from kgquiz.actions.search.notes import own_marks, taken_for
-
-    card = marked.asked.entry.card
-    marks, lines = own_marks(sitting.desk, card), []
-    if card in marks.notes:
-        lines.append(_("Your note: {note}").format(note=marks.notes[card]))
-    times = taken_for(sitting.desk, marked)
-    if times > 1:
-        given = marked.asked.card.reply(marked.answer)
-        count = ngettext("{n} time", "{n} times", times)
-        lines.append(_("You took “{other}” for it: {times}.").format(other=given, times=count))
-    return lines
-
-
-def _why(sitting: StudySitting, marked: Marked) -> Flow[None]:
-    """All about the card, on a page of its own."""
-    from kgquiz.actions.search.why import why
-    from kgquiz.terminal.exam.scenes import NoticeScene
-    from kgquiz.terminal.search.why_lines import why_lines
-
-    found = why(sitting.desk, marked.asked.entry.card, decks=sitting.decks)
-    question, *lines = why_lines(found, sitting.desk.world.today())
-    yield NoticeScene(question, lines)
-
-
-def _passage(sitting: StudySitting, marked: Marked) -> Flow[None]:
-    """What her own copy of the book says, on a page of its own; how to add one where there is none."""
-    from kgquiz.actions.books.shelf import behind
-    from kgquiz.errors import KgquizError
-    from kgquiz.lang import say
-    from kgquiz.terminal.books.views import shown_lines
-    from kgquiz.terminal.exam.scenes import NoticeScene
-
-    try:
-        found = behind(sitting.desk.world, marked.asked.entry.card, marked.asked.card)
-    except KgquizError as error:
-        yield NoticeScene(_("Your book"), [say(error.message)])
-        return
-    question, *lines = shown_lines(found, _PASSAGE_WIDTH, more=False)
-    yield NoticeScene(question, lines)
-
-
-_PASSAGE_WIDTH = 76
-"""Letters of a line: what the narrowest usual screen holds."""
 
 
 def undone_words(undone: Undone | None) -> str:
@@ -169,18 +109,22 @@ def undone_words(undone: Undone | None) -> str:
 
 
 def _question(sitting: StudySitting, asked: Asked, said: str) -> QuestionScene:
-    frame = replace(study_frame(sitting, asked, _(asked.card.caption)), said=said)
+    told = "\n".join(filter(None, (said, leech_words(sitting, asked))))
+    frame = replace(study_frame(sitting, asked, _(asked.card.caption)), said=told)
     scene = scene_for(asked.prompt, asked.card, frame, QuestionScene.STUDY_COMMANDS)
     if sitting.last_answer() is not None:
-        scene.line_commands = (Command.RIGHT, Command.WRONG)
+        scene.line_commands = (Command.RIGHT, Command.WRONG, *_ABOUT_THE_LAST)
     return scene
+
+
+_ABOUT_THE_LAST = (Command.FLAG, Command.NOTE, Command.WHY)
+"""What the lines offer of the answer before, since they do not stop where the screen does."""
 
 
 def _feedback(sitting: StudySitting, marked: Marked, said: str) -> FeedbackScene:
     frame = replace(study_frame(sitting, marked.asked, ""), said=said)
-    return FeedbackScene(
-        marked, frame, book=source_words(marked.asked.deck, marked.asked.card.page), own=_own_lines(sitting, marked)
-    )
+    book = source_words(marked.asked.deck, marked.asked.card.page)
+    return FeedbackScene(marked, frame, book=book, own=tuple(own_lines(sitting, marked)))
 
 
 def study_frame(sitting: StudySitting, asked: Asked, caption: str) -> Frame:

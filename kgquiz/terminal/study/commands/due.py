@@ -51,5 +51,5 @@ def due_words(report: DueReport) -> str:
     ]
     if report.answered:
         parts.append(ngettext("{n} card answered today", "{n} cards answered today", report.answered))
-    parts.append(ngettext("{n} due tomorrow", "{n} due tomorrow", report.due_tomorrow))
+    parts.append(ngettext("{n} more tomorrow", "{n} more tomorrow", report.due_tomorrow))
     return " · ".join(parts)
