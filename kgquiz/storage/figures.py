@@ -115,7 +115,7 @@ class Figures:
             " group by held, m.last_day",
             decks,
         )
-        return rows.fetchall()
+        return list(sound(((float, int), int, int), rows))
 
     def due_by_day(self, decks: Sequence[int]) -> dict[int, int]:
         """How many items have a card due on each day."""
