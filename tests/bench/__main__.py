@@ -63,6 +63,7 @@ def measured(folder: Path, options: argparse.Namespace) -> Iterator[Line]:
     if not quick:
         yield from seeing(homes["large"])
     yield marking()
+    yield reading()
     yield chapters(folder / "built")
     yield planning()
 
@@ -152,6 +153,14 @@ def marking() -> Line:
     from tests.bench.marking import bench_marking
 
     return at_least("answers marked a second", bench_marking()["mix"], 20_000)
+
+
+def reading() -> Line:
+    """An outline read: 200 words against seven points."""
+    from tests.bench.reading import bench_reading
+
+    _, again = bench_reading()
+    return at_most("outline of 200 words read against 7 points", again / 1000, 0.005)
 
 
 def chapters(folder: Path) -> Line:

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from kgquiz.cards.kyrgyz.letters import VOWELS, skeleton
 from kgquiz.cards.reading.meanings import Denial, ReadWord, prevents, rival_members
+from kgquiz.cards.reading.phrases import POSTPOSITIONS, Part, part_of
 from kgquiz.cards.reading.statements import Clause, Statements
 from kgquiz.cards.reading.values import Fact
 from kgquiz.cards.reading.words import OPPOSITES
@@ -75,6 +76,8 @@ def is_said_of_another(point: Statements, said: Statements, of: range) -> bool:
                 continue
             places = [place for place in said.places_of(word) if said.clause_of[place] in of and place > 0]
             others = [said.words[place - 1] for place in places]
+            if any(said.clause_of[place] in of for place in said.places_of(before)):
+                continue
             if others and all(_is_rival(before, other) and not point.says(other) for other in others):
                 return True
     return False
@@ -104,21 +107,46 @@ def _is_rival(one: ReadWord, other: ReadWord) -> bool:
 
 
 def is_said_contrary(point: Statements, said: Statements, of: range) -> bool:
-    """Whether a clause of the sentence says most of a clause of the point, one denied and the other not."""
-    return any(_is_contrary(point, clause, said, said.clauses[number]) for clause in point.clauses for number in of)
+    """Whether a clause of the sentence says most of a clause of the point, one denied and the other not.
+
+    What is denied on a denied condition is what the student says would be lost: келбесе кворум болбойт.
+    """
+    if any(_is_denied_condition(said.words[at].folded) for number in of for at in said.clauses[number].words):
+        return False
+    return any(_is_contrary(point, clause, said, of) for clause in point.clauses)
 
 
-def _is_contrary(point: Statements, clause: Clause, said: Statements, other: Clause) -> bool:
+def _is_denied_condition(folded: str) -> bool:
+    return folded.endswith(_NOT_IF)
+
+
+_NOT_IF = ("баса", "бесе", "босо", "паса", "песе", "посо")
+
+
+def _is_contrary(point: Statements, clause: Clause, said: Statements, of: range) -> bool:
     wanted = [point.words[at] for at in clause.words if not point.words[at].little]
     if len(wanted) < _FEWEST:
         return False
-    hits = mistaken = 0
-    for word in wanted:
-        places = [place for place in said.places_of(word) if place in other.words]
-        if places:
-            hits += 1
-            mistaken += all(said.words[place].denied is not word.denied for place in places)
-    return hits >= max(_FEWEST, _MOSTLY * len(wanted)) and mistaken == hits
+    agreed = contrary = 0
+    for number in of:
+        words = said.clauses[number].words
+        hits = mistaken = 0
+        for word in wanted:
+            places = [place for place in said.places_of(word) if place in words and not _is_granted(said, place)]
+            if places:
+                hits += 1
+                mistaken += all(said.words[place].denied is not word.denied for place in places)
+        if mistaken == hits:
+            contrary = max(contrary, hits)
+        else:
+            agreed = max(agreed, hits)
+    return contrary >= max(_FEWEST, _MOSTLY * len(wanted)) and contrary > agreed
+
+
+def _is_granted(said: Statements, place: int) -> bool:
+    """Whether a verb says what does not matter: алмашса да."""
+    following = said.words[place + 1].folded if place + 1 < len(said.words) else ""
+    return following in _TOO and said.words[place].folded.endswith(("са", "се", "со"))
 
 
 _MEASURES = frozenset({"мөөнөт", "жаш", "саны"})
@@ -243,7 +271,7 @@ def lacks_what_it_has(point: Statements, said: Statements, of: range) -> bool:
     return False
 
 
-_STEM = 6
+_STEM = 5
 _MAY = frozenset({"алат", "алышат", "болот", "уруксат", "мумкун", "берет"})
 
 
@@ -303,7 +331,14 @@ def is_done_by_a_body(point: Statements, said: Statements, of: range) -> bool:
         if len(clause.words) < _FEWEST:
             continue
         doer, deed = point.words[clause.words[-2]], point.words[clause.words[-1]]
-        if doer.little or deed.little or _bodies(doer.groups) or not _is_nominative(doer.folded):
+        if (
+            doer.little
+            or deed.little
+            or doer.denial is Denial.ITSELF
+            or not _is_deed(deed.folded)
+            or _bodies(doer.groups)
+            or not _is_nominative(doer.folded)
+        ):
             continue
         for place in said.places_of(deed):
             number = said.clause_of[place]
@@ -315,6 +350,10 @@ def is_done_by_a_body(point: Statements, said: Statements, of: range) -> bool:
             if before and _bodies(before[-1].groups) and _is_nominative(before[-1].folded):
                 return True
     return False
+
+
+def _is_deed(folded: str) -> bool:
+    return part_of(folded) is Part.DEED or folded.endswith(("оо", "уу", "шы", "ши", "шу"))
 
 
 def asserts_being(point: Statements, said: Statements, of: range) -> bool:
@@ -365,7 +404,7 @@ def plays_anothers_part(point: Statements, allowed: frozenset[int], clause: Clau
     Президентке отчет берет for Жогорку Кеңешке отчет берет.
     """
     mine = _parts(point.words)
-    theirs = _parts(said.words[at] for at in clause.words)
+    theirs = _parts(said.words[clause.words.start : clause.words.stop])
     named = frozenset[int]().union(*theirs.values())
     return any(
         role in theirs and named.isdisjoint(bodies) and theirs[role].isdisjoint(allowed)
@@ -373,9 +412,11 @@ def plays_anothers_part(point: Statements, allowed: frozenset[int], clause: Clau
     )
 
 
-def _parts(words: Iterable[ReadWord]) -> dict[str, frozenset[int]]:
+def _parts(words: Sequence[ReadWord]) -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
-    for word in words:
+    for at, word in enumerate(words):
+        if at + 1 < len(words) and words[at + 1].folded in POSTPOSITIONS:
+            continue
         if bodies := _bodies(word.groups):
             found.setdefault(_role(word.folded), set()).update(bodies)
     return {role: frozenset(bodies) for role, bodies in found.items()}

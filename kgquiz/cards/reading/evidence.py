@@ -37,13 +37,29 @@ from kgquiz.cards.reading.contradictions import (
 from kgquiz.cards.reading.likeness import NEAR_AT_LEAST
 from kgquiz.cards.reading.meanings import ReadWord, prevents
 from kgquiz.cards.reading.rarity import rarity
+from kgquiz.cards.reading.roles import (
+    actors_in,
+    acts_another,
+    asserts_what_is_prevented,
+    concerns_another,
+    counts_another,
+    denies_its_word,
+    follows_another,
+    is_forbidden,
+    is_of_another,
+    is_placed_elsewhere,
+    leaves_alone,
+    stands_in_for_another,
+    swaps_parts,
+)
 from kgquiz.cards.reading.sentences import Span
 from kgquiz.cards.reading.statements import Rivals, Statements, known_statements, rivals_of, statements_of
 from kgquiz.cards.reading.values import Fact, agreement, clashes, of_kinds, values_in
 
 _PAGE = re.compile(r"\s*\(\d+(?:[–-]\d+)?-?б(?:ет)?\.?\)")
-_HEAD = re.compile(r"\s[—–-]\s|:\s")
-_LONGEST_HEAD = 3
+_HEAD = re.compile(r"\s[—–-]\s|:\s|, мисалы,")
+_LONGEST_HEAD = 6
+_LONGEST_TOPIC = 3
 _BODY_SAID = 0.5
 _IN_PROMPT = 0.3
 _TELLING = 0.3
@@ -54,9 +70,12 @@ _OTHER_VALUE, _OTHER_VALUE_NEAR = 0.7, 0.2
 _DENIED_WHERE_FORBIDDEN = 0.2
 _FORBIDDING = frozenset({"тыюу", "чектөө"})
 """What a prompt asks for whose points say what must not be."""
+_ASKS = frozenset({"кандай", "эмнелерге", "эмнеге", "кайсы"})
 _BODIES = 0
 """The number of the first set of rivals: who does it."""
 _TOO_FEW_WORDS = 0.6
+_NEARLY_MOST = 0.75
+_EXCHANGED = 0.3
 
 NAMES = (
     "anywhere", "sentence", "clause", "two_sentences", "unweighted", "own", "own_anywhere",
@@ -67,7 +86,7 @@ NAMES = (
     "value_missing", "value_with_words", "value_nearest", "other_value_nearest",
     "clause_about_it", "points", "length", "answer_length", "beaten", "denials", "not_of_prompt",
     "best_other", "margin", "net", "elsewhere",
-    "first", "last", "replaced", "foreign", "predicate", "predicate_foreign", "against",
+    "first", "last", "replaced", "exchanged", "foreign", "predicate", "predicate_foreign", "against",
     "all_denied", "all_rival", "all_other_value", "all_foreign", "all_net", "all_against",
 )  # fmt: skip
 
@@ -85,6 +104,8 @@ class SoughtPoint:
     own_rivals: Rivals
     """Without those that the prompt names."""
     statements: Statements
+    body_has_values: bool
+    """Whether what stands behind its head has figures."""
     head: int
     """How many of its words stand before a dash or colon, and say of what the rest is; 0 if there is none."""
     denies: bool
@@ -129,10 +150,14 @@ def evidence(text: str, points: Sequence[str], prompt: str) -> list[Evidence]:
     """The evidence on each point."""
     said = statements_of(text)
     if not said.clauses:
-        return [Evidence((0.0,) * len(NAMES), ()) for _ in points]
+        return [_nothing() for _ in points]
     asked = _asked(tuple(points), prompt)
     matches = [[said.places_of(word) for word in point.words] for point in asked]
     return _PointComparison(said, asked, matches, known_statements(prompt)).evidence()
+
+
+def _nothing() -> Evidence:
+    return Evidence((0.0,) * len(NAMES), ())
 
 
 @lru_cache(maxsize=512)
@@ -141,6 +166,15 @@ def _asked(points: tuple[str, ...], prompt: str) -> list[SoughtPoint]:
     read = [known_statements(text) for text in texts]
     told = known_statements(prompt)
     return [_ask(text, one, read, told) for text, one in zip(texts, read, strict=True)]
+
+
+def asks_what_is_forbidden(prompt: Statements) -> bool:
+    """Whether a question asks for that: кандай чектөөлөр, эмнелерге тыюу салынган; not чектөөлөргө тиешелүү иштер."""
+    words = prompt.words
+    return any(
+        word.groups & _FORBIDDING and any(before.folded in _ASKS for before in words[max(0, at - 1) : at])
+        for at, word in enumerate(words)
+    ) or any(word.folded == "болбойт" for word in words)
 
 
 def _ask(text: str, point: Statements, points: Sequence[Statements], told: Statements) -> SoughtPoint:
@@ -159,9 +193,10 @@ def _ask(text: str, point: Statements, points: Sequence[Statements], told: State
         rivals_of(words),
         rivals_of(word for word in words if not word.groups & in_prompt),
         point,
+        bool(values) and bool(values_in(_HEAD.split(text, maxsplit=1)[-1])),
         _head_of(text, words),
         any(word.denied for word in words),
-        bool(groups & prevents() or in_prompt & _FORBIDDING),
+        bool(groups & prevents()) or asks_what_is_forbidden(told),
         sum(weights) / (sum(rare) or 1),
     )
 
@@ -197,12 +232,13 @@ class _PointComparison:
             rivals_of(said.words[place] for number in of for place in said.clauses[number].words)
             for of in said.sentences
         ]
+        self.told_actors = actors_in(told)
         self.told_bodies = rivals_of(told.words).get(_BODIES, frozenset())
         self.asked_bodies = frozenset[int]().union(*(point.rivals.get(_BODIES, frozenset()) for point in asked))
         self.allowed = frozenset[str]().union(
             *(word.groups for word in told.words), *(word.groups for point in asked for word in point.statements.words)
         )
-        self.asked_what_is_forbidden = any(word.groups & _FORBIDDING for word in told.words)
+        self.asked_what_is_forbidden = asks_what_is_forbidden(told)
         self.owners = frozenset[int]().union(*(owners(point.statements) for point in asked))
         self.said_owners = owners(said) if self.owners else frozenset[int]()
         self.all_values = said.values_of(range(len(said.clauses)))
@@ -216,6 +252,7 @@ class _PointComparison:
             and word.groups.isdisjoint(told_groups)
             for place, word in enumerate(said.words)
         ]
+        self.exchanged: dict[int, float] = {}
         self.denials = sum(any(said.words[place].denied for place in clause.words) for clause in said.clauses) / len(
             said.clauses
         )
@@ -226,7 +263,9 @@ class _PointComparison:
         against = [self._contradicted(number, place) for number, place in enumerate(places)]
         whole = self._whole(places, against)
         return [
-            Evidence(
+            _nothing()
+            if not any(self.matches[number]) and self.asked[number].values.isdisjoint(self.all_values)
+            else Evidence(
                 (*self._numbers(number, place), float(against[number]), *whole),
                 self._spans(number, place),
                 against[number],
@@ -432,14 +471,57 @@ class _PointComparison:
             here[0] if here else 0.0,
             here[-1] if here else 0.0,
             min(replaced, 3.0),
+            self._exchanged(number, place.sentence),
             sum(self.foreign[spot] for spot in content) / (len(content) or 1),
             float(predicate in own),
             float(predicate >= 0 and self.foreign[predicate]),
         )
 
+    def _telling(self, number: int, of: range) -> list[int]:
+        """The clauses of a sentence that say most words of the point."""
+        shares = [sum(self.in_clause[number][clause]) for clause in of]
+        least = _NEARLY_MOST * max(shares)
+        return [clause for clause, share in zip(of, shares, strict=True) if share >= least]
+
+    def _exchanged(self, number: int, sentence: int) -> float:
+        """The same as `_exchanged_in`, of the one sentence that says most of the point; asked twice."""
+        if number not in self.exchanged:
+            self.exchanged[number] = self._exchanged_in(number, sentence)
+        return self.exchanged[number]
+
+    def _exchanged_in(self, number: int, sentence: int) -> float:
+        """The part of the point's words in whose place, before the next, stand others that mean something else.
+
+        Бюджеттин туруктуулугу for кызматтын туруктуулугу. A word that the dictionary does not know may mean the same.
+        """
+        point, said = self.asked[number], self.said
+        here = self.in_sentence[number][sentence]
+        exchanged = 0
+        own = frozenset(spot for found in self.matches[number] for spot in found)
+        for at in range(len(here)):
+            if at + 1 == len(here) or here[at] >= NEAR_AT_LEAST or here[at + 1] < NEAR_AT_LEAST:
+                continue
+            groups = point.words[at].groups
+            spots = [spot for spot in self.matches[number][at + 1] if said.clause_of[spot] in said.sentences[sentence]]
+            if groups and spots and all(self._stands_otherwise(groups, own, spot) for spot in spots):
+                exchanged += 1
+        return exchanged / len(here) if here else 0.0
+
+    def _stands_otherwise(self, groups: frozenset[str], own: frozenset[int], spot: int) -> bool:
+        first = self.said.clauses[self.said.clause_of[spot]].words.start
+        before = spot - 1
+        while before >= first and self.said.words[before].little:
+            before -= 1
+        if before < first or before in own:
+            return False
+        word = self.said.words[before]
+        return bool(word.groups) and word.groups.isdisjoint(groups) and not self.told.says(word)
+
     def _contradicted(self, number: int, place: Spot) -> bool:
         """Whether the sentence says against the point what its words alone do not show."""
         point, of = self.asked[number], self.said.sentences[place.sentence]
+        if point.values and counts_another(point.statements, point.values, self.said, place.clause):
+            return True
         if point.words and self.covered[number][place.sentence] < _TELLING:
             return False
         return (
@@ -460,6 +542,47 @@ class _PointComparison:
             or self._is_anothers(of)
             or self._is_in_other_hands(number, place)
             or self._has_other_figures(number, place)
+            or self._is_turned_round(number, place)
+        )
+
+    def _is_turned_round(self, number: int, place: Spot) -> bool:
+        """Whether who does what to whom, or what is counted, is otherwise wherever most of the point is said."""
+        point, of = self.asked[number], self.said.sentences[place.sentence]
+        if self._says_only_the_topic(point, of):
+            return True
+        if swaps_parts(point.statements, self.told, self.said, of) or follows_another(point.statements, self.said, of):
+            return True
+        telling = self._telling(number, of)
+        if self._exchanged(number, place.sentence) >= _EXCHANGED:
+            return True
+        return all(self._is_turned_in(point, clause, of) for clause in telling)
+
+    def _says_only_the_topic(self, point: SoughtPoint, of: range) -> bool:
+        """Whether of a point with a dash or colon nothing is said that stands behind it: эң жогорку чен — генерал."""
+        if not point.head or point.body_has_values or (point.head > _LONGEST_TOPIC and len(of) == 1):
+            return False
+        clauses = self.said.clauses
+        words = range(clauses[of.start].words.start, clauses[of[-1]].words.stop)
+        return not any(self._stands(word, words) for word in point.words[point.head :])
+
+    def _is_turned_in(self, point: SoughtPoint, clause: int, of: range) -> bool:
+        here = range(clause, clause + 1)
+        return (
+            says_the_opposite(point.statements, self.said, here)
+            or acts_another(point.statements, self.told_actors, self.said, clause, of)
+            or (
+                point.forbids
+                and not self.asked_what_is_forbidden
+                and asserts_what_is_prevented(point.statements, self.said, clause)
+            )
+            or is_placed_elsewhere(point.statements, self.told, self.said, clause)
+            or is_of_another(point.statements, self.said, clause)
+            or stands_in_for_another(point.statements, self.said, clause)
+            or (not point.forbids and denies_its_word(point.statements, self.said, clause))
+            or (not self.asked_what_is_forbidden and is_forbidden(point.statements, self.said, clause))
+            or concerns_another(point.statements, self.told_actors, self.said, clause)
+            or leaves_alone(point.statements, self.said, clause)
+            or (bool(point.values) and counts_another(point.statements, point.values, self.said, clause))
         )
 
     def _has_anothers_key(self, number: int, of: range) -> bool:
@@ -467,23 +590,19 @@ class _PointComparison:
         point = self.asked[number]
         if not point.head or not any(other.head for other in self.asked if other is not point):
             return False
-        body = point.words[point.head :]
+        under: list[SoughtPoint] = []
+        said: list[tuple[int, bool]] = []
         for clause in of:
             words = self.said.clauses[clause].words
-            said = sum(self._stands(word, words) for word in body)
-            if said < max(2, _BODY_SAID * len(body)):
-                continue
-            own = all(self._stands(word, words) for word in point.words[: point.head])
-            others = [
-                other
-                for other in self.asked
-                if other is not point
-                and other.head
-                and all(self._stands(word, words) for word in other.words[: other.head])
-            ]
-            if others and not own:
-                return True
-        return False
+            under = [one for one in self.asked if one.head and self._has_head(one, words)] or under
+            hits = sum(self._stands(word, words) for word in point.words[point.head :])
+            own = sum(self._stands(word, words) for word in point.words[: point.head])
+            said.append((hits, bool(under) and point not in under and own * 2 < point.head))
+        most = max(hits for hits, _ in said)
+        return most > 0 and all(others for hits, others in said if hits == most)
+
+    def _has_head(self, point: SoughtPoint, words: range) -> bool:
+        return all(self._stands(word, words) for word in point.words[: point.head])
 
     def _stands(self, word: ReadWord, words: range) -> bool:
         return any(place in words for place in self.said.places_of(word))
@@ -493,7 +612,12 @@ class _PointComparison:
         point, clause = self.asked[number], self.said.clauses[place.clause]
         own = point.rivals.get(_BODIES, frozenset())
         alone = _share(self.in_clause[number][place.clause], point.weights) if point.words else 0.0
-        if alone > _TELLING and plays_anothers_part(point.statements, self.told_bodies, clause, self.said):
+        here = self.sentence_rivals[place.sentence].get(_BODIES, frozenset())
+        if (
+            alone > _TELLING
+            and own.isdisjoint(here)
+            and plays_anothers_part(point.statements, self.told_bodies, clause, self.said)
+        ):
             return True
         if is_anothers_duty(own | self.told_bodies, clause, self.said):
             return True

@@ -161,7 +161,7 @@ def _denial_of(folded: str, covered: int) -> Denial:
     at = denies_from(folded)
     if at and at + 1 >= covered:
         return Denial.BEFORE if goes_along(folded, at) else Denial.CLAUSE
-    return Denial.ITSELF if lacks(folded) and len(folded) - covered > _SHORT else Denial.NONE
+    return Denial.ITSELF if lacks(folded) and len(folded) - covered >= _SHORT else Denial.NONE
 
 
 def _is_noun_of(stem: str, folded: str) -> bool:
@@ -201,14 +201,20 @@ def words_of(text: str) -> list[ReadWord]:
         little = lemma.little and not label
         words.append(ReadWord(match.start(), match.end(), folded, lemma.stem, groups, little, lemma.denial))
     named: dict[int, set[str]] = {}
-    for at, end, group in _phrases(lemmas):
-        for place in range(at, end):
+    for at, pieces, group in _phrases(lemmas):
+        for place, piece in enumerate(pieces, at):
             named.setdefault(place, set()).add(group)
+            if not _denied_beyond(words[place], piece):
+                words[place].denial = Denial.NONE
     for place, names in named.items():
         words[place].groups = frozenset(names)
         words[place].little = False
-        words[place].denial = Denial.NONE
     return words
+
+
+def _denied_beyond(word: ReadWord, piece: str) -> bool:
+    """Whether a word of a phrase is denied, and not by what the phrase itself has: ишке ашырбайт, ишеним көрсөтпөө."""
+    return word.denial is not Denial.NONE and len(piece) <= denies_from(word.folded)
 
 
 def deny(words: Sequence[ReadWord]) -> None:
@@ -217,11 +223,12 @@ def deny(words: Sequence[ReadWord]) -> None:
         word.denial is Denial.CLAUSE
         and not (at and words[at - 1].folded == "кем")
         and not _qualifies(word, words[at + 1 :])
+        and not _says_whether(words, at)
         for at, word in enumerate(words)
     )
     for at, word in enumerate(words):
         if word.denial is Denial.BEFORE:
-            if at == len(words) - 1:
+            if at == len(words) - 1 or words[at + 1].stem in _GOES_ON:
                 whole = True
             else:
                 for near in words[max(0, at - 1) : at + 1]:
@@ -231,6 +238,15 @@ def deny(words: Sequence[ReadWord]) -> None:
     if whole:
         for word in words:
             word.denied = not word.denied
+
+
+_GOES_ON = frozenset({"кал", "кел", "кой", "тур", "жат"})
+"""Verbs that only say how the one before goes on: бурбай калган is not turned."""
+
+
+def _says_whether(words: Sequence[ReadWord], at: int) -> bool:
+    """Whether a word is denied only to ask whether it is so: ылайык же ылайык эмес."""
+    return at > 2 and words[at - 2].folded == "же" and words[at - 1].stem == words[at - 3].stem  # noqa: PLR2004 - X же X
 
 
 _PARTICIPLES = ("ган", "ген", "гон", "кан", "кен", "кон")
@@ -243,14 +259,20 @@ def _qualifies(word: ReadWord, following: Sequence[ReadWord]) -> bool:
     return bool(following) and not following[0].little and following[0].denial is Denial.NONE
 
 
-def _phrases(lemmas: list[Lemma]) -> Iterator[tuple[int, int, str]]:
+def _phrases(lemmas: list[Lemma]) -> Iterator[tuple[int, tuple[str, ...], str]]:
+    """Where phrases of the dictionary stand, their pieces as it writes them, and what they mean."""
     phrases = dictionary().phrases
     for at, lemma in enumerate(lemmas):
-        best: dict[str, int] = {}
+        best: dict[str, tuple[str, ...]] = {}
         for part in lemma.parts:
             for rest, group in phrases.get(part, ()):
                 end = at + 1 + len(rest)
-                if end <= len(lemmas) and all(piece in lemmas[at + 1 + n].parts for n, piece in enumerate(rest)):
-                    best[group] = max(best.get(group, 0), end)
-        for group, end in best.items():
-            yield at, end, group
+                longer = len(rest) >= len(best.get(group, ()))
+                if (
+                    longer
+                    and end <= len(lemmas)
+                    and all(piece in lemmas[at + 1 + n].parts for n, piece in enumerate(rest))
+                ):
+                    best[group] = (part, *rest)
+        for group, pieces in best.items():
+            yield at, pieces, group

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from kgquiz.cards.reading.likeness import NEAR_AT_LEAST, SAME, SYNONYM, likeness
 from kgquiz.cards.reading.meanings import ReadWord, deny, rival_members, words_of
+from kgquiz.cards.reading.phrases import Phrase, phrases_of
 from kgquiz.cards.reading.sentences import Span, clauses, sentences
 from kgquiz.cards.reading.values import Fact, values_in
 
@@ -26,12 +27,14 @@ class Clause:
     words: range
     values: frozenset[Fact]
     rivals: Rivals
+    phrases: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Statements:
     """A text read; `sentences` are ranges of clauses, `clause_of` goes from word to clause."""
 
+    text: str
     words: tuple[ReadWord, ...]
     clauses: tuple[Clause, ...]
     sentences: tuple[range, ...]
@@ -91,10 +94,11 @@ def statements_of(text: str) -> Statements:
             if own or _DIGIT.search(part):
                 deny(words[own.start : own.stop])
                 named = rivals_of(words[own.start : own.stop])
-                found.append(Clause(span, len(ranges), own, values_in(part), named))
+                phrases = tuple(phrases_of(words, own))
+                found.append(Clause(span, len(ranges), own, values_in(part), named, phrases))
         if len(found) > first:
             ranges.append(range(first, len(found)))
-    return _indexed(words, tuple(found), tuple(ranges))
+    return _indexed(text, words, tuple(found), tuple(ranges))
 
 
 @lru_cache(maxsize=512)
@@ -126,7 +130,9 @@ def _words_within(words: tuple[ReadWord, ...], at: int, span: Span) -> tuple[int
     return at, range(first, at)
 
 
-def _indexed(words: tuple[ReadWord, ...], found: tuple[Clause, ...], ranges: tuple[range, ...]) -> Statements:
+def _indexed(
+    text: str, words: tuple[ReadWord, ...], found: tuple[Clause, ...], ranges: tuple[range, ...]
+) -> Statements:
     clause_of = [-1] * len(words)
     for number, clause in enumerate(found):
         for place in clause.words:
@@ -141,4 +147,4 @@ def _indexed(words: tuple[ReadWord, ...], found: tuple[Clause, ...], ranges: tup
         for group in word.groups:
             by_group.setdefault(group, []).append(place)
         by_letter.setdefault(word.folded[0], {}).setdefault((word.stem, word.folded), []).append(place)
-    return Statements(words, found, ranges, tuple(clause_of), by_stem, by_group, by_letter)
+    return Statements(text, words, found, ranges, tuple(clause_of), by_stem, by_group, by_letter)

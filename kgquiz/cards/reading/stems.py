@@ -20,7 +20,7 @@ _SUFFIXES = frozenset(
     """.split()  # noqa: SIM905 - a table reads better than a list
 )
 _LONGEST = max(map(len, _SUFFIXES))
-_LACKING = re.compile(r".{3,}с[ыиу]з")
+_LACKING = re.compile(r"(?!камсыз).{3,}с[ыиу]з")
 _DENYING = re.compile(
     r".{2,}([бп][аео])(?:йт|йм|йб|йс|й$|г[аео]н|с[аео]|сын|сун|син|ст[аео]н|[сшп]$|стык|ш[ыиу]|птыр|птур|й[бт])"
 )

@@ -27,10 +27,15 @@ _CENTURY, _FIRST_SHORT_YEAR, _LAST_SHORT_YEAR = 1900, 50, 99
 
 def values_in(text: str) -> frozenset[Fact]:
     """All that is said in figures or number words."""
+    return frozenset(fact for fact, _ in counted_in(text))
+
+
+def counted_in(text: str) -> list[tuple[Fact, str]]:
+    """The same in order, each with the word after it, which says of what there are so many; "" if none follows."""
     if not _COUNTS.search(text):
-        return frozenset()
+        return []
     tokens = [token for token in read(text).tokens if token not in _NO_NUMBERS]
-    facts: set[Fact] = set()
+    facts: list[tuple[Fact, str]] = []
     at = 0
     while at < len(tokens):
         found = read_value(tokens, at) if _BEGINS.match(tokens[at]) else None
@@ -39,13 +44,14 @@ def values_in(text: str) -> frozenset[Fact]:
             continue
         value, end = found
         at = max(end, at + 1)
+        following = tokens[at] if at < len(tokens) else ""
         if isinstance(value, CalendarDate):
-            facts.update(_of_date(value))
+            facts.extend((fact, following) for fact in _of_date(value))
         elif _names_year(value, tokens, at):
-            facts.add(("year", str(_CENTURY + int(value.value))))
+            facts.append((("year", str(_CENTURY + int(value.value))), following))
         else:
-            facts.add(_of_quantity(value))
-    return frozenset(facts)
+            facts.append((_of_quantity(value), following))
+    return facts
 
 
 def _of_date(date: CalendarDate) -> Iterator[Fact]:

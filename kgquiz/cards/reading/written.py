@@ -11,9 +11,9 @@ from kgquiz.cards.reading.chance import chance
 from kgquiz.cards.reading.evidence import Evidence, evidence
 from kgquiz.cards.reading.sentences import Span
 
-COVERED = 0.45
+COVERED = 0.5
 CONTRADICTED = 0.1
-"""The most that is left of a point against which something is said."""
+"""What is left of a point against which something is said."""
 LONGEST = 6000
 """Letters that are read; what is beyond is no answer to a card."""
 
@@ -66,4 +66,4 @@ def read_written(text: str, points: Sequence[str], prompt: str, language: str = 
 def _chance_of(found: Evidence) -> float:
     if not found:
         return 0.0
-    return min(chance(found.numbers), CONTRADICTED) if found.contradicted else chance(found.numbers)
+    return CONTRADICTED if found.contradicted else chance(found.numbers)

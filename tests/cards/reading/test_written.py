@@ -139,27 +139,44 @@ def test_who_gives_the_whole_to_another_owner_gives_him_all_its_parts() -> None:
     ("name", "precision", "recall"),
     [
         ("written_adversarial", 0.7, 0.8),
-        ("written_adversarial_third", 0.6, 0.75),
-        ("written_misleading_unseen", 0.4, 0.65),
+        ("written_adversarial_third", 0.55, 0.8),
+        ("written_misleading_unseen", 0.7, 0.8),
+        ("written_fresh", 0.7, 0.9),
+        ("written_fresh_second", 0.7, 0.9),
+        ("written_fresh_third", 0.35, 0.9),
     ],
 )
 def test_answers_written_to_mislead_tick_points_no_more_wrongly_than_the_guide_says(
     name: str, precision: float, recall: float
 ) -> None:
+    right, ticked, wanted = ticks(name, fair=False)
+    assert wanted >= 8
+    assert right >= recall * wanted
+    assert right >= precision * ticked
+
+
+@pytest.mark.parametrize("name", ["written_fresh", "written_fresh_second", "written_fresh_third"])
+def test_fair_answers_in_other_words_are_read_as_a_person_reads_them(name: str) -> None:
+    right, ticked, wanted = ticks(name, fair=True)
+    assert wanted > 80
+    assert right >= 0.85 * wanted
+    assert right >= 0.98 * ticked
+
+
+def ticks(name: str, *, fair: bool) -> tuple[int, int, int]:
+    """Of the fair answers of a set, or of those written to mislead: ticks that are right, ticks, points to tick."""
     known = {card: (asked.question(), points) for card, asked, points in cards()}
     right = ticked = wanted = 0
     for line in (ROOT / "tests" / "data" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         question, points = (row["prompt"], row["points"]) if "points" in row else known.get(row["card"], ("", ()))
-        if len(points) != len(row["labels"]):
+        if len(points) != len(row["labels"]) or (row.get("kind") == "fair") is not fair:
             continue
         found = [read.covered for read in read_written(row["answer"], points, question).points]
         right += sum(one and bool(label) for one, label in zip(found, row["labels"], strict=True))
         ticked += sum(found)
         wanted += sum(row["labels"])
-    assert wanted >= 8
-    assert right >= recall * wanted
-    assert right >= precision * ticked
+    return right, ticked, wanted
 
 
 def test_the_words_that_show_a_point_stand_in_the_text() -> None:

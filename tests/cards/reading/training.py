@@ -30,9 +30,19 @@ PACKAGE = Path(rarity.__file__).parent
 MADE_WEIGHT = 0.2
 FOLDS = 10
 COVERED = 0.5
-MISLEADING = "misleading"
+MISLEADING, FAIR = "misleading", "fair"
+MISLEADING_WEIGHT = 1.0
 OWN = Path(__file__).parents[2] / "data"
+TRAINED_ON = (
+    "written_adversarial.jsonl",
+    "written_adversarial_third.jsonl",
+    "written_misleading_unseen.jsonl",
+    "written_fresh.jsonl",
+    "written_fresh_second.jsonl",
+)
+"""Never written_fresh_third: with it the guide says how well what nobody has seen is read."""
 _COUNTED_FROM = 3
+_WEIGHTS = {"made": MADE_WEIGHT, MISLEADING: MISLEADING_WEIGHT}
 
 
 @dataclass(frozen=True)
@@ -84,18 +94,19 @@ def labelled(path: Path) -> list[Answer]:
 
 
 def misleading() -> list[Answer]:
-    """The project's own answers that were written to mislead; those whose card has other points by now are left out."""
+    """The project's own answers, most written to mislead; those whose card has other points by now are left out."""
     known = {name: (card.question(), points) for name, card, points in cards()}
     found = []
-    for path in sorted(OWN.glob("written_adversarial*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
+    for name in TRAINED_ON:
+        for line in (OWN / name).read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             prompt, points = (
                 (row["prompt"], tuple(row["points"])) if "points" in row else known.get(row["card"], ("", ()))
             )
             if len(points) == len(row["labels"]):
                 labels = tuple(map(float, row["labels"]))
-                found.append(Answer(row["card"], prompt, points, row["answer"], labels, MISLEADING))
+                kind = FAIR if row.get("kind") == FAIR else MISLEADING
+                found.append(Answer(row["card"], prompt, points, row["answer"], labels, kind))
     return found
 
 
@@ -106,7 +117,7 @@ def table_of(answers: Sequence[Answer]) -> Table:
         for found, label in zip(evidence(answer.text, answer.points, answer.prompt), answer.labels, strict=True):
             rows.append(found.numbers)
             right.append(float(label >= COVERED))
-            told = MADE_WEIGHT if answer.kind == "made" else 1.0
+            told = _WEIGHTS.get(answer.kind, 1.0)
             weights.append(0.0 if found.contradicted else told)  # grammar decides those, whatever the model says
             contradicted.append(found.contradicted)
             answer_of.append(number)
