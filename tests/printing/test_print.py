@@ -206,7 +206,7 @@ def _told_by_key(kind: str, asked: str, told: str) -> list[str]:
 def _right(kind: str, card: Any) -> list[str]:
     if kind == "match":
         return [f"{_squeezed(left)}={_squeezed(right)}" for left, right in card.pairs.items()]
-    texts = {"choice": lambda: [card.answer], "multi": lambda: card.answers, "order": lambda: card.items}[kind]()
+    texts = [card.answer] if kind == "choice" else card.answers if kind == "multi" else card.items
     return [_squeezed(text) for text in texts]
 
 
