@@ -50,7 +50,9 @@ def test_the_first_twenty_new_cards_read_like_a_lesson(beginner: Person, chapter
             before = {other.item for other in everything[:place]}
             parts = {c.item for c in everything if c.section == card.section and c.type in PARTS}
             assert parts <= before, card.id
-    assert sum(card.type == "outline" for card in first) <= 2  # after the parts of a short section
+    assert (
+        sum(card.type == "outline" for card in first) <= 4
+    )  # after the parts of a short section (ch3 begins with one)
     sections = [card.section for card in everything]
     assert sections == sorted(sections)
 

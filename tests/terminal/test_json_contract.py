@@ -153,7 +153,7 @@ CONTRACTS: dict[str, dict[str, str]] = {
     "book coverage small": {"": "deck book first last cited uncited", "uncited": "page paragraphs"},
     "draft bees.txt --look": {
         "": "rows",
-        "rows": "chapter title page file sections terms questions facts sequences",
+        "rows": "chapter title page file sections terms questions facts lists tables",
     },
     "doctor": {"": "sound findings versions kept"},
     "build": {"": "rows", "rows": "file cards changed"},

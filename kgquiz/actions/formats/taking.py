@@ -89,7 +89,7 @@ class _Read:
 
 
 @dataclass(frozen=True, slots=True)
-class _Planned:
+class _FileToTake:
     """What would be written: the deck's text and the history."""
 
     imported: Imported
@@ -184,7 +184,7 @@ def _kind(given: Given, asked: str) -> tuple[Format, tuple[Message, ...]]:
     return found, () if is_sure else (looks,)
 
 
-def _into(output: Path, reads: Sequence[_Read], options: ImportOptions, say: Callable[[Message], str]) -> _Planned:
+def _into(output: Path, reads: Sequence[_Read], options: ImportOptions, say: Callable[[Message], str]) -> _FileToTake:
     former = _former(output, force=options.force)
     head, cards = _head(former, output, reads), list(former.cards if former else ())
     left: list[Left] = []
@@ -218,10 +218,10 @@ def _into(output: Path, reads: Sequence[_Read], options: ImportOptions, say: Cal
         examples=tuple(cards[:3]),
     )
     fresh = [read for read in reads if former is None or read.file.name not in former.taken_from]
-    return _Planned(imported, _text(deck), past, any(read.taken.guesses for read in fresh))
+    return _FileToTake(imported, _text(deck), past, any(read.taken.guesses for read in fresh))
 
 
-def _carried_out(desk: Desk, planned: _Planned) -> Imported:
+def _carried_out(desk: Desk, planned: _FileToTake) -> Imported:
     """Write the deck, then remember its history."""
     done = planned.imported
     if not (done.output.exists() and read_bytes(done.output) == planned.text.encode()):

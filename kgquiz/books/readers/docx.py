@@ -32,14 +32,14 @@ def read(given: Given) -> BookText:
     )
     drawn = any(True for _ in document.iter(_RENDERED))
     broken = drawn or any(node.get(f"{_W}type") == "page" for node in document.iter(_BREAK))
-    writer = _Lines(Numbering(parts), headings, _numbers_of_styles(parts), drawn=drawn)
+    writer = _WordLines(Numbering(parts), headings, _numbers_of_styles(parts), drawn=drawn)
     writer.page, writer.turns = (first, True) if broken else (0, False)
     body = document.find(f"{_W}body")
     writer.walk(document if body is None else body)
     return BookText(tuple(writer.lines))
 
 
-class _Lines:
+class _WordLines:
     """Writes the paragraphs and tables of a document down as lines."""
 
     def __init__(
