@@ -6,14 +6,14 @@ import pytest
 
 from kgquiz.actions.library.decks import chosen_decks, ids
 from kgquiz.actions.plan.report import PREDICTED, Predicted
-from kgquiz.actions.study.standing import LastTime, Standing, standing
+from kgquiz.actions.study.standing import KnownNow, LastTime, standing
 from kgquiz.memory.model import recall
 from tests.support import Person
 
 WHERE = ("study", "--where", "id:council.typed,head.typed", "--plain")
 
 
-def stands(person: Person) -> Standing | None:
+def stands(person: Person) -> KnownNow | None:
     return person.asks(lambda desk: standing(desk, ids(chosen_decks(desk)), 5))
 
 

@@ -14,7 +14,7 @@ from kgquiz.actions.plan.today import todays_plan
 from kgquiz.actions.plan.tune import tuning_is_due
 from kgquiz.actions.study.clock import check_clock
 from kgquiz.actions.study.due import DueReport, due_report
-from kgquiz.actions.study.standing import Standing, standing
+from kgquiz.actions.study.standing import KnownNow, standing
 from kgquiz.memory.queue import Entry
 from kgquiz.messages import N_, Message, message
 
@@ -39,7 +39,7 @@ class Glance:
     """Those that were left unfinished, newest first."""
     missed: int = 0
     """Cards answered wrong in the last seven days."""
-    standing: Standing | None = None
+    standing: KnownNow | None = None
     """Where she stands; None before her first answer."""
     reminders: tuple[Message, ...] = ()
     has_unmet: bool = False

@@ -30,7 +30,7 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class KnownNow:
     """How many of all `cards` she would know if all were asked now, how many she had met, how many of them she knew.
 
     `then` is how many she would have known on the last day of study, None where she has studied today since; `came`
@@ -46,7 +46,7 @@ class Standing:
     expected: Expected | None = None
 
 
-def standing(desk: Desk, decks: Sequence[int], cards: int) -> Standing | None:
+def standing(desk: Desk, decks: Sequence[int], cards: int) -> KnownNow | None:
     """Over some decks of so many cards (suspended ones are not looked at); None before the first answer."""
     schedule, today = desk.store.schedule, desk.world.today()
     spread = desk.store.figures.spread(decks)
@@ -60,7 +60,7 @@ def standing(desk: Desk, decks: Sequence[int], cards: int) -> Standing | None:
 
     newest = schedule.newest_day()
     last = None if newest is None or newest >= today else _last_time(desk, newest)
-    return Standing(
+    return KnownNow(
         cards=cards,
         met=met,
         now=known(today),

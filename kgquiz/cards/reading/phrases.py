@@ -26,7 +26,7 @@ class Part(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class NounPhrase:
     """Words that belong together, the last of which is the head; whose it is comes before it in the genitive."""
 
     words: range
@@ -95,7 +95,7 @@ def part_of(folded: str) -> Part:
     return Part.DOER
 
 
-def phrases_of(words: Sequence[ReadWord], clause: range) -> Iterator[Phrase]:
+def phrases_of(words: Sequence[ReadWord], clause: range) -> Iterator[NounPhrase]:
     """The phrases of one clause in order."""
     first, owner = clause.start, range(0)
     for at in clause:
@@ -104,24 +104,24 @@ def phrases_of(words: Sequence[ReadWord], clause: range) -> Iterator[Phrase]:
             if word.folded not in _JOINS:
                 if first < at:
                     part = Part.BESIDE if word.folded in POSTPOSITIONS else Part.DOER
-                    yield Phrase(range(first, at), part, owner)
+                    yield NounPhrase(range(first, at), part, owner)
                 first, owner = at + 1, range(0)
             elif first == at:
                 first = at + 1
             continue
         part = part_of(word.folded)
         if part is Part.DEED and first < at:
-            yield Phrase(range(first, at), Part.DOER, owner)
+            yield NounPhrase(range(first, at), Part.DOER, owner)
             first, owner = at, range(0)
         if part is not Part.DOER or _is_whole(words, at, clause.stop):
             if part is Part.DOER and at + 1 < clause.stop and words[at + 1].folded in POSTPOSITIONS:
                 part = Part.BESIDE
-            found = Phrase(range(first, at + 1), part, owner)
+            found = NounPhrase(range(first, at + 1), part, owner)
             yield found
             first = at + 1
             owner = found.words if part is Part.OWNER else range(0)
     if first < clause.stop:
-        yield Phrase(range(first, clause.stop), Part.DOER, owner)
+        yield NounPhrase(range(first, clause.stop), Part.DOER, owner)
 
 
 def _is_whole(words: Sequence[ReadWord], at: int, stop: int) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from kgquiz.cards.kyrgyz.letters import fold
 from kgquiz.cards.reading.meanings import ReadWord, prevents, rival_members
-from kgquiz.cards.reading.phrases import Part, Phrase, part_of
+from kgquiz.cards.reading.phrases import NounPhrase, Part, part_of
 from kgquiz.cards.reading.statements import Clause, Statements
 from kgquiz.cards.reading.stems import denies_from, stem_of
 from kgquiz.cards.reading.values import Fact, counted_in
@@ -141,7 +141,7 @@ def _changed(point: Statements, said: Statements, of: range) -> Iterator[tuple[R
                             yield word, phrase.part, now, number
 
 
-def _phrase_at(said: Statements, spot: int) -> Phrase | None:
+def _phrase_at(said: Statements, spot: int) -> NounPhrase | None:
     clause = said.clauses[said.clause_of[spot]]
     return next((phrase for phrase in clause.phrases if spot in phrase.words), None)
 
@@ -170,7 +170,7 @@ def is_of_another(point: Statements, said: Statements, number: int) -> bool:
     return False
 
 
-def _is_own(point: Statements, but: Phrase, said: Statements, phrase: Phrase) -> bool:
+def _is_own(point: Statements, but: NounPhrase, said: Statements, phrase: NounPhrase) -> bool:
     """Whether the point has such a phrase elsewhere: мамлекеттик органда, of which it says what it says of ЖӨБ's."""
     there = _before(said, phrase)
     return any(
@@ -181,11 +181,11 @@ def _is_own(point: Statements, but: Phrase, said: Statements, phrase: Phrase) ->
     )
 
 
-def _all_phrases(text: Statements) -> Iterator[Phrase]:
+def _all_phrases(text: Statements) -> Iterator[NounPhrase]:
     return (phrase for clause in text.clauses for phrase in clause.phrases if phrase.part is not Part.DEED)
 
 
-def _before(text: Statements, phrase: Phrase) -> list[ReadWord]:
+def _before(text: Statements, phrase: NounPhrase) -> list[ReadWord]:
     """What a phrase says of its head, whose it is included."""
     return [text.words[at] for at in (*phrase.owner, *phrase.words[:-1]) if not text.words[at].little]
 
@@ -235,7 +235,7 @@ def follows_another(point: Statements, said: Statements, of: range) -> bool:
     return False
 
 
-def _pairs(text: Statements, of: range) -> Iterator[tuple[Actors, Phrase]]:
+def _pairs(text: Statements, of: range) -> Iterator[tuple[Actors, NounPhrase]]:
     for number in of:
         phrases = text.clauses[number].phrases
         for first, second in pairwise(phrases):
@@ -416,7 +416,7 @@ def _is_foreign(said: Statements, words: range, allowed: Actors) -> bool:
     return bool(who) and who.isdisjoint(allowed)
 
 
-def _is_said(point: Statements, phrase: Phrase, said: Statements, clause: Clause) -> bool:
+def _is_said(point: Statements, phrase: NounPhrase, said: Statements, clause: Clause) -> bool:
     return any(spot in clause.words for spot in said.places_of(point.words[phrase.head]))
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from kgquiz.cards.reading.likeness import NEAR_AT_LEAST, SAME, SYNONYM, likeness
 from kgquiz.cards.reading.meanings import ReadWord, deny, rival_members, words_of
-from kgquiz.cards.reading.phrases import Phrase, phrases_of
+from kgquiz.cards.reading.phrases import NounPhrase, phrases_of
 from kgquiz.cards.reading.sentences import Span, clauses, sentences
 from kgquiz.cards.reading.values import Fact, values_in
 
@@ -27,7 +27,7 @@ class Clause:
     words: range
     values: frozenset[Fact]
     rivals: Rivals
-    phrases: tuple[Phrase, ...]
+    phrases: tuple[NounPhrase, ...]
 
 
 @dataclass(frozen=True, slots=True)

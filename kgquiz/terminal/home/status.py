@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kgquiz.actions.plan.setting import PlanState
 from kgquiz.actions.study.due import DueReport
 from kgquiz.actions.study.home import Glance
-from kgquiz.actions.study.standing import Standing
+from kgquiz.actions.study.standing import KnownNow
 from kgquiz.lang import _, ngettext, say
 from kgquiz.lang.spelling import percent, short_day
 from kgquiz.memory.queue import Entry
@@ -73,7 +73,7 @@ def _so_far(seen: Glance) -> Iterator[str]:
         yield " ".join((met_words(seen.due.met), *here))
 
 
-def _since(here: Standing) -> Iterator[str]:
+def _since(here: KnownNow) -> Iterator[str]:
     if here.last is None:
         return
     told = _("Last time, on {day}: {cards}, {share} right at first.").format(
@@ -95,7 +95,7 @@ def _whole(known: float, met: int) -> int:
     return round(100 * known / met)
 
 
-def where_words(here: Standing) -> str:
+def where_words(here: KnownNow) -> str:
     """One honest sentence: what she would know of everything, were it asked now; and what the plan expects."""
     if here.expected is not None:
         mark = _("The plan expects a mark of {mark} (80 % sure: {low} to {high}).").format(
@@ -107,7 +107,7 @@ def where_words(here: Standing) -> str:
     return _known_words(here)
 
 
-def _known_words(here: Standing) -> str:
+def _known_words(here: KnownNow) -> str:
     told = _("Were all of it asked now, you would know about {share}.")
     return told.format(share=percent(min(1.0, here.now / here.cards) if here.cards else 0.0))
 
