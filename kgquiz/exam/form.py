@@ -320,7 +320,7 @@ class Drawing:
     taken: set[str] = field(init=False, default_factory=set)
     shown: Shown = field(init=False)
     told: set[str] = field(init=False, default_factory=set)
-    """Cards found to clash with what is chosen; they never cease to."""
+    """Cards found to clash with what is chosen."""
 
     def __post_init__(self) -> None:
         self.chosen = [[] for _ in self.eligible]
@@ -431,8 +431,7 @@ class Drawing:
         ways = sorted(self._ways(balance, kept, alike), key=lambda way: (way[0], way[3].key))
         for _, section, old, new in ways:
             if not self._is_told(new):
-                self.chosen[section].remove(old)
-                self._choose(section, new)
+                self._replace(section, old, new)
                 return True
         return False
 
@@ -468,8 +467,7 @@ class Drawing:
         others.sort(key=lambda c: (c.item in self.before, c.place != old.place, c.deck != old.deck))
         found = next((c for c in others if not self._is_told(c)), None)
         if found is not None:
-            self.chosen[section].remove(old)
-            self._choose(section, found)
+            self._replace(section, old, found)
         return found is not None
 
     def _is_good(self, candidate: Candidate) -> bool:
@@ -489,6 +487,13 @@ class Drawing:
         self.chosen[section].append(candidate)
         self.taken.add(candidate.item)
         self.shown.add(candidate.key)
+
+    def _replace(self, section: int, old: Candidate, new: Candidate) -> None:
+        """Put one card in place of another, which no longer tells anything."""
+        self.chosen[section].remove(old)
+        self.shown = self.shown.without(old.key)
+        self.told.clear()
+        self._choose(section, new)
 
     def _is_free(self, candidate: Candidate) -> bool:
         return candidate.item not in self.taken

@@ -6,11 +6,14 @@ President) tells nothing.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain, islice, takewhile
+from math import log
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
@@ -19,6 +22,7 @@ from kgquiz.cards.kyrgyz.normal import read
 from kgquiz.cards.match import Match
 from kgquiz.cards.multi import Multi
 from kgquiz.cards.order import Order
+from kgquiz.cards.outline import Outline
 from kgquiz.cards.typed import Typed
 
 SHORTEST = 4
@@ -33,7 +37,7 @@ ONE_FACT = "fact-"
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Face:
     """What a card shows and what it wants, as words in normal form with the keyboard folded."""
 
@@ -51,6 +55,17 @@ class Face:
     """The stems of question and answer together: what the card is about."""
     facts: frozenset[str]
     """The facts that its author says it shares with other items."""
+    about: frozenset[str]
+    """The stems of the question."""
+    answer: frozenset[str]
+    """The stems of what is to be brought up or found."""
+    parts: tuple[frozenset[str], ...]
+    """The stems of each point, row, step or member of a right answer; of question and answer where there is but one."""
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """All that question and right answer say."""
+        return self.about.union(*self.parts)
 
 
 def face_of(card: Card) -> Face:
@@ -60,9 +75,13 @@ def face_of(card: Card) -> Face:
     options = frozenset(words for text in options_of(card) if _tells(words := _words(text)))
     typed = frozenset(() if isinstance(card, Choice) else answers)
     wanted = frozenset(words for text in _wanted(card) if (words := _words(text)))
-    fact = frozenset(word[:_STEM] for word in chain(shown, *wanted) if len(word) >= SHORTEST or word.isdecimal())
+    about = _stems(shown)
+    answer = frozenset[str]().union(*map(_stems, wanted))
+    fact = about | answer
+    parts = tuple(_stems(_words(text)) for text in _parts_of(card)) or (fact,)
     facts = frozenset(tag for tag in card.tags if tag.startswith(ONE_FACT))
-    return Face(shown, answers, frozenset(word[:SHORTEST] for word in shown), options, typed, wanted, fact, facts)
+    found = frozenset(word[:SHORTEST] for word in shown)
+    return Face(shown, answers, found, options, typed, wanted, fact, facts, about, answer, parts)
 
 
 def options_of(card: Card) -> tuple[str, ...]:
@@ -77,6 +96,24 @@ def options_of(card: Card) -> tuple[str, ...]:
         case Order():
             return card.items
     return ()
+
+
+def _parts_of(card: Card) -> Iterable[str]:
+    """What a right answer says, piece by piece, where it has pieces."""
+    match card:
+        case Outline():
+            return (_PAGE.sub("", point) for point in card.points)
+        case Match():
+            return map(" ".join, card.pairs.items())
+        case Order():
+            return card.items
+        case Multi():
+            return card.answers
+    return ()
+
+
+_PAGE = re.compile(r" \((?:\d+-б\.|с\. \d+|p\. \d+)\)$")
+"""The page that a point from elsewhere names."""
 
 
 def asks_number(card: Card) -> bool:
@@ -101,6 +138,10 @@ def ask_one_fact(one: Face, other: Face) -> bool:
 _STEM = 5
 """Letters of a word that stay the same in its forms."""
 _FEWEST = 3
+_SAME_PART, _PART_WITH_ANSWER = 0.6, 0.35
+"""Shares of a part, by weight, from which another card says it: tried on pairs that a person read."""
+_TELLING = 2.1
+"""Of how many words that stand on one card alone the words must have the weight that two parts share."""
 _SAME_NUMBER, _SAME_TEXT = 0.35, 0.6
 """Shares of common stems from which two cards are about one fact: tried on pairs that a person read."""
 
@@ -116,6 +157,19 @@ def _wanted(card: Card) -> Iterable[str]:
 
 def _words(text: str) -> Words:
     return read(text).folded
+
+
+def _stems(words: Words) -> frozenset[str]:
+    numbers = (_DIGITS.match(word) for word in words)
+    return frozenset(
+        number.group() if number else word[:_STEM]
+        for word, number in zip(words, numbers, strict=True)
+        if number or len(word) >= SHORTEST
+    )
+
+
+_DIGITS = re.compile(r"\d+")
+"""A number, whatever ending is written to it."""
 
 
 def _tells(words: Words) -> bool:
@@ -136,15 +190,58 @@ class Faces:
         """Whether either of two cards gives the other away."""
         return Shown(self, [one]).clashes(other)
 
+    def state_one(self, one: str, other: str) -> bool:
+        """Whether a point, row, step or member of one card is also said by the other, or by a part of it.
+
+        Words count by how rare they are among the pool's cards (inverse document frequency, Spärck Jones 1972).
+        """
+        first, second = self.face(one), self.face(other)
+        if len(first.parts) == len(second.parts) == 1 or len(first.said & second.said) < _FEWEST:
+            return False
+        return any(
+            self._weigh((part | first.about) & (its_part | second.about)) >= self._telling
+            and (
+                self._is_said(part, its_part | second.about, second.answer)
+                or self._is_said(its_part, part | first.about, first.answer)
+            )
+            for part in first.parts
+            for its_part in second.parts
+        )
+
+    def _is_said(self, part: frozenset[str], whole: frozenset[str], answer: frozenset[str]) -> bool:
+        """Whether most of a part stands in another card, or half of that where it holds the answer found there."""
+        least = _SAME_PART if not answer or not answer <= part else _PART_WITH_ANSWER
+        return len(part) > 1 and self._weigh(part & whole) >= least * self._weigh(part)
+
+    def _weigh(self, stems: Iterable[str]) -> float:
+        return sum(self._weight.get(stem, self._rarest) for stem in stems)
+
+    @cached_property
+    def _weight(self) -> Mapping[str, float]:
+        sample = self._read_sample
+        counts = Counter(chain.from_iterable(self.face(key).said for key in sample))
+        return {stem: log(len(sample) / count) for stem, count in counts.items()}
+
+    @cached_property
+    def _rarest(self) -> float:
+        return log(max(1, len(self._read_sample)))
+
+    @property
+    def _telling(self) -> float:
+        return _TELLING * self._rarest
+
+    @cached_property
+    def _read_sample(self) -> Sequence[str]:
+        """The keys of every card of a pool, or of every n-th of a large one: a share needs no more."""
+        return list(self._cards)[:: max(1, len(self._cards) // COUNTED)]
+
     def _is_common(self, answer: Words) -> bool:
         """Whether so many cards show the answer that a form is likely to show it anyway."""
         return self._sample.count(answer) >= self._share * self._sample.cards
 
     @cached_property
     def _sample(self) -> _Index:
-        """Every card of a pool, or every n-th of a large one: a share needs no more."""
-        step = max(1, len(self._cards) // COUNTED)
-        return _Index([self.face(key).shown for key in list(self._cards)[::step]])
+        return _Index([self.face(key).shown for key in self._read_sample])
 
 
 class Shown:
@@ -156,7 +253,7 @@ class Shown:
         self._answers: dict[str, list[Words]] = {}
         self._options: set[Words] = set()
         self._typed: set[Words] = set()
-        self._whole: list[Face] = []
+        self._keys: list[str] = []
         for key in keys:
             self.add(key)
 
@@ -165,16 +262,22 @@ class Shown:
         face = self._faces.face(key)
         self._options |= face.options
         self._typed |= face.typed
-        self._whole.append(face)
+        self._keys.append(key)
         for start in face.found:
             self._shown.setdefault(start, []).append(face.shown)
         for answer in face.answers:
             self._answers.setdefault(answer[0][:SHORTEST], []).append(answer)
 
+    def without(self, key: str) -> Shown:
+        """The same cards but one."""
+        return Shown(self._faces, (other for other in self._keys if other != key))
+
     def clashes(self, key: str) -> bool:
         """Whether a card asks or tells what one that is shown asks, or one that is shown tells its answer."""
         face = self._faces.face(key)
-        if any(ask_one_fact(face, other) for other in self._whole):
+        if any(ask_one_fact(face, self._faces.face(other)) for other in self._keys):
+            return True
+        if any(self._faces.state_one(key, other) for other in self._keys):
             return True
         if not (face.typed.isdisjoint(self._options) and face.options.isdisjoint(self._typed)):
             return True

@@ -9,6 +9,7 @@ from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.cloze import Cloze
 from kgquiz.cards.match import Match
+from kgquiz.cards.multi import Multi
 from kgquiz.cards.outline import Outline
 from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.typed import Typed
@@ -52,10 +53,41 @@ def test_what_tells_nothing_is_allowed(one: Card, other: Card) -> None:
     assert not clash(one, other)
 
 
+FILLING: dict[str, Card] = {
+    str(n): TrueFalse(id=f"t{n}", statement=f"Кеңештин {word(n)} иши бар.", answer="true") for n in range(40)
+}
+"""A pool whose every card speaks of the council: that two cards do so says nothing."""
+REBUILT = Outline(
+    id="o",
+    prompt="1996-жылы кеңештин түзүмүндө кандай өзгөрүүлөр болгон?",
+    points=("министрликтер 21ден 16га кыскарган", "комиссия түзүлгөн (15-б.)"),
+)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Cloze(id="c", text="1996-жылы кеңештин 21 министрлиги кыскарып, {{16}} министрлик калган."),
+        Match(id="m", prompt="Кеңештин жылы?", pairs={"комиссия түзүлгөн өзгөрүүлөр": "1996", "сот": "1990"}),
+        Multi(id="m", prompt="Эмнелер болгон?", answers=("министрликтер кыскарган 21ден 16га",), wrong=("сот",)),
+    ],
+    ids=["a fact states a point", "a row shows a point", "a member is a point"],
+)
+def test_a_point_of_an_open_question_is_not_stated_by_another_card(other: Card) -> None:
+    faces = Faces({**FILLING, "o": REBUILT, "x": other}, asked=20)
+    assert faces.clash("o", "x")
+    assert faces.clash("x", "o")
+
+
+def test_what_the_whole_pool_is_about_makes_no_point_of_another_card() -> None:
+    other = Cloze(id="c", text="Кеңештин түзүмүндө {{комиссия}} жок.")
+    assert not Faces({**FILLING, "o": REBUILT, "x": other}, asked=20).clash("o", "x")
+
+
 def test_an_author_says_that_two_items_tell_one_fact_by_a_common_tag() -> None:
     rows = {"штат кыскарып бошогондор": "ички резерв", "конкурстан өткөндөр": "улуттук резерв"}
     match = Match(id="m", prompt="Резервди дал келтириңиз.", pairs=rows, tags=("reserves", "fact-reserves"))
-    told = Outline(id="o", prompt="Кимдер кирет?", points=("штат кыскарганда бошогондор",), tags=("fact-reserves",))
+    told = Outline(id="o", prompt="Кимдер кирет?", points=("орду жоюлгандар",), tags=("fact-reserves",))
     assert clash(match, told)
     assert not clash(match, replace(told, tags=("fact-ranks",)))
     assert not clash(match, replace(told, tags=("reserves",)))
