@@ -17,6 +17,8 @@ DECKS = {
     "variants_third": "variant_decks_third",
     "variants_fourth": "variant_decks_third",
     "variants_fifth": "variant_decks_third",
+    "variants_sixth": "variant_decks_sixth",
+    "variants_seventh": "variant_decks_sixth",
 }
 """Where the cards of a set are. The first by somebody apart from the project; each of the others for other cards and
 before the marker had seen it. The rules were mended looking at them."""
@@ -26,7 +28,9 @@ FLOORS = [
     ("variants_second", 0.94, 0.05),
     ("variants_third", 0.92, 0.06),
     ("variants_fourth", 0.84, 0.13),
-    ("variants_fifth", 0.7, 0.28),
+    ("variants_fifth", 0.75, 0.22),
+    ("variants_sixth", 0.9, 0.06),
+    ("variants_seventh", 0.8, 0.14),
 ]
 Outcomes = dict[str, Counter[str]]
 

@@ -44,6 +44,9 @@ _SHORTEST_POSSESSED = 5
 """Below it a word in -ы with -н is more likely another noun: акы, акын."""
 _SHORTEST_SHARED_STEM = 3
 _SHORTEST_SHARED_STEM_ALONE = 4
+_PLAIN_TO_SEE = 3
+_CASES_OF_THIRD = frozenset(pair for pair in THIRD_AFTER_CONSONANT if len(pair[0]) >= _PLAIN_TO_SEE)
+"""Бүтүндүгүнө is of бүтүндүк, whatever stands by it; -ы alone may belong to the word."""
 _CLOSE_VOWELS = "ыиу"
 _SOFTENED = {"к": "г", "п": "б"}
 _HARDENED = {soft: hard for hard, soft in _SOFTENED.items()}
@@ -214,10 +217,10 @@ def _cases_of(ending: str, end: StemEnd, place: TokenPlace) -> frozenset[Case]:
 
 @cache
 def _readings(end: StemEnd, place: TokenPlace) -> dict[str, frozenset[Case]]:
-    """Ending → its cases. A token alone is its own lemma, unless its plural or -сы is plain to see."""
+    """Ending → its cases. A token alone is its own lemma, unless its plural, -сы or a case of -ы is plain to see."""
     possible = relational_endings(end)
     if place is TokenPlace.ALONE:
-        possible = plural_endings(end) | (THIRD_AFTER_VOWEL if end is StemEnd.VOWEL else frozenset())
+        possible = plural_endings(end) | (THIRD_AFTER_VOWEL if end is StemEnd.VOWEL else _CASES_OF_THIRD)
     readings: dict[str, set[Case]] = {}
     for ending, case in possible:
         readings.setdefault(ending, set()).add(case)

@@ -34,7 +34,15 @@ from kgquiz.cards.kyrgyz.number_words import Style
 from kgquiz.cards.kyrgyz.numbers import Quantity
 from kgquiz.cards.kyrgyz.shortened import spelled_in_full
 from kgquiz.cards.kyrgyz.slips import forgivable, is_one_edit_away
-from kgquiz.cards.kyrgyz.stems import is_attribute, is_relative, same_attribute, same_deed, same_noun
+from kgquiz.cards.kyrgyz.stems import (
+    as_deed,
+    is_attribute,
+    is_relative,
+    same_attribute,
+    same_deed,
+    same_moment,
+    same_noun,
+)
 from kgquiz.cards.kyrgyz.synonyms import meanings_of
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
 from kgquiz.cards.verdict import Allowance, Forgiven
@@ -132,6 +140,7 @@ _QUALIFIERS = (
 """Words that tell one body, post or act from another: beside one of them no second is added."""
 _INSTITUTIONS = ("орган", "мекеме", "уюм", "министрлик", "ведомство", "администрация")
 """Where the question speaks of one of them, what belongs to it belongs to the others too."""
+_BODIES_OF, _INSTITUTION_ENDS = "органдар", ("тура", "лиция")
 _BODIES = ("президент", "парламент", "өкмөт", "кеңеш")
 _NUMBER_NOUNS = frozenset(map(fold, ("саны", "санын", "санынын")))
 _PERSONS = ("киши", "адам")
@@ -160,7 +169,7 @@ _FEW_LETTERS = 2
 _TOUCH = 3
 _CURRENCY = "сом"
 _OR = "же"
-_POINTING = tuple(map(fold, ("ошол", "ушул", "бул", "анын", "алардын", "өз", "өзүнүн", "тиешелүү", "тийиштүү")))
+_POINTING = tuple(map(fold, ("ошол", "ушул", "бул", "анын", "алардын", "өз", "өзүнүн", "өзү", "тиешелүү", "тийиштүү")))
 """Words that only point at what is spoken of."""
 _TERM = "мөөнөт"
 _ONE = "бир"
@@ -216,6 +225,8 @@ class QuestionText:
     """What follows the blank by the field's own names: a deck's name may hide a shorter one."""
     words: tuple[Thing, ...] = ()
     """The whole word by word: a name holds words that may be said alone."""
+    words_before: tuple[str, ...] = ()
+    """What stands before the blank, in normal form."""
 
     @property
     def has_blank(self) -> bool:
@@ -284,6 +295,7 @@ def question_of(before: str, after: str, gazetteer: Gazetteer) -> QuestionText:
         tuple(NO_NAMES.items(behind)),
         tuple(gazetteer_of().items(behind)),
         tuple(item for text in (read(before), behind) for item in NO_NAMES.items(text) if item.value is None),
+        read(before).tokens,
     )
 
 
@@ -302,6 +314,7 @@ def meant(
         _same_period(typed, right)
         or _same_short_year(typed, right)
         or _typed_on(typed, right, question)
+        or _begun_before(typed, right, question)
         or _all_of_it(typed, right)
         or (Meant(Sense.OTHER) if turns_round(typed, right) else None)
         or _bracketed(typed, right, question, gazetteer, tally)
@@ -398,6 +411,18 @@ def _typed_on(typed: Reading, right: Sequence[Reading], question: QuestionText) 
             continue
         if all(same_noun(token, item.token) for token, item in zip(rest, question.words_after, strict=False)):
             return Meant(Sense.SAME, (Forgiven(" ".join(typed.shown[size:]), "", Allowance.QUESTION),))
+    return None
+
+
+def _begun_before(typed: Reading, right: Sequence[Reading], question: QuestionText) -> Meant | None:
+    """A right answer, and before it the words that stand right before the blank: жер салыгы жана ___."""
+    for expected in right if question.words_before else ():
+        size = len(typed.tokens) - len(expected.tokens)
+        run = question.words_before[-size:] if 0 < size <= len(question.words_before) else ()
+        if not run or any(not same_noun(token, other) for token, other in zip(typed.tokens, run, strict=False)):
+            continue
+        if all(map(same_noun, typed.tokens[size:], expected.tokens)):
+            return Meant(Sense.SAME, (Forgiven(" ".join(typed.shown[:size]), "", Allowance.QUESTION),))
     return None
 
 
@@ -601,7 +626,7 @@ class _Comparison:
         if at_unit and same_noun(item.token, other.token):
             return True
         place = TokenPlace.ALONE if len(self.book) == 1 else TokenPlace.LAST if is_last else TokenPlace.INSIDE
-        if kin(_word(item.token, place), other.token, other.folded):
+        if kin(_word(item.token, place), other.token, other.folded) or same_moment(item.token, other.token):
             return True
         is_attribute_here = other is not self.hers[-1] or (is_last and self.question.goes_on_with_a_noun())
         return is_attribute_here and (same_attribute(item.token, other.token) or same_deed(item.token, other.token))
@@ -827,6 +852,9 @@ class _Comparison:
         owns = skeleton(item.token).endswith(_GENITIVE)
         if self._is_told_before(item):
             return False
+        if at == 0 and self._undergoes_as_told(item):
+            self._forgive(item.shown, "", Allowance.QUESTION)
+            return True
         if at > 0 or of_a_figure or item.value is not None or (not owns and any(map(_qualifies, self.book))):
             return False
         if owns and item.end - item.start == 1 and _is_kind(item, _STAFF) and self.question.has_noun(_SERVICE):
@@ -838,6 +866,15 @@ class _Comparison:
         self.doubt = True
         self.forgiven.append(Forgiven(item.shown, "", Allowance.QUESTION))
         return True
+
+    def _undergoes_as_told(self, item: Thing) -> bool:
+        """Кызматчыны ротациялоо, where the question speaks of people: nobody else undergoes it."""
+        return (
+            item.folded.endswith(_OBJECT)
+            and self.hers[-1].folded.endswith(_DEED)
+            and _is_kind(item, (*_STAFF, *_PERSONS))
+            and any(map(self.question.has_noun, (*_STAFF, *_PERSONS, _SERVICE)))
+        )
 
     def _is_told_before(self, item: Thing) -> bool:
         """Whether another attribute stands right before the blank: мамлекеттик ___, муниципалдык кызмат."""
@@ -859,6 +896,13 @@ class _Comparison:
             return False
         *attributes, head = items
         owned = skeleton(noun.token).endswith(_GENITIVE)
+        if not owned and not attributes and self._names_an_institution(head):
+            self._forgive(head.shown, "", Allowance.KIND)
+            return True
+        return self._says_what_is_asked(items, owned=owned)
+
+    def _says_what_is_asked(self, items: list[Thing], *, owned: bool) -> bool:
+        *attributes, head = items
         if owned and not attributes and _is_kind(head, _GIVEN) and self.question.says(head):
             self._forgive(head.shown, "", Allowance.QUESTION)
             return True
@@ -873,6 +917,10 @@ class _Comparison:
             return False
         self._forgive(" ".join(item.shown for item in items), "", Allowance.KIND)
         return True
+
+    def _names_an_institution(self, head: Thing) -> bool:
+        """Прокуратура органдары for прокуратура: an institution has no other bodies than its own."""
+        return head.folded.startswith(_BODIES_OF) and self.book[-1].folded.endswith(_INSTITUTION_ENDS)
 
     def _typed_along(self, items: list[Thing]) -> bool:
         """The words after the blank, from the first, in their order; a few may be skipped, not those that limit."""
@@ -1072,16 +1120,66 @@ _PASSIVE = re.compile(r"[ыиуү]?[лн]([гк][аеоө]н)")
 def _rewritten(
     typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
 ) -> Meant | None:
-    """An answer in the passive with its doer, or with a compound written apart: кол тамга."""
+    """The two in another construction: what is repeated said once, a verb as a noun, the passive with its doer."""
+    hers = _reworded(typed, (*expected.tokens, *(item.token for item in question.words)))
+    book = _said_once(expected) or expected
+    if (deeds := _told_as_deeds(typed, expected)) is not None:
+        hers, book = deeds
+    if hers is typed and book is expected:
+        return None
+    return _one_meant(hers, book, question, gazetteer, tally)
+
+
+def _reworded(typed: Reading, known: Iterable[str]) -> Reading:
+    """What is typed in the active, a deed for its moment, a compound as one word: кол тамга."""
     if _BY in typed.tokens:
         words = [_PASSIVE.sub(r"\1", shown) for shown in typed.shown if shown.casefold() != _BY]
+    elif any(_WHEN.match(token) for token in typed.folded[1:]):
+        words = _without_when(typed)
     elif any(len(token) <= _LONGEST_FIRST_HALF for token in typed.tokens[:-1]):
-        words = _compounds_joined(typed, (*expected.tokens, *(item.token for item in question.words)))
+        words = _compounds_joined(typed, known)
     else:
+        return typed
+    return typed if tuple(words) == typed.shown else read(" ".join(words))
+
+
+def _told_as_deeds(typed: Reading, expected: Reading) -> tuple[Reading, Reading] | None:
+    """Both with the verb at their end as a noun, as the dictionary has it: кабардар кылынат, билдирилет."""
+    if not expected.tokens:
         return None
-    if tuple(words) == typed.shown:
+    hers, book = as_deed(typed.tokens[-1]), as_deed(expected.tokens[-1])
+    if hers is None or book is None or hers[1] is not book[1]:
         return None
-    return _one_meant(read(" ".join(words)), expected, question, gazetteer, tally)
+    return read(" ".join((*typed.shown[:-1], hers[0]))), read(" ".join((*expected.shown[:-1], book[0])))
+
+
+@lru_cache(maxsize=4096)
+def _said_once(expected: Reading) -> Reading | None:
+    """The right answer with what it repeats only where it stands last: орто жана узак мөөнөттүү."""
+    if len(set(expected.tokens)) == len(expected.tokens) or any(token[0].isdigit() for token in expected.tokens):
+        return None
+    kept = [
+        shown
+        for at, (token, shown) in enumerate(zip(expected.tokens, expected.shown, strict=True))
+        if token not in expected.tokens[at + 1 :] or token in _AND
+    ]
+    return read(" ".join(kept)) if len(kept) < len(expected.tokens) else None
+
+
+_WHEN = re.compile(r"(?:кун|учур|мезгил|кез|убак)\w{0,3}?([дт][аеоө]н?|[гк][аеоө])$")
+_DONE = re.compile(r"[гк][аеоө]н$")
+
+
+def _without_when(typed: Reading) -> list[str]:
+    """The words with the time of a deed told by the deed: жарыялангандан for жарыяланган күндөн."""
+    words: list[str] = []
+    for shown, folded in zip(typed.shown, typed.folded, strict=True):
+        when = _WHEN.match(folded)
+        if when and words and _DONE.search(fold(words[-1].casefold())):
+            words[-1] += when[1]
+        else:
+            words.append(shown)
+    return words
 
 
 def _compounds_joined(typed: Reading, known: Iterable[str]) -> list[str]:

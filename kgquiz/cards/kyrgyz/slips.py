@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from rapidfuzz.distance import OSA
 
+from kgquiz.cards.kyrgyz.field import named_things
 from kgquiz.cards.kyrgyz.inflection import LONGEST_WORD, Kinship, Variant, Word, kin
-from kgquiz.cards.kyrgyz.letters import skeleton
+from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import Reading
 from kgquiz.cards.kyrgyz.phrases import Phrase
 from kgquiz.cards.kyrgyz.sounds import is_mistyped, sounds_like
+from kgquiz.cards.kyrgyz.synonyms import synonyms
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
 from kgquiz.cards.verdict import Allowance, Forgiven
 
@@ -32,13 +36,22 @@ def slip(phrase: Phrase, typed: Reading, tally: Tally = UNCOUNTED) -> Forgiven |
 
 
 def forgivable(word: Word, token: str, folded: str, *, alone: bool) -> Allowance | None:
-    """What a teacher passes over in a word: its spelling; a letter lost in its midst where other words stand by it.
+    """What a teacher passes over in a word: its spelling; a letter lost in its midst, if that makes no other word.
 
-    A word alone may be another one: реакция, редакция.
+    A word alone must be longer, for it may be another one: реакция, редакция.
     """
     if sounds_like(word, token, folded):
         return Allowance.SOUND
-    return Allowance.TYPED if not alone and is_mistyped(word, token, folded) else None
+    if not is_mistyped(word, token, folded, alone=alone) or folded in known_words():
+        return None
+    return Allowance.TYPED
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """The folded words of the field and of its synonyms: who typed one of them may have meant it."""
+    things = (*named_things(), *synonyms())
+    return frozenset(word for thing in things for name in thing.names for word in fold(name.casefold()).split())
 
 
 def _misfit(phrase: Phrase, typed: Reading, tally: Tally) -> int | None:

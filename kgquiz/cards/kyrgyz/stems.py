@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from kgquiz.cards.kyrgyz.letters import StemEnd, fold, skeleton
+from kgquiz.cards.kyrgyz.letters import VOWELS, StemEnd, fold, skeleton
 from kgquiz.cards.kyrgyz.suffixes import endings
 
 _SOFTENING = str.maketrans("гб", "кп")
@@ -48,6 +49,8 @@ def _is_action(rest: str) -> bool:
 def same_attribute(one: str, other: str) -> bool:
     """Whether both say of what a thing is: райондун, район, райондук; or are adjectives of one stem."""
     pairs = list(_tail_pairs(one, other))
+    if _of_a_loan(one) and _of_a_loan(one) == _of_a_loan(other):
+        return True
     if any(left in _ADJECTIVES and right in _ADJECTIVES for left, right in pairs):
         return True
     return any(
@@ -55,9 +58,39 @@ def same_attribute(one: str, other: str) -> bool:
     )
 
 
+_LOAN_ADJECTIVE = re.compile(r"(.{5,}т)(?:иялык|тык)")
+
+
+def _of_a_loan(token: str) -> str:
+    """What a loan's adjective is of: дипломатиялык and дипломаттык are one."""
+    found = _LOAN_ADJECTIVE.match(token)
+    return found[1] if found else ""
+
+
+_FINITE = re.compile(r"(.{2,}?)([ыиуү][лн]|(?<=[аеоө])[нл])?(?:[аеоө]т|йт)")
+_BACK = frozenset("аоуыяюё")
+
+
+@lru_cache(maxsize=4096)
+def as_deed(token: str) -> tuple[str, bool] | None:
+    """The verbal noun of a verb in the present, and whether it is passive: бекитилет, бекитет are бекитүү."""
+    found = _FINITE.fullmatch(token)
+    if found is None:
+        return None
+    root = found[1]
+    vowel = next((letter for letter in reversed(root) if letter in VOWELS), "а")
+    if root[-1] in "ае":
+        deed = root[:-1] + ("оо" if vowel == "а" else "өө")
+    else:
+        deed = root + ("уу" if vowel in _BACK else "үү")
+    return deed, bool(found[2])
+
+
 _DEED = ("уу", "оо")
 _DOER = ("чу", "чи", "чы")
 _OF_A_DEED = frozenset({*_RELATIVE, "лAA", "дAA", "тAA", "лAAчI", "дAAчI", "тAAчI"})
+_PARTICIPLES = frozenset({"гAн", "кAн", "IIчI", "AAчI", "ючI"})
+"""Шайланган, шайлануучу: who is chosen."""
 
 
 @lru_cache(maxsize=4096)
@@ -66,7 +99,30 @@ def same_deed(one: str, other: str) -> bool:
     first, second = sorted((fold(one), fold(other)), key=len)
     if first.endswith(_DEED) and second[: len(first)] == first and second[len(first) :] in _DOER:
         return True
-    return any(left in _OF_A_DEED and right in _OF_A_DEED for left, right in _tail_pairs(one, other))
+    return any({left, right} <= _OF_A_DEED or {left, right} <= _PARTICIPLES for left, right in _tail_pairs(one, other))
+
+
+_MOMENT = re.compile(
+    r"(.{4,}?)(?:(?:[аоуыи]?[лн])?[гк][ао]н|(?:ылуу|илуу|улуу|уу|оо))([дт][ао]н|г[ао]|[дт][ао])|(.{4,}?)с([ао])"
+)
+_VOWEL_ENDS = "аоеиыу"
+
+
+@lru_cache(maxsize=4096)
+def same_moment(one: str, other: str) -> bool:
+    """Whether both say after, by or when something is done: жарыялангандан, жарыялоодон; бузулганда, бузулса."""
+    first, second = (_MOMENT.fullmatch(fold(token).replace("е", "а")) for token in (one, other))
+    if first is None or second is None or _case(first) != _case(second):
+        return False
+    return _root(first) == _root(second)
+
+
+def _case(moment: re.Match[str]) -> str:
+    return skeleton(moment[2]).replace("т", "д") if moment[2] else "дA"
+
+
+def _root(moment: re.Match[str]) -> str:
+    return (moment[1] or moment[3]).rstrip(_VOWEL_ENDS)
 
 
 _ATTRIBUTES = ("лIк", "дIк", "тIк", "лII", "дII", "тII", "сIз", "ючI", "IчI", "гAн", "кAн", "дAгI", "тAгI", "кI", "гI")
