@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -11,6 +10,8 @@ from typing import Any
 from kgquiz.cards.cloze import Cloze, blanks_of
 from kgquiz.cards.recall import Recall
 from kgquiz.cards.typed import Typed
+from kgquiz.formats.anki_cloze import has_blanks
+from kgquiz.formats.anki_cloze import opened as opened_blanks
 from kgquiz.formats.anki_collection import FIELD_IN_TEMPLATE, AnkiCard, Collection, Note, NoteType, opened
 from kgquiz.formats.anki_package import CLOZE_FIELD, KEY_FIELD, package
 from kgquiz.formats.base import Found, Given, Left, Made, Past, Remark, Taken, Wanted, lost_fields, writable
@@ -106,26 +107,22 @@ def _own(held: dict[str, str], place: str) -> Iterator[Piece]:
     yield from card_of_row(row, place)
 
 
-DELETION = re.compile(r"\{\{c(\d+)::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
-
-
 def _refilled(text: str, shown: str) -> str:
     """The sentence as it now stands in Anki, with the other right fillings that kgquiz knew for the same blanks."""
     known = {blank.answer: blank.accept for blank in blanks_of(text)}
-    return DELETION.sub(lambda found: "{{" + "|".join((found[2], *known.get(found[2], ()))) + "}}", shown) or text
+    return opened_blanks(shown, lambda _, answer: "|".join((answer, *known.get(answer, ())))) or text
 
 
 def _cloze(card: AnkiCard, held: dict[str, str], shared: dict[str, Any], place: str) -> Found | Left:
     """The sentence with the blanks of one number open; the others are filled in."""
-    name = next((name for name, text in held.items() if DELETION.search(text)), None)
+    name = next((name for name, text in held.items() if has_blanks(text)), None)
     if name is None:
         return Left(place, " ".join(held.values())[:200], message(N_("The sentence has no blank, or an empty one.")))
 
-    def filled(found: re.Match[str]) -> str:
-        inner = _text(found[2])
-        return "{{" + inner.replace("|", "/") + "}}" if int(found[1]) == card.ord + 1 else inner
+    def asked(number: int, answer: str) -> str | None:
+        return _text(answer).replace("|", "/") if number == card.ord + 1 else None
 
-    text = _text(DELETION.sub(filled, held[name].replace("{{{", "{ {{").replace("}}}", "}} }")))
+    text = _text(opened_blanks(held[name].replace("{{{", "{ {{").replace("}}}", "}} }"), asked))
     note = "\n".join(filter(None, (_text(told) for other, told in held.items() if other != name)))
     return Found(card=Cloze(text=text, note=note, **shared), place=place)
 

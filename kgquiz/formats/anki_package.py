@@ -65,7 +65,7 @@ def _collection(wanted: Wanted) -> bytes:
     created = first // _DAY * _DAY - _DAY + _ROLLOVER
     decks = [_deck(1, "Default", 0), *(_deck(_id(deck.deck), _name(deck), wanted.now) for deck in wanted.decks)]
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.executescript(_SCHEMA)
+        connection.executescript(SCHEMA)
         connection.execute(
             "insert into col values (1, ?, ?, ?, 11, 0, 0, 0, ?, ?, ?, ?, '{}')",
             (
@@ -258,7 +258,7 @@ _OPTIONS: dict[str, Any] = {
     "lapse": {"delays": [10], "mult": 0, "minInt": 1, "leechFails": 8, "leechAction": 1},
     "dyn": False,
 }
-_SCHEMA = """
+SCHEMA = """
 create table col (id integer primary key, crt integer not null, mod integer not null, scm integer not null,
   ver integer not null, dty integer not null, usn integer not null, ls integer not null, conf text not null,
   models text not null, decks text not null, dconf text not null, tags text not null);

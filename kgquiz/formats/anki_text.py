@@ -13,7 +13,7 @@ from kgquiz.cards.base import Card
 from kgquiz.cards.cloze import Cloze
 from kgquiz.cards.key import CardKey
 from kgquiz.cards.recall import Recall
-from kgquiz.formats.anki import DELETION
+from kgquiz.formats.anki_cloze import has_blanks, opened
 from kgquiz.formats.anki_package import deletions
 from kgquiz.formats.base import CannotTake, Found, Given, Left, Made, Taken, Wanted, lost_fields, writable
 from kgquiz.formats.gather import taken
@@ -67,8 +67,8 @@ def _card(cells: list[str], places: dict[str, int], place: str, *, html: bool) -
     tags = tuple(dict.fromkeys(filter(None, map(slug, held["tags"].split()))))
     key = held["guid"]
     found: Any = None
-    if DELETION.search(front):
-        text = DELETION.sub(lambda blank: "{{" + blank[2] + "}}", front)
+    if has_blanks(front):
+        text = opened(front, lambda _, answer: answer)
         found = Cloze(id="", text=_plain(text, html=html), note=_plain(back, html=html))
     elif front and back:
         found = two_sided(_plain(front, html=html), _plain(back, html=html))

@@ -130,7 +130,8 @@ def _claimed(found: Sequence[Found], names: Sequence[str], former: Sequence[Card
     """Which card of the former deck each new name is, where it goes by another name there."""
     known = {card.id for card in former}
     new = [(name, one) for name, one in zip(names, found, strict=True) if name not in known]
-    free = {card.id: card for card in former if card.id not in set(names)}
+    named = set(names)
+    free = {card.id: card for card in former if card.id not in named}
     claimed: dict[str, str] = {}
     for tell in (_whole, _asked, _solved):
         places: dict[tuple[str, str], list[str]] = {}

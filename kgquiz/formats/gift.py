@@ -61,7 +61,7 @@ def _chunks(text: str) -> Iterator[_Chunk]:
     """Pieces between empty lines. An empty line within braces ends a question in Moodle; here it does not."""
     kept: list[str] = []
     comments: list[str] = []
-    first = 0
+    first, is_open = 0, False
     for number, line in enumerate([*text.split("\n"), ""], 1):
         plain = line.strip()
         if plain.startswith("//"):
@@ -69,16 +69,19 @@ def _chunks(text: str) -> Iterator[_Chunk]:
         elif plain:
             first = first or number
             kept.append(line)
-        elif kept and not _is_open("\n".join(kept)):
+            is_open = _is_open(line, otherwise=is_open)
+        elif kept and not is_open:
             yield _Chunk(first, "\n".join(kept), "\n".join(comments))
             kept, comments, first = [], [], 0
     if kept:
         yield _Chunk(first, "\n".join(kept), "\n".join(comments))
 
 
-def _is_open(text: str) -> bool:
-    bare = _ESCAPE.sub("", text)
-    return bare.rfind("{") > bare.rfind("}")
+def _is_open(line: str, *, otherwise: bool) -> bool:
+    """Whether a brace is open behind a line, where there is one in it."""
+    bare = _ESCAPE.sub("", line)
+    opened, closed = bare.rfind("{"), bare.rfind("}")
+    return otherwise if opened == closed else opened > closed
 
 
 def _questions(text: str, given: Given) -> Iterator[Found | Left | Remark]:

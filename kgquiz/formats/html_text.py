@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 
 _BLOCKS = frozenset(
     {"p", "div", "br", "tr", "table", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr"}
 )
 _SILENT = frozenset({"script", "style", "head", "title"})
-_MARKUP = re.compile(
-    r"<(?:/?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?|!--.*?--)>|&(?:[a-z]{2,8}|#\d{1,7}|#x[0-9a-f]{1,6});",
-    re.IGNORECASE | re.DOTALL,
+_TAG = re.compile(
+    r"""</?[a-z][a-z0-9-]*(?:[\s/](?:[^<>"']|"[^"<]*"|'[^'<]*')*)?>|</?[a-z][a-z0-9-]*(?:[\s/][^<>]*)?>""",
+    re.IGNORECASE,
 )
-_COMMENT = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
-_SOUND = re.compile(r"\[sound:([^\]]+)\]")
-_FORMULA = re.compile(r"\\\(.+?\\\)|\\\[.+?\\\]|\[\$\$?\].+?\[/\$\$?\]|\[latex\].+?\[/latex\]|\$\$.+?\$\$", re.DOTALL)
+"""A whole tag. Nothing is looked for beyond the next `<`, so that no text takes long."""
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
+_SOUND = re.compile(r"\[sound:([^\[\]]+)\]")
+_FORMULAS = (
+    ("\\(", "\\)"), ("\\[", "\\]"), ("[$]", "[/$]"), ("[$$]", "[/$$]"), ("[latex]", "[/latex]"), ("$$", "$$"),
+)  # fmt: skip
+"""How formulas begin and end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +35,58 @@ class PlainText:
 
 def has_markup(text: str) -> bool:
     """Whether there are tags or entities in a text."""
-    return _MARKUP.search(text) is not None
+    return "<!--" in text or _TAG.search(text) is not None or _ENTITY.search(text) is not None
 
 
+@lru_cache(maxsize=8)  # a text is asked for its words and for what it names, one after the other
 def plain_text(html: str) -> PlainText:
     """The text of a piece of HTML. `2 < 3` and the like stay as they are."""
     reader = _Reader()
-    reader.feed(_COMMENT.sub("", html).replace("<!--", ""))  # unclosed comments without end would take hours
+    reader.feed(_whole_tags("".join(outside(html, "<!--", "-->"))))
     reader.close()
-    text = re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(reader.pieces))
-    text = re.sub(r"\n{3,}", "\n\n", text).replace("\xa0", " ").strip()
-    sounds = _SOUND.findall(text)
-    formulas = _FORMULA.findall(text)
-    return PlainText(_SOUND.sub(r"[\1]", text), (*reader.pictures, *sounds, *formulas))
+    lines = "\n".join(line.strip(" \t") for line in "".join(reader.pieces).split("\n"))
+    text = re.sub(r"\n{3,}", "\n\n", lines).replace("\xa0", " ").strip()
+    return PlainText(_SOUND.sub(r"[\1]", text), (*reader.pictures, *_SOUND.findall(text), *_formulas(text)))
+
+
+def outside(text: str, begin: str, end: str) -> Iterator[str]:
+    """What stands outside of comments and the like; one that never ends takes nothing away but its sign."""
+    at = 0
+    while (start := text.find(begin, at)) >= 0:
+        yield text[at:start]
+        stop = text.find(end, start + len(begin))
+        if stop < 0:
+            yield text[start:].replace(begin, "")
+            return
+        at = stop + len(end)
+    yield text[at:]
+
+
+def _whole_tags(html: str) -> str:
+    """Every `<` that begins no whole tag as the sign it is: the parser would look for its end again and again."""
+    at, pieces = 0, []
+    for tag in _TAG.finditer(html):
+        pieces += [html[at : tag.start()].replace("<", "&lt;"), tag[0]]
+        at = tag.end()
+    return "".join([*pieces, html[at:].replace("<", "&lt;")])
+
+
+def _formulas(text: str) -> Iterator[str]:
+    for begin, end in _FORMULAS:
+        at = 0
+        while (start := text.find(begin, at)) >= 0 and (stop := text.find(end, start + len(begin))) >= 0:
+            at = stop + len(end)
+            if stop > start + len(begin):
+                yield text[start:at]
+
+
+def _on_one_line(text: str) -> str:
+    """Line ends and tabs, with the blanks around them, as one blank."""
+    first, *others = re.split(r"[\n\t]+", text)
+    if not others:
+        return text
+    middle = [part.strip() for part in others[:-1]]
+    return " ".join([first.rstrip(), *filter(None, middle), others[-1].lstrip()])
 
 
 class _Reader(HTMLParser):
@@ -90,7 +135,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.silent:
             return
-        text = data if self.preformatted else re.sub(r"[ \t]*[\n\t]\s*", " ", data)
+        text = data if self.preformatted else _on_one_line(data)
         self.pieces.append(text.lstrip(" ") if self.at_line_start() else text)
 
     def at_line_start(self) -> bool:

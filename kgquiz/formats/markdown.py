@@ -16,9 +16,9 @@ from kgquiz.formats.text import decoded
 from kgquiz.messages import N_, message
 
 Piece = Found | Left | Remark
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_LINK = re.compile(r"(?<!!)\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]|(?<!!)\[([^\]]+)\]\([^)]*\)")
-_IMAGE = re.compile(r"!\[\[([^\]|]+)[^\]]*\]\]|!\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
+_LINK = re.compile(r"(?<!!)\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]|(?<!!)\[([^\[\]]+)\]\((?:[^()]|\([^()]*\))*\)")
+_IMAGE = re.compile(r"!\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]|!\[([^\[\]]*)\]\(([^()\s]*)(?:\s[^()]*)?\)")
+"""Neither looks for its end beyond the next bracket, so that no text takes long."""
 _STRONG = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _TAG = re.compile(r"(?:^|\s)#([^\W\d][\w/-]*)")
 _CLOZE = re.compile(r"==(.+?)==")
@@ -37,12 +37,21 @@ class _Block:
 def read(given: Given) -> Taken:
     """All cards of whichever of these kinds stand in the file; prose between them is no question and stays out."""
     text, guesses = decoded(given)
-    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    text = _without_comments(text)
     blocks = list(_blocks(text))
     pieces = [piece for block in blocks for piece in _block(block, given)]
     if not any(isinstance(piece, Found) for piece in pieces):
         pieces += _headings(text, given)
     return taken(pieces, guesses=guesses)
+
+
+def _without_comments(text: str) -> str:
+    """Comments as the lines they take; one that is not closed stays."""
+    pieces, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (stop := text.find("-->", start)) >= 0:
+        pieces += [text[at:start], "\n" * text.count("\n", start, stop)]
+        at = stop + len("-->")
+    return "".join([*pieces, text[at:]])
 
 
 def _blocks(text: str) -> Iterator[_Block]:
