@@ -23,7 +23,7 @@ _TRUTHS = ({"true", "туура", "верно", "правда", "да", "ооб�
 def read(given: Given) -> Taken:
     """Every question; one of several lines is taken whole, letters may be Cyrillic or small."""
     text, guesses = decoded(given)
-    return taken(_questions(text, given), guesses=guesses)
+    return taken(_questions(text, given), given, guesses=guesses)
 
 
 def _questions(text: str, given: Given) -> Iterator[Found | Left | Remark]:

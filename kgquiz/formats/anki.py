@@ -12,10 +12,22 @@ from kgquiz.cards.recall import Recall
 from kgquiz.cards.typed import Typed
 from kgquiz.formats.anki_cloze import has_blanks
 from kgquiz.formats.anki_cloze import opened as opened_blanks
-from kgquiz.formats.anki_collection import FIELD_IN_TEMPLATE, AnkiCard, Collection, Note, NoteType, opened
+from kgquiz.formats.anki_collection import FIELD_IN_TEMPLATE, LATEST, AnkiCard, Collection, Note, NoteType, opened
 from kgquiz.formats.anki_package import CLOZE_FIELD, KEY_FIELD, package
-from kgquiz.formats.base import Found, Given, Left, Made, Past, Remark, Taken, Wanted, lost_fields, writable
-from kgquiz.formats.gather import taken
+from kgquiz.formats.base import (
+    LONGEST_TEXT,
+    Found,
+    Given,
+    Left,
+    Made,
+    Past,
+    Remark,
+    Taken,
+    Wanted,
+    lost_fields,
+    writable,
+)
+from kgquiz.formats.gather import no_more, taken
 from kgquiz.formats.html_text import has_markup, plain_text
 from kgquiz.formats.ids import from_key, own_key, slug
 from kgquiz.formats.moodle import deck_of
@@ -31,8 +43,8 @@ def read(given: Given) -> Taken:
     """The notes as cards, and what was answered to them."""
     with opened(given) as collection:
         keys: dict[int, str] = {}
-        notes = list(_notes(collection, given, keys))
-        done = taken([*notes, *_history(collection, keys)])
+        notes = list(no_more(_notes(collection, given, keys), given))
+        done = taken([*notes, *_history(collection, keys, given)], given)
         names = {one.group for one in done.found}
     title = names.pop() if len(names) == 1 else ""
     return replace(done, deck=deck_of(done.found), title=title.rpartition("::")[2])
@@ -48,6 +60,10 @@ def _notes(collection: Collection, given: Given, keys: dict[int, str]) -> Iterat
             continue
         if not note.cards:
             yield Left(place, " ".join(note.fields)[:200], message(N_("It has no cards.")))
+        if len("\x1f".join(note.fields)) > LONGEST_TEXT:
+            told = N_("It is longer than any question: {n} characters are read.")
+            yield Left(place, note.fields[0][:200], message(told, n=LONGEST_TEXT))
+            continue
         held = dict(zip(kind.fields, note.fields, strict=False))
         for name in dict.fromkeys(missing for text in held.values() for missing in _missing(text)):
             told = N_("“{name}” is left out: pictures, sounds and formulas cannot be shown.")
@@ -156,7 +172,7 @@ def _joined(names: list[str], held: dict[str, str]) -> str:
 # --- history
 
 
-def _history(collection: Collection, keys: dict[int, str]) -> Iterator[Past]:
+def _history(collection: Collection, keys: dict[int, str], given: Given) -> Iterator[Past | Remark]:
     """Answers, suspensions, and what a card that lost its answers is known to stand at; ids follow from Anki's."""
     answered: set[int] = set()
     for review in collection.reviews():
@@ -179,6 +195,9 @@ def _history(collection: Collection, keys: dict[int, str]) -> Iterator[Past]:
                 spent=review.spent,
             ),
         )
+    if collection.impossible:
+        told = N_("{n} answers have a moment that cannot be, and are left out.")
+        yield Remark(given.file, message(told, n=collection.impossible))
     for note in collection.notes():
         for card in note.cards:
             if card.id in keys:
@@ -191,11 +210,15 @@ _DAY = 86_400
 
 def _standing(card: AnkiCard, key: str, created: int, answered: set[int]) -> Iterator[Past]:
     if card.queue == _SUSPENDED:
-        at = card.changed * 1000
+        at = _within_time(card.changed * 1000)
         yield Past(key, Event(id=f"anki-suspended-{at}-{key}", kind=Kind.SUSPEND, card="", at=at, day=0))
     if card.type == _IN_REVIEW and card.id not in answered:
         at = 1000 * (_last_review(card.data) or created + (card.due - card.interval) * _DAY)
-        yield Past(key, Event(id=f"anki-known-{key}", kind=Kind.KNOWN, card="", at=max(at, 0), day=0))
+        yield Past(key, Event(id=f"anki-known-{key}", kind=Kind.KNOWN, card="", at=_within_time(at), day=0))
+
+
+def _within_time(at: int) -> int:
+    return min(max(at, 0), LATEST)
 
 
 def _last_review(data: str) -> int:

@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from kgquiz.formats.base import MEGABYTE, CannotTake, Given, MissingLibrary
+from kgquiz.formats.base import LONGEST_TEXT, MEGABYTE, MOST_QUESTIONS, CannotTake, Given, MissingLibrary
 from kgquiz.messages import N_
 
 LARGEST_COLLECTION = 256 * MEGABYTE
@@ -22,6 +22,9 @@ _WAL, _PLAIN = b"\x02\x02", b"\x01\x01"
 """How SQLite's header says where changes are written."""
 _HEADER = b"SQLite format 3\x00"
 _DAMAGED = N_("{file} is no collection of Anki that can be read: it is damaged or cut off. Export it anew.")
+LATEST = 4_102_444_800_000
+"""Milliseconds: the year 2100. A moment behind it is none."""
+_MOST_REVIEWS = 5_000_000
 _PATIENCE = 4000
 """Millions of steps of SQLite after which a database is taken for a hostile one."""
 _NEWER_SCHEMA = 15
@@ -89,6 +92,8 @@ class Collection:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.impossible = 0
+        """Reviews at moments that cannot be; counted while they are read."""
         version, self.created = connection.execute("select ver, crt from col").fetchone()
         modern = version >= _NEWER_SCHEMA
         self.kinds = dict(self._kinds_of_tables() if modern else self._kinds_of_json())
@@ -139,7 +144,8 @@ class Collection:
         ):
             cards.setdefault(note, []).append(AnkiCard(*card))
         for number, guid, kind, tags, fields in self._connection.execute(
-            "select id, guid, mid, tags, flds from notes order by id"
+            "select id, substr(guid, 1, 200), mid, substr(tags, 1, 2000), substr(flds, 1, ?) from notes order by id",
+            (LONGEST_TEXT + 1,),
         ):
             texts = tuple(str(fields).split("\x1f"))
             yield Note(number, str(guid), kind, tuple(str(tags).split()), texts, tuple(cards.get(number, ())))
@@ -149,7 +155,9 @@ class Collection:
         for at, card, ease, spent, kind, factor in self._connection.execute(
             "select id, cid, ease, time, type, factor from revlog order by id"
         ):
-            if 1 <= ease <= 4 and kind in {0, 1, 2, 3}:  # noqa: PLR2004 - four buttons; learn, review, relearn, cram
+            if not 0 < at < LATEST:
+                self.impossible += 1
+            elif 1 <= ease <= 4 and kind in {0, 1, 2, 3}:  # noqa: PLR2004 - four buttons; learn, review, relearn, cram
                 yield Review(at, card, ease, max(0, min(spent, 60_000)), kind == 3 and not factor)  # noqa: PLR2004
 
 
@@ -191,9 +199,19 @@ def opened(given: Given) -> Iterator[Collection]:
             connection.create_collation("unicase", _unicase)
             connection.set_progress_handler(lambda: next(steps, None) is None, 1_000_000)
             connection.execute("pragma trusted_schema = off")
+            _check_sizes(connection, given)
             yield Collection(connection)
-        except (sqlite3.Error, KeyError, TypeError, ValueError, AttributeError) as error:
+        except (sqlite3.Error, KeyError, TypeError, ValueError, AttributeError, RecursionError, OverflowError) as error:
             raise CannotTake(_DAMAGED, file=given.file) from error
+
+
+def _check_sizes(connection: sqlite3.Connection, given: Given) -> None:
+    """Refuse more notes, cards or reviews than anybody has. Raises CannotTake."""
+    for table, most in (("notes", MOST_QUESTIONS), ("cards", 4 * MOST_QUESTIONS), ("revlog", _MOST_REVIEWS)):
+        sql = f"select count(*) from (select 1 from {table} limit {most + 1})"  # noqa: S608 - constants
+        if connection.execute(sql).fetchone()[0] > most:
+            told = N_("{file} holds more than {limit} {table}; it is not read. Export its decks one by one.")
+            raise CannotTake(told, file=given.file, limit=most, table=table)
 
 
 def _unicase(one: str, other: str) -> int:

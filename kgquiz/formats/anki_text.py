@@ -34,7 +34,7 @@ def read(given: Given) -> Taken:
     count = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
     told = (line[1:].partition(":") for line in lines[:count])
     headers = {name.casefold().strip(): value.strip() for name, _, value in told}
-    done = taken(_cards("\n".join(lines[count:]), headers, count, given), guesses=guesses)
+    done = taken(_cards("\n".join(lines[count:]), headers, count, given), given, guesses=guesses)
     return replace(done, deck=deck_of(done.found))
 
 

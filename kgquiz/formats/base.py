@@ -21,6 +21,14 @@ LARGEST_PACKAGE = 4096 * MEGABYTE
 """Of a package: it is mostly media, which are passed over."""
 
 
+MOST_QUESTIONS = 100_000
+"""In a file; what is made by people has fewer, and what is made to do harm has not to be kept in memory."""
+MOST_ROWS = 10 * MOST_QUESTIONS
+"""Lines, rows or paragraphs in a file."""
+LONGEST_TEXT = 100_000
+"""Characters of a question with all that belongs to it."""
+
+
 class CannotTake(KgquizError):
     """A file of which nothing can be taken; the sentence says why and what to do."""
 

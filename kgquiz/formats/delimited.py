@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from kgquiz.formats.base import CannotTake, Given, Made, Taken, Wanted, lost_fields
-from kgquiz.formats.gather import taken
+from kgquiz.formats.gather import no_more, taken
 from kgquiz.formats.rows import is_heading
 from kgquiz.formats.sheet import laid_out
 from kgquiz.formats.table import Placed, cards_of
@@ -25,10 +25,10 @@ def read(given: Given) -> Taken:
     """The cards of a table. The separator is told, or guessed by which of them makes the rows equally long."""
     text, guesses = decoded(given)
     separator = given.wishes.separator or _separator(text)
-    rows = list(_rows(text, separator, given))
+    rows = list(no_more(_rows(text, separator, given), given))
     if not given.wishes.separator and rows and not is_heading(rows[0][1]):
         guesses += (_guess(separator),)
-    return taken(cards_of(rows), guesses=guesses)
+    return taken(cards_of(rows), given, guesses=guesses)
 
 
 def _guess(separator: str) -> Message:

@@ -41,7 +41,7 @@ def read(given: Given) -> Taken:
                 lines += [ListLine(at, cell) for at, cells in rows for cell in dict.fromkeys(cells) if cell.strip()]
         else:
             lines += _lines(block, place)
-    return taken([*questions_in(lines), *pieces])
+    return taken([*questions_in(lines), *pieces], given)
 
 
 def _document(given: Given) -> Document:

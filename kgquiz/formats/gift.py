@@ -44,7 +44,7 @@ _TAG = re.compile(r"\[(id|tag):([^\]]*)\]")
 def read(given: Given) -> Taken:
     """Every question between empty lines."""
     text, guesses = decoded(given)
-    done = taken(_questions(text, given), guesses=guesses)
+    done = taken(_questions(text, given), given, guesses=guesses)
     return replace(by_category(done), deck=deck_of(done.found))
 
 

@@ -106,7 +106,8 @@ _LOOKS = (
     (
         "list",
         re.compile(
-            r"^\s*\d{1,4}[.)]\s+\S.*\n+\s*[*+]?\s*[A-Za-zА-Яа-я]\s*[.)]\s*\S|^\s*<question>|^\?\s*\S.*\n\s*[+=-]\s*\S",
+            r"^[ \t]*\d{1,4}[.)][ \t]+\S.*\n[ \t\n]*(?:[*+][ \t]*)?[A-Za-zА-Яа-я][ \t]*[.)][ \t]*\S|^[ \t]*<question>"
+            r"|^\?[ \t]*\S.*\n[ \t\n]*[+=-][ \t]*\S",
             re.MULTILINE | re.IGNORECASE,
         ),
     ),

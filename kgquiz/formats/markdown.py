@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kgquiz.cards.cloze import Cloze
 from kgquiz.cards.recall import Recall
 from kgquiz.formats.base import Found, Given, Left, Remark, Taken
-from kgquiz.formats.gather import taken
+from kgquiz.formats.gather import no_more, taken
 from kgquiz.formats.html_text import has_markup, plain_text
 from kgquiz.formats.ids import slug
 from kgquiz.formats.text import decoded
@@ -39,10 +39,10 @@ def read(given: Given) -> Taken:
     text, guesses = decoded(given)
     text = _without_comments(text)
     blocks = list(_blocks(text))
-    pieces = [piece for block in blocks for piece in _block(block, given)]
+    pieces = list(no_more((piece for block in blocks for piece in _block(block, given)), given))
     if not any(isinstance(piece, Found) for piece in pieces):
         pieces += _headings(text, given)
-    return taken(pieces, guesses=guesses)
+    return taken(pieces, given, guesses=guesses)
 
 
 def _without_comments(text: str) -> str:

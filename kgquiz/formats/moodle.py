@@ -206,6 +206,7 @@ def _texts(question: MoodleQuestion, remark: Tell) -> tuple[tuple[str, ...], tup
         raise NoCard(N_("None of its answers is right."))
     right: list[str] = []
     wrong: list[str] = []
+    known: set[str] = set()
     for answer in question.answers:
         text, wild = _without_wildcards(answer.text)
         if wild and answer.weight > 0:
@@ -218,11 +219,13 @@ def _texts(question: MoodleQuestion, remark: Tell) -> tuple[tuple[str, ...], tup
             if answer.weight > 0:
                 remark(N_("“{text}” earns a part of the points; it counts as wrong."), text=text)
             wrong.append(text)
-        elif text not in {spelling for known in right for spelling in (known, *spellings(known))}:
+        elif text not in known:
             right.append(text)
+            known |= {text, *spellings(text)}
     if not right:
         raise NoCard(N_("Any answer would be right."))
-    return tuple(right), tuple(text for text in wrong if text not in right)
+    taken = set(right)
+    return tuple(right), tuple(text for text in wrong if text not in taken)
 
 
 def _without_wildcards(text: str) -> tuple[str, bool]:

@@ -36,6 +36,7 @@ from kgquiz.formats.moodle import (
     found_in,
     question_of,
     short_answers,
+    spellings,
 )
 from kgquiz.messages import N_
 
@@ -54,7 +55,7 @@ def read(given: Given) -> Taken:
     if root.tag != "quiz":
         told = N_("{file} is XML, but not of Moodle: it begins with <{tag}> instead of <quiz>.")
         raise CannotTake(told, file=given.file, tag=str(root.tag)[:40])
-    done = taken(_questions(root, given))
+    done = taken(_questions(root, given), given)
     return replace(by_category(done), deck=deck_of(done.found))
 
 
@@ -243,11 +244,11 @@ _HOLE = "\U000f00f0"
 
 def _known(right: list[str]) -> Iterator[str]:
     """Without the spellings that are forgiven anyway."""
-    from kgquiz.formats.moodle import spellings
-
-    for place, text in enumerate(right):
-        if not any(text in spellings(other) for other in right[:place]):
+    known: set[str] = set()
+    for text in right:
+        if text not in known:
             yield text.replace("|", "/")
+        known.update(spellings(text))
 
 
 def _cloze_answer(answer: str, *, number: bool) -> tuple[float, str]:

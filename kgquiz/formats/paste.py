@@ -28,7 +28,7 @@ def read(given: Given) -> Taken:
             "--separator and --row-separator name others."
         )
         guesses += (message(told, between=_shown(between), rows=_shown(rows)),)
-    return taken(_cards(text, between, rows, given), guesses=guesses)
+    return taken(_cards(text, between, rows, given), given, guesses=guesses)
 
 
 def _shown(sign: str) -> str:

@@ -10,7 +10,7 @@ from kgquiz.cards.choice import Choice
 from kgquiz.cards.multi import Multi
 from kgquiz.cards.outline import Outline
 from kgquiz.formats.base import Found, Given, Left, Taken
-from kgquiz.formats.gather import taken
+from kgquiz.formats.gather import no_more, taken
 from kgquiz.formats.text import decoded
 from kgquiz.messages import N_, message
 
@@ -63,8 +63,9 @@ class _AskedLine:
 def read(given: Given) -> Taken:
     """The questions of a plain text."""
     text, guesses = decoded(given)
-    lines = [ListLine(given.at(n), line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
-    return taken(questions_in(lines), guesses=guesses)
+    numbered = no_more(enumerate(text.split("\n"), 1), given)
+    lines = [ListLine(given.at(n), line) for n, line in numbered if line.strip()]
+    return taken(questions_in(lines), given, guesses=guesses)
 
 
 def questions_in(lines: Iterable[ListLine]) -> Iterator[Piece]:

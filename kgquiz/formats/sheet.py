@@ -57,7 +57,7 @@ def read(given: Given) -> Taken:
         wrong: list[Left] = []
         pieces += cards_of(_texts(rows, given, prefix, wrong))
         pieces += wrong
-    return taken(pieces)
+    return taken(pieces, given)
 
 
 def _first(rows: Sequence[Sequence[Any]]) -> Sequence[Any]:
