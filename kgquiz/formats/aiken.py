@@ -16,7 +16,8 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _CYRILLIC = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
 """Letters that look like Latin ones: Moodle reads nothing of a list that has them."""
 _OPTION = re.compile(r"\s*([A-Za-zА-Яа-яЁё])\s*[.)]\s*(.*)")
-_ANSWER = re.compile(r"\s*(?:ANSWER|ЖООП|ТУУРА ЖООП|ОТВЕТ)\s*:\s*(\w?)\.?\s*$", re.IGNORECASE)
+_ANSWER = re.compile(r"\s*(?:ANSWER|ЖООП|ТУУРА ЖООП|ОТВЕТ)\s*:\s*(?:(\w)(?!\w).*|.*)$", re.IGNORECASE)
+"""`ANSWER: B`, also `ANSWER: B) two`; one that names no letter ends its question all the same."""
 _TRUTHS = ({"true", "туура", "верно", "правда", "да", "ооба"}, {"false", "туура эмес", "неверно", "ложь", "нет", "жок"})
 
 
@@ -34,7 +35,7 @@ def _questions(text: str, given: Given) -> Iterator[Found | Left | Remark]:
         answer, option = _ANSWER.match(line), _OPTION.match(line)
         if answer:
             if asked or options:
-                yield _card(asked, options, answer[1], given.at(first or number))
+                yield _card(asked, options, answer[1] or "", given.at(first or number))
             asked, options, first = [], [], 0
         elif option and asked and _letter(option[1]) == _LETTERS[min(len(options), 25)]:
             options.append((_letter(option[1]), option[2].strip()))

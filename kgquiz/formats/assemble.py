@@ -64,7 +64,7 @@ def _sorted_out(found: Iterable[Found]) -> tuple[list[Found], list[Left]]:
     for one in found:
         card = scrubbed(one.card)
         why = next(_reasons(card), None)
-        same = (one.key, repr(card))
+        same = ("" if card.item and not card.id else one.key, repr(card))  # of one note in Anki: whatever its template
         if why is None and same in seen:
             why = message(N_("It stands here a second time."))
         if why is not None:

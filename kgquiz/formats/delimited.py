@@ -9,9 +9,8 @@ from collections.abc import Iterator
 
 from kgquiz.formats.base import CannotTake, Given, Made, Taken, Wanted, lost_fields
 from kgquiz.formats.gather import no_more, taken
-from kgquiz.formats.rows import is_heading
 from kgquiz.formats.sheet import laid_out
-from kgquiz.formats.table import Placed, cards_of
+from kgquiz.formats.table import Placed, cards_of, heading_in
 from kgquiz.formats.text import decoded
 from kgquiz.messages import N_, Message, message
 
@@ -26,7 +25,7 @@ def read(given: Given) -> Taken:
     text, guesses = decoded(given)
     separator = given.wishes.separator or _separator(text)
     rows = list(no_more(_rows(text, separator, given), given))
-    if not given.wishes.separator and rows and not is_heading(rows[0][1]):
+    if not given.wishes.separator and heading_in([cells for _, cells in rows[:50]]) is None:
         guesses += (_guess(separator),)
     return taken(cards_of(rows), given, guesses=guesses)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kgquiz.formats.base import LARGEST_TEXT, MEGABYTE, CannotTake, Found, Given, Left, MissingLibrary, Remark, Taken
-from kgquiz.formats.gather import taken
+from kgquiz.formats.gather import no_more, taken
 from kgquiz.formats.question_list import ListLine, questions_in
 from kgquiz.formats.rows import is_heading
 from kgquiz.formats.table import cards_of
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table
     from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
 
 _NAME = "docx"
 _LARGEST = 64 * MEGABYTE
@@ -29,18 +32,21 @@ def read(given: Given) -> Taken:
     document = _document(given)
     from docx.table import Table as Tables
 
+    alphabets = _alphabets(document)
     lines: list[ListLine] = []
     pieces: list[Found | Left | Remark] = []
-    for number, block in enumerate(document.iter_inner_content(), 1):
+    for number, block in enumerate(no_more(document.iter_inner_content(), given), 1):
         place = given.at(f"paragraph {number}")
         if isinstance(block, Tables):
             rows = _rows(block, place)
             if rows and is_heading(rows[0][1]):
                 pieces += cards_of(rows)
+            elif key := _key([cells for _, cells in rows]):
+                lines += [ListLine(place, "KEY"), ListLine(place, key)]
             else:
-                lines += [ListLine(at, cell) for at, cells in rows for cell in dict.fromkeys(cells) if cell.strip()]
+                lines += _cells(block, place, number)
         else:
-            lines += _lines(block, place)
+            lines += _lines(block, place, alphabets)
     return taken([*questions_in(lines), *pieces], given)
 
 
@@ -68,21 +74,93 @@ def _rows(table: Table, place: str) -> list[tuple[str, list[str]]]:
     return [(place, [cell.text.strip() for cell in row.cells]) for row in table.rows]
 
 
-def _lines(paragraph: Paragraph, place: str) -> Iterator[ListLine]:
+def _key(rows: list[list[str]]) -> str:
+    """A table of numbers and letters, side by side or one below the other, as a line of pairs; "" for any other."""
+    flat = [cell for row in rows for cell in row if cell]
+    numbers = [cell.rstrip(".)") for cell in flat if cell.rstrip(".)").isdecimal()]
+    letters = [cell for cell in flat if len(cell) == 1 and cell.isalpha()]
+    if not numbers or len(numbers) != len(letters) or len(numbers) + len(letters) != len(flat):
+        return ""
+    return " ".join(f"{number}-{letter}" for number, letter in zip(numbers, letters, strict=True))
+
+
+def _cells(table: Table, place: str, number: int) -> Iterator[ListLine]:
+    """The cells of a table without headings: what bears no number belongs to the question above it."""
+    for row in table.rows:
+        for cell in dict.fromkeys(row.cells):
+            for paragraph in cell.paragraphs:
+                yield from (replace(line, level=1, series=-number) for line in _lines(paragraph, place, {}))
+
+
+def _lines(paragraph: Paragraph, place: str, alphabets: Mapping[tuple[int, int], str]) -> Iterator[ListLine]:
     """A paragraph's lines: a soft break begins a new one."""
-    runs = [(run.text, bool(run.bold or run.font.highlight_color or run.underline)) for run in paragraph.runs]
-    strong_text = "".join(text for text, strong in runs if strong).strip()
+    texts: dict[str, list[str]] = {}
+    for run in paragraph.runs:
+        for way in _set_off(run):
+            texts.setdefault(way, []).append(run.text)
+    whole = {way: _bare("".join(some).strip()) for way, some in texts.items()}
     level, number = _level(paragraph)
     for text in paragraph.text.split("\n"):
         if text.strip():
-            strong = bool(strong_text) and _bare(text) in _bare(strong_text)
-            yield ListLine(place, text, strong=strong, level=level, list=number)
+            ways = frozenset(way for way, some in whole.items() if some and _bare(text) in some)
+            yield ListLine(place, text, ways, level, number, alphabets.get((number, level), ""))
+
+
+def _set_off(run: Run) -> Iterator[str]:
+    """How a run of letters is set off from others."""
+    properties: Any = run._r.rPr  # noqa: SLF001 - python-docx gives no other way to the shading
+    if properties is None:
+        return
+    strong = properties.find(f"{_W}rStyle") is not None and "strong" in (run.style.name or "").casefold()
+    if run.bold or strong:
+        yield "bold"
+    if run.italic:
+        yield "italic"
+    if run.underline:
+        yield "underline"
+    if run.font.highlight_color:
+        yield "highlight"
+    if str(run.font.color.rgb or "000000") != "000000":
+        yield "colour"
+    shade = properties.find(f"{_W}shd")
+    if shade is not None and shade.get(f"{_W}fill") not in {None, "auto", "FFFFFF"}:
+        yield "shade"
+
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ALPHABETS = {
+    "upperLetter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "lowerLetter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "russianUpper": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ",
+    "russianLower": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ",
+    "decimal": "123456789",
+}
+
+
+def _alphabets(document: Document) -> dict[tuple[int, int], str]:
+    """What Word letters each list with, by the list's number and level."""
+    try:
+        numbering: Any = document.part.numbering_part.element
+    except (KeyError, NotImplementedError):
+        return {}
+    formats = {
+        (outline.get(f"{_W}abstractNumId"), level.get(f"{_W}ilvl")): level.find(f"{_W}numFmt").get(f"{_W}val")
+        for outline in numbering.findall(f"{_W}abstractNum")
+        for level in outline.findall(f"{_W}lvl")
+        if level.find(f"{_W}numFmt") is not None
+    }
+    found: dict[tuple[int, int], str] = {}
+    for one in numbering.findall(f"{_W}num"):
+        outline = one.find(f"{_W}abstractNumId")
+        for (name, level), told in formats.items():
+            if outline is not None and outline.get(f"{_W}val") == name and told in _ALPHABETS:
+                found[int(one.get(f"{_W}numId")), int(level)] = _ALPHABETS[told]
+    return found
 
 
 def _bare(text: str) -> str:
     """Without the letter before an option: it is often not bold where the option is."""
-    words = text.strip().split(maxsplit=1)
-    return words[1] if len(words) > 1 and words[0].rstrip(".)").isalpha() and len(words[0]) <= 2 else text.strip()  # noqa: PLR2004
+    return re.sub(r"^\s*[*+]?\s*\(?[^\W\d_][.)]\s*", "", text).strip()
 
 
 def _level(paragraph: Paragraph) -> tuple[int, int]:

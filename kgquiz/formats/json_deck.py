@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from kgquiz.formats.base import CannotTake, Found, Given, Left, Made, Taken, Wanted
+from kgquiz.formats.base import MOST_QUESTIONS, CannotTake, Found, Given, Left, Made, Taken, Wanted
+from kgquiz.formats.gather import no_more
 from kgquiz.formats.text import decoded
 from kgquiz.knowledge.deck import card_from, head_from
 from kgquiz.knowledge.write import card_fields, plain
@@ -29,7 +30,7 @@ def read(given: Given) -> Taken:
     found: list[Found] = []
     left: list[Left] = []
     for deck in decks:
-        for number, entry in enumerate(deck["cards"], 1):
+        for number, entry in enumerate(no_more(deck["cards"], given, MOST_QUESTIONS), 1):
             place = given.at(f"{deck.get('deck', '')}#{number}")
             card, problems = card_from(_as_text(entry), place)
             if card is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kgquiz.cards.cloze import Cloze
 from kgquiz.cards.recall import Recall
-from kgquiz.formats.base import Found, Given, Left, Remark, Taken
+from kgquiz.formats.base import MOST_QUESTIONS, Found, Given, Left, Remark, Taken
 from kgquiz.formats.gather import no_more, taken
 from kgquiz.formats.html_text import has_markup, plain_text
 from kgquiz.formats.ids import slug
@@ -138,7 +138,8 @@ def _missing(text: str, place: str) -> Iterator[Remark]:
 def _headings(text: str, given: Given) -> Iterator[Piece]:
     """The deepest headings that occur are questions, what stands below them the answers."""
     lines = text.split("\n")
-    found = [(n, line) for n, line in enumerate(lines) if _HEADING.match(line)]
+    headings = ((n, line) for n, line in enumerate(lines) if _HEADING.match(line))
+    found = list(no_more(headings, given, MOST_QUESTIONS))
     level = max((len(line) - len(line.lstrip("#")) for _, line in found), default=0)
     for place, (number, line) in enumerate(found):
         if len(line) - len(line.lstrip("#")) == level:

@@ -26,8 +26,8 @@ from kgquiz.formats.base import (
     writable,
 )
 from kgquiz.formats.gather import taken
-from kgquiz.formats.rows import COLUMNS, is_heading, row_of
-from kgquiz.formats.table import Placed, cards_of
+from kgquiz.formats.rows import COLUMNS, row_of
+from kgquiz.formats.table import Placed, cards_of, heading_in
 from kgquiz.messages import N_, Message, message
 
 Piece = Found | Left | Remark
@@ -45,7 +45,7 @@ _REPEATED = re.compile(
 def read(given: Given) -> Taken:
     """The questions of every sheet that has the headings; of a file without headings, its first two columns."""
     sheets = [(name, rows) for name, rows in _sheets(given) if any(any(map(_filled, row)) for row in rows)]
-    headed = [(name, rows) for name, rows in sheets if is_heading([str(cell) for cell in _first(rows)])]
+    headed = [(name, rows) for name, rows in sheets if heading_in(_filled_rows(rows)) is not None]
     chosen = headed or sheets[:1]
     pieces: list[Piece] = []
     for name, _ in sheets:
@@ -60,8 +60,12 @@ def read(given: Given) -> Taken:
     return taken(pieces, given)
 
 
-def _first(rows: Sequence[Sequence[Any]]) -> Sequence[Any]:
-    return next(row for row in rows if any(map(_filled, row)))
+def _filled_rows(rows: Sequence[Sequence[Any]]) -> list[list[str]]:
+    return [[str(cell) for cell in row] for row in rows[:_TOP] if any(map(_filled, row))]
+
+
+_TOP = 50
+"""Rows at the top of a sheet, empty ones too, in which its headings stand."""
 
 
 def _filled(cell: Any) -> bool:

@@ -16,13 +16,26 @@ Placed = tuple[str, Sequence[str]]
 
 
 def cards_of(rows: Iterable[Placed]) -> Iterator[Found | Left | Remark]:
-    """What the rows hold. The first row decides: headings of the layout, or cards from the first row on."""
+    """What the rows hold: below headings of the layout, which may have a title above them; else two columns."""
     todo = [(place, cells) for place, cells in rows if any(cell.strip() for cell in cells)]
-    if todo and is_heading(todo[0][1]):
-        yield from _by_heading(todo)
+    above = heading_in([cells for _, cells in todo])
+    if above is not None:
+        for place, cells in todo[:above]:
+            told = N_("“{text}” stands above the headings and is passed over.")
+            yield Remark(place, message(told, text=" ".join(filter(None, map(str.strip, cells)))[:80]))
+        yield from _by_heading(todo[above:])
         return
     for place, cells in todo:
         yield _pair(place, cells)
+
+
+_HIGHEST = 10
+"""Rows among which the headings are looked for."""
+
+
+def heading_in(rows: Sequence[Sequence[str]]) -> int | None:
+    """Which of the first rows are the headings, None where none of them is."""
+    return next((n for n, cells in enumerate(rows[:_HIGHEST]) if is_heading(cells)), None)
 
 
 def _by_heading(rows: Sequence[Placed]) -> Iterator[Found | Left | Remark]:
