@@ -1,7 +1,5 @@
 """Lists of questions as instructors have them: numbers and letters that Word makes, every way to mark the right one."""
 
-
-
 from __future__ import annotations
 
 import io
