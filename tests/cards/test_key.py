@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,8 +26,9 @@ def test_a_whole_key_means_its_own_deck_and_a_name_the_deck_it_stands_in(deck: s
 
 
 def test_a_key_is_the_text_that_the_log_keeps() -> None:
-    kept = sqlite3.connect(":memory:").execute("select ?, typeof(?)", (key := CardKey.of("ch6", "lease.typed"),) * 2)
-    assert kept.fetchone() == ("ch6/lease.typed", "text")
+    key = CardKey.of("ch6", "lease.typed")
+    with closing(sqlite3.connect(":memory:")) as connection:
+        assert connection.execute("select ?, typeof(?)", (key, key)).fetchone() == ("ch6/lease.typed", "text")
     assert dict.fromkeys([str(key)], 1)[key] == 1
 
 
