@@ -6,10 +6,21 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from kgquiz.formats.base import LARGEST_TEXT, MEGABYTE, CannotTake, Found, Given, Left, MissingLibrary, Remark, Taken
+from kgquiz.formats.base import (
+    LARGEST_TEXT,
+    MEGABYTE,
+    CannotTake,
+    Found,
+    Given,
+    Left,
+    MissingLibrary,
+    Remark,
+    Taken,
+)
 from kgquiz.formats.gather import no_more, taken
 from kgquiz.formats.question_list import ListLine, questions_in
 from kgquiz.formats.rows import is_heading
@@ -18,13 +29,17 @@ from kgquiz.messages import N_
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table
+    from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
 _NAME = "docx"
 _LARGEST = 64 * MEGABYTE
 """Of the unpacked text."""
+_MOST = 50_000
+"""Paragraphs or cells: python-docx reads some thousands a second."""
+_TALLEST_KEY = 500
+"""Rows of a table that may be a key."""
 
 
 def read(given: Given) -> Taken:
@@ -32,21 +47,21 @@ def read(given: Given) -> Taken:
     document = _document(given)
     from docx.table import Table as Tables
 
-    alphabets = _alphabets(document)
+    lists = _Lists(_alphabets(document), {style.style_id: style.name or "" for style in document.styles})
     lines: list[ListLine] = []
     pieces: list[Found | Left | Remark] = []
-    for number, block in enumerate(no_more(document.iter_inner_content(), given), 1):
+    for number, block in enumerate(no_more(document.iter_inner_content(), given, _MOST), 1):
         place = given.at(f"paragraph {number}")
         if isinstance(block, Tables):
-            rows = _rows(block, place)
-            if rows and is_heading(rows[0][1]):
-                pieces += cards_of(rows)
-            elif key := _key([cells for _, cells in rows]):
+            head = next(_rows(block, place), (place, []))[1]
+            if is_heading(head):
+                pieces += cards_of(no_more(_rows(block, place), given, _MOST))
+            elif key := _key([cells for _, cells in islice(_rows(block, place), _TALLEST_KEY)]):
                 lines += [ListLine(place, "KEY"), ListLine(place, key)]
             else:
-                lines += _cells(block, place, number)
+                lines += no_more(_cells(block, place, number, lists), given, _MOST)
         else:
-            lines += _lines(block, place, alphabets)
+            lines += _lines(block, place, lists)
     return taken([*questions_in(lines), *pieces], given)
 
 
@@ -70,8 +85,25 @@ def _document(given: Given) -> Document:
         raise CannotTake(told, file=given.file) from error
 
 
-def _rows(table: Table, place: str) -> list[tuple[str, list[str]]]:
-    return [(place, [cell.text.strip() for cell in row.cells]) for row in table.rows]
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What Word letters each list with, by the list's number and level; and the names of the styles."""
+
+    alphabets: Mapping[tuple[int, int], str]
+    styles: Mapping[str, str]
+
+
+def _cells_of(table: Table) -> Iterator[list[_Cell]]:
+    """The cells row by row; not by `row.cells`, which takes hours for a large table."""
+    from docx.table import _Cell as Cell
+
+    for row in table._tbl.tr_lst:  # noqa: SLF001 - see above
+        yield [Cell(cell, table) for cell in row.tc_lst]
+
+
+def _rows(table: Table, place: str) -> Iterator[tuple[str, list[str]]]:
+    for cells in _cells_of(table):
+        yield place, [cell.text.strip() for cell in cells]
 
 
 def _key(rows: list[list[str]]) -> str:
@@ -84,26 +116,26 @@ def _key(rows: list[list[str]]) -> str:
     return " ".join(f"{number}-{letter}" for number, letter in zip(numbers, letters, strict=True))
 
 
-def _cells(table: Table, place: str, number: int) -> Iterator[ListLine]:
+def _cells(table: Table, place: str, number: int, lists: _Lists) -> Iterator[ListLine]:
     """The cells of a table without headings: what bears no number belongs to the question above it."""
-    for row in table.rows:
-        for cell in dict.fromkeys(row.cells):
+    for cells in _cells_of(table):
+        for cell in cells:
             for paragraph in cell.paragraphs:
-                yield from (replace(line, level=1, series=-number) for line in _lines(paragraph, place, {}))
+                yield from (replace(line, level=1, series=-number) for line in _lines(paragraph, place, lists))
 
 
-def _lines(paragraph: Paragraph, place: str, alphabets: Mapping[tuple[int, int], str]) -> Iterator[ListLine]:
+def _lines(paragraph: Paragraph, place: str, lists: _Lists) -> Iterator[ListLine]:
     """A paragraph's lines: a soft break begins a new one."""
     texts: dict[str, list[str]] = {}
     for run in paragraph.runs:
         for way in _set_off(run):
             texts.setdefault(way, []).append(run.text)
     whole = {way: _bare("".join(some).strip()) for way, some in texts.items()}
-    level, number = _level(paragraph)
+    level, number = _level(paragraph, lists.styles)
     for text in paragraph.text.split("\n"):
         if text.strip():
             ways = frozenset(way for way, some in whole.items() if some and _bare(text) in some)
-            yield ListLine(place, text, ways, level, number, alphabets.get((number, level), ""))
+            yield ListLine(place, text, ways, level, number, lists.alphabets.get((number, level), ""))
 
 
 def _set_off(run: Run) -> Iterator[str]:
@@ -163,14 +195,14 @@ def _bare(text: str) -> str:
     return re.sub(r"^\s*[*+]?\s*\(?[^\W\d_][.)]\s*", "", text).strip()
 
 
-def _level(paragraph: Paragraph) -> tuple[int, int]:
+def _level(paragraph: Paragraph, styles: Mapping[str, str]) -> tuple[int, int]:
     """The level in an automatic list, -1 outside of one, and which list; the style may hold it for the paragraph."""
     properties = paragraph._p.pPr  # noqa: SLF001 - python-docx gives no other way
     numbering: Any = properties.numPr if properties is not None else None
     if numbering is not None:
         level = numbering.ilvl.val if numbering.ilvl is not None else 0
         return int(level), int(numbering.numId.val) if numbering.numId is not None else 0
-    style = paragraph.style.name if paragraph.style is not None else ""
+    style = styles.get(str(paragraph._p.style), "")  # noqa: SLF001 - its name is looked for anew each time
     if style and style.startswith(("List Number", "List Bullet")):
         digits = style.rpartition(" ")[2]
         return (int(digits) - 1 if digits.isdigit() else (1 if style.startswith("List Bullet") else 0)), 0

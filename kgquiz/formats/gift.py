@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kgquiz.cards.base import Card
-from kgquiz.formats.base import Found, Given, Left, Lost, Made, Remark, Taken, Wanted, lost_fields, writable
+from kgquiz.formats.base import (
+    LONGEST_TEXT,
+    Found,
+    Given,
+    Left,
+    Lost,
+    Made,
+    Remark,
+    Taken,
+    Wanted,
+    lost_fields,
+    writable,
+)
 from kgquiz.formats.gather import taken
 from kgquiz.formats.html_text import has_markup, plain_text
 from kgquiz.formats.moodle import (
@@ -88,10 +100,14 @@ def _questions(text: str, given: Given) -> Iterator[Found | Left | Remark]:
     group = ""
     for chunk in _chunks(text):
         rest = chunk.text
-        while told := _CATEGORY.match(rest):
-            group, _, rest = told[1].strip(), *rest[told.end() :].partition("\n")[1:]
+        while named := _CATEGORY.match(rest):
+            group, _, rest = named[1].strip(), *rest[named.end() :].partition("\n")[1:]
         if rest.strip():
             place = given.at(chunk.line)
+            if len(rest) > LONGEST_TEXT:
+                told = N_("It is longer than any question: {n} characters are read.")
+                yield Left(place, rest[:200], message(told, n=LONGEST_TEXT))
+                continue
             try:
                 question = _question(rest, chunk.comments)
             except NoCard as error:

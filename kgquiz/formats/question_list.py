@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.multi import Multi
@@ -21,7 +21,9 @@ _NUMBER = re.compile(
 )
 """`1.`, `1)`, `№ 1`, `Q1.`, `Вопрос 1:`; the number and its sign."""
 _OPTION = re.compile(r"\s*([*+✓✔!]?)\s*\(?([A-Za-zА-Яа-яЁё])\s*[).]\s*(\S.*)", re.DOTALL)
-_NEXT_OPTION = re.compile(r"(?:\t|\s{2,}|(?<=\S)\s(?=\(?\w\)))\s*([*+✓✔]?)\s*\(?([A-Za-zА-Яа-яЁё])\s*[.)]\s*(?=\S)")
+_NEXT_OPTION = re.compile(
+    r"(?:(?<=\t)|(?<=\s\s)|(?<=\S\s)(?=\(?\w\)))([*+✓✔]?)\s?\(?([A-Za-zА-Яа-яЁё])\s?[.)]\s*(?=\S)"
+)
 """Another option further on in the line: behind a tab or a gap, or with a bracket."""
 _SIGNED = re.compile(r"\s*([?+=\-–])\s*(\S.*)", re.DOTALL)
 _TAGGED = re.compile(r"\s*<(question|variant|variantright)>\s*(.*)", re.IGNORECASE | re.DOTALL)
@@ -112,7 +114,8 @@ def _gathered(lines: Iterable[ListLine]) -> tuple[list[_AskedLine], Mapping[str,
     asked: list[_AskedLine] = []
     key: dict[str, str] = {}
     in_key = False
-    for line in lines:
+    for one in lines:
+        line = replace(one, text=one.text.strip())
         title = _KEY_TITLE.match(line.text)
         rest = line.text[title.end() :] if title else ""
         pairs = _KEY.findall(rest if title else line.text)

@@ -34,12 +34,17 @@ Piece = Found | Left | Remark
 _NAME = "xlsx"
 _LARGEST = 256 * MEGABYTE
 """Of the unpacked sheets."""
-_MOST_CELLS = 20_000_000
+_LARGEST_SHEET = 5_000_000
+"""Cells, empty ones too, in the rectangle around all that are filled."""
+_MOST_CELLS = 1_500_000
+"""Filled cells."""
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
-_REPEATED = re.compile(
-    rb'number-columns-repeated="\d{4,}"[^>]*office:value-type|office:value-type[^>]*number-columns-repeated="\d{4,}"'
-    rb'|number-rows-repeated="\d{5,}"[^>]*>\s*<table:table-cell[^>]*office:value-type'
-)
+_ROW = re.compile(rb"<table:table-row\b([^>]*)>")
+_FILLED = re.compile(rb"<table:table-cell\b([^>]*office:value-type[^>]*)>")
+_ROWS, _COLUMNS = (re.compile(rb'number-%s-repeated="(\d{1,9})"' % name) for name in (b"rows", b"columns"))
+_BLANKS = re.compile(rb'text:c="(\d{1,12})"')
+_MOST_BLANKS = 1_000_000
+"""Blanks that an OpenDocument sheet may write as numbers."""
 
 
 def read(given: Given) -> Taken:
@@ -100,7 +105,7 @@ def _check(data: bytes, given: Given) -> None:
             for member in members:
                 if re.match(r"xl/worksheets/.*\.xml$|content\.xml$", member.filename):
                     text = archive.read(member)
-                    if _cells(text) > _MOST_CELLS or _REPEATED.search(text):
+                    if _cells(text) > _LARGEST_SHEET or _repeated(text) > _MOST_CELLS or _blanks(text) > _MOST_BLANKS:
                         raise CannotTake(told, file=given.file)
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
         damaged = N_("{file} cannot be read as a spreadsheet: it is damaged, or protected by a password.")
@@ -114,6 +119,24 @@ def _cells(text: bytes) -> int:
         deep = max(deep, int(number))
         wide = max(wide, sum((letter - 64) * 26**place for place, letter in enumerate(reversed(letters))))
     return wide * deep
+
+
+def _repeated(text: bytes) -> int:
+    """Filled cells of an OpenDocument sheet, those that are written once and stand for many too."""
+    total, rows = 0, [*_ROW.finditer(text)]
+    for row, end in zip(rows, [*(one.start() for one in rows[1:]), len(text)], strict=False):
+        wide = sum(_times(_COLUMNS, cell[1]) for cell in _FILLED.finditer(text, row.end(), end))
+        total += wide * _times(_ROWS, row[1])
+    return total
+
+
+def _times(pattern: re.Pattern[bytes], attributes: bytes) -> int:
+    found = pattern.search(attributes)
+    return int(found[1]) if found else 1
+
+
+def _blanks(text: bytes) -> int:
+    return sum(int(number) for number in _BLANKS.findall(text))
 
 
 def _texts(rows: Sequence[Sequence[Any]], given: Given, prefix: str, wrong: list[Left]) -> Iterator[Placed]:
