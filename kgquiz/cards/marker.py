@@ -15,20 +15,16 @@ from kgquiz.cards.kyrgyz.fits import Fit, Level
 from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer
 from kgquiz.cards.kyrgyz.letters import Refold
 from kgquiz.cards.kyrgyz.lexicon import TermIndex, collisions
-from kgquiz.cards.kyrgyz.meaning import (
-    NO_QUESTION,
-    QuestionText,
-    Sense,
-    meant,
-    names_something,
-    question_of,
-    turns_round,
-)
+from kgquiz.cards.kyrgyz.meaning import meant
 from kgquiz.cards.kyrgyz.normal import Reading, mixed_script_words, read
 from kgquiz.cards.kyrgyz.phrases import Phrase, fit, phrase_of
+from kgquiz.cards.kyrgyz.question import NO_QUESTION, QuestionText, question_of
+from kgquiz.cards.kyrgyz.readings import names_something
+from kgquiz.cards.kyrgyz.senses import Sense
 from kgquiz.cards.kyrgyz.slips import slip
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
 from kgquiz.cards.kyrgyz.twins import TWIN_OF
+from kgquiz.cards.kyrgyz.whole import turns_round
 from kgquiz.cards.languages.rules import KYRGYZ
 from kgquiz.cards.verdict import INFLECTING, Allowance, Finding, Forgiven, Match, Near, Verdict
 

@@ -12,9 +12,9 @@ from functools import cache, lru_cache
 from kgquiz.cards.kyrgyz.letters import VOWELS, skeleton
 from kgquiz.cards.reading.meanings import Denial, ReadWord, prevents, rival_members
 from kgquiz.cards.reading.phrases import POSTPOSITIONS, Part, part_of
+from kgquiz.cards.reading.rivals import OPPOSITES
 from kgquiz.cards.reading.statements import Clause, Statements
 from kgquiz.cards.reading.values import Fact
-from kgquiz.cards.reading.words import OPPOSITES
 
 _BODIES = 0
 """The number of the first set of rivals: who does it."""

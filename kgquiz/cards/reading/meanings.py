@@ -10,8 +10,9 @@ from functools import cache, lru_cache
 
 from kgquiz.cards.kyrgyz.letters import VOWELS, StemEnd, fold, skeleton, stem_end
 from kgquiz.cards.kyrgyz.suffixes import endings
+from kgquiz.cards.reading.rivals import DENIES, PREVENTS, RIVALS, SAYS_LITTLE
 from kgquiz.cards.reading.stems import denies_from, goes_along, lacks, stem_of
-from kgquiz.cards.reading.words import DENIES, PREVENTS, RIVALS, SAYS_LITTLE, SYNONYMS
+from kgquiz.cards.reading.words import SYNONYMS
 
 _WORD = re.compile(r"[^\W\d_]+(?:/[^\W\d_])?")
 _LABELS = frozenset("АБВГ")

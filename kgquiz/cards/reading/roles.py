@@ -13,10 +13,10 @@ from itertools import pairwise
 from kgquiz.cards.kyrgyz.letters import fold
 from kgquiz.cards.reading.meanings import ReadWord, prevents, rival_members
 from kgquiz.cards.reading.phrases import NounPhrase, Part, part_of
+from kgquiz.cards.reading.rivals import ACTORS, OPPOSITES
 from kgquiz.cards.reading.statements import Clause, Statements
 from kgquiz.cards.reading.stems import denies_from, stem_of
 from kgquiz.cards.reading.values import Fact, counted_in
-from kgquiz.cards.reading.words import ACTORS, OPPOSITES
 
 Actors = frozenset[str]
 _NOBODY: Actors = frozenset()

@@ -104,7 +104,7 @@ def marked_lines(draft: Draft, card: Card, text: str) -> list[str]:
     answer = tuple(part.strip() for part in text.split("|")) if prompt.blanks > 1 else (text,)
     verdict = draft.mark(card, answer)
     sign, _style = finding_sign(verdict)
-    lines = [f"{sign} {finding_words(verdict)} ({percent(verdict.score)}, {verdict.finding.value})"]
+    lines = [f"{sign} {finding_words(verdict)} ({percent(verdict.score)})"]
     lines += [forgiven_words(piece) for piece in verdict.forgiven]
     return [*lines, near_words(verdict.near)] if verdict.near else lines
 

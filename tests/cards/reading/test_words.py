@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kgquiz.cards.reading.meanings import Denial, words_of
+from kgquiz.cards.reading.rivals import PREVENTS, RIVALS
 from kgquiz.cards.reading.sentences import clauses, sentences
 from kgquiz.cards.reading.stems import stem_of
 from kgquiz.cards.reading.values import values_in
-from kgquiz.cards.reading.words import PREVENTS, RIVALS, SYNONYMS
+from kgquiz.cards.reading.words import SYNONYMS
 
 GROUPS = [line.split()[0] for line in SYNONYMS.strip().splitlines()]
 

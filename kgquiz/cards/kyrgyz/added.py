@@ -1,0 +1,328 @@
+"""What an answer has beyond the right one: before it, after it, around it; whether that adds a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kgquiz.cards.kyrgyz.alike import (
+    GENITIVE,
+    alike,
+    counts_the_same,
+    hyphened,
+    is_kind,
+    qualifies,
+)
+from kgquiz.cards.kyrgyz.gazetteer import Gazetteer, Thing
+from kgquiz.cards.kyrgyz.letters import skeleton
+from kgquiz.cards.kyrgyz.normal import Reading
+from kgquiz.cards.kyrgyz.question import WINDOW, QuestionText
+from kgquiz.cards.kyrgyz.stems import is_attribute, is_relative, same_attribute, same_noun
+from kgquiz.cards.kyrgyz.words_that_count import (
+    ABOUT_IT,
+    AND,
+    BODIES_OF,
+    BOUNDS_BY_WORD,
+    CLAIMS,
+    CURRENCY,
+    GIVEN,
+    HEADS,
+    INNER_KINDS,
+    INSTITUTION_ENDS,
+    INSTITUTIONS,
+    KINDS,
+    KINDS_ASKED,
+    LEVELS,
+    LIGHT_DEEDS,
+    LOCAL,
+    LOCAL_BODIES,
+    MONEY,
+    ONE,
+    PEOPLE,
+    PERSONS,
+    POSTPOSITIONS,
+    SELF_GOVERNED,
+    SERVICE,
+    STAFF,
+    TERM,
+    WITHIN,
+    WORKING,
+)
+from kgquiz.cards.verdict import Allowance, Forgiven
+
+_OBJECT = ("ны", "ни", "ну", "ды", "ди", "ду", "ты", "ти", "ту")
+_DEED = ("уу", "оо", "ция")
+"""An accusative before what is done with it: кадрларды ротациялоо."""
+_DONE_WITH = ("нI", "дI", "тI", "дAн", "тAн", "нAн", "ндA")
+_FEWEST_IN_RUN = 2
+_ATTRIBUTIVE = (*GENITIVE, "дAгI", "тAгI", "лIк", "дIк", "тIк")
+
+
+class Added:
+    """Two texts beside each other, and what one of them has too much."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - the two texts in both readings, and what they answer
+        self,
+        typed: Reading,
+        expected: Reading,
+        hers: tuple[Thing, ...],
+        book: tuple[Thing, ...],
+        question: QuestionText,
+        names: Gazetteer,
+    ) -> None:
+        self.typed, self.expected, self.question, self.names = typed, expected, question, names
+        self.hers = [item for item in hers if item.folded not in AND]
+        self.book = [item for item in book if item.folded not in AND]
+        self.adds_and = len(hers) - len(self.hers) > len(book) - len(self.book)
+        self.enumerates = len(self.book) < len(book) or "," in expected.raw
+        self.forgiven: list[Forgiven] = []
+        self.doubt = False
+
+    def _name(self, item: Thing) -> frozenset[int]:
+        """What an item names, beside words with synonyms."""
+        return item.things - self.names.words
+
+    def _is_state(self, item: Thing) -> bool:
+        return bool(item.things) and item.things <= self.names.states
+
+    def _is_free(self, at: int) -> bool:
+        return self._is_state(self.hers[at])
+
+    def _without_bounds(self, extra: list[int]) -> list[int]:
+        """Without "not less than" where the question asks for the least, and without "within"."""
+        deeds = self._deeds() if extra else set()
+        left = [at for at in extra if at not in deeds]
+        for start in tuple(left):
+            for folded, bounds in BOUNDS_BY_WORD.get(self.hers[start].folded, ()):
+                run = range(start, start + len(folded))
+                said = tuple(item.folded for item in self.hers[start : start + len(folded)])
+                if said == folded and all(at in left for at in run) and self.question.asks_for(bounds):
+                    left = [at for at in left if at not in run]
+        return [at for at in left if not self._is_idle(self.hers[at])]
+
+    def _deeds(self) -> set[int]:
+        """What is only done with the thing: талкуудан өтүү, ыйгарым укуктарды аткаруу; it is the last word."""
+        *before, deed = self.hers
+        if not before or is_kind(self.book[-1], LIGHT_DEEDS) or not skeleton(before[-1].token).endswith(_DONE_WITH):
+            return set()
+        if not is_kind(deed, LIGHT_DEEDS):
+            return set()
+        self._forgive(deed.shown, "", Allowance.KIND)
+        return {len(self.hers) - 1}
+
+    def _is_idle(self, item: Thing) -> bool:
+        """Whether a word leaves the answer as it is: within, the currency of a sum, бир before what is no number."""
+        if item.folded == CURRENCY:
+            return not self.question.asks_how_many() and self.question.asks_for(MONEY)
+        if item.folded == ONE:
+            return all(other.value is None for other in self.book)
+        if any(other.unit for other in self.hers) and same_noun(TERM, item.token):
+            return True
+        return item.folded in WITHIN
+
+    def _is_inner_kind(self, at: int, pairs: dict[int, int]) -> bool:
+        if at - 1 not in pairs.values() or not is_kind(self.hers[at], INNER_KINDS):
+            return False
+        self._forgive(self.hers[at].shown, "", Allowance.KIND)
+        return True
+
+    def _may_lead(self, at: int) -> bool:
+        """Before the noun: the state, or an attribute that the question says."""
+        item = self.hers[at]
+        if self._is_state(item):
+            self._forgive(item.shown, "", Allowance.STATE)
+            return True
+        if item.folded in CLAIMS or item.folded.startswith("вице"):
+            return False
+        following = self.hers[at + 1] if at + 1 < len(self.hers) else None
+        if following is not None and hyphened(self.typed.raw, item, following):
+            return False
+        if self._name(item) and not self._stands_before_a_noun(item):
+            return False
+        if not self.question.says(item) and not self._is_level_above(item):
+            return self._may_own(at)
+        self._forgive(item.shown, "", Allowance.QUESTION)
+        return True
+
+    def _stands_before_a_noun(self, item: Thing) -> bool:
+        """A name in the genitive, an adjective, an abbreviation (ЖӨБ органы), or with a postposition after it."""
+        if item.shown.isupper() or skeleton(item.token).endswith(_ATTRIBUTIVE):
+            return True
+        if item.folded.endswith(_OBJECT) and self.hers[-1].folded.endswith(_DEED):
+            return True
+        following = self.typed.folded[item.end : item.end + 2]
+        return any(word in POSTPOSITIONS for word in following)
+
+    def _repeats_a_run(self, leading: list[int]) -> bool:
+        """Two and more words of the question in their order, as in its longer name of the same body."""
+        words = [self.hers[at] for at in leading]
+        if len(words) < _FEWEST_IN_RUN or leading != list(range(leading[0], leading[0] + len(leading))):
+            return False
+        spoken = [item for item in self.question.before if item.folded not in AND]
+        starts = range(len(spoken) - len(words) + 1)
+        if not any(all(map(alike, words, spoken[start:])) for start in starts):
+            return False
+        if self._name(words[-1]) and not skeleton(words[-1].token).endswith(_ATTRIBUTIVE):
+            return False
+        self._forgive(" ".join(item.shown for item in words), "", Allowance.QUESTION)
+        return True
+
+    def _repeats_the_beginning(self, leading: list[int]) -> bool:
+        """The words right before the blank once more, as they stand there."""
+        run = self.question.before[-len(leading) :] if leading else ()
+        if not self.question.has_blank or leading != list(range(len(leading))) or len(run) < len(leading):
+            return False
+        if not run or not all(alike(self.hers[at], item) for at, item in zip(leading, run, strict=True)):
+            return False
+        self._forgive(" ".join(self.hers[at].shown for at in leading), "", Allowance.QUESTION)
+        return True
+
+    def _is_level_above(self, item: Thing) -> bool:
+        """Жергиликтүү before what is a district's, a town's or a village's."""
+        of_levels = (same_attribute(other.token, level) for other in self.book for level in LEVELS)
+        of_councils = (same_noun(other.token, body) for other in self.book for body in LOCAL_BODIES)
+        of_place = any(map(self.question.has_noun, LEVELS)) or self.question.asks_for(SELF_GOVERNED)
+        return item.folded == LOCAL and (any(of_levels) or (of_place and any(of_councils)))
+
+    def _may_own(self, at: int) -> bool:
+        """An owner that the question does not name, of a thing without one: only she can say whether it is his."""
+        item = self.hers[at]
+        of_a_figure = any(other.value is not None for other in self.book)
+        owns = skeleton(item.token).endswith(GENITIVE)
+        if self._is_told_before(item):
+            return False
+        if at == 0 and self._undergoes_as_told(item):
+            self._forgive(item.shown, "", Allowance.QUESTION)
+            return True
+        if at > 0 or of_a_figure or item.value is not None or (not owns and any(map(qualifies, self.book))):
+            return False
+        if owns and item.end - item.start == 1 and is_kind(item, STAFF) and self.question.has_noun(SERVICE):
+            self._forgive(item.shown, "", Allowance.QUESTION)
+            return True
+        if owns and is_kind(item, INSTITUTIONS) and any(map(self.question.has_noun, INSTITUTIONS)):
+            self._forgive(item.shown, "", Allowance.QUESTION)
+            return True
+        self.doubt = True
+        self.forgiven.append(Forgiven(item.shown, "", Allowance.QUESTION))
+        return True
+
+    def _undergoes_as_told(self, item: Thing) -> bool:
+        """Кызматчыны ротациялоо, where the question speaks of people: nobody else undergoes it."""
+        return (
+            item.folded.endswith(_OBJECT)
+            and self.hers[-1].folded.endswith(_DEED)
+            and is_kind(item, (*STAFF, *PERSONS))
+            and any(map(self.question.has_noun, (*STAFF, *PERSONS, SERVICE)))
+        )
+
+    def _is_told_before(self, item: Thing) -> bool:
+        """Whether another attribute stands right before the blank: мамлекеттик ___, муниципалдык кызмат."""
+        before = self.question.before[-1] if self.question.has_blank and self.question.before else None
+        return before is not None and is_relative(before.token) and is_relative(item.token)
+
+    def _may_trail(self, trailing: list[int], *, counting: bool) -> bool:
+        """After it: the words that follow the blank, the kind of thing, or what is counted."""
+        items = [self.hers[at] for at in trailing if not self._is_free(at)]
+        if not items or self._typed_along(items):
+            return True
+        if counting:
+            return self._counts(items, has_unit=self.book[-1].value is None)
+        return self._says_the_kind(items, self.hers[trailing[0] - 1])
+
+    def _says_the_kind(self, items: list[Thing], noun: Thing) -> bool:
+        """Whether the words after the noun only say what kind of thing it is."""
+        if any(item.folded in CLAIMS for item in items):
+            return False
+        *attributes, head = items
+        owned = skeleton(noun.token).endswith(GENITIVE)
+        if not owned and not attributes and self._names_an_institution(head):
+            self._forgive(head.shown, "", Allowance.KIND)
+            return True
+        return self._says_what_is_asked(items, owned=owned)
+
+    def _says_what_is_asked(self, items: list[Thing], *, owned: bool) -> bool:
+        *attributes, head = items
+        if owned and not attributes and is_kind(head, GIVEN) and self.question.says(head):
+            self._forgive(head.shown, "", Allowance.QUESTION)
+            return True
+        if owned and any(item.value is not None for item in items) and all(map(self.question.says, items)):
+            self._forgive(" ".join(item.shown for item in items), "", Allowance.QUESTION)
+            return True
+        named = bool(self._name(self.book[-1])) or is_kind(head, HEADS)
+        wanted = not owned and (is_kind(head, KINDS_ASKED) or is_attribute(self.book[-1].token) or not named)
+        if not is_kind(head, KINDS) and not (wanted and self.question.says(head)):
+            return False
+        if not all(self.question.says(item) or item.folded in ABOUT_IT for item in attributes):
+            return False
+        self._forgive(" ".join(item.shown for item in items), "", Allowance.KIND)
+        return True
+
+    def _names_an_institution(self, head: Thing) -> bool:
+        """Прокуратура органдары for прокуратура: an institution has no other bodies than its own."""
+        return head.folded.startswith(BODIES_OF) and self.book[-1].folded.endswith(INSTITUTION_ENDS)
+
+    def _typed_along(self, items: list[Thing]) -> bool:
+        """The words after the blank, from the first, in their order; a few may be skipped, not those that limit."""
+        plain = [self._word_at(at) for item in items for at in range(item.start, item.end)]
+        return (
+            self._follow(items, self.question.after)
+            or self._follow(items, self.question.things_after)
+            or self._follow(plain, self.question.words_after)
+        )
+
+    def _word_at(self, at: int) -> Thing:
+        token, folded, shown = self.typed.tokens[at], self.typed.folded[at], self.typed.shown[at]
+        return Thing(token, folded, shown, at, at + 1, first=token)
+
+    def _follow(self, items: list[Thing], after: Sequence[Thing]) -> bool:
+        at = 0
+        for item in items:
+            window = after[at : at + WINDOW]
+            step = next((n for n, other in enumerate(window) if alike(item, other)), None)
+            if step is None:
+                return False
+            if any(other.folded in CLAIMS | WORKING or other.value is not None for other in window[:step]):
+                return False
+            at += step + 1
+        self._forgive(" ".join(item.shown for item in items), "", Allowance.QUESTION)
+        return True
+
+    def _counts(self, items: list[Thing], *, has_unit: bool) -> bool:
+        """Whether the words after a figure name what the question counts, which its unit does already."""
+        if has_unit:
+            return False
+        *attributes, head = items
+        counted = self.question.counted()
+        if any(item.value is not None or item.folded in CLAIMS for item in attributes):
+            return False
+        if head.value is not None or (head.folded in CLAIMS and counted is None):
+            return False
+        if any(item.folded in WORKING and not self.question.says(item) for item in items):
+            return False
+        if not self._counts_as(head, counted) or not all(map(self.question.says, attributes)):
+            return False
+        kind = Allowance.QUESTION if self.question.says(head) else Allowance.KIND
+        self._forgive(" ".join(item.shown for item in items), "", kind)
+        return True
+
+    def _counts_as(self, head: Thing, counted: Thing | None) -> bool:
+        """Whether the noun after the figure is what is counted; persons are counted by any word: киши, адам, мүчө."""
+        persons = is_kind(head, PERSONS)
+        following = self.question.counted_after() if counted is None else ()
+        if following:
+            people = any(is_kind(item, (*PERSONS, *PEOPLE)) for item in following)
+            return (people and (persons or is_kind(head, PEOPLE))) or any(
+                counts_the_same(head, item) for item in following
+            )
+        if counted is not None:
+            fits = same_noun(head.token, counted.token) or bool(head.things & counted.things)
+            fits = fits or (persons and (self.question.says(head) or is_kind(counted, PEOPLE)))
+        else:
+            fits = self.question.says(head) or (persons and any(map(self.question.has_noun, PEOPLE)))
+        if not fits and self.question.says(head) and head.folded not in CLAIMS:
+            self.doubt = fits = True
+        return fits
+
+    def _forgive(self, typed: str, expected: str, kind: Allowance) -> None:
+        piece = Forgiven(typed, expected, kind)
+        if piece not in self.forgiven:
+            self.forgiven.append(piece)

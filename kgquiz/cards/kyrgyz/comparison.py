@@ -1,0 +1,254 @@
+"""One typed text beside one right answer, thing by thing: which fit, which are missing, in what order."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise, product
+
+from kgquiz.cards.kyrgyz.added import Added
+from kgquiz.cards.kyrgyz.alike import (
+    alike,
+    begin_alike,
+    is_kind,
+    is_of_a_body,
+    known_word,
+    same_word,
+)
+from kgquiz.cards.kyrgyz.dates import CalendarDate
+from kgquiz.cards.kyrgyz.gazetteer import Thing, same_value
+from kgquiz.cards.kyrgyz.inflection import TokenPlace, kin
+from kgquiz.cards.kyrgyz.number_words import Style
+from kgquiz.cards.kyrgyz.numbers import Quantity
+from kgquiz.cards.kyrgyz.senses import Meant, Sense
+from kgquiz.cards.kyrgyz.slips import forgivable, is_one_edit_away
+from kgquiz.cards.kyrgyz.stems import is_relative, same_attribute, same_deed, same_moment, same_noun
+from kgquiz.cards.kyrgyz.words_that_count import (
+    AND,
+    CLAIMS,
+    CURRENCY,
+    KINDS,
+    LEVEL_WORDS,
+    OR,
+    POINTING,
+)
+from kgquiz.cards.verdict import Allowance, Forgiven
+
+_PHRASE_SLIP_FROM = 6
+_SHORTEST_SLIP = 8
+_NUMBERED = re.compile(r"\d-[^\W\d_]{4,}")
+"""A figure that a hyphen binds to its noun says which one, not how many: 4-берене."""
+_HALVES = re.compile(r"(?<![^\W\d_])([^\W\d_]{5,}+)-([^\W\d_]{5,})")
+"""Two whole words joined by a hyphen; a shorter first one tells the rank: вице-мэр."""
+
+
+class AnswerComparison(Added):
+    """One typed text beside one right answer."""
+
+    def outcome(self) -> Meant | None:
+        """The same, in doubt, another figure, or nothing of it."""
+        if not self.book or not self.hers:
+            return None
+        pairs = self._paired()
+        missing = [at for at in range(len(self.book)) if at not in pairs]
+        extra = [at for at in range(len(self.hers)) if at not in set(pairs.values())]
+        if self._is_share_for_number() or self._is_place_for_number():
+            return Meant(Sense.OTHER)
+        if not pairs or not any(self._is_content(at) for at in pairs):
+            return self._by_slip(pairs, missing, extra)
+        if missing and (slipped := self._by_slip(pairs, missing, extra)):
+            return slipped
+        extra = self._without_bounds(extra)
+        if any(not self._is_state(self.book[at]) for at in missing) and any(not self._is_free(at) for at in extra):
+            return None  # one word in another's place makes another thing
+        whole = all(self._may_miss(at, pairs) for at in missing) and self._in_order(pairs)
+        return self._judged(pairs, extra) if whole else None
+
+    def _is_share_for_number(self) -> bool:
+        """50 % for 50, where the question does not speak of per cent."""
+        one, other = self.hers[0].value, self.book[0].value
+        if not isinstance(one, Quantity) or not isinstance(other, Quantity) or not one.percent or other.percent:
+            return False
+        return one.counts_like(other) and not self.question.asks_for(("пайыз", "процент", "%"))
+
+    def _is_place_for_number(self) -> bool:
+        """4-берене for four, where the question asks how many."""
+        one, other = self.hers[0].value, self.book[0].value
+        if not isinstance(one, Quantity) or not isinstance(other, Quantity) or not self.question.asks_how_many():
+            return False
+        if other.style is Style.ORDINAL or _NUMBERED.search(self.expected.raw):
+            return False
+        return one.style is Style.ORDINAL or _NUMBERED.search(self.typed.raw) is not None
+
+    def _paired(self) -> dict[int, int]:
+        """For every thing of the book the thing of hers that fits, in the same order where possible."""
+        pairs: dict[int, int] = {}
+        taken: set[int] = set()
+        after = 0
+        for at, item in enumerate(self.book):
+            is_last = at == len(self.book) - 1
+            at_unit = is_last and at > 0 and self.book[at - 1].value is not None and item.value is None
+            order = (*range(after, len(self.hers)), *range(after))
+            if is_last:
+                order = order if len(self.book) > 1 else tuple(reversed(range(len(self.hers))))
+            for other in order:
+                if other not in taken and self._fits(item, self.hers[other], is_last, at_unit):
+                    pairs[at] = other
+                    taken.add(other)
+                    after = other + 1
+                    break
+        return pairs
+
+    def _fits(self, item: Thing, other: Thing, is_last: bool, at_unit: bool) -> bool:
+        if item.value is not None or other.value is not None:
+            return item.value is not None and other.value is not None and same_value(item, other)
+        if not item.things.isdisjoint(other.things):
+            return not self._only_repeats_the_question(item, other)
+        if any(self._name(one) or one.end - one.start > 1 for one in (item, other)):
+            return False
+        if at_unit and same_noun(item.token, other.token):
+            return True
+        place = TokenPlace.ALONE if len(self.book) == 1 else TokenPlace.LAST if is_last else TokenPlace.INSIDE
+        if kin(known_word(item.token, place), other.token, other.folded) or same_moment(item.token, other.token):
+            return True
+        is_attribute_here = other is not self.hers[-1] or (is_last and self.question.goes_on_with_a_noun())
+        return is_attribute_here and (same_attribute(item.token, other.token) or same_deed(item.token, other.token))
+
+    def _only_repeats_the_question(self, item: Thing, other: Thing) -> bool:
+        """Парламент, where the question is how the парламент is called: the name that is asked for is another."""
+        if len(self.book) > 1 or other.end - other.start > 1 or same_word(item.token, other.token):
+            return False
+        return any(same_word(other.token, said.token) for said in self.question.words)
+
+    def _is_content(self, at: int) -> bool:
+        return self.book[at].things != self.names.states or len(self.book) == 1
+
+    def _may_miss(self, at: int, pairs: dict[int, int]) -> bool:
+        """What the question says may be left out, but not the noun that it all hangs on, nor a figure."""
+        item = self.book[at]
+        if self._is_state(item):
+            self._forgive("", item.shown, Allowance.STATE)
+            return True
+        if item.folded in {CURRENCY, *POINTING} or (item.folded == OR and "," in self.typed.raw):
+            return True
+        if item.value is not None or item.folded in CLAIMS:
+            return False
+        is_head = at == len(self.book) - 1
+        has_figure = any(self.book[other].value is not None for other in pairs)
+        if is_head and not has_figure and not is_kind(item, KINDS) and not self._leaves_an_adjective(item):
+            return False
+        said = self.question.says(item)
+        if not said and not self._is_level_left_out(item, pairs):
+            return False
+        self._forgive("", item.shown, Allowance.QUESTION if said else Allowance.LEVEL)
+        return True
+
+    def _is_level_left_out(self, item: Thing, pairs: dict[int, int]) -> bool:
+        """Мамлекеттик or жергиликтүү left out before what two more words name, none of them a level.
+
+        Whether the deck has another thing of that shorter name is asked before; without a question nothing was asked.
+        """
+        if not self.question.text.strip():
+            return False
+        named = [self.book[at] for at in pairs]
+        return item.folded in LEVEL_WORDS and len(named) > 1 and not any(other.folded in LEVEL_WORDS for other in named)
+
+    def _leaves_an_adjective(self, head: Thing) -> bool:
+        """Мамлекеттик for мамлекеттик менчик, where the question has the noun itself."""
+        return all(is_relative(item.token) for item in self.hers) and any(
+            same_noun(head.token, item.token) for item in self.question.words
+        )
+
+    def _in_order(self, pairs: dict[int, int]) -> bool:
+        """Parts may change places, if it is a list, or the noun at the end stays and no hyphen binds them."""
+        places = [pairs[at] for at in sorted(pairs)]
+        if all(one < other for one, other in pairwise(places)):
+            return True
+        values = [place for at, place in sorted(pairs.items()) if self.book[at].value is not None]
+        if values != sorted(values):
+            return False
+        stays = max(places) == places[-1] or self._is_name_with_initial() or self._are_halves_swapped()
+        hyphened = "-" in self.expected.raw + self.typed.raw and not self._are_halves_swapped()
+        if hyphened or not (stays or self.enumerates):
+            return False
+        self._forgive(self.typed.raw.strip(), self.expected.raw.strip(), Allowance.ORDER)
+        return True
+
+    def _is_name_with_initial(self) -> bool:
+        """Менгер К. for К. Менгер."""
+        return any(len(item.token) == 1 and item.token.isalpha() for item in self.book)
+
+    def _are_halves_swapped(self) -> bool:
+        """Негиздеме-справка for справка-негиздеме: two words of one weight on either side of a hyphen."""
+        hers, book = (_HALVES.search(reading.raw.casefold()) for reading in (self.typed, self.expected))
+        if hers is None or book is None or all(map(is_of_a_body, book.groups())):
+            return False  # парламенттик-президенттик: the order says who leads
+        return hers.groups() == book.groups()[::-1]
+
+    def _judged(self, pairs: dict[int, int], extra: list[int]) -> Meant | None:
+        last = max(pairs.values())
+        leading = [at for at in extra if at < last]
+        trailing = [at for at in extra if at > last]
+        counting = any(item.value is not None for item in self.book)
+        if self._repeats_a_run(leading):
+            leading, extra = [], trailing
+        if self.adds_and and (self._is_pair_of_attributes(leading) or self._goes_on_with_and(leading, trailing)):
+            self.adds_and = False
+        if (self.adds_and or self._adds_comma()) and any(not self._is_free(at) for at in extra):
+            return None
+        leading = [at for at in leading if not self._is_inner_kind(at, pairs)]
+        if not self._repeats_the_beginning(leading) and not all(self._may_lead(at) for at in leading):
+            return Meant(Sense.OTHER) if counting else None
+        if not self._may_trail(trailing, counting=counting):
+            return Meant(Sense.OTHER) if counting else None
+        self._tell_names(pairs)
+        return Meant(Sense.DOUBT if self.doubt else Sense.SAME, tuple(self.forgiven))
+
+    def _is_pair_of_attributes(self, leading: list[int]) -> bool:
+        """Мамлекеттик жана муниципалдык, where the question says both."""
+        attributes = [self.hers[at] for at in leading if is_relative(self.hers[at].first or self.hers[at].token)]
+        return len(attributes) > 1 and all(self.question.says(self.hers[at]) for at in leading)
+
+    def _goes_on_with_and(self, leading: list[int], trailing: list[int]) -> bool:
+        """The words after the blank typed along, and among them жана: 26 министрлик жана мамлекеттик комитет."""
+        after = [item for item in self.question.words_after if item.folded not in AND]
+        words = [self._word_at(at) for item in trailing for at in range(self.hers[item].start, self.hers[item].end)]
+        said = [word for word in words if word.folded not in AND]
+        return not leading and bool(said) and len(said) <= len(after) and all(map(alike, said, after))
+
+    def _adds_comma(self) -> bool:
+        dated = any(isinstance(item.value, CalendarDate) for item in self.book)
+        return not dated and self.typed.raw.count(",") > self.expected.raw.count(",")
+
+    def _by_slip(self, pairs: dict[int, int], missing: list[int], extra: list[int]) -> Meant | None:
+        """One word with one letter wrong, all others as they should be."""
+        for at, other in product(missing, extra):
+            item, hers = self.book[at], self.hers[other]
+            if item.value is not None or hers.value is not None or item.things or hers.things:
+                continue
+            if not begin_alike(item.folded, hers.folded):
+                continue
+            least = _PHRASE_SLIP_FROM if pairs else _SHORTEST_SLIP
+            place = TokenPlace.LAST if at == len(self.book) - 1 else TokenPlace.INSIDE
+            word = known_word(item.token, place)
+            if hers.folded.startswith(item.folded):
+                continue
+            kind = forgivable(word, hers.token, hers.folded, alone=not pairs)
+            one_edit = len(item.token) >= least and is_one_edit_away(word, hers.token, hers.folded, related=bool(pairs))
+            if kind is None and not one_edit:
+                continue
+            joined = {**pairs, at: other}
+            rest_missing = [one for one in missing if one != at]
+            rest_extra = [one for one in extra if one != other]
+            if not rest_missing and self._in_order(joined):
+                self.doubt = self.doubt or kind is None
+                self.forgiven.append(Forgiven(hers.shown, item.shown, kind or Allowance.LETTER))
+                return self._judged(joined, rest_extra)
+        return None
+
+    def _tell_names(self, pairs: dict[int, int]) -> None:
+        for at, other in pairs.items():
+            item, hers = self.book[at], self.hers[other]
+            if item.things and not same_noun(item.first + item.token, hers.first + hers.token):
+                self._forgive(hers.shown, item.shown, Allowance.NAME)
+            elif item.value is not None and item.shown.casefold() != hers.shown.casefold():
+                self._forgive(hers.shown, item.shown, Allowance.VALUE)

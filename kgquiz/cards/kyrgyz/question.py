@@ -1,0 +1,103 @@
+"""The text around an answer, read as things: what the question says may be repeated or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kgquiz.cards.kyrgyz.alike import GENITIVE, alike, is_filler, qualifies, same_word, synonyms_of
+from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer, Thing, gazetteer_of
+from kgquiz.cards.kyrgyz.letters import skeleton
+from kgquiz.cards.kyrgyz.normal import read
+from kgquiz.cards.kyrgyz.stems import same_noun
+from kgquiz.cards.kyrgyz.words_that_count import CLAIMS, LOWER_LIMIT, NUMBER_NOUNS, POSTPOSITIONS, WITHIN
+
+WINDOW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionText:
+    """The text around an answer, read as things."""
+
+    before: tuple[Thing, ...] = ()
+    after: tuple[Thing, ...] = ()
+    text: str = ""
+    words_after: tuple[Thing, ...] = ()
+    """What follows the blank word by word: a name may be typed along in part."""
+    things_after: tuple[Thing, ...] = ()
+    """What follows the blank by the field's own names: a deck's name may hide a shorter one."""
+    words: tuple[Thing, ...] = ()
+    """The whole word by word: a name holds words that may be said alone."""
+    words_before: tuple[str, ...] = ()
+    """What stands before the blank, in normal form."""
+
+    @property
+    def has_blank(self) -> bool:
+        """Whether the answer stands inside a sentence that goes on."""
+        return bool(self.after)
+
+    def says(self, item: Thing) -> bool:
+        """Whether the thing stands in the question, in any form."""
+        if any(alike(item, other) for other in (*self.before, *self.after)):
+            return True
+        if item.value is not None or item.end - item.start > 1 or qualifies(item):
+            return False
+        return any(same_word(item.token, other.token) for other in self.words) or self._says_as_much(item)
+
+    def _says_as_much(self, item: Thing) -> bool:
+        """Whether a synonym of the word stands in the question."""
+        meanings = synonyms_of(item.token)
+        return bool(meanings) and any(not meanings.isdisjoint(synonyms_of(other.token)) for other in self.words)
+
+    def has_noun(self, noun: str) -> bool:
+        """Whether a noun stands in the question."""
+        return any(same_noun(noun, item.token) for item in self.words)
+
+    def asks_for(self, bounds: Iterable[str]) -> bool:
+        """Whether the question speaks of one of these bounds."""
+        return any(bound in self.text for bound in bounds)
+
+    def asks_how_many(self) -> bool:
+        """Whether it asks for the number of something."""
+        return any(item.folded in NUMBER_NOUNS for item in self.words)
+
+    def counted(self) -> Thing | None:
+        """What the question asks the number of: the noun before саны."""
+        for at, item in enumerate(self.before):
+            if item.folded in NUMBER_NOUNS:
+                owned = (other for other in self.before[:at] if not is_filler(other))
+                owners = [other for other in owned if skeleton(other.token).endswith(GENITIVE)]
+                return owners[-1] if owners else None
+        return None
+
+    def goes_on_with_a_noun(self) -> bool:
+        """Whether the blank stands before a noun, so that its last word only says which one."""
+        return len(self.words_after) > 1 and self.words_after[0].folded not in CLAIMS | WITHIN | POSTPOSITIONS
+
+    def counted_after(self) -> tuple[Thing, ...]:
+        """What a figure in the blank counts: the nouns right behind it, if more of the sentence follows them."""
+        found: list[Thing] = []
+        for item in self.words_after[:-1][:WINDOW]:
+            if item.value is not None or item.folded in CLAIMS | WITHIN | POSTPOSITIONS:
+                break
+            found.append(item)
+        return tuple(found)
+
+
+NO_QUESTION = QuestionText()
+
+
+@lru_cache(maxsize=4096)
+def question_of(before: str, after: str, gazetteer: Gazetteer) -> QuestionText:
+    """Read the text before and after a blank; of a question without one all stands before."""
+    behind = read(after)
+    return QuestionText(
+        tuple(gazetteer.items(read(before))),
+        tuple(gazetteer.items(behind)),
+        f"{before} {after}".casefold().replace(LOWER_LIMIT, "төмөнкү"),
+        tuple(NO_NAMES.items(behind)),
+        tuple(gazetteer_of().items(behind)),
+        tuple(item for text in (read(before), behind) for item in NO_NAMES.items(text) if item.value is None),
+        read(before).tokens,
+    )

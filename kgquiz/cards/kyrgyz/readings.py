@@ -1,0 +1,95 @@
+"""One typed answer beside one right one, in all ways that both can be read: by names, lengths of time, words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kgquiz.cards.kyrgyz.comparison import AnswerComparison
+from kgquiz.cards.kyrgyz.dates import CalendarDate
+from kgquiz.cards.kyrgyz.gazetteer import (
+    NO_NAMES,
+    Gazetteer,
+    Thing,
+    gazetteer_of,
+    only_synonyms,
+    single_words,
+    with_synonyms,
+)
+from kgquiz.cards.kyrgyz.normal import Reading
+from kgquiz.cards.kyrgyz.question import QuestionText
+from kgquiz.cards.kyrgyz.senses import Meant, Sense, farness
+from kgquiz.cards.kyrgyz.synonyms import meanings_of
+from kgquiz.cards.kyrgyz.tally import Tally
+from kgquiz.cards.kyrgyz.words_that_count import HALF
+
+TOUCH = 3
+
+
+def one_meant(
+    typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
+) -> Meant | None:
+    """What the answer means beside one right one; None if it is something else."""
+    hers, book = _items(typed, gazetteer), _items(expected, gazetteer)
+    if not _touch(typed, expected, hers, book):
+        return None
+    best: Meant | None = None
+    seen: set[tuple[tuple[Thing, ...], tuple[Thing, ...]]] = set()
+    for names, lasting in _readings(typed, expected, hers, book, gazetteer):
+        tally.add(len(typed.tokens) + len(expected.tokens))
+        dated = any(isinstance(item.value, CalendarDate) for item in book)
+        hers = _items(typed, names, lasting=lasting, dated=dated)
+        book = _items(expected, names, lasting=lasting, dated=dated)
+        if (hers, book) in seen:
+            continue
+        seen.add((hers, book))
+        outcome = AnswerComparison(typed, expected, hers, book, question, names).outcome()
+        if outcome and outcome.sense is Sense.SAME:
+            return outcome
+        best = min((found for found in (best, outcome) if found), key=farness, default=None)
+    return best
+
+
+def _readings(
+    typed: Reading, expected: Reading, hers: tuple[Thing, ...], book: tuple[Thing, ...], gazetteer: Gazetteer
+) -> Iterator[tuple[Gazetteer, bool]]:
+    """The ways in which both may be read: with names, with lengths of time, word by word (names may hide a slip)."""
+    yield gazetteer, False
+    items = (*hers, *book)
+    if any(item.things for item in items) and gazetteer is not gazetteer_of():
+        yield gazetteer_of(), False
+    if any(item.value is not None or item.folded == HALF for item in items):
+        yield gazetteer, True
+    if any(item.things and item.end - item.start > 1 for item in items):
+        yield NO_NAMES, False
+    if _share_a_meaning(typed, expected):
+        yield with_synonyms(), False
+        yield only_synonyms(), False
+        yield single_words(), False
+
+
+@lru_cache(maxsize=16384)
+def _items(reading: Reading, names: Gazetteer, *, lasting: bool = False, dated: bool = False) -> tuple[Thing, ...]:
+    return tuple(names.items(reading, dated=dated, lasting=lasting))
+
+
+def _touch(typed: Reading, expected: Reading, hers: tuple[Thing, ...], book: tuple[Thing, ...]) -> bool:
+    """Whether the two share the beginning of a word, a name, or that they have a figure."""
+    mine = {token[:TOUCH] for token in expected.folded}
+    if any(token[:TOUCH] in mine for token in typed.folded):
+        return True
+    if any(one.things & other.things for one in hers for other in book if one.things):
+        return True
+    if all(any(item.value is not None or item.folded == HALF for item in items) for items in (hers, book)):
+        return True
+    return _share_a_meaning(typed, expected)
+
+
+def _share_a_meaning(one: Reading, other: Reading) -> bool:
+    """Whether they have words that begin as two synonyms do."""
+    return not meanings_of(one.folded).isdisjoint(meanings_of(other.folded))
+
+
+def names_something(reading: Reading, gazetteer: Gazetteer) -> bool:
+    """Whether any name stands in a text."""
+    return any(item.things for item in _items(reading, gazetteer))

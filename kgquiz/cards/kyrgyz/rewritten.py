@@ -1,0 +1,190 @@
+"""Answers in another construction: shortened, in the passive, with brackets, with what is repeated said once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from kgquiz.cards.kyrgyz.alike import qualifies
+from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer, Thing, gazetteer_of
+from kgquiz.cards.kyrgyz.letters import fold
+from kgquiz.cards.kyrgyz.normal import Reading, read
+from kgquiz.cards.kyrgyz.question import QuestionText
+from kgquiz.cards.kyrgyz.readings import one_meant
+from kgquiz.cards.kyrgyz.senses import Meant, Sense
+from kgquiz.cards.kyrgyz.shortened import spelled_in_full
+from kgquiz.cards.kyrgyz.stems import as_deed, same_noun
+from kgquiz.cards.kyrgyz.tally import Tally
+from kgquiz.cards.kyrgyz.words_that_count import AND, CLAIMS
+from kgquiz.cards.verdict import Allowance, Forgiven
+
+
+def abbreviated(
+    typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
+) -> Meant | None:
+    """An answer in which initials or a clipped word stand for words of the right one."""
+    spelled = spelled_in_full(typed, expected)
+    if spelled is None:
+        return None
+    text, in_doubt = spelled
+    full = read(text)
+    piece = Forgiven(typed.raw.strip(), text, Allowance.NAME)
+    if full.key == expected.key:
+        return Meant(Sense.DOUBT if in_doubt else Sense.SAME, (piece,))
+    found = one_meant(full, expected, question, gazetteer, tally)
+    if found is None:
+        return None
+    sense = Sense.DOUBT if in_doubt and found.sense is Sense.SAME else found.sense
+    return Meant(sense, (piece, *found.forgiven))
+
+
+_BY = "тарабынан"
+_BEGINNING = 4
+_SHORTEST_COMPOUND = 6
+_LONGEST_FIRST_HALF = 5
+_PASSIVE = re.compile(r"[ыиуү]?[лн]([гк][аеоө]н)")
+
+
+def rewritten(
+    typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
+) -> Meant | None:
+    """The two in another construction: what is repeated said once, a verb as a noun, the passive with its doer."""
+    hers = _reworded(typed, (*expected.tokens, *(item.token for item in question.words)))
+    book = _said_once(expected) or expected
+    if (deeds := _told_as_deeds(typed, expected)) is not None:
+        hers, book = deeds
+    if hers is typed and book is expected:
+        return None
+    return one_meant(hers, book, question, gazetteer, tally)
+
+
+def _reworded(typed: Reading, known: Iterable[str]) -> Reading:
+    """What is typed in the active, a deed for its moment, a compound as one word: кол тамга."""
+    if _BY in typed.tokens:
+        words = [_PASSIVE.sub(r"\1", shown) for shown in typed.shown if shown.casefold() != _BY]
+    elif any(_WHEN.match(token) for token in typed.folded[1:]):
+        words = _without_when(typed)
+    elif any(len(token) <= _LONGEST_FIRST_HALF for token in typed.tokens[:-1]):
+        words = _compounds_joined(typed, known)
+    else:
+        return typed
+    return typed if tuple(words) == typed.shown else read(" ".join(words))
+
+
+def _told_as_deeds(typed: Reading, expected: Reading) -> tuple[Reading, Reading] | None:
+    """Both with the verb at their end as a noun, as the dictionary has it: кабардар кылынат, билдирилет."""
+    if not expected.tokens:
+        return None
+    hers, book = as_deed(typed.tokens[-1]), as_deed(expected.tokens[-1])
+    if hers is None or book is None or hers[1] is not book[1]:
+        return None
+    return read(" ".join((*typed.shown[:-1], hers[0]))), read(" ".join((*expected.shown[:-1], book[0])))
+
+
+@lru_cache(maxsize=4096)
+def _said_once(expected: Reading) -> Reading | None:
+    """The right answer with what it repeats only where it stands last: орто жана узак мөөнөттүү."""
+    if len(set(expected.tokens)) == len(expected.tokens) or any(token[0].isdigit() for token in expected.tokens):
+        return None
+    kept = [
+        shown
+        for at, (token, shown) in enumerate(zip(expected.tokens, expected.shown, strict=True))
+        if token not in expected.tokens[at + 1 :] or token in AND
+    ]
+    return read(" ".join(kept)) if len(kept) < len(expected.tokens) else None
+
+
+_WHEN = re.compile(r"(?:кун|учур|мезгил|кез|убак)\w{0,3}?([дт][аеоө]н?|[гк][аеоө])$")
+_DONE = re.compile(r"[гк][аеоө]н$")
+
+
+def _without_when(typed: Reading) -> list[str]:
+    """The words with the time of a deed told by the deed: жарыялангандан for жарыяланган күндөн."""
+    words: list[str] = []
+    for shown, folded in zip(typed.shown, typed.folded, strict=True):
+        when = _WHEN.match(folded)
+        if when and words and _DONE.search(fold(words[-1].casefold())):
+            words[-1] += when[1]
+        else:
+            words.append(shown)
+    return words
+
+
+def _compounds_joined(typed: Reading, known: Iterable[str]) -> list[str]:
+    """The words with two neighbours as one where question or answer write them so."""
+    words: list[str] = []
+    nouns = [token for token in known if len(token) >= _SHORTEST_COMPOUND]
+    for shown in typed.shown:
+        joined = f"{words[-1]}{shown}".casefold() if words else ""
+        near = [noun for noun in nouns if noun.startswith(joined[:_BEGINNING])] if joined.isalpha() else ()
+        if any(same_noun(noun, joined) for noun in near):
+            words[-1] += shown
+        else:
+            words.append(shown)
+    return words
+
+
+def bracketed(
+    typed: Reading, right: Sequence[Reading], question: QuestionText, gazetteer: Gazetteer, tally: Tally
+) -> Meant | None:
+    """An answer with the same thing once more in brackets."""
+    before, bracket, rest = typed.raw.partition("(")
+    inner, closed, after = rest.partition(")")
+    if not bracket or not closed or not inner.strip() or "(" in after:
+        return None
+    outside = read(f"{before.strip()} {after.strip()}")
+    inside = read(inner)
+    if _is_right(read(f"{before.strip()} {inner.strip()} {after.strip()}"), right, question, gazetteer, tally):
+        return Meant(Sense.SAME, (Forgiven(f"({inner.strip()})", "", Allowance.BRACKET),))
+    if not inside.tokens or not _is_right(outside, right, question, gazetteer, tally):
+        return None
+    piece = Forgiven(f"({inner.strip()})", "", Allowance.BRACKET)
+    known = (
+        _is_initials(inside, outside)
+        or _is_right(inside, right, question, gazetteer, tally)
+        or any(_is_right(other, right, question, gazetteer, tally) for other in _substituted(outside, inside))
+        or all(question.says(item) or _names(outside, item, gazetteer) for item in gazetteer.items(inside))
+        or all(
+            question.says(item) or item.token in outside.tokens or item.folded in AND for item in NO_NAMES.items(inside)
+        )
+        or all(map(_only_explains, gazetteer.items(inside)))
+    )
+    return Meant(Sense.SAME if known else Sense.DOUBT, (piece,))
+
+
+def _only_explains(item: Thing) -> bool:
+    """Whether a word in brackets names nothing, limits nothing and tells no two things apart."""
+    return item.value is None and not item.things and item.folded not in CLAIMS and not qualifies(item)
+
+
+def _is_right(
+    text: Reading, right: Sequence[Reading], question: QuestionText, gazetteer: Gazetteer, tally: Tally
+) -> bool:
+    for expected in right:
+        if text.key == expected.key:
+            return True
+        found = one_meant(text, expected, question, gazetteer, tally)
+        if found and found.sense is Sense.SAME:
+            return True
+    return False
+
+
+def _names(text: Reading, item: Thing, gazetteer: Gazetteer) -> bool:
+    """Whether the thing is named in the text."""
+    return any(item.things & other.things for names in (gazetteer, gazetteer_of()) for other in names.items(text))
+
+
+def _is_initials(inside: Reading, outside: Reading) -> bool:
+    """ЖӨБ in brackets, beside the words that it stands for."""
+    initials = iter(fold("".join(token[0] for token in outside.tokens)))
+    letters = fold(inside.tokens[0])
+    return len(inside.tokens) == 1 and len(letters) > 1 and all(letter in initials for letter in letters)
+
+
+def _substituted(outside: Reading, inside: Reading) -> Iterator[Reading]:
+    """The outer text with the inner one for its last, or its first, words."""
+    size = len(inside.shown)
+    if len(outside.shown) > size:
+        yield read(" ".join((*outside.shown[:-size], *inside.shown)))
+        yield read(" ".join((*inside.shown, *outside.shown[size:])))

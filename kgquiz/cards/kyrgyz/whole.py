@@ -1,0 +1,119 @@
+"""Answers that are the same as a whole, before their things are compared: periods, years, words typed along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kgquiz.cards.kyrgyz.letters import fold, skeleton
+from kgquiz.cards.kyrgyz.normal import Reading, read
+from kgquiz.cards.kyrgyz.question import QuestionText
+from kgquiz.cards.kyrgyz.senses import Meant, Sense
+from kgquiz.cards.kyrgyz.stems import same_noun
+from kgquiz.cards.kyrgyz.words_that_count import PERIOD_WORDS
+from kgquiz.cards.verdict import Allowance, Forgiven
+
+_FROM_TO = re.compile(
+    r"(?<!\d)(\d++(?:[:.]\d++)?)[-\s]*(?:ж(?:ыл)?\w{0,2})?(?:[дт][аеоө]н)\s+(?:тартып\s+|баштап\s+|саат\s+)?"
+    r"(\d+(?:[:.]\d+)?)[-\s]*(?:ж(?:ыл)?\w{0,2}?)?(?:[гк][аеоө])?(?:\s+чейин\w*)?",
+    re.IGNORECASE,
+)
+_DASHED = re.compile(r"(?<!\d)(\d++(?:[:.]\d++)?)\s*[-–—]\s*(\d+(?:[:.]\d+)?)")
+_TWO_YEARS = re.compile(r"(\d{4})(?:[-\s]*ж(?:ыл)?\w{0,2})?\s+жана\s+(\d{4})")
+_FULL_HOUR = re.compile(r"[:.]00$")
+
+
+def _period(text: str) -> tuple[str, str] | None:
+    """The two ends of a time from … to …, in digits: 2012–2014, 2012-жылдан 2014-жылга чейин; 9:00–18:00, 9дан 18ге."""
+    found = _FROM_TO.search(text) or _DASHED.search(text) or _next_year(text)
+    if found is None:
+        return None
+    around = read(text[: found.start()] + " " + text[found.end() :]).tokens
+    if not all(any(same_noun(word, token) for word in PERIOD_WORDS) for token in around):
+        return None
+    return _FULL_HOUR.sub("", found[1]), _FULL_HOUR.sub("", found[2])
+
+
+def _next_year(text: str) -> re.Match[str] | None:
+    """Two years of which the second follows the first are a period."""
+    found = _TWO_YEARS.search(text)
+    return found if found and int(found[1]) + 1 == int(found[2]) else None
+
+
+def same_period(typed: Reading, right: Sequence[Reading]) -> Meant | None:
+    """The same time from … to …, written in another way."""
+    hers = _period(typed.raw)
+    if hers is None:
+        return None
+    for expected in right:
+        if _period(expected.raw) == hers:
+            return Meant(Sense.SAME, (Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.VALUE),))
+    return None
+
+
+def typed_on(typed: Reading, right: Sequence[Reading], question: QuestionText) -> Meant | None:
+    """A right answer to the letter, and behind it the words that follow the blank, as they follow it."""
+    for expected in right if question.words_after else ():
+        size = len(expected.tokens)
+        rest = typed.tokens[size:]
+        if not rest or typed.tokens[:size] != expected.tokens or len(rest) > len(question.words_after):
+            continue
+        if all(same_noun(token, item.token) for token, item in zip(rest, question.words_after, strict=False)):
+            return Meant(Sense.SAME, (Forgiven(" ".join(typed.shown[size:]), "", Allowance.QUESTION),))
+    return None
+
+
+def begun_before(typed: Reading, right: Sequence[Reading], question: QuestionText) -> Meant | None:
+    """A right answer, and before it the words that stand right before the blank: жер салыгы жана ___."""
+    for expected in right if question.words_before else ():
+        size = len(typed.tokens) - len(expected.tokens)
+        run = question.words_before[-size:] if 0 < size <= len(question.words_before) else ()
+        if not run or any(not same_noun(token, other) for token, other in zip(typed.tokens, run, strict=False)):
+            continue
+        if all(map(same_noun, typed.tokens[size:], expected.tokens)):
+            return Meant(Sense.SAME, (Forgiven(" ".join(typed.shown[:size]), "", Allowance.QUESTION),))
+    return None
+
+
+_ALL = frozenset(map(fold, ("баары", "бардыгы", "толугу", "менен", "толук", "бойдон", "бүт", "бүтүндөй", "баарын")))
+_HUNDRED_PER_CENT = re.compile(r"\s*100\s*(?:%|пайыз\w{0,4}|процент\w{0,4})\s*", re.IGNORECASE)
+
+
+def all_of_it(typed: Reading, right: Sequence[Reading]) -> Meant | None:
+    """All of it for 100 %."""
+    if not _ALL.issuperset(typed.folded):
+        return None
+    whole = next((expected for expected in right if _HUNDRED_PER_CENT.fullmatch(expected.raw)), None)
+    if whole is None:
+        return None
+    return Meant(Sense.SAME, (Forgiven(typed.raw.strip(), whole.raw.strip(), Allowance.VALUE),))
+
+
+_SHORT_YEAR = re.compile(r"\s*['’]?(\d{2})[-\s]*(?:ж(?:ыл\w{0,6})?\.?)\s*", re.IGNORECASE)
+_YEAR_ALONE = re.compile(r"\s*(?:19|20)(\d{2})(?:[-\s]*ж(?:ыл\w{0,6})?\.?)?\s*", re.IGNORECASE)
+
+
+def same_short_year(typed: Reading, right: Sequence[Reading]) -> Meant | None:
+    """97-жылы for 1997."""
+    hers = _SHORT_YEAR.fullmatch(typed.raw)
+    for expected in right if hers else ():
+        book = _YEAR_ALONE.fullmatch(expected.raw)
+        if hers and book and hers[1] == book[1]:
+            return Meant(Sense.SAME, (Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.VALUE),))
+    return None
+
+
+_TO, _FROM = ("гA", "кA"), ("дAн", "тAн")
+
+
+def turns_round(typed: Reading, right: Sequence[Reading]) -> bool:
+    """From a year for up to it, or the other way round: 2010-жылдан, 2010-жылга."""
+    hers = skeleton(typed.tokens[-1])
+    if not typed.tokens[0][0].isdigit() or not hers.startswith("жIл"):
+        return False
+    turned = [
+        (hers.endswith(_FROM) and book.endswith(_TO)) or (hers.endswith(_TO) and book.endswith(_FROM))
+        for book in (skeleton(expected.tokens[-1]) for expected in right if expected.tokens)
+        if book.startswith("жIл")
+    ]
+    return bool(turned) and all(turned)
