@@ -54,27 +54,36 @@ def _without_comments(text: str) -> str:
     return "".join([*pieces, text[at:]])
 
 
+_BEGINS = re.compile(r"[QCP]:\s")
+_ENDS = re.compile(r"#{1,6}\s|(?:-{3,}|\*{3,}|_{3,})\s*$")
+"""What ends a card of hashcards: a heading, a rule across the page."""
+
+
 def _blocks(text: str) -> Iterator[_Block]:
+    """Lines between empty ones; a card of hashcards (`Q:`, `C:`, `P:`) goes on over empty lines to the next."""
     block = _Block(0)
     fenced = False
     for number, line in enumerate([*text.split("\n"), ""], 1):
         fenced ^= line.lstrip().startswith("```")
-        starts = re.match(r"(?:Q|C):\s", line) is not None and not fenced
-        if (not line.strip() and not fenced) or (starts and block.lines):
+        in_card = bool(block.lines) and _BEGINS.match(block.lines[0]) is not None
+        starts = not fenced and (_BEGINS.match(line) is not None or (in_card and _ENDS.match(line) is not None))
+        if (not line.strip() and not fenced and not in_card) or (starts and block.lines):
             if block.lines:
                 yield block
             block = _Block(0)
-        if line.strip() or fenced:
+        if line.strip() or fenced or (in_card and block.lines):
             block.line = block.line or number
             block.lines.append(line)
+    if block.lines:
+        yield block
 
 
 def _block(block: _Block, given: Given) -> Iterator[Piece]:
     place = given.at(block.line)
     text = "\n".join(block.lines)
-    if block.lines[0].startswith("Q:"):
-        front, _, back = text.removeprefix("Q:").partition("\nA:")
-        yield from _sides(front, back, place)
+    if block.lines[0].startswith(("Q:", "P:")):
+        front, *back = re.split(r"\n[AS]:", text[2:], maxsplit=1)
+        yield from _sides(front, "".join(back), place)
     elif block.lines[0].startswith("C:"):
         yield from _cloze(text.removeprefix("C:"), _BRACKET, place)
     elif any(line.strip() in {"?", "??"} for line in block.lines[1:]):
@@ -125,7 +134,7 @@ def _plain(text: str) -> str:
     text = _IMAGE.sub(lambda found: f"[{found[1] or found[2] or found[3]}]", text)
     text = _LINK.sub(lambda found: found[1] or found[2], text)
     text = _STRONG.sub(lambda found: found[1] or found[2], text)
-    text = _TAG.sub("", re.sub(r"^#{1,6}\s+", "", text.strip()))
+    text = re.sub(r"^#{1,6}\s+", "", _TAG.sub("", text.strip()).strip())
     return plain_text(text.replace("\n", "<br>")).text if has_markup(text) else text.strip()
 
 

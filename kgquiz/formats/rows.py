@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from kgquiz.cards.base import Card
@@ -24,13 +25,17 @@ _ALIASES = {
     "id": ("ид", "код", "номер", "no", "number", "№"),
     "type": ("түрү", "тип", "kind"),
     "question": (
-        "суроо", "вопрос", "prompt", "term", "front", "text", "statement", "термин", "тапшырма",
+        "суроо", "вопрос", "текст вопроса", "question text", "prompt", "term", "front", "text", "statement", "термин",
+        "тапшырма",
     ),
     "answer": (
-        "жооп", "туура жооп", "ответ", "правильный ответ", "answers", "correct answer", "definition", "meaning",
-        "back", "аныктама", "определение", "right",
+        "жооп", "туура жооп", "ответ", "правильный ответ", "верный ответ", "answers", "correct answer", "correct",
+        "key", "ключ", "definition", "meaning", "back", "аныктама", "определение", "right",
     ),
-    "option": ("вариант", "вариант ответа", "жооптун варианты", "variant", "choice"),
+    "option": (
+        "вариант", "вариант ответа", "варианты", "жооптун варианты", "variant", "choice", "options", "answer option",
+        "answer choice", "distractor option",
+    ),
     "accept": ("дагы туура", "также верно", "also right", "other right answers"),
     "wrong": (
         "туура эмес", "ката", "неверно", "неправильный ответ", "неправильные ответы", "distractor", "distractors",
@@ -55,10 +60,31 @@ _SHORT = 5
 """Words up to which an answer is typed."""
 
 
+_SUFFIX = re.compile(r"[\s.№#]*(?:\d{1,2}|(?<=[\s.])[a-hа-з])$")
+"""What numbers columns of one name: `wrong 1`, `Вариант А`."""
+_CYRILLIC = "letters"
+"""In a row whose options are headed А, Б, В: there В is the third, elsewhere it is taken for a B."""
+_ALONE = re.compile(r"[a-hа-з]$")
+
+
 def column_of(title: str) -> str:
-    """The column that a heading names, in three languages and with a number behind it; "" for any other."""
-    plain = re.sub(r"[\s_]+", " ", title).strip(" :*").casefold()
-    return _BY_TITLE.get(plain) or _BY_TITLE.get(re.sub(r"\s*\d+$", "", plain), "")
+    """The column that a heading names, in three languages and with a number or letter behind it; "" for any other."""
+    plain = re.sub(r"[\s_]+", " ", re.split(r"\s[-–—(]|\(", title, maxsplit=1)[0]).strip(" :*?").casefold()
+    if _ALONE.match(plain):
+        return "option"
+    return _BY_TITLE.get(plain) or _BY_TITLE.get(_SUFFIX.sub("", plain), "")
+
+
+@lru_cache(maxsize=8)
+def columns_of(titles: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns of all headings: numbered answers beside one that is not numbered are options, and it says which."""
+    names = [column_of(title) for title in titles]
+    answers = [n for n, name in enumerate(names) if name == "answer"]
+    counted = [n for n in answers if _SUFFIX.search(re.split(r"\s[-–—(]", titles[n], maxsplit=1)[0].strip().casefold())]
+    if len(counted) > 1 and len(counted) < len(answers):
+        for n in counted:
+            names[n] = "option"
+    return tuple(names)
 
 
 def is_heading(cells: Sequence[str]) -> bool:
@@ -69,9 +95,8 @@ def is_heading(cells: Sequence[str]) -> bool:
 
 def named(titles: Sequence[str], cells: Sequence[str]) -> Row:
     """A row by its columns; several columns of one name (`wrong 1`, `wrong 2`) are entries of one."""
-    row: Row = {}
-    for title, cell in zip(titles, cells, strict=False):
-        name = column_of(title)
+    row: Row = {_CYRILLIC: "yes"} if any(re.search(r"(?:^|\s)[бБ]$", title.strip()) for title in titles) else {}
+    for name, cell in zip(columns_of(tuple(titles)), cells, strict=False):
         if name and cell.strip():
             row[name] = f"{row[name]}\n{cell.strip()}" if name in row else cell.strip()
     return row
@@ -162,21 +187,37 @@ def card_of(row: Row) -> Card:
 
 
 def _resolved(row: Row) -> Row:
-    """Options in columns of their own, the answer the number, the letter or the text of one: as answer and wrong."""
+    """Options in columns of their own, the answer the number, letter or text of one or more: as answer and wrong."""
     options = entries(row.get("option", ""))
-    told = row.get("answer", "").strip().rstrip(".)")
+    told = row.get("answer", "").strip()
     if not options or not told:
         return row
-    letter = told.upper().translate(_ALIKE)
-    place = next((n for n, text in enumerate(options) if text == told), -1)
-    if place < 0 and told.isdecimal():
-        place = int(told) - 1
-    elif place < 0 and len(letter) == 1:
-        place = ord(letter) - ord("A")
-    if not 0 <= place < len(options):
+    cyrillic = bool(row.get(_CYRILLIC))
+    whole = _place(told, options, cyrillic=cyrillic)
+    parts = [one for one in re.split(r"[\s,;]+", told) if one]
+    places = [whole] if whole >= 0 else [_place(one, options, cyrillic=cyrillic) for one in parts]
+    if min(places, default=-1) < 0:
         raise BadRow(message(N_("The answer “{text}” is none of the options."), text=told))
-    wrong = [text for n, text in enumerate(options) if n != place]
-    return row | {"answer": options[place], "wrong": joined(wrong)}
+    wrong = [text for n, text in enumerate(options) if n not in places]
+    several = {"type": "multi"} if len(places) > 1 and not row.get("type") else {}
+    return row | several | {"answer": joined(options[n] for n in places), "wrong": joined(wrong)}
+
+
+def _place(told: str, options: Sequence[str], *, cyrillic: bool) -> int:
+    """Which option is told by its text, its number or its letter; -1 for none."""
+    if told in options:
+        return options.index(told)
+    sign = told.rstrip(".)").upper()
+    if sign.isdecimal():
+        place = int(sign) - 1
+    elif len(sign) == 1:
+        latin = sign.translate(_ALIKE)
+        place = "АБВГДЕЖЗ".find(sign)
+        if place < 0 or (latin <= "Z" and not cyrillic):
+            place = ord(latin) - ord("A")
+    else:
+        return -1
+    return place if 0 <= place < len(options) else -1
 
 
 _ALIKE = str.maketrans("АВСЕ", "ABCE")

@@ -85,6 +85,12 @@ def test_a_row_without_a_meaning_is_left_with_its_line() -> None:
     ("source", "card"),
     [
         ("Q: Борбор?\nA: Бишкек,\nАла-Тоо", recall("Борбор?", "Бишкек,\nАла-Тоо")),
+        ("Q: Эмне?\nA: Биринчи.\n\nЭкинчи.\n\n---\n\nБөтөн сөз", recall("Эмне?", "Биринчи.\n\nЭкинчи.")),
+        ("P: Канча?\n\nS:\n**Жооп**: эки", recall("Канча?", "Жооп: эки")),
+        (
+            "#flashcards/a\n## 1. Тема\nСуроо?\n?\n**Жооп:**\nэки\n<!--SR:!2026-01-01,3,250-->",
+            Recall(id="", term="1. Тема\nСуроо?", meaning="Жооп:\nэки", tags=("flashcards-a",)),
+        ),
         ("C: Борбор — [Бишкек] шаары.", Cloze(id="", text="Борбор — {{Бишкек}} шаары.")),
         ("Ижара::акы **үчүн**", recall("Ижара", "акы үчүн")),
         (
@@ -217,6 +223,38 @@ def test_options_in_columns_are_understood_with_the_number_or_letter_of_the_righ
 
 
 SHEETS = pytest.mark.parametrize("kind", [XLSX, ODS], ids=lambda k: k.name)
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        "Вопрос;Вариант А;Вариант Б;Вариант В;Ответ",
+        "Question;A;B;C;Correct answer",
+        "Суроо;а;б;в;Туура жооп",
+        "Question - max 120 characters;Answer 1 - max 75;Answer 2 - max 75;Answer 3;Correct answer(s) - choose one",
+        "Текст вопроса;Ответ 1;Ответ 2;Ответ 3;Правильный ответ",
+    ],
+)
+@pytest.mark.parametrize("answer", ["2", "Б", "b)", "эки"])
+def test_options_in_columns_are_known_by_their_headings(titles: str, answer: str) -> None:
+    assert cards(CSV, f"{titles}\nСуроо?;бир;эки;үч;{answer}\n") == [choice("Суроо?", "эки", "бир", "үч")]
+
+
+@pytest.mark.parametrize("answer", ["1,3", "A, C", "а; c"])
+def test_several_right_options_are_told_by_their_numbers_or_letters(answer: str) -> None:
+    source = f'Вопрос,Вариант 1,Вариант 2,Вариант 3,Ответ\nСуроо?,бир,эки,үч,"{answer}"\n'
+    assert cards(CSV, source) == [Multi(id="", prompt="Суроо?", answers=("бир", "үч"), wrong=("эки",))]
+
+
+def test_the_letters_of_the_headings_say_which_alphabet_the_answer_is_of() -> None:
+    source = "Вопрос;Вариант А;Вариант Б;Вариант В;Ответ\nСуроо?;бир;эки;үч;В\n"
+    assert cards(CSV, source) == [choice("Суроо?", "үч", "бир", "эки")]
+
+
+def test_a_title_above_the_headings_is_passed_over_and_told() -> None:
+    taken = read(CSV, "Тест: бийлик;;\n;;\nСуроо;Жооп;Туура эмес\nБорбор?;Бишкек;Ош\n")
+    assert [one.card for one in taken.found] == [choice("Борбор?", "Бишкек", "Ош")]
+    assert "above the headings" in str(taken.remarks[0].why)
 
 
 @SHEETS
