@@ -13,7 +13,8 @@ from tests.support import SMALL_DECK, Person, write
 os.environ["KGQUIZ_LANG"] = "en"  # the tests read English, whatever the machine speaks
 
 # A busy machine is no failure, and a suite that is green is green again; the search for new cases is the nightly's.
-settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=40)
+settings.register_profile("few", deadline=None, derandomize=True, max_examples=10)  # tests.mutants
 settings.register_profile("nightly", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("KGQUIZ_HYPOTHESIS", "ci"))
 

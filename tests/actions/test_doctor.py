@@ -25,7 +25,7 @@ from tests.support import SMALL_DECK, Person, write
 AT = 1_771_000_000_000
 DAY = 719_163 + AT // 86_400_000
 PAGE = 4096
-FILES, SLICE = 200, 5
+FILES, SLICE = 200, 2
 
 
 def event(number: int) -> Event:

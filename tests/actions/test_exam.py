@@ -301,7 +301,10 @@ def test_the_review_walks_through_confident_errors_first(candidate: Person) -> N
     assert list(missed_positions(candidate.asks(exam_result))) == [5, 7, 2]
 
 
-def test_no_acknowledged_answer_is_lost_at_any_of_200_points_of_a_power_cut(candidate: Person, tmp_path: Path) -> None:
+@pytest.mark.parametrize("points", [40, pytest.param(200, marks=pytest.mark.slow)])
+def test_no_acknowledged_answer_is_lost_at_any_point_of_a_power_cut(
+    candidate: Person, tmp_path: Path, points: int
+) -> None:
     """After each step the files are copied; then the write-ahead log is cut at chance bytes of what came next."""
     database, copies = candidate.world.database, list[tuple[Attempt, bytes, bytes]]()
     with Store.open(database) as store:
@@ -320,7 +323,7 @@ def test_no_acknowledged_answer_is_lost_at_any_of_200_points_of_a_power_cut(cand
         copy()
         sitting.finish()
         copies.append((sitting.attempt, database.read_bytes(), wal.read_bytes()))
-    for number in range(200):
+    for number in range(points):
         place = chance.randrange(len(copies) - 1)
         (acknowledged, main, before), (_, _, then) = copies[place], copies[place + 1]
         assert then.startswith(before[:32])  # one generation of the log: nothing was folded back in between

@@ -17,7 +17,7 @@ from kgquiz.knowledge.deck import parse_deck
 from tests.exam.support import candidate, plan, pool
 from tests.support import ROOT
 
-HOW_MANY = pytest.mark.parametrize("seeds", [100, pytest.param(1000, marks=pytest.mark.slow)])
+MANY = pytest.param(1000, marks=pytest.mark.slow)
 
 
 def breaks(assembly: Assembly, form: tuple[FormItem, ...]) -> str:
@@ -53,7 +53,7 @@ def exposure(assembly: Assembly, forms: list[tuple[FormItem, ...]]) -> list[tupl
     return found
 
 
-@HOW_MANY
+@pytest.mark.parametrize("seeds", [100, MANY])
 def test_forms_of_a_made_up_pool_keep_every_promise(seeds: int) -> None:
     assembly = Assembly(plan(), pool(60))
     forms = [assembly.form(Random(seed)) for seed in range(seeds)]
@@ -62,7 +62,7 @@ def test_forms_of_a_made_up_pool_keep_every_promise(seeds: int) -> None:
         assert seen < by_chance + 0.08
 
 
-@HOW_MANY
+@pytest.mark.parametrize("seeds", [40, MANY])
 @pytest.mark.skipif(not (ROOT / "decks" / "final.exam.yaml").is_file(), reason="the decks are not here")
 def test_forms_of_the_final_keep_every_promise(seeds: int, capsys: pytest.CaptureFixture[str]) -> None:
     assembly = shipped("final")

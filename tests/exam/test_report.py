@@ -9,10 +9,10 @@ from kgquiz.cards.outline import Outline
 from kgquiz.cards.typed import Typed
 from kgquiz.exam.attempt import Act, ExamStep, replay
 from kgquiz.exam.blueprint import Blueprint, Class, PaperSection
-from kgquiz.exam.chances import USUAL, chance_of_passing
+from kgquiz.exam.chances import USUAL, chance_of_passing, effective_items
 from kgquiz.exam.form import FormItem
-from kgquiz.exam.report import Report, report
-from kgquiz.exam.scoring import mark_form
+from kgquiz.exam.report import Report, report, share_of
+from kgquiz.exam.scoring import ItemMark, mark_form
 from tests.exam.support import form_of
 
 CARDS = (
@@ -108,3 +108,67 @@ def test_former_sittings_and_the_class_have_their_say_in_the_chance() -> None:
     assert report(PLAN, items(), marks, [(0.2, 40.0)]).chance_to_pass.share < alone
     strong = replace(PLAN, students=Class(mean=85, deviation=6))
     assert report(strong, items(), marks).chance_to_pass.share > alone
+
+
+def test_what_was_missed_tells_where_it_stands_and_what_it_was_worth() -> None:
+    sure = ExamStep(Act.SURE, 5000, 1, sure=3)
+    first, last = reported(replace(PLAN, certainty=True), *ANSWERS, sure).missed
+    assert (first.card, first.deck, first.chapter, first.worth, first.sure) == (CARDS[1], "d1", 1, 1.0, 3)
+    assert (first.points, first.answered) == (-2.0, True)
+    assert (last.card, last.deck, last.points, last.worth, last.sure) == (CARDS[3], "d1", 2.0, 4.0, 0)
+
+
+def test_what_was_left_open_is_missed_and_not_counted_as_answered() -> None:
+    found = reported(PLAN, ANSWERS[0])
+    assert [(m.position, m.answered, m.answer) for m in found.missed] == [(1, False, ()), (2, False, ()), (3, True, ())]
+    assert (found.answered, found.items) == (2, 4)
+
+
+def test_a_certainty_is_held_against_the_chances_for_which_it_is_best() -> None:
+    found = reported(replace(PLAN, certainty=True), *ANSWERS)
+    assert [(c.sure, c.least, c.most) for c in found.calibration] == [(1, 0.0, 0.67), (2, 0.67, 0.8), (3, 0.8, 1.0)]
+    assert [(c.items, c.share) for c in found.calibration] == [(3, pytest.approx(2 / 3)), (0, 0.0), (0, 0.0)]
+    assert reported(PLAN, *ANSWERS).calibration == ()
+
+
+def test_items_of_a_deck_without_a_chapter_are_counted_under_the_deck() -> None:
+    bare = tuple(replace(item, chapter=0) for item in items())
+    attempt = replay([ExamStep(Act.START, 0), *ANSWERS, ExamStep(Act.HAND_IN, 9000)])
+    found = report(PLAN, bare, mark_form(PLAN, bare, attempt, {}))
+    assert [(bar.name, bar.score.items) for bar in found.by_chapter] == [("d1", 4)]
+
+
+def test_nothing_to_earn_is_no_mark() -> None:
+    assert share_of(0, 0) == 0
+    assert (share_of(3, 4), share_of(-1, 4), share_of(5, 4)) == (0.75, 0, 1)
+
+
+def test_the_points_read_in_answers_and_those_marked_otherwise_add_up() -> None:
+    marks = mark_form(PLAN, items(), replay([ExamStep(Act.START, 0), *ANSWERS, ExamStep(Act.HAND_IN, 9000)]), {})
+    read = [replace(mark, proposed=n, changed=2 * n) for n, mark in enumerate(marks)]
+    found = report(PLAN, items(), read)
+    assert (found.proposed, found.changed) == (6, 12)
+
+
+def test_a_former_sitting_fades_with_each_one_since() -> None:
+    marks = mark_form(PLAN, items(), replay([ExamStep(Act.START, 0), *ANSWERS, ExamStep(Act.HAND_IN, 9000)]), {})
+
+    def chance(*earlier: tuple[float, float]) -> float:
+        return report(PLAN, items(), marks, earlier).chance_to_pass.share
+
+    assert chance((0.2, 40.0), (0.95, 40.0)) > chance((0.95, 40.0), (0.2, 40.0))
+    known = USUAL.after(0.95, 40.0, 0.5).after(marks_share(marks), effective_items([1, 1, 1, 4]))
+    assert chance((0.95, 40.0)) == pytest.approx(chance_of_passing(known, [1, 1, 1, 4], 0.6).share)
+
+
+def marks_share(marks: tuple[ItemMark, ...]) -> float:
+    return sum(mark.points for mark in marks) / sum(mark.worth for mark in marks)
+
+
+@pytest.mark.parametrize(
+    ("rule", "method"), [({}, "wilson"), ({"penalty": True}, "normal"), ({"certainty": True}, "normal")]
+)
+def test_the_interval_is_wilsons_where_nothing_is_taken_away(rule: dict[str, bool], method: str) -> None:
+    found = reported(replace(PLAN, **rule), *ANSWERS)  # type: ignore[arg-type]  # rules are yes or no
+    assert found.interval.method == method
+    assert 0 <= found.interval.low < found.mark.share < found.interval.high <= 1

@@ -25,7 +25,7 @@ from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.typed import Typed
 from kgquiz.cards.verdict import Finding
-from kgquiz.exam.attempt import Act, ExamStep, replay
+from kgquiz.exam.attempt import Act, ExamStep, award, replay
 from kgquiz.exam.blueprint import Foreign
 from kgquiz.exam.scoring import ItemMark, certainty_marks, corrected, mark_form, points_of
 from tests.exam.support import blueprint, form_of
@@ -180,8 +180,11 @@ def test_a_left_side_given_several_right_sides_is_not_paired() -> None:
     assert marked(MATCH, everything).share == 0
 
 
-@pytest.mark.parametrize("right", range(1, 7))
-@pytest.mark.parametrize("wrong", range(1, 7))
+UP_TO_SIX = [1, 2, 3, 4, pytest.param(5, marks=pytest.mark.slow), pytest.param(6, marks=pytest.mark.slow)]
+
+
+@pytest.mark.parametrize("right", UP_TO_SIX)
+@pytest.mark.parametrize("wrong", UP_TO_SIX)
 def test_no_blind_number_of_ticks_earns_more_than_half(right: int, wrong: int) -> None:
     answers, others = tuple(map(str, range(right))), tuple(map(str, range(right, right + wrong)))
     card = Multi(id="m", prompt="?", answers=answers, wrong=others)
@@ -262,3 +265,54 @@ def test_a_term_in_another_language_earns_what_the_exam_says(foreign: Foreign, s
         mark = mark_form(plan, form_of(card, points=2), attempt, {})[0]
         assert (mark.share, mark.points) == (earned, 2 * earned)
     assert mark.verdict.finding is not Finding.FOREIGN
+
+
+def sat(card: Card, *steps: ExamStep, penalty: bool = False) -> ItemMark:
+    """One item, shown at 1000 ms and handed in at 5000, with what was done between and after."""
+    attempt = replay([ExamStep(Act.START, 0), ExamStep(Act.SHOW, 1000, 0), *steps])
+    return mark_form(blueprint(penalty=penalty), form_of(card), attempt, {})[0]
+
+
+HANDED_IN = ExamStep(Act.HAND_IN, 5000)
+
+
+def test_an_open_question_answered_in_thought_alone_counts_as_answered() -> None:
+    assert sat(OUTLINE, HANDED_IN, ExamStep(Act.TICK, 6000, 0, ("p1",))).answered
+    assert not sat(OUTLINE, HANDED_IN).answered
+
+
+def test_what_an_examiner_awards_stands_as_it_is_under_the_penalty() -> None:
+    mark = sat(CHOICE, ExamStep(Act.ANSWER, 2000, 0, ("w1",)), HANDED_IN, award(0.5, 7000, 0), penalty=True)
+    assert (mark.share, mark.credit, mark.points, mark.answered) == (0.5, 0.5, 0.5, True)
+
+
+def test_a_mark_keeps_the_answer_its_certainty_and_its_time() -> None:
+    sure = ExamStep(Act.SURE, 2500, 0, sure=2)
+    mark = sat(CHOICE, ExamStep(Act.ANSWER, 2000, 0, ("w1",)), sure, HANDED_IN)
+    assert (mark.answer, mark.sure, mark.spent, mark.seen, mark.at) == (("w1",), 2, 4000, True, 2000)
+
+
+def test_an_item_never_shown_has_no_answer_no_certainty_and_no_time() -> None:
+    attempt = replay([ExamStep(Act.START, 0), ExamStep(Act.SHOW, 1000, 0), HANDED_IN])
+    mark = mark_form(blueprint(), form_of(CHOICE, TYPED), attempt, {})[1]
+    assert (mark.position, mark.answer, mark.sure, mark.spent, mark.seen) == (1, (), 0, 0, False)
+    assert (mark.proposed, mark.changed) == (0, 0)
+
+
+DUTIES = Outline(id="q", prompt="Милдеттерин атаңыз.", points=("бюджетти бекитүү", "салыкты чогултуу", "жолду оңдоо"))
+
+
+@pytest.mark.parametrize(
+    ("ticked", "changed"),
+    [
+        (("бюджетти бекитүү", "жолду оңдоо"), 0),
+        (("бюджетти бекитүү",), 1),
+        (("салыкты чогултуу",), 3),
+        (NOTHING, 2),
+    ],
+)
+def test_a_mark_counts_the_points_read_and_those_she_marked_otherwise(ticked: Answer, changed: int) -> None:
+    written = ExamStep(Act.ANSWER, 2000, 0, ("бюджетти бекитүү жана жолду оңдоо",))
+    mark = sat(DUTIES, written, HANDED_IN, ExamStep(Act.TICK, 6000, 0, ticked))
+    assert (mark.proposed, mark.changed) == (2, changed)
+    assert sat(DUTIES, written, HANDED_IN).changed == 0

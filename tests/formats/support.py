@@ -9,6 +9,8 @@ from dataclasses import MISSING, fields, replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.cloze import Cloze
@@ -41,6 +43,9 @@ def nine() -> Deck:
 NASTY = r'\ # = ~ { } : * < > & " | [ ] // ]]> %50% $CATEGORY: x -> &amp; {1:SA:=x} [[1]] \n ::a:: ####'
 """Every sign that means something to a format."""
 DECKS = [f"ch{number}" for number in range(1, 9)]
+A_DECK = "ch3"
+"""The one that stands for all in the quick profile."""
+EACH_DECK = [pytest.param(name, marks=[] if name == A_DECK else [pytest.mark.slow]) for name in DECKS]
 
 
 def nasty() -> Deck:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sqlite3
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -178,7 +178,7 @@ def test_history_is_for_anki_alone(person: Person, tmp_path: Path) -> None:
 
 def packed(**members: bytes) -> bytes:
     data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, held in members.items():
             archive.writestr(name, held)
     return data.getvalue()
@@ -191,15 +191,15 @@ def foreign_database() -> bytes:
     return connection.serialize()
 
 
-HOSTILE = {
-    "cut off": made(ANKI, nine()).data[:-200],
-    "cut within": made(ANKI, nine()).data[:300] + made(ANKI, nine()).data[900:],
-    "no database": packed(**{"collection.anki2": b"hello" * 100}),
-    "another database": packed(**{"collection.anki2": foreign_database()}),
-    "no zstd": packed(**{"collection.anki21b": b"hello" * 100}),
-    "empty": packed(**{"collection.anki2": b""}),
-    "nothing of Anki": packed(**{"../../evil.txt": b"x"}),
-    "a bomb": packed(**{"collection.anki2": bytes(300 * 2**20)}),
+HOSTILE: dict[str, Callable[[], bytes]] = {
+    "cut off": lambda: made(ANKI, nine()).data[:-200],
+    "cut within": lambda: made(ANKI, nine()).data[:300] + made(ANKI, nine()).data[900:],
+    "no database": lambda: packed(**{"collection.anki2": b"hello" * 100}),
+    "another database": lambda: packed(**{"collection.anki2": foreign_database()}),
+    "no zstd": lambda: packed(**{"collection.anki21b": b"hello" * 100}),
+    "empty": lambda: packed(**{"collection.anki2": b""}),
+    "nothing of Anki": lambda: packed(**{"../../evil.txt": b"x"}),
+    "a bomb": lambda: packed(**{"collection.anki2": bytes(300 * 2**20)}),
 }
 
 
@@ -207,9 +207,10 @@ HOSTILE = {
 def test_a_hostile_package_is_told_in_a_sentence_and_nothing_is_written(
     name: str, person: Person, tmp_path: Path
 ) -> None:
+    data = HOSTILE[name]()
     with pytest.raises(CannotTake):
-        read(ANKI, HOSTILE[name], "x.apkg")
-    said = takes_in(person, tmp_path / "in", "x.apkg", HOSTILE[name])
+        read(ANKI, data, "x.apkg")
+    said = takes_in(person, tmp_path / "in", "x.apkg", data)
     assert said.code == CannotTake.exit_code
     assert {path.name for path in tmp_path.rglob("*") if path.is_file()} == {"x.apkg", "small.yaml"}
 

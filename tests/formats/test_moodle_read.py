@@ -10,7 +10,7 @@ from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.formats.moodle import MoodleQuestion, question_of
 from kgquiz.knowledge.deck_value import Deck
 from tests.formats.moodle_golden import SHOWN, card_in, golden, mark_of, question_in, sent, sent_then
-from tests.formats.support import DECKS, nasty, nine, promised, shipped, written
+from tests.formats.support import EACH_DECK, nasty, nine, promised, shipped, written
 
 SMALL = {"nine": nine, "nasty": nasty}
 ENOUGH = 0.5
@@ -32,7 +32,7 @@ def read_of(name: str, kind: str) -> list[tuple[Card, MoodleQuestion]]:
     ]
 
 
-@pytest.mark.parametrize("name", [*DECKS, *SMALL])
+@pytest.mark.parametrize("name", [*EACH_DECK, *SMALL])
 def test_moodle_was_shown_every_card_and_took_it(name: str) -> None:
     deck = deck_of(name)
     for kind, form in SHOWN.items():
@@ -47,20 +47,20 @@ def test_the_files_are_written_as_they_were_when_moodle_read_them(name: str) -> 
 
 
 @pytest.mark.parametrize("kind", ["gift", "xml"])
-@pytest.mark.parametrize("name", [*DECKS, *SMALL])
+@pytest.mark.parametrize("name", [*EACH_DECK, *SMALL])
 def test_what_moodle_read_is_the_card_that_was_written(name: str, kind: str) -> None:
     for card, question in read_of(name, kind):
         (want,) = promised(SHOWN[kind], [card])
         assert card_in(question) == want
 
 
-@pytest.mark.parametrize("name", [*DECKS, *SMALL])
+@pytest.mark.parametrize("name", [*EACH_DECK, *SMALL])
 def test_every_answer_weight_tag_and_id_is_in_moodle_as_it_was_meant(name: str) -> None:
     for card, question in read_of(name, "gift"):
         assert question == question_of(card, name)
 
 
-@pytest.mark.parametrize("name", [*DECKS, *SMALL])
+@pytest.mark.parametrize("name", [*EACH_DECK, *SMALL])
 def test_what_moodle_read_of_aiken_has_the_same_right_option(name: str) -> None:
     for card, question in read_of(name, "aiken"):
         assert isinstance(card, (Choice, TrueFalse))

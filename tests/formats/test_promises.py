@@ -14,7 +14,7 @@ from kgquiz.formats.base import ALL_TYPES, Format
 from kgquiz.formats.registry import FORMATS
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
-from tests.formats.support import DECKS, deck_in, made, nine, promised, read, shipped, with_question, written
+from tests.formats.support import EACH_DECK, deck_in, made, nine, promised, read, shipped, with_question, written
 from tests.formats.table import SHOWN, table
 from tests.support import ROOT, Person
 
@@ -37,7 +37,7 @@ def test_the_table_in_the_docs_is_the_registrys() -> None:
 
 
 @pytest.mark.parametrize("kind", WRITTEN, ids=lambda k: k.name)
-@pytest.mark.parametrize("name", ["nine", *DECKS])
+@pytest.mark.parametrize("name", ["nine", *EACH_DECK])
 def test_what_comes_back_of_a_deck_is_what_the_table_promises(kind: Format, name: str) -> None:
     cards, found = back(kind, name)
     if not kind.ids:
@@ -62,13 +62,7 @@ def test_every_type_that_is_not_promised_is_told_as_lost(kind: Format) -> None:
     assert [name for name in ALL_TYPES if name not in kind.types and f"“{name}”" not in told] == []
 
 
-QUICK = "ch3"
-EVERY_DECK = pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=[] if name == QUICK else [pytest.mark.slow]) for name in DECKS]
-)
-
-
-@EVERY_DECK
+@pytest.mark.parametrize("name", EACH_DECK)
 @pytest.mark.parametrize("kind", WRITTEN, ids=lambda k: k.name)
 def test_a_second_import_of_a_shipped_deck_changes_nothing(
     kind: Format, name: str, person: Person, tmp_path: Path
@@ -83,7 +77,7 @@ def test_a_second_import_of_a_shipped_deck_changes_nothing(
     assert (tmp_path / "deck.yaml").read_bytes() == before
 
 
-@EVERY_DECK
+@pytest.mark.parametrize("name", EACH_DECK)
 @pytest.mark.parametrize("kind", WRITTEN, ids=lambda k: k.name)
 def test_an_edited_source_updates_its_cards_and_keeps_their_ids_and_history(
     kind: Format, name: str, person: Person, tmp_path: Path

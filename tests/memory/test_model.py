@@ -109,3 +109,32 @@ def test_fuzz_reaches_both_ends_of_its_band(days: float, low: int, middle: int, 
 def test_the_spread_of_a_card_is_another_on_another_day() -> None:
     assert len({spread("ch1/akim.typed", day) for day in range(100)}) == 100
     assert len({spread(f"ch1/{n}", 7) for n in range(100)}) == 100
+
+
+def test_an_interval_of_less_than_a_day_is_a_day() -> None:
+    assert {fuzzed(days, chance / 10) for days in (0.0, 0.3, 0.9) for chance in range(10)} == {1}
+
+
+def test_the_band_of_a_few_days_is_as_narrow_as_ankis() -> None:
+    assert [fuzzed(5.0, chance) for chance in (0.0, 0.5, 1 - 1e-9)] == [4, 5, 6]
+
+
+def test_the_spread_reaches_every_part_of_its_range() -> None:
+    tenths = {int(10 * spread(f"card-{n}", 1)) for n in range(300)}
+    assert tenths == set(range(10))
+
+
+def test_a_card_is_spread_anew_at_each_of_its_reviews() -> None:
+    scheduler = Scheduler()
+    assert len({scheduler.due("card", Memory(100.0, 5.0, day)) - day for day in range(50)}) > 5
+
+
+def test_the_due_day_follows_the_students_own_curve() -> None:
+    steep = (*DEFAULT_WEIGHTS[:20], 0.5)
+    memory = Memory(20.0, 5.0, 0)
+    usual, own = Scheduler(retention=0.7), Scheduler(steep, retention=0.7)
+    assert own.due("x", memory) < usual.due("x", memory) - 20
+
+
+def test_no_log_is_no_memory() -> None:
+    assert Scheduler().replay([]) == []

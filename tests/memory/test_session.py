@@ -177,3 +177,41 @@ def test_a_session_is_a_value() -> None:
     session = Session.of(cards(2))
     answered(session, right=True)
     assert session == replace(Session.of(cards(2)))
+
+
+EASY = Entry("easy", "i0", "d", "choice")
+
+
+def failed(session: Session, easier: Entry = EASY) -> Session:
+    """The card on show is answered wrong, and its item has an easier one."""
+    return after(
+        session, StudyStep(StepKind.ANSWER, ask(session), f"e{len(session.steps)}", Rating.AGAIN, easier=easier)
+    )
+
+
+def test_an_easier_card_of_the_item_is_asked_before_a_wrong_one_returns() -> None:
+    session, order = failed(Session.of(cards(12))), ["c0"]
+    while session.line.next() is not None:
+        order.append(ask(session))
+        session = answered(session, right=True)
+    assert [order.index("easy"), len(order) - 1 - order[::-1].index("c0")] == [1 + APART, 1 + 2 * APART]
+    assert (order.count("easy"), order.count("c0")) == (1, 2)
+
+
+def test_the_easier_card_comes_after_the_first_miss_alone() -> None:
+    session = failed(Session.of(cards(1)))
+    assert [entry.card for _, entry in session.line.returning] == ["easy", "c0"]
+    session = failed(answered(session, right=True))
+    assert [entry.card for _, entry in session.line.returning] == ["c0"]
+
+
+def test_an_easier_card_that_is_in_the_line_is_not_asked_twice() -> None:
+    session = failed(Session.of([*cards(2), EASY]))
+    assert [entry.card for entry in session.line.waiting] == ["c1", "easy"]
+    assert [(turn, entry.card) for turn, entry in session.line.returning] == [(1 + APART, "c0")]
+
+
+def test_those_that_failed_earlier_return_earlier() -> None:
+    session = answered(failed(Session.of(cards(12))), right=False)
+    assert [entry.card for _, entry in session.line.returning] == ["easy", "c1", "c0"]
+    assert [turn for turn, _ in session.line.returning] == [1 + APART, 2 + APART, 1 + 2 * APART]

@@ -33,7 +33,8 @@ BEGINNINGS = (
     "ста",
 )
 ODD = {"Name", "Surn", "Patr", "Abbr", "Geox", "Fixd", "Slng", "Arch", "Erro", "Dist", "Infr", "V-be", "V-oy", "Supr"}
-PER_BEGINNING = 60
+FEW, MANY = 12, pytest.param(60, marks=pytest.mark.slow)
+"""Words of each beginning."""
 FORMS = {"NOUN": {"NOUN"}, "ADJF": {"ADJF"}, "INFN": {"INFN", "VERB"}}
 
 
@@ -43,7 +44,7 @@ def lexicon() -> Any:
 
 
 @cache
-def lexemes(kind: str) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+def lexemes(kind: str, per: int) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
     """(lemma, its forms, other words that begin alike) of a sample of the lexicon."""
     words = lexicon()
     found = []
@@ -53,7 +54,7 @@ def lexemes(kind: str) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]
             for word, tag, lemma, _, index in words.dictionary.iter_known_words(beginning)
             if index == 0 and word == lemma and kind == tag.POS and not ODD & tag.grammemes
         ]
-        for lemma in Random(beginning).sample(lemmas, min(len(lemmas), PER_BEGINNING)):
+        for lemma in Random(beginning).sample(lemmas, min(len(lemmas), per)):
             parses = [parse for parse in words.parse(lemma) if parse.normal_form == lemma]
             every = {fold(one.word) for parse in parses for one in parse.lexeme}
             own = {
@@ -66,22 +67,25 @@ def lexemes(kind: str) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]
     return tuple(found)
 
 
+@pytest.mark.parametrize("per", [FEW, MANY])
 @pytest.mark.parametrize(("kind", "accepted"), [("NOUN", 0.99), ("ADJF", 0.985), ("INFN", 0.75)])
-def test_forms_of_one_word_are_accepted_as_often_as_the_guide_says(kind: str, accepted: float) -> None:
-    pairs = [(lemma, form) for lemma, own, _ in lexemes(kind) for form in own]
+def test_forms_of_one_word_are_accepted_as_often_as_the_guide_says(kind: str, accepted: float, per: int) -> None:
+    pairs = [(lemma, form) for lemma, own, _ in lexemes(kind, per) for form in own]
     assert len(pairs) > 1000
     assert sum(same_word(*pair) for pair in pairs) / len(pairs) >= accepted
 
 
+@pytest.mark.parametrize("per", [FEW, MANY])
 @pytest.mark.parametrize(("kind", "refused"), [("NOUN", 0.999), ("ADJF", 0.99), ("INFN", 0.998)])
-def test_other_words_of_the_same_beginning_are_refused(kind: str, refused: float) -> None:
-    pairs = [(lemma, other) for lemma, _, near in lexemes(kind) for other in near]
+def test_other_words_of_the_same_beginning_are_refused(kind: str, refused: float, per: int) -> None:
+    pairs = [(lemma, other) for lemma, _, near in lexemes(kind, per) for other in near]
     assert len(pairs) > 1000
     assert sum(not same_word(*pair) for pair in pairs) / len(pairs) >= refused
 
 
-def test_forms_of_one_word_meet_in_a_search() -> None:
-    pairs = [(lemma, form) for lemma, own, _ in lexemes("NOUN") for form in own]
+@pytest.mark.parametrize("per", [FEW, MANY])
+def test_forms_of_one_word_meet_in_a_search(per: int) -> None:
+    pairs = [(lemma, form) for lemma, own, _ in lexemes("NOUN", per) for form in own]
     assert sum(not set(forms(one)).isdisjoint(forms(other)) for one, other in pairs) / len(pairs) >= 0.95
 
 
