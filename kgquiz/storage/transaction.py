@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from weakref import WeakSet
 
 from kgquiz.errors import StoreError
 from kgquiz.messages import N_
@@ -15,12 +17,31 @@ Identity = tuple[int, int]
 
 
 class Connection(sqlite3.Connection):
-    """A connection that knows whether what is written to it is kept."""
+    """A connection that knows whether what is written to it is kept, and leaves nothing open behind it."""
 
     copied_from: Path | None = None
     """The file of which this is a copy in memory, because it cannot be written."""
     identity: Identity | None = None
     """Which file was opened: another one may be put under its name while it is open."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._asked: WeakSet[sqlite3.Cursor] = WeakSet()
+
+    def execute(self, *arguments: Any) -> sqlite3.Cursor:
+        """As of any connection; what was asked is known until it is answered."""
+        cursor = super().execute(*arguments)
+        self._asked.add(cursor)
+        return cursor
+
+    def close(self) -> None:
+        """Close, and end what was only half read: SQLite keeps a file locked as long as a statement is not ended.
+
+        An error that stopped a reading keeps its statement alive as long as somebody keeps the error.
+        """
+        for cursor in list(self._asked):
+            cursor.close()
+        super().close()
 
 
 def identity_of(path: Path) -> Identity | None:

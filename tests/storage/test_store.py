@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -228,3 +229,17 @@ def test_an_answer_after_the_file_was_removed_is_refused(tmp_path: Path) -> None
         path.unlink()
         with pytest.raises(StoreError, match="was removed"):
             store.journal.record(review(2))
+
+
+def test_what_was_half_read_when_an_error_came_locks_nothing_afterwards(tmp_path: Path) -> None:
+    path = tmp_path / "progress.db"
+    with Store.open(path) as store:
+        store.journal.record(review(1), review(2, card="c2"))
+        store.connection.execute("pragma journal_mode = delete")  # where a reader keeps a writer out
+    with Store.open(path) as store:
+        half = store.connection.execute("select id from log order by seq")
+        half.fetchone()  # and somebody keeps the cursor, as an error keeps its frames
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as other:
+        other.execute("begin exclusive")
+        other.execute("rollback")
+    assert half is not None
