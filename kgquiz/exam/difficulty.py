@@ -11,6 +11,7 @@ from math import exp, log, log2
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.cloze import Cloze
+from kgquiz.cards.key import NO_KEY, CardKey
 from kgquiz.cards.match import Match
 from kgquiz.cards.multi import Multi
 from kgquiz.cards.order import Order
@@ -36,7 +37,9 @@ _READING, _SAYING = 0.25, 0.35
 """Logits that a doubling of the question, and of what is to be said or put in place, costs."""
 
 
-def expected_share(card: Card, ability: float = 0.0, known: Mapping[str, float] | None = None, key: str = "") -> float:
+def expected_share(
+    card: Card, ability: float = 0.0, known: Mapping[CardKey, float] | None = None, key: CardKey = NO_KEY
+) -> float:
     """The share that a student of this ability (logits; 0 is middling) is expected to earn of a card, 0..1.
 
     `known` holds facilities by card key; they say how a middling student did.

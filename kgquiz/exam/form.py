@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
+from kgquiz.cards.key import CardKey
 from kgquiz.cards.prompts import ChooseOne, Prompt
 from kgquiz.cards.truefalse import FALSE, TRUE, TrueFalse
 from kgquiz.exam.blueprint import Blueprint
@@ -29,7 +30,7 @@ _SALTS = 2**31
 class FormItem:
     """A card in a form; `section` counts from 0, `salt` fixes the order of its options."""
 
-    key: str
+    key: CardKey
     item: str
     deck: str
     chapter: int
@@ -72,7 +73,7 @@ _LIKENESSES = (Likeness(True, True), Likeness(True, False), Likeness(False, True
 class Balance:
     """What students of the ABILITIES are to expect in points, card by card and in all; how much a form may differ."""
 
-    shares: Mapping[str, tuple[float, ...]]
+    shares: Mapping[CardKey, tuple[float, ...]]
     points: Sequence[float]
     target: tuple[float, ...]
     tolerance: float
@@ -86,7 +87,7 @@ TOLERANCE = 0.004
 """By which share of all points the expected mark of a form may differ from that of the blueprint."""
 _NEARER = 0.98
 """What an exchange must leave at most of what the form is off, so that none goes to and fro."""
-_NOTHING_KNOWN: Mapping[str, float] = MappingProxyType({})
+_NOTHING_KNOWN: Mapping[CardKey, float] = MappingProxyType({})
 
 
 class Assembly:
@@ -96,7 +97,7 @@ class Assembly:
     """
 
     def __init__(
-        self, blueprint: Blueprint, candidates: Sequence[Candidate], known: Mapping[str, float] = _NOTHING_KNOWN
+        self, blueprint: Blueprint, candidates: Sequence[Candidate], known: Mapping[CardKey, float] = _NOTHING_KNOWN
     ) -> None:
         """`known` are facilities by card key, where a class has answered them; else difficulty is an estimate."""
         self.blueprint = blueprint

@@ -18,6 +18,7 @@ from math import log
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.cloze import Cloze, blanks_of
+from kgquiz.cards.key import CardKey
 from kgquiz.cards.kyrgyz.normal import read
 from kgquiz.cards.match import Match
 from kgquiz.cards.multi import Multi
@@ -179,14 +180,14 @@ def _tells(words: Words) -> bool:
 class Faces:
     """The faces of a pool: which of them tells the answer of which other. A face is read when it is first looked at."""
 
-    def __init__(self, cards: Mapping[str, Card], asked: int) -> None:
+    def __init__(self, cards: Mapping[CardKey, Card], asked: int) -> None:
         """`cards` by key; `asked` is how many of them a form shows."""
         self._cards = cards
         self._share = 1 / max(1, asked)
         self.face = cache(lambda key: face_of(cards[key]))
         self.is_common = cache(self._is_common)
 
-    def clash(self, one: str, other: str) -> bool:
+    def clash(self, one: CardKey, other: CardKey) -> bool:
         """Whether either of two cards gives the other away."""
         return Shown(self, [one]).clashes(other)
 
@@ -247,17 +248,17 @@ class Faces:
 class Shown:
     """The cards of a form so far: what they show and what they want."""
 
-    def __init__(self, faces: Faces, keys: Iterable[str] = ()) -> None:
+    def __init__(self, faces: Faces, keys: Iterable[CardKey] = ()) -> None:
         self._faces = faces
         self._shown: dict[str, list[Words]] = {}
         self._answers: dict[str, list[Words]] = {}
         self._options: set[Words] = set()
         self._typed: set[Words] = set()
-        self._keys: list[str] = []
+        self._keys: list[CardKey] = []
         for key in keys:
             self.add(key)
 
-    def add(self, key: str) -> None:
+    def add(self, key: CardKey) -> None:
         """One more card is shown."""
         face = self._faces.face(key)
         self._options |= face.options
@@ -268,11 +269,11 @@ class Shown:
         for answer in face.answers:
             self._answers.setdefault(answer[0][:SHORTEST], []).append(answer)
 
-    def without(self, key: str) -> Shown:
+    def without(self, key: CardKey) -> Shown:
         """The same cards but one."""
         return Shown(self._faces, (other for other in self._keys if other != key))
 
-    def clashes(self, key: str) -> bool:
+    def clashes(self, key: CardKey) -> bool:
         """Whether a card asks or tells what one that is shown asks, or one that is shown tells its answer."""
         face = self._faces.face(key)
         if any(ask_one_fact(face, self._faces.face(other)) for other in self._keys):

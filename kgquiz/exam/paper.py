@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Annotated, Any
 
 from kgquiz.cards.described import Says
-from kgquiz.cards.key import CardKey
+from kgquiz.cards.key import CardKey, deck_of_key
 from kgquiz.exam.blueprint import Blueprint, refuse_unsound
 from kgquiz.exam.conditions import NO_CONDITIONS, Conditions
 from kgquiz.exam.form import FormItem
@@ -26,7 +26,7 @@ FORMAT = 1
 class PaperItem:
     """A card of a paper by its key; `section` counts from 1, `salt` fixes the order of the options."""
 
-    card: str
+    card: CardKey
     section: int
     salt: int
 
@@ -140,5 +140,5 @@ def lost(paper: Paper, known: Iterable[str], source: Source) -> tuple[Problem, .
             why = N_("The deck '{deck}' has no card '{card}'; the paper cannot be sat without it.")
             remedy = N_("Get the deck that the paper was made from, or draw it again: kgquiz exam preview EXAM -o FILE")
             place = ("items", at, "card")
-            decoder.refuse(place, "lost-card", why, remedy, deck=CardKey(item.card).deck, card=item.card)
+            decoder.refuse(place, "lost-card", why, remedy, deck=deck_of_key(item.card), card=item.card)
     return tuple(decoder.problems)

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from kgquiz.cards.base import Card
+from kgquiz.cards.key import CardKey
 from kgquiz.exam.blueprint import Blueprint, PaperSection
 from kgquiz.exam.placement import place
 from kgquiz.knowledge.problems import Problem, Source
@@ -20,7 +21,7 @@ Place = tuple[str, str]
 class Candidate:
     """A card that may be asked. `key` and `item` are as the log names them: `ch6/lease.typed`, `ch6/lease`."""
 
-    key: str
+    key: CardKey
     item: str
     deck: str
     chapter: int

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from math import sqrt
 
-Paper = Mapping[str, float]
+from kgquiz.cards.key import CardKey
+
+Paper = Mapping[CardKey, float]
 """One sitting: by item the share that was right, 0..1."""
-Worths = Mapping[str, float]
+Worths = Mapping[CardKey, float]
 """What each item of a sitting is worth, in points; an item that is not named is worth one."""
 
 FEWEST = 10
@@ -24,7 +26,7 @@ FEWEST = 10
 class ItemStatistics:
     """One item over all papers that asked it. `discrimination` is −1..1; None where nothing varies."""
 
-    item: str
+    item: CardKey
     answers: int
     facility: float
     discrimination: float | None
@@ -58,13 +60,13 @@ def item_statistics(papers: Sequence[Paper], worths: Sequence[Worths] = ()) -> t
     return tuple(sorted(found, key=lambda one: (one.facility, one.item)))
 
 
-def _of_item(item: str, pairs: Sequence[tuple[Paper, Worths]]) -> ItemStatistics:
+def _of_item(item: CardKey, pairs: Sequence[tuple[Paper, Worths]]) -> ItemStatistics:
     own = [paper[item] for paper, _ in pairs]
     rest = [_rest(item, paper, worth) for paper, worth in pairs]
     return ItemStatistics(item, len(pairs), _mean(own), correlation(own, rest))
 
 
-def _rest(item: str, paper: Paper, worths: Worths) -> float:
+def _rest(item: CardKey, paper: Paper, worths: Worths) -> float:
     """The mark on the other items of a paper, as a share."""
     others = [(share, worths.get(other, 1.0)) for other, share in paper.items() if other != item]
     total = sum(worth for _, worth in others)
@@ -82,7 +84,7 @@ def reliability(papers: Sequence[Paper], worths: Worths | None = None) -> Reliab
 
     None where the papers are not one form or nothing varies.
     """
-    items = set(papers[0]) if papers else set[str]()
+    items = set(papers[0]) if papers else set[CardKey]()
     k = len(items)
     if k < 2 or len(papers) < 2 or any(set(paper) != items for paper in papers):  # noqa: PLR2004 - a variance needs two
         return None

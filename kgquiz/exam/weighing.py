@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from kgquiz.cards.key import CardKey
 from kgquiz.exam.blueprint import Blueprint
 from kgquiz.exam.pool import Candidate, eligible, items_of
 
 
-def importance(blueprint: Blueprint, candidates: Sequence[Candidate]) -> dict[str, float]:
+def importance(blueprint: Blueprint, candidates: Sequence[Candidate]) -> dict[CardKey, float]:
     """By card key, summing to 1: a section's items are equally likely, and so are the cards of an item."""
-    weights: defaultdict[str, float] = defaultdict(float)
+    weights: defaultdict[CardKey, float] = defaultdict(float)
     for section in blueprint.sections:
         asked = eligible(section, candidates)
         items = len(items_of(asked))

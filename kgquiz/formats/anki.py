@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from kgquiz.cards.cloze import Cloze, blanks_of
+from kgquiz.cards.key import NO_KEY
 from kgquiz.cards.recall import Recall
 from kgquiz.cards.typed import Typed
 from kgquiz.formats.anki_cloze import has_blanks
@@ -186,7 +187,7 @@ def _history(collection: Collection, keys: dict[int, str], given: Given) -> Iter
             Event(
                 id=f"anki-{review.at}-{key}",
                 kind=Kind.REVIEW,
-                card="",
+                card=NO_KEY,
                 at=review.at,
                 day=0,
                 mode=Mode.CRAM if review.crammed else Mode.STUDY,
@@ -211,10 +212,10 @@ _DAY = 86_400
 def _standing(card: AnkiCard, key: str, created: int, answered: set[int]) -> Iterator[Past]:
     if card.queue == _SUSPENDED:
         at = _within_time(card.changed * 1000)
-        yield Past(key, Event(id=f"anki-suspended-{at}-{key}", kind=Kind.SUSPEND, card="", at=at, day=0))
+        yield Past(key, Event(id=f"anki-suspended-{at}-{key}", kind=Kind.SUSPEND, card=NO_KEY, at=at, day=0))
     if card.type == _IN_REVIEW and card.id not in answered:
         at = 1000 * (_last_review(card.data) or created + (card.due - card.interval) * _DAY)
-        yield Past(key, Event(id=f"anki-known-{key}", kind=Kind.KNOWN, card="", at=_within_time(at), day=0))
+        yield Past(key, Event(id=f"anki-known-{key}", kind=Kind.KNOWN, card=NO_KEY, at=_within_time(at), day=0))
 
 
 def _within_time(at: int) -> int:

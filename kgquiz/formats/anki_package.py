@@ -16,7 +16,7 @@ from typing import Any
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.cloze import Cloze
-from kgquiz.cards.key import CardKey
+from kgquiz.cards.key import CardKey, card_key
 from kgquiz.cards.match import Match
 from kgquiz.cards.multi import Multi
 from kgquiz.cards.order import Order
@@ -58,7 +58,7 @@ def package(wanted: Wanted) -> bytes:
 
 
 def _collection(wanted: Wanted) -> bytes:
-    reviews: dict[str, list[Event]] = {}
+    reviews: dict[CardKey, list[Event]] = {}
     for event in wanted.reviews:
         reviews.setdefault(event.card, []).append(event)
     first = min((event.at for event in wanted.reviews), default=wanted.now) // 1000
@@ -91,7 +91,7 @@ class _Rows:
     """Notes, cards and reviews, with ids that no two of them share."""
 
     def __init__(
-        self, connection: sqlite3.Connection, wanted: Wanted, reviews: dict[str, list[Event]], created: int
+        self, connection: sqlite3.Connection, wanted: Wanted, reviews: dict[CardKey, list[Event]], created: int
     ) -> None:
         self.connection = connection
         self.wanted = wanted
@@ -123,13 +123,13 @@ class _Rows:
         fields = [escape(text, quote=False).replace("\n", "<br>") for text in _field_texts(deck, card)]
         kind = _KINDS[_kind(card)][0]
         tags = " ".join(["", *(tag.replace(" ", "-") for tag in _tags(deck, card)), ""])
-        key = CardKey.of(deck.deck, card.id)
+        key = card_key(deck.deck, card.id)
         guid = blake2b(key.encode(), digest_size=6).hexdigest()
         check = int(sha1(fields[0].encode(), usedforsecurity=False).hexdigest()[:8], 16)
         return number, f"kg{guid}", kind, self.wanted.now // 1000, tags, "\x1f".join(fields), fields[0], check
 
     def card(self, position: int, deck: Deck, card: Card, number: int) -> tuple[Any, ...]:
-        key = CardKey.of(deck.deck, card.id)
+        key = card_key(deck.deck, card.id)
         state = self.states.get(key)
         hidden = key in self.wanted.suspended
         head = (number, number, _id(deck.deck), self.wanted.now // 1000)
@@ -141,7 +141,7 @@ class _Rows:
     def log(self, deck: Deck, card: Card, number: int) -> Iterator[tuple[Any, ...]]:
         """Each answer with the interval before it; Anki knows an answer by its millisecond, so no two share one."""
         before = 0
-        for event in self.reviews.get(CardKey.of(deck.deck, card.id), ()):
+        for event in self.reviews.get(card_key(deck.deck, card.id), ()):
             at = event.at
             while at in self.moments:
                 at += 1
@@ -178,7 +178,7 @@ def _field_texts(deck: Deck, card: Card) -> list[str]:
         "cloze": deletions(card),
         "shown": "\n".join(_options(card)),
         "solution": "\n".join(card.solution()) if card.type not in {"typed", "cloze"} else "",
-        KEY_FIELD: CardKey.of(deck.deck, card.id),
+        KEY_FIELD: card_key(deck.deck, card.id),
     }
     return [(row | more).get(name, "").replace("\x1f", " ") for name in _FIELDS]
 

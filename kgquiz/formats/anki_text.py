@@ -11,7 +11,7 @@ from typing import Any
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.cloze import Cloze
-from kgquiz.cards.key import CardKey
+from kgquiz.cards.key import card_key
 from kgquiz.cards.recall import Recall
 from kgquiz.formats.anki_cloze import has_blanks, opened
 from kgquiz.formats.anki_package import deletions
@@ -98,5 +98,5 @@ def write(wanted: Wanted) -> Made:
             sides = (deletions(card), "") if blank else (card.question(), _back(card))
             shown = [escape(side, quote=False).replace("\n", "<br>") for side in sides]
             kind = "Cloze" if blank else "Basic"
-            table.writerow([CardKey.of(deck.deck, card.id), kind, f"kgquiz::{deck.deck}", *shown, " ".join(card.tags)])
+            table.writerow([card_key(deck.deck, card.id), kind, f"kgquiz::{deck.deck}", *shown, " ".join(card.tags)])
     return Made(text.getvalue().encode(), tuple(lost_fields(ANKI_TEXT, wanted.decks)))

@@ -8,6 +8,7 @@ from typing import BinaryIO, Protocol
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.cloze import Cloze
+from kgquiz.cards.key import CardKey
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import ExitCode, KgquizError
 from kgquiz.knowledge.deck_value import Deck
@@ -173,7 +174,7 @@ class Wanted:
     now: int = 0
     """Milliseconds since 1970."""
     reviews: tuple[Event, ...] = ()
-    suspended: frozenset[str] = frozenset()
+    suspended: frozenset[CardKey] = frozenset()
     states: tuple[KeptMemory, ...] = ()
 
 
@@ -181,7 +182,7 @@ class Wanted:
 class KeptMemory:
     """What is remembered of a card: stability (days), difficulty 1..10, last and next study day (ordinals)."""
 
-    card: str
+    card: CardKey
     stability: float
     difficulty: float
     last_day: int

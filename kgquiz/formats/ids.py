@@ -7,6 +7,7 @@ import unicodedata
 from hashlib import blake2b
 
 from kgquiz.cards.described import CARD_ID
+from kgquiz.cards.key import deck_of_key, name_of_key
 
 _LATIN = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "j", "з": "z", "и": "i", "й": "y",
@@ -46,7 +47,7 @@ def _readable(shown: str, told_by: str) -> str:
 
 def own_key(name: str) -> tuple[str, str]:
     """`ch1/lease.typed`, as kgquiz writes it elsewhere, as deck and id; ("", "") for any other name."""
-    deck, slash, card = name.partition("/")
-    if slash and slug(deck) == deck and re.fullmatch(CARD_ID, card):
+    deck, card = deck_of_key(name), name_of_key(name)
+    if slug(deck) == deck and re.fullmatch(CARD_ID, card):
         return deck, card
     return "", ""

@@ -11,7 +11,7 @@ from typing import Any
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.cloze import Cloze, blanks_of
-from kgquiz.cards.key import CardKey
+from kgquiz.cards.key import card_key
 from kgquiz.cards.kyrgyz.letters import fold
 from kgquiz.cards.match import Match
 from kgquiz.cards.multi import Multi
@@ -389,7 +389,7 @@ def question_of(card: Any, deck: str) -> MoodleQuestion:
         or (card.type == "typed" and GAP.search(question.text))
     ):
         tags.insert(0, f"type-{card.type}")
-    name = CardKey.of(deck, card.id)
+    name = card_key(deck, card.id)
     note = question.feedback or card.note
     return replace(question, name=name, idnumber=name, tags=tuple(tags), feedback=note)
 

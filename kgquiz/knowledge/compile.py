@@ -10,6 +10,7 @@ from typing import Any
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.cloze import Cloze, blanks_of, with_blanks
+from kgquiz.cards.key import card_key
 from kgquiz.cards.kyrgyz.normal import read as reading
 from kgquiz.cards.lint import is_typeable
 from kgquiz.cards.match import Match
@@ -98,8 +99,9 @@ def _tags_of(item: Item) -> tuple[str, ...]:
 
 def _former(item: str, card_type: str) -> str:
     """The card of that type of a former item: `half` of this chapter, or `ch4.half` of another."""
-    *chapter, name = item.split(".")
-    return "/".join((*chapter, f"{name}.{card_type}"))
+    chapter, _, name = item.rpartition(".")
+    card = f"{name}.{card_type}"
+    return card_key(chapter, card) if chapter else card
 
 
 def _head(item: Item, card_type: type[Card]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from kgquiz.cards.base import Card, Marker
 from kgquiz.cards.cloze import Cloze
-from kgquiz.cards.key import CardKey
+from kgquiz.cards.key import CardKey, deck_of_key
 from kgquiz.cards.kyrgyz.normal import read
 from kgquiz.cards.typed import Typed
 from kgquiz.cards.verdict import Finding, Verdict
@@ -37,7 +37,7 @@ class AnswerList(StrEnum):
 class Sent:
     """An answer as it was given: the card by its key, one text per blank, the sitting, what was said to its marking."""
 
-    card: str
+    card: CardKey
     answer: tuple[str, ...]
     sitting: str
     said: Said = Said.NOTHING
@@ -51,7 +51,7 @@ class Suggestion:
     answer: str
     right: str
     question: str
-    cards: tuple[str, ...]
+    cards: tuple[CardKey, ...]
     overruled: int
     sittings: int
 
@@ -65,7 +65,7 @@ class Suggestion:
 class _Case:
     """All that was said of one answer to one blank."""
 
-    card: str
+    card: CardKey
     question: str
     right: str
     answer: str
@@ -75,7 +75,7 @@ class _Case:
 
 
 def suggestions(
-    sent: Iterable[Sent], cards: Mapping[str, Card], marker_of: Callable[[str], Marker]
+    sent: Iterable[Sent], cards: Mapping[CardKey, Card], marker_of: Callable[[str], Marker]
 ) -> tuple[Suggestion, ...]:
     """What to add, the weightiest first. `marker_of` gives the marker of a deck by its name.
 
@@ -85,7 +85,7 @@ def suggestions(
     for one in sent:
         card = cards.get(one.card)
         if isinstance(card, (Typed, Cloze)):
-            _note(one, card, marker_of(CardKey(one.card).deck), cases)
+            _note(one, card, marker_of(deck_of_key(one.card)), cases)
     found = [*_to_add(cases.values()), *_to_reject(cases.values())]
     return tuple(sorted(found, key=lambda s: (-s.weight, s.cards, s.answer)))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.model import Rating
 
 
@@ -49,7 +50,7 @@ class Event:
 
     id: str
     kind: Kind
-    card: str
+    card: CardKey
     at: int
     day: int
     mode: Mode = Mode.STUDY
@@ -122,7 +123,7 @@ TAKEN_OVER = "~"
 """Stands in the id of an event that a card took over from a former one, before the new card's key."""
 
 
-def taken_over(events: Iterable[Event], card: str) -> tuple[Event, ...]:
+def taken_over(events: Iterable[Event], card: CardKey) -> tuple[Event, ...]:
     """The history of a former card as that of `card`: the same events again, under ids that follow from theirs.
 
     The log is never changed: what was answered stays where it was, and two devices that take over the same history

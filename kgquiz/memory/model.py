@@ -15,6 +15,8 @@ from hashlib import blake2b
 
 from fsrs_rs_python import DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, MemoryState
 
+from kgquiz.cards.key import CardKey
+
 DEFAULT_WEIGHTS: tuple[float, ...] = tuple(DEFAULT_PARAMETERS)
 DEFAULT_RETENTION = 0.90
 LONGEST_INTERVAL = 36_500
@@ -80,7 +82,7 @@ class Scheduler:
             for state, reviews in zip(states, logs, strict=True)
         ]
 
-    def due(self, card: str, memory: Memory) -> int:
+    def due(self, card: CardKey, memory: Memory) -> int:
         """The study day on which the card comes back: whole days, at least one, gently spread."""
         days = interval(memory.stability, self.retention, self.weights)
         return memory.last_day + fuzzed(days, spread(card, memory.last_day))
@@ -122,7 +124,7 @@ def fuzzed(days: float, chance: float) -> int:
     return min(low + int(chance * (high - low + 1)), LONGEST_INTERVAL)
 
 
-def spread(card: str, day: int) -> float:
+def spread(card: CardKey, day: int) -> float:
     """A reproducible number in [0, 1) for this card on this day: fuzz that replays the same."""
     digest = blake2b(f"{card}@{day}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big") / 2**64

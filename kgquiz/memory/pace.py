@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
 from kgquiz.memory.planning.costs import AnswerOutcome
@@ -45,13 +46,13 @@ def seconds_spent(events: Iterable[Event]) -> float:
     return sum(answer.seconds for answer in paced(events))
 
 
-def outcomes(events: Sequence[Event], types: Mapping[str, str]) -> list[tuple[str, AnswerOutcome, float]]:
+def outcomes(events: Sequence[Event], types: Mapping[CardKey, str]) -> list[tuple[str, AnswerOutcome, float]]:
     """(card type, outcome, seconds) of each card's work on each day, its repeats of that day included.
 
     `types` gives the type of the cards that count; cards in no deck any more are left out.
     """
-    seen: set[str] = set()
-    by_day: dict[tuple[str, int], tuple[AnswerOutcome, float]] = {}
+    seen: set[CardKey] = set()
+    by_day: dict[tuple[CardKey, int], tuple[AnswerOutcome, float]] = {}
     for answer in paced(event for event in events if event.spent):
         card, day = answer.event.card, answer.event.day
         outcome, seconds = by_day.get((card, day), (_outcome(answer.event, seen), 0.0))
@@ -60,7 +61,7 @@ def outcomes(events: Sequence[Event], types: Mapping[str, str]) -> list[tuple[st
     return [(types[card], outcome, seconds) for (card, _), (outcome, seconds) in by_day.items() if card in types]
 
 
-def _outcome(event: Event, seen: set[str]) -> AnswerOutcome:
+def _outcome(event: Event, seen: set[CardKey]) -> AnswerOutcome:
     if event.card not in seen:
         return AnswerOutcome.NEW
     return AnswerOutcome.WRONG if event.rating is Rating.AGAIN else AnswerOutcome.RIGHT

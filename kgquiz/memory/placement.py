@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kgquiz.cards.key import CardKey
+
 SLIP = 0.05
 """The chance of a wrong answer where the item is known."""
 FEWEST, MOST = 15, 25
@@ -31,7 +33,7 @@ GRID = tuple(n / 2.5 for n in range(-15, 16))
 class Probe:
     """A card that may be asked: its section, the chance of a blind guess, how much harder than usual (in logits)."""
 
-    card: str
+    card: CardKey
     item: str
     section: str
     guess: float = 0.0

@@ -6,12 +6,14 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kgquiz.cards.key import CardKey
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A card as the queue sees it; `urgency` sorts the due ones (smaller is sooner)."""
 
-    card: str
+    card: CardKey
     item: str
     deck: str
     type: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.log import Standing
 from kgquiz.memory.model import Memory, Rating, Scheduler
 
@@ -22,7 +23,7 @@ class CardState:
     suspended: bool = False
 
 
-def replay(cards: Mapping[str, Standing], scheduler: Scheduler) -> dict[str, CardState]:
+def replay(cards: Mapping[CardKey, Standing], scheduler: Scheduler) -> dict[CardKey, CardState]:
     """The state of every card after its standing reviews; a card of which nothing stands has none."""
     seen = [card for card, found in cards.items() if found.reviews]
     memories = scheduler.replay([cards[card].reviews for card in seen])
@@ -34,7 +35,7 @@ def replay(cards: Mapping[str, Standing], scheduler: Scheduler) -> dict[str, Car
     }
 
 
-def _state(card: str, found: Standing, memory: Memory | None, scheduler: Scheduler) -> CardState:
+def _state(card: CardKey, found: Standing, memory: Memory | None, scheduler: Scheduler) -> CardState:
     if memory is None:
         return CardState(suspended=found.suspended)
     return CardState(

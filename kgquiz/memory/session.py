@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import reduce
 
+from kgquiz.cards.key import NO_KEY, CardKey
 from kgquiz.memory.model import Rating
 from kgquiz.memory.queue import Entry
 
@@ -36,7 +37,7 @@ class StudyStep:
     """One thing that happened to a card. `id` is that of its event in the log, `target` the answer amended."""
 
     deed: StepKind
-    card: str = ""
+    card: CardKey = NO_KEY
     id: str = ""
     rating: Rating | None = None
     target: str = ""
@@ -51,7 +52,7 @@ class Line:
     waiting: tuple[Entry, ...] = ()
     returning: tuple[tuple[int, Entry], ...] = ()
     """(turn from which it may return, card), in the order of failing."""
-    misses: Mapping[str, int] = field(default_factory=dict)
+    misses: Mapping[CardKey, int] = field(default_factory=dict)
     turn: int = 0
     done: int = 0
 
@@ -66,7 +67,7 @@ class Line:
             return self.returning[0][1]
         return self.waiting[0] if self.waiting else None
 
-    def leeches(self) -> list[str]:
+    def leeches(self) -> list[CardKey]:
         """The cards that left the sitting unlearnt."""
         return [card for card, misses in self.misses.items() if misses >= LEECH]
 
@@ -163,7 +164,7 @@ def _entries(line: Line) -> Iterable[Entry]:
     yield from (entry for _, entry in line.returning)
 
 
-def _without(line: Line, card: str) -> Line:
+def _without(line: Line, card: CardKey) -> Line:
     return replace(
         line,
         waiting=tuple(entry for entry in line.waiting if entry.card != card),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.model import recall
 from kgquiz.memory.replay import CardState
 from kgquiz.search.query import FIRM, LEECH_FROM, State
@@ -24,13 +25,13 @@ class CardPlace:
 class Own:
     """What the student herself said of cards, by card key."""
 
-    starred: frozenset[str] = frozenset()
-    notes: dict[str, str] = field(default_factory=dict)
-    overruled: dict[str, int] = field(default_factory=dict)
+    starred: frozenset[CardKey] = frozenset()
+    notes: dict[CardKey, str] = field(default_factory=dict)
+    overruled: dict[CardKey, int] = field(default_factory=dict)
     """How often she overruled the marking."""
-    missed: dict[str, int] = field(default_factory=dict)
+    missed: dict[CardKey, int] = field(default_factory=dict)
     """The study day of the last wrong answer, as far back as was asked for."""
-    confused: frozenset[str] = frozenset()
+    confused: frozenset[CardKey] = frozenset()
     """Cards that she takes for each other, where that was asked for."""
 
 
@@ -38,7 +39,7 @@ class Own:
 class FoundCard:
     """A card of a search: what it asks and how it stands. `due` is a study day, None for a card never answered."""
 
-    card: str
+    card: CardKey
     type: str
     question: str
     solution: str

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG, Event, Kind, undone_ids
 from kgquiz.memory.model import Rating
 from kgquiz.search.forms import words
 from kgquiz.search.found import Own
 
 
-def own(changes: Iterable[Event], misses: Iterable[tuple[str, str, int]] = ()) -> Own:
+def own(changes: Iterable[Event], misses: Iterable[tuple[str, CardKey, int]] = ()) -> Own:
     """From all events that are no answers, oldest first, and (id, card, study day) of the wrong answers."""
     every = list(changes)
     undone = undone_ids(every)
@@ -20,7 +21,7 @@ def own(changes: Iterable[Event], misses: Iterable[tuple[str, str, int]] = ()) -
     amended = {event.target: event.rating for event in alive if event.kind is Kind.AMEND}
     stars = {event.card: event.kind is Kind.STAR for event in alive if event.kind in {Kind.STAR, Kind.UNSTAR}}
     notes = {event.card: " ".join(event.answer) for event in alive if event.kind is Kind.NOTE}
-    missed: dict[str, int] = {}
+    missed: dict[CardKey, int] = {}
     for name, card, day in misses:
         if name not in undone and amended.get(name, Rating.AGAIN) is Rating.AGAIN:
             missed[card] = max(day, missed.get(card, 0))
@@ -44,16 +45,16 @@ TWICE = 2
 class Confusion:
     """One wrong answer that was given to a card twice and more; `meant` are the cards to which it would be right."""
 
-    card: str
+    card: CardKey
     given: str
     times: int
-    meant: tuple[str, ...] = ()
+    meant: tuple[CardKey, ...] = ()
 
 
-def repeated(wrong: Iterable[tuple[str, str, int]]) -> list[Confusion]:
+def repeated(wrong: Iterable[tuple[CardKey, str, int]]) -> list[Confusion]:
     """What was said to one card again and again, most often first, from (card, what was said, how often)."""
-    times: Counter[tuple[str, tuple[str, ...]]] = Counter()
-    spelled: dict[tuple[str, tuple[str, ...]], str] = {}
+    times: Counter[tuple[CardKey, tuple[str, ...]]] = Counter()
+    spelled: dict[tuple[CardKey, tuple[str, ...]], str] = {}
     for card, text, count in wrong:
         if said := words(text):
             times[card, said] += count
@@ -62,9 +63,9 @@ def repeated(wrong: Iterable[tuple[str, str, int]]) -> list[Confusion]:
     return sorted(found, key=lambda one: (-one.times, one.card))
 
 
-def confusions(repeats: Iterable[Confusion], solutions: Iterable[tuple[str, str]]) -> tuple[Confusion, ...]:
+def confusions(repeats: Iterable[Confusion], solutions: Iterable[tuple[CardKey, str]]) -> tuple[Confusion, ...]:
     """Those that are the right answer to another card; `solutions` are (card, right answer)."""
-    meant: dict[tuple[str, ...], list[str]] = {}
+    meant: dict[tuple[str, ...], list[CardKey]] = {}
     for card, solution in solutions:
         meant.setdefault(words(solution), []).append(card)
     told = ((one, tuple(card for card in meant.get(words(one.given), ()) if card != one.card)) for one in repeats)

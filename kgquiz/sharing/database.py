@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from kgquiz.cards.key import CardKey
 from kgquiz.sharing.handed_in import HandedIn, take_line
 from kgquiz.sharing.places import ClassCard
 from kgquiz.sharing.server import AskPassword, Server
@@ -81,20 +82,20 @@ class ClassDatabase:
             cursor.execute("delete from kgquiz.member where class = %s and student = %s", (code, student))
             return int(rows)
 
-    def publish(self, code: str, hardness: Mapping[str, float]) -> None:
+    def publish(self, code: str, hardness: Mapping[CardKey, float]) -> None:
         """A column of the class."""
         with self._server.transaction() as cursor:
             cursor.execute(
                 "update kgquiz.class set hardness = %s::jsonb where code = %s", (json.dumps(dict(hardness)), code)
             )
 
-    def hardness(self, code: str) -> dict[str, float]:
+    def hardness(self, code: str) -> dict[CardKey, float]:
         """That column."""
         with self._server.transaction() as cursor:
             cursor.execute("select hardness::text from kgquiz.class where code = %s", (code,))
             row = cursor.fetchone()
         try:
-            return msgspec.json.decode(row[0] if row and row[0] else "{}", type=dict[str, float])
+            return msgspec.json.decode(row[0] if row and row[0] else "{}", type=dict[CardKey, float])
         except msgspec.ValidationError:
             return {}
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from kgquiz.cards.key import CardKey
 from kgquiz.errors import NotFound
 from kgquiz.messages import N_
 from kgquiz.reasons import reason_of
@@ -37,7 +38,7 @@ class _Announced(msgspec.Struct):
 
 
 class _Hardness(msgspec.Struct):
-    hardness: dict[str, float]
+    hardness: dict[CardKey, float]
 
 
 class ClassFolder:
@@ -91,15 +92,15 @@ class ClassFolder:
                 path.unlink(missing_ok=True)
             return len(own)
 
-    def publish(self, code: str, hardness: Mapping[str, float]) -> None:
+    def publish(self, code: str, hardness: Mapping[CardKey, float]) -> None:
         """One more line of the class."""
         with self._told():
             _append(self.path / f"class-{code}.jsonl", [{"hardness": dict(hardness)}])
 
-    def hardness(self, code: str) -> dict[str, float]:
+    def hardness(self, code: str) -> dict[CardKey, float]:
         """The last such line."""
         path = self.path / f"class-{code}.jsonl"
-        found: dict[str, float] = {}
+        found: dict[CardKey, float] = {}
         with self._told():
             for text in _texts(path) if path.is_file() and not path.is_symlink() else ():
                 with suppress(msgspec.ValidationError, msgspec.DecodeError, RecursionError):

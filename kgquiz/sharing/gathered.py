@@ -15,6 +15,7 @@ from zipfile import BadZipFile
 import msgspec
 import numpy as np
 
+from kgquiz.cards.key import CardKey
 from kgquiz.errors import ExitCode, KgquizError
 from kgquiz.messages import N_
 from kgquiz.sharing.handed_in import HandedIn, counted
@@ -61,7 +62,7 @@ class _About:
     address: str
     collected: str
     students: tuple[ClassStudent, ...]
-    cards: tuple[str, ...]
+    cards: tuple[CardKey, ...]
     texts: tuple[str, ...]
     sittings: tuple[ClassSitting, ...]
     stamps: dict[str, str]
@@ -120,7 +121,7 @@ class Gathering:
 
     def __init__(self, before: ClassColumns | None, unchanged: AbstractSet[str]) -> None:
         self._students: list[ClassStudent] = []
-        self._cards: dict[str, int] = {}
+        self._cards: dict[CardKey, int] = {}
         self._texts: dict[str, int] = {}
         self._parts: list[dict[str, Any]] = []
         self._sittings: list[ClassSitting] = []

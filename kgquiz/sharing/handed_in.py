@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from kgquiz.cards.key import CardKey
 from kgquiz.exam.seal import seal_state
 from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG
 from kgquiz.statistics.classroom.columns import ClassSitting
@@ -28,7 +29,7 @@ class TravelRow(NamedTuple):
 
     id: str
     kind: str
-    card: str
+    card: CardKey
     at: int
     day: int
     mode: str
@@ -55,7 +56,7 @@ class HandedLine(msgspec.Struct):
 class CountedAnswer(NamedTuple):
     """An answer that counts, resolved: places in the tables of cards and texts are given later."""
 
-    card: str
+    card: CardKey
     day: int
     score: float
     spent: int
@@ -107,7 +108,7 @@ def take_line(text: bytes | str, into: HandedIn) -> None:
 
 
 class _Item(msgspec.Struct):
-    card: str
+    card: CardKey
     score: float
     worth: float
 

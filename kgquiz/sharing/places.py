@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from kgquiz.cards.key import CardKey
 from kgquiz.errors import ExitCode, KgquizError
 from kgquiz.sharing.handed_in import HandedIn
 
@@ -47,10 +48,10 @@ class ClassPlace(Protocol):
     def leave(self, code: str, student: str) -> int:
         """Delete all of hers there; how many files or lines that were."""
 
-    def publish(self, code: str, hardness: Mapping[str, float]) -> None:
+    def publish(self, code: str, hardness: Mapping[CardKey, float]) -> None:
         """Give the students how hard cards are, in logits by card; it takes the place of what was given before."""
 
-    def hardness(self, code: str) -> dict[str, float]:
+    def hardness(self, code: str) -> dict[CardKey, float]:
         """What was given last; {} where nothing was."""
 
     def stamps(self, code: str) -> dict[str, str]:

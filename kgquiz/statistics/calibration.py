@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.model import Rating, Scheduler, recall
 from kgquiz.statistics.shares import Share
 
@@ -31,7 +32,7 @@ class Calibration:
     error: float
 
 
-def calibration(logs: Mapping[str, Sequence[tuple[int, Rating]]], scheduler: Scheduler) -> Calibration:
+def calibration(logs: Mapping[CardKey, Sequence[tuple[int, Rating]]], scheduler: Scheduler) -> Calibration:
     """From some cards' standing reviews, (study day, rating) each; only the first answer of a later day counts."""
     return binned(pair for reviews in logs.values() for pair in foretold(reviews, scheduler))
 

@@ -15,7 +15,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kgquiz.cards.key import CardKey
+from kgquiz.cards.key import CardKey, card_key, key_in, name_of_key
 from kgquiz.memory.order import Learnable, lesson_order
 from kgquiz.messages import N_
 from kgquiz.storage.damage import DamagedRow, is_of, sound
@@ -131,37 +131,37 @@ class DeckCache:
 
         return unpack_head(self._connection.execute("select head from deck where id = ?", (deck,)).fetchone()[0])
 
-    def _card(self, key: str, decks: tuple[int, ...]) -> Card | None:
+    def _card(self, key: CardKey, decks: tuple[int, ...]) -> Card | None:
         """A card by its key, as the first of these decks has it."""
         return self._whole(decks, lambda: self._found(key, decks))
 
-    def _found(self, key: str, decks: Sequence[int]) -> Card | None:
+    def _found(self, key: CardKey, decks: Sequence[int]) -> Card | None:
         row = self._connection.execute(
             f"select key, type, body from card where key = ? and deck in ({marks(len(decks))}) order by deck limit 1",
             (key, *decks),
         ).fetchone()
         return None if row is None else _card(*row)
 
-    def cards(self, decks: Iterable[int]) -> dict[str, Card]:
+    def cards(self, decks: Iterable[int]) -> dict[CardKey, Card]:
         """All cards of some decks by key, in deck order."""
-        found: dict[str, Card] = {}
+        found: dict[CardKey, Card] = {}
         for deck in decks:
             found |= self._whole([deck], partial(self._cards, deck))
         return found
 
-    def items(self) -> dict[str, dict[str, Card]]:
+    def items(self) -> dict[str, dict[CardKey, Card]]:
         """Every cached card by its key, together with those of its item: items and cards as the log names them."""
         decks = [row[0] for row in self._connection.execute("select id from deck order by id")]
         return self._whole(decks, self._items)
 
-    def _items(self) -> dict[str, dict[str, Card]]:
-        found: dict[str, dict[str, Card]] = {}
+    def _items(self) -> dict[str, dict[CardKey, Card]]:
+        found: dict[str, dict[CardKey, Card]] = {}
         rows = self._connection.execute("select item, key, type, body from card order by deck, position")
         for item, *row in rows:
             found.setdefault(item, {})[row[0]] = _card(*row)
         return found
 
-    def _cards(self, deck: int) -> dict[str, Card]:
+    def _cards(self, deck: int) -> dict[CardKey, Card]:
         rows = self._connection.execute("select key, type, body from card where deck = ? order by position", (deck,))
         return {row[0]: _card(*row) for row in rows}
 
@@ -192,9 +192,9 @@ class DeckCache:
         self.put(FileStamp(path, status.st_size, status.st_mtime_ns), data, read, _NEVER)
         return True
 
-    def held(self, keys: Sequence[str]) -> dict[str, Card]:
+    def held(self, keys: Sequence[CardKey]) -> dict[CardKey, Card]:
         """Cards by their keys, whatever deck holds them; of two the one read last, and none that is damaged."""
-        found: dict[str, Card] = {}
+        found: dict[CardKey, Card] = {}
         for start in range(0, len(keys), _AT_ONCE):
             some = keys[start : start + _AT_ONCE]
             for row in self._connection.execute(
@@ -204,14 +204,14 @@ class DeckCache:
                     found[row[0]] = _card(*row)
         return found
 
-    def keys(self, decks: Sequence[int]) -> list[str]:
+    def keys(self, decks: Sequence[int]) -> list[CardKey]:
         """The keys of all cards of some decks."""
         rows = self._connection.execute(
             f"select key from card where deck in ({marks(len(decks))}) order by deck, position", decks
         )
         return [row[0] for row in rows]
 
-    def of_page(self, deck: int, page: int, but: str) -> list[str]:
+    def of_page(self, deck: int, page: int, but: CardKey) -> list[CardKey]:
         """One card of each item of a page, in deck order, without the item of the card `but`."""
         rows = self._connection.execute(
             "select key, min(position) from card where deck = ?1 and page = ?2"
@@ -220,11 +220,11 @@ class DeckCache:
         )
         return [row[0] for row in rows]
 
-    def lessons(self) -> dict[str, int]:
+    def lessons(self) -> dict[CardKey, int]:
         """The place of every card in the order in which its deck is learnt."""
         return dict(sound((str, int), self._connection.execute("select key, lesson from card order by deck desc")))
 
-    def duplicate_keys(self, decks: Sequence[int]) -> list[tuple[str, Path, Path]]:
+    def duplicate_keys(self, decks: Sequence[int]) -> list[tuple[CardKey, Path, Path]]:
         """Card keys that two of these decks both claim, with the two files."""
         heads = self._connection.execute(f"select id, slug, path from deck where id in ({marks(len(decks))})", decks)
         by_slug: dict[str, list[tuple[int, str]]] = {}
@@ -232,7 +232,7 @@ class DeckCache:
             by_slug.setdefault(slug, []).append((deck, path))
         return [pair for rivals in by_slug.values() if len(rivals) > 1 for pair in self._shared_keys(dict(rivals))]
 
-    def _shared_keys(self, rivals: dict[int, str]) -> list[tuple[str, Path, Path]]:
+    def _shared_keys(self, rivals: dict[int, str]) -> list[tuple[CardKey, Path, Path]]:
         rows = self._connection.execute(
             "select key, min(deck), max(deck) from card"
             f" where deck in ({marks(len(rivals))}) group by key having count(*) > 1",
@@ -241,11 +241,11 @@ class DeckCache:
         return [(key, Path(rivals[one]), Path(rivals[other])) for key, one, other in rows]
 
 
-def _card(key: str, kind: str, body: bytes) -> Card:
+def _card(key: CardKey, kind: str, body: bytes) -> Card:
     from kgquiz.knowledge.codec import unpack_card  # noqa: PLC0415 - brings in all card types
 
     card = unpack_card(kind, body)
-    if not key.endswith(f"/{card.id}"):
+    if name_of_key(key) != card.id:
         raise ValueError(key)
     return card
 
@@ -263,7 +263,7 @@ def _card_rows(deck_id: int, deck: Deck) -> Iterable[tuple[Any, ...]]:
     ranks: Counter[str] = Counter()
     lessons = {card: place for place, card in enumerate(lesson_order(_learnables(deck)))}
     for position, card in enumerate(deck.cards):
-        key, item = CardKey.of(deck.deck, card.id), CardKey.of(deck.deck, card.item)
+        key, item = card_key(deck.deck, card.id), key_in(deck.deck, card.item)
         yield deck_id, position, key, item, card.type, ranks[item], card.page, pack_card(card), lessons[card.id]
         ranks[item] += 1
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from kgquiz.cards.key import CardKey
 from kgquiz.storage.damage import LAST_DAY, sound
 from kgquiz.storage.statements import marks
 
@@ -127,14 +128,14 @@ class Figures:
         )
         return dict(sound((int, int), rows))
 
-    def sample(self, most: int) -> list[str]:
+    def sample(self, most: int) -> list[CardKey]:
         """At most so many cards with several answers, spread over all by their keys."""
         total = self._connection.execute("select count(*) from memory where reps > 1").fetchone()[0]
         step = max(1, -(-total // most))
         rows = self._connection.execute("select card from memory where reps > 1 order by card")
         return [row[0] for place, row in enumerate(rows) if place % step == 0]
 
-    def hardest(self, decks: Sequence[int], limit: int) -> list[tuple[str, int, int]]:
+    def hardest(self, decks: Sequence[int], limit: int) -> list[tuple[CardKey, int, int]]:
         """(card, lapses, answers) of those that were forgotten most often."""
         rows = self._connection.execute(
             "select card, lapses, reps from memory where lapses > 0 order by lapses desc, difficulty desc, card"
@@ -142,5 +143,5 @@ class Figures:
         chosen = set(decks)
         return list(islice((row for row in rows if not self._decks_of(row[0]).isdisjoint(chosen)), limit))
 
-    def _decks_of(self, card: str) -> set[int]:
+    def _decks_of(self, card: CardKey) -> set[int]:
         return {row[0] for row in self._connection.execute("select deck from card where key = ?", (card,))}

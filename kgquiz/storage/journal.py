@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.log import MARKED_TWICE, TAKEN_OVER, Event, Kind, taken_over
 from kgquiz.storage.damage import LAST_DAY, Aside, sound
 from kgquiz.storage.rows import LOG_COLUMNS, events_of_rows, row_of_event, texts_in
@@ -16,7 +17,7 @@ from kgquiz.storage.transaction import answer_saved, transaction
 _SECOND = 1000
 
 
-def _stands(event: Event, answered: set[tuple[str, int]]) -> bool:
+def _stands(event: Event, answered: set[tuple[CardKey, int]]) -> bool:
     """Whether the same card was answered in the same second, or in the one beside it."""
     second = event.at // _SECOND
     return any((event.card, second + beside) in answered for beside in (-1, 0, 1))
@@ -65,7 +66,7 @@ class Journal:
                 self._schedule.rebuild()
         return added
 
-    def take_over(self, former: Mapping[str, Sequence[str]]) -> None:
+    def take_over(self, former: Mapping[CardKey, Sequence[CardKey]]) -> None:
         """Give cards the history of the cards they were made from; what they took over before is passed over."""
         wanted = {key for keys in former.values() for key in keys}
         answered = {
@@ -81,7 +82,7 @@ class Journal:
                 with transaction(self._connection, derived=True):
                     self.record(*events)
 
-    def of_card(self, card: str) -> list[Event]:
+    def of_card(self, card: CardKey) -> list[Event]:
         """One card's events, oldest first."""
         return list(self._select("where card = ? order by at, id", card))
 
@@ -131,7 +132,7 @@ class Journal:
         rest = "indexed by log_changes where kind <> 'review'"
         return iter(sorted(self._select(rest), key=lambda event: (event.at, event.id)))
 
-    def misses(self, since: int) -> list[tuple[str, str, int]]:
+    def misses(self, since: int) -> list[tuple[str, CardKey, int]]:
         """(id, card, study day) of the answers that were rated "again" from a day on, in no order."""
         rows = self._connection.execute(
             "select id, card, day from log where day between ? and ? and kind = 'review' and rating = 1",
@@ -139,7 +140,7 @@ class Journal:
         )
         return list(sound((str, str, int), rows))
 
-    def repeated_answers(self, undone: Collection[str], most: int) -> list[tuple[str, str, int]]:
+    def repeated_answers(self, undone: Collection[str], most: int) -> list[tuple[CardKey, str, int]]:
         """(card, what was said, how often) of the answers rated "again", of the `most` cards that slip most often.
 
         `undone` are the ids of what was taken back.

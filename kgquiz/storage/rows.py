@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.memory.model import Memory, Rating
 from kgquiz.memory.replay import CardState
@@ -114,7 +115,7 @@ def _answer(text: str) -> tuple[str, ...]:
     return tuple(found) if isinstance(found, list) and all(isinstance(part, str) for part in found) else ()
 
 
-def row_of_state(card: str, state: CardState) -> tuple[Any, ...]:
+def row_of_state(card: CardKey, state: CardState) -> tuple[Any, ...]:
     """A state in the order of STATE_COLUMNS."""
     memory = state.memory
     return (
@@ -131,7 +132,7 @@ def row_of_state(card: str, state: CardState) -> tuple[Any, ...]:
     )
 
 
-def state_of_row(row: Sequence[Any]) -> tuple[str, CardState]:
+def state_of_row(row: Sequence[Any]) -> tuple[CardKey, CardState]:
     """The card and its state from a row in the order of STATE_COLUMNS. Raises DamagedRow."""
     card, stability, difficulty, last_day, due, reps, lapses, first_day, last_rating, suspended = row
     if not is_of(_STATE_KINDS, row) or last_rating not in _RATINGS:

@@ -10,6 +10,7 @@ from heapq import merge
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.queue import Breadth, Entry
 from kgquiz.storage.damage import LAST_DAY, Aside
 from kgquiz.storage.settings import Settings
@@ -53,7 +54,7 @@ class Schedule:
         """The same, together with what is set within."""
         return self._states.retuned(weights, retention)
 
-    def replay_card(self, card: str, events: Iterable[Event]) -> None:
+    def replay_card(self, card: CardKey, events: Iterable[Event]) -> None:
         """Bring one card's state up to date with its events."""
         self._states.replay_card(card, events)
 
@@ -61,27 +62,27 @@ class Schedule:
         """Throw all states away and replay the whole log."""
         self._states.rebuild()
 
-    def astray(self) -> set[str]:
+    def astray(self) -> set[CardKey]:
         """The cards whose kept state is not the one that a replay of the log gives."""
         return self._states.astray()
 
-    def state(self, card: str) -> CardState:
+    def state(self, card: CardKey) -> CardState:
         """One card's state."""
         return self._states.one(card)
 
-    def states(self, cards: Iterable[str]) -> dict[str, CardState]:
+    def states(self, cards: Iterable[CardKey]) -> dict[CardKey, CardState]:
         """The states of those cards that have one."""
         return self._states.of(cards)
 
-    def sightings(self, cards: Mapping[str, Form]) -> dict[str, list[Sighting]]:
+    def sightings(self, cards: Mapping[CardKey, Form]) -> dict[CardKey, list[Sighting]]:
         """The answers that stand of those cards that have any, by card."""
         return self._states.sightings(cards)
 
-    def standings(self) -> Iterator[tuple[str, Standing]]:
+    def standings(self) -> Iterator[tuple[CardKey, Standing]]:
         """What every card's log comes to."""
         return self._states.standings()
 
-    def all_states(self) -> dict[str, CardState]:
+    def all_states(self) -> dict[CardKey, CardState]:
         """Every state there is."""
         return self._states.all()
 
@@ -128,7 +129,7 @@ class Schedule:
         found = (Entry(key, item, slug, kind, is_new=True) for _, _, key, item, slug, kind in fresh)
         return list(islice((entry for entry in found if entry.item not in seen), limit))
 
-    def siblings(self, decks: Sequence[int], card: str) -> list[Entry]:
+    def siblings(self, decks: Sequence[int], card: CardKey) -> list[Entry]:
         """The other cards of a card's item that are not suspended, in deck order."""
         rows = self._connection.execute(
             "select c.key, c.item, d.slug, c.type, c.fresh from card o"
@@ -200,7 +201,7 @@ class Schedule:
         """The items of which a card was last answered on that day."""
         return {row[0] for row in self._connection.execute(_SEEN, (day,))}
 
-    def suspended(self) -> set[str]:
+    def suspended(self) -> set[CardKey]:
         """The cards that are asked no more."""
         return {row[0] for row in self._connection.execute("select card from memory where suspended = 1")}
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.replay import CardState
 from kgquiz.search.found import CardPlace, FoundCard, recall_today, states_of
 from kgquiz.search.query import Query
@@ -43,7 +44,7 @@ class Search:
         self._connection = connection
         self.index = index
 
-    def keys(self, query: Query, decks: Sequence[int], now: Now) -> list[str]:
+    def keys(self, query: Query, decks: Sequence[int], now: Now) -> list[CardKey]:
         """The keys of all cards that fit, in the order of the decks."""
         statement, values = _statement("e.key", query, decks, now, ORDERS["book"])
         return [row[0] for row in self._connection.execute(statement, values)]
@@ -58,7 +59,7 @@ class Search:
         shown = ids if limit < 0 else ids[:limit]
         return SearchHits(len(ids), tuple(self._cards(shown, now)))
 
-    def solved_by(self, texts: Collection[str], decks: Sequence[int]) -> Iterator[tuple[str, str]]:
+    def solved_by(self, texts: Collection[str], decks: Sequence[int]) -> Iterator[tuple[CardKey, str]]:
         """(card, the first line of its right answer) of the cards of some decks in whose answer one of these stands.
 
         The texts are words as `kgquiz.search.forms.words` gives them, between blanks.

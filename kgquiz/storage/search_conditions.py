@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kgquiz.cards.key import CardKey, glob_of, like_of, span_of
 from kgquiz.cards.languages.registry import KNOWN, rules_of
 from kgquiz.memory.model import interval
 from kgquiz.search.forms import forms, forms_in, words
@@ -86,11 +87,11 @@ def _of_words(one: Filter, now: Now) -> Iterator[Condition]:
             case "tag":
                 yield Condition("e.id in (select entry from search.tag where tag = ?)", (word,))
             case "id":
-                yield Condition("(e.key = ? or e.key glob ?)", (word, f"*/{word}" if "/" not in word else word))
+                yield Condition("(e.key = ? or e.key glob ?)", (word, glob_of(word)))
             case "item":
-                yield Condition("(e.item = ? or e.item like ?)", (word, f"%/{word}"))
+                yield Condition("(e.item = ? or e.item like ?)", (word, like_of(word)))
             case "deck":
-                yield Condition("e.key >= ? and e.key < ?", (f"{word}/", f"{word}0"))  # "0" follows "/"
+                yield Condition("e.key >= ? and e.key < ?", span_of(word))
             case _:
                 yield Condition(f"{_COLUMNS[one.field]} = ?", (word,))
 
@@ -177,7 +178,7 @@ def _recall(how: Comparison, now: Now) -> Condition:
     )
 
 
-def _counted(counts: dict[str, int], how: Comparison) -> Condition:
+def _counted(counts: dict[CardKey, int], how: Comparison) -> Condition:
     """How often something was done to a card; most cards are not in the table, which is nought."""
     holding = _among([key for key, count in counts.items() if _holds(count, how)])
     if not _holds(0, how):

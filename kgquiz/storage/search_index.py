@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from kgquiz.cards.base import Card
-from kgquiz.cards.key import CardKey
+from kgquiz.cards.key import CardKey, key_in
 from kgquiz.cards.languages.rules import KYRGYZ
 from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.knowledge.deck_value import Deck
@@ -138,9 +138,9 @@ class SearchIndex:
             self._add(deck, position, key, card, head)
         self._connection.execute("insert or replace into search.indexed values (?, ?)", (deck, content))
 
-    def _add(self, deck: int, position: int, key: str, card: Card, head: Deck) -> None:
+    def _add(self, deck: int, position: int, key: CardKey, card: Card, head: Deck) -> None:
         question, solution = card.question(), card.solution()
-        about = (CardKey.of(head.deck, card.item), card.type, card.page, card.section, head.chapter)
+        about = (key_in(head.deck, card.item), card.type, card.page, card.section, head.chapter)
         row = (deck, position, key, *about, question, solution[0] if solution else "")
         cursor = self._connection.execute(
             "insert into search.entry (deck, position, key, item, type, page, section, chapter, question, solution)"
@@ -155,7 +155,7 @@ class SearchIndex:
         self._connection.executemany("insert or ignore into search.tag values (?, ?)", [(t, entry) for t in card.tags])
 
 
-def _texts(key: str, card: Card, section: str) -> tuple[str, ...]:
+def _texts(key: CardKey, card: Card, section: str) -> tuple[str, ...]:
     """The columns of `cardtext`: what the card is about, what it asks, all else; then their stems."""
     language = card.language
     name = () if isinstance(card, TrueFalse) else words(" ".join(card.terms() or card.solution()[:1]), language)

@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from itertools import groupby, islice
 from operator import itemgetter
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.blend import Form, Sighting
 from kgquiz.memory.log import Event, Mode, Standing, standing
 from kgquiz.memory.model import DEFAULT_RETENTION, DEFAULT_WEIGHTS, Rating, Scheduler
@@ -74,29 +75,29 @@ class States:
             yield
         self.__dict__["scheduler"] = scheduler
 
-    def one(self, card: str) -> CardState:
+    def one(self, card: CardKey) -> CardState:
         """One card's state."""
         return self.of([card]).get(card, CardState())
 
-    def of(self, cards: Iterable[str]) -> dict[str, CardState]:
+    def of(self, cards: Iterable[CardKey]) -> dict[CardKey, CardState]:
         """The states of those cards that have one."""
         return self._whole(partial(self._of, list(cards)))
 
-    def _of(self, wanted: list[str]) -> dict[str, CardState]:
-        found: dict[str, CardState] = {}
+    def _of(self, wanted: list[CardKey]) -> dict[CardKey, CardState]:
+        found: dict[CardKey, CardState] = {}
         for start in range(0, len(wanted), 500):
             some = wanted[start : start + 500]
             statement = f"select {STATE_COLUMNS} from memory where card in ({marks(len(some))})"
             found |= map(state_of_row, self._connection.execute(statement, some))
         return found
 
-    def all(self) -> dict[str, CardState]:
+    def all(self) -> dict[CardKey, CardState]:
         """Every state there is."""
         return self._whole(
             lambda: dict(map(state_of_row, self._connection.execute(f"select {STATE_COLUMNS} from memory")))
         )
 
-    def _whole(self, read: Callable[[], dict[str, CardState]]) -> dict[str, CardState]:
+    def _whole(self, read: Callable[[], dict[CardKey, CardState]]) -> dict[CardKey, CardState]:
         """States as they are kept; where one is damaged, all of them are replayed from the log, and read once more."""
         try:
             return read()
@@ -104,11 +105,11 @@ class States:
             self.rebuild()
             return read()
 
-    def replay_card(self, card: str, events: Iterable[Event]) -> None:
+    def replay_card(self, card: CardKey, events: Iterable[Event]) -> None:
         """Bring one card's state up to date with its events."""
         self._replay(card, events, self.scheduler)
 
-    def _replay(self, card: str, events: Iterable[Event], scheduler: Scheduler) -> None:
+    def _replay(self, card: CardKey, events: Iterable[Event], scheduler: Scheduler) -> None:
         self._connection.execute("delete from memory where card = ?", (card,))
         self._write(replay({card: standing(events)}, scheduler))
         self._connection.execute(f"update card set fresh = {_FRESH} where key = ?", (card,))
@@ -118,7 +119,7 @@ class States:
         with self._replayed(self.scheduler, derived=True):
             pass
 
-    def astray(self) -> set[str]:
+    def astray(self) -> set[CardKey]:
         """The cards whose kept state is not the one that a replay of the log gives."""
         with snapshot(self._connection):
             replayed = {
@@ -157,16 +158,16 @@ class States:
                 self._write(replay(batch, scheduler), "replayed")
             return int(self._connection.execute("select coalesce(max(seq), 0) from log").fetchone()[0])
 
-    def _answered_since(self, newest: int) -> list[str]:
+    def _answered_since(self, newest: int) -> list[CardKey]:
         return [row[0] for row in self._connection.execute("select distinct card from log where seq > ?", (newest,))]
 
-    def _events(self, card: str) -> Iterator[Event]:
+    def _events(self, card: CardKey) -> Iterator[Event]:
         rows = self._connection.execute(f"select {LOG_COLUMNS} from log where card = ?", (card,))
         return events_of_rows(rows, self._aside)
 
-    def sightings(self, cards: Mapping[str, Form]) -> dict[str, list[Sighting]]:
+    def sightings(self, cards: Mapping[CardKey, Form]) -> dict[CardKey, list[Sighting]]:
         """The answers that stand of those cards that have any, by card; each card asks in its form."""
-        found: defaultdict[str, list[Sighting]] = defaultdict(list)
+        found: defaultdict[CardKey, list[Sighting]] = defaultdict(list)
         names = list(cards)
         for some in (names[start : start + 500] for start in range(0, len(names), 500)):
             among = f"card in ({marks(len(some))})"
@@ -186,13 +187,13 @@ class States:
                 ]
         return {card: answers for card, answers in found.items() if answers}
 
-    def _write(self, states: dict[str, CardState], table: str = "memory") -> None:
+    def _write(self, states: dict[CardKey, CardState], table: str = "memory") -> None:
         self._connection.executemany(
             f"insert or replace into {table} ({STATE_COLUMNS}) values ({marks(10)})",
             (row_of_state(card, state) for card, state in states.items()),
         )
 
-    def standings(self) -> Iterator[tuple[str, Standing]]:
+    def standings(self) -> Iterator[tuple[CardKey, Standing]]:
         """Every card's standing. Cards with nothing but reviews, nearly all, skip the full rules."""
         changed = {row[0] for row in self._connection.execute("select distinct card from log where kind <> 'review'")}
         rows = self._connection.execute(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from kgquiz.cards.key import deck_of_key, key_in
 from kgquiz.errors import KgquizError
 
 if TYPE_CHECKING:
@@ -50,10 +51,10 @@ def cards(context: typer.Context, incomplete: str) -> Offered:
 
     with suppress(KgquizError):
         decks = decks_in_use(context.obj)
-        slugs = [(f"{deck.slug}/", "") for deck in decks]
-        if "/" not in incomplete:
-            return _beginning(incomplete, slugs)
-        named = [deck for deck in decks if incomplete.startswith(f"{deck.slug}/")]
+        begun = deck_of_key(incomplete)
+        if begun == incomplete:
+            return _beginning(incomplete, [(key_in(deck.slug, ""), "") for deck in decks])
+        named = [deck for deck in decks if deck.slug == begun]
         return _beginning(incomplete, [(key, "") for key in context.obj.store.decks.keys(ids(named))])
     return []
 

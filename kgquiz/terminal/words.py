@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgquiz.cards.key import CardKey
 from kgquiz.cards.truefalse import FALSE, TRUE
 from kgquiz.cards.verdict import Allowance, Finding, Forgiven, Near, Nearness, Verdict
 from kgquiz.lang import _, ngettext
@@ -158,7 +159,7 @@ def allowance_word(kind: Allowance) -> str:
     }[kind]
 
 
-def card_words(key: str, question: str) -> str:
+def card_words(key: CardKey, question: str) -> str:
     """A card by its text, the id beside it for commands that take one."""
     return f"{shortened(question)}  [{key}]" if question else key
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from kgquiz.actions.sharing.backups import REMIND_AFTER, backups, folder_of
 from kgquiz.actions.sharing.thinning import FRESH, Backup, superfluous
+from kgquiz.cards.key import CardKey
 from kgquiz.errors import ExitCode
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
@@ -31,7 +32,7 @@ def answers(person: Person, *names: str, day: int = 100) -> None:
     with Store.open(person.world.database) as store:
         at = person.world.milliseconds()
         store.journal.record(
-            *(Event(id=n, kind=Kind.REVIEW, card=n, at=at, day=day, rating=Rating.GOOD) for n in names)
+            *(Event(id=n, kind=Kind.REVIEW, card=CardKey(n), at=at, day=day, rating=Rating.GOOD) for n in names)
         )
 
 
@@ -65,7 +66,7 @@ def test_a_backup_holds_every_answer_and_nobody_else_may_read_it(person: Person)
 def test_a_backup_is_made_while_another_kgquiz_has_answers_only_in_its_log(person: Person) -> None:
     with Store.open(person.world.database) as store:
         store.connection.execute("pragma wal_autocheckpoint = 0")
-        store.journal.record(Event(id="z", kind=Kind.REVIEW, card="z", at=5, day=9, rating=Rating.GOOD))
+        store.journal.record(Event(id="z", kind=Kind.REVIEW, card=CardKey("z"), at=5, day=9, rating=Rating.GOOD))
         assert person.types("backup").code == 0
     with gzip.open(only_backup(person)) as file:
         assert b"SQLite format 3" in file.read(20)

@@ -11,6 +11,7 @@ import pytest
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.search.cards import find_cards
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.log import SAID_RIGHT, Event, Kind
 from kgquiz.memory.model import Rating
 from kgquiz.search.forms import words
@@ -241,7 +242,7 @@ _START = 4
 """Letters by which words are held to be of one stem here, apart from the rules of the program."""
 
 
-def words_to_ask(card: str, about: dict[str, set[str]], counts: dict[str, set[str]]) -> list[str]:
+def words_to_ask(card: CardKey, about: dict[CardKey, set[str]], counts: dict[str, set[CardKey]]) -> list[str]:
     """The words by which one would look for a card: the rarest first, until five cards at most have them all."""
     known = [word for word in about[card] if len(word) > _START and re.fullmatch("[а-я]+", word)]
     rest = set(about)
@@ -254,9 +255,9 @@ def words_to_ask(card: str, about: dict[str, set[str]], counts: dict[str, set[st
     return []
 
 
-def by_start(about: dict[str, set[str]]) -> dict[str, set[str]]:
+def by_start(about: dict[CardKey, set[str]]) -> dict[str, set[CardKey]]:
     """The cards that have a word with this start."""
-    found: dict[str, set[str]] = {}
+    found: dict[str, set[CardKey]] = {}
     for card, text in about.items():
         for word in text:
             found.setdefault(word[:_START], set()).add(card)

@@ -13,6 +13,7 @@ from random import Random
 
 import pytest
 
+from kgquiz.cards.key import CardKey
 from kgquiz.errors import ExitCode
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
@@ -32,7 +33,7 @@ def event(number: int) -> Event:
     return Event(
         id=f"{number:012x}",
         kind=Kind.REVIEW,
-        card=f"small/c{number % 97}",
+        card=CardKey(f"small/c{number % 97}"),
         at=AT + number * 432_000,
         day=DAY + number // 200,
         rating=Rating(1 + number % 4),

@@ -12,6 +12,7 @@ import pytest
 
 from kgquiz.actions.sharing.backups import folder_of
 from kgquiz.actions.sharing.sync import sync
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
 from kgquiz.storage.copies import unpacked
@@ -67,7 +68,7 @@ def killed(what: str, person: Person, *files: Path, after: float) -> list[str]:
 def record(person: Person, *names: str) -> None:
     with Store.open(person.world.database) as store:
         store.journal.record(
-            *(Event(id=n, kind=Kind.REVIEW, card=n, at=1, day=739000, rating=Rating.GOOD) for n in names)
+            *(Event(id=n, kind=Kind.REVIEW, card=CardKey(n), at=1, day=739000, rating=Rating.GOOD) for n in names)
         )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kgquiz.actions.study.queue import StudyOptions
 from kgquiz.actions.study.sitting import start_study
+from kgquiz.cards.key import CardKey, name_of_key
 from kgquiz.memory.log import Kind
 from kgquiz.search.own import Confusion, confusions, repeated
 from kgquiz.search.query import LEECH_FROM
@@ -92,12 +93,11 @@ def test_what_was_taken_back_or_overruled_is_taken_for_nothing(person: Person) -
 
 
 def test_one_slip_or_an_answer_to_nothing_confuses_nothing() -> None:
-    solutions = [("d/a", "Мэр"), ("d/b", "Аким")]
-    assert confusions(repeated([("d/a", "аким", 1)]), solutions) == ()
-    assert confusions(repeated([("d/a", "шаар", 3)]), solutions) == ()
-    assert confusions(repeated([("d/a", "АКИМ", 1), ("d/a", "аким", 2)]), solutions) == (
-        Confusion("d/a", "АКИМ", 3, ("d/b",)),
-    )
+    a, b = CardKey("d/a"), CardKey("d/b")
+    solutions = [(a, "Мэр"), (b, "Аким")]
+    assert confusions(repeated([(a, "аким", 1)]), solutions) == ()
+    assert confusions(repeated([(a, "шаар", 3)]), solutions) == ()
+    assert confusions(repeated([(a, "АКИМ", 1), (a, "аким", 2)]), solutions) == (Confusion(a, "АКИМ", 3, (b,)),)
 
 
 def test_what_is_confused_is_asked_one_after_the_other(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_what_is_confused_is_asked_one_after_the_other(tmp_path: Path) -> None:
             student.clock.go_on(days=1)
     for drill in (False, True):
         options = StudyOptions(where="is:confused", cram=drill)
-        asked = [entry.card.partition("/")[2] for entry in student.asks(start_study, options).session.start]
+        asked = [name_of_key(entry.card) for entry in student.asks(start_study, options).session.start]
         assert asked == ["c4", "c2", "c1", "c6"]
     (first, second) = student.types("stats", "--json").json["confusions"]
     assert first == {"card": "pairs/c4", "solution": "жоопc4", "given": "жоопc2", "times": 3, "meant": "pairs/c2"}

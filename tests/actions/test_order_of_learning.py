@@ -11,6 +11,7 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.study.queue import StudyOptions
 from kgquiz.actions.study.sitting import StudySitting, start_study
 from kgquiz.cards.base import Card
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
 from kgquiz.memory.order import WHOLES
@@ -63,7 +64,9 @@ def test_on_the_second_day_what_was_recognised_is_produced(beginner: Person) -> 
         for n, card in enumerate(first):
             day = beginner.world.today()
             key = f"ch1/{card.id}"
-            store.journal.record(Event(id=str(n), kind=Kind.REVIEW, card=key, at=n, day=day, rating=Rating.EASY))
+            store.journal.record(
+                Event(id=str(n), kind=Kind.REVIEW, card=CardKey(key), at=n, day=day, rating=Rating.EASY)
+            )
     beginner.clock.go_on(days=1)
     second = first_new(beginner, "ch1", 20)
     met = {card.item for card in first}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.blend import Form, Sighting
 from kgquiz.memory.log import Event, Kind, Mode, standing
 from kgquiz.memory.model import Rating
@@ -117,13 +118,16 @@ def logs(draw: st.DrawFn) -> list[Event]:
     return found
 
 
+CARDS = (CardKey("d/a.1"), CardKey("d/a.2"), CardKey("d/b.1"))
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(logs())
 def test_the_answers_an_item_is_replayed_from_are_those_that_stand_of_each_card(log: list[Event]) -> None:
     with Store.open_in_memory() as store:
         store.journal.record(*log)
-        found = store.schedule.sightings(dict.fromkeys(("d/a.1", "d/a.2", "d/b.1"), FORM))
-        for card in ("d/a.1", "d/a.2", "d/b.1"):
+        found = store.schedule.sightings(dict.fromkeys(CARDS, FORM))
+        for card in CARDS:
             stands = standing(event for event in log if event.card == card)
             assert sorted(found.get(card, []), key=lambda one: (one.at, one.id)) == [
                 Sighting(*review, FORM) for review in stands.timed

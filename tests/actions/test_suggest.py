@@ -8,16 +8,17 @@ from pathlib import Path
 import pytest
 
 from kgquiz.cards.cloze import Cloze
+from kgquiz.cards.key import CardKey
 from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.typed import Typed
 from kgquiz.knowledge.suggest import AnswerList, Said, Sent, suggestions
 from tests.support import SMALL_DECK, Person, write
 
 CARDS = {
-    "d/council.typed": Typed(
+    CardKey("d/council.typed"): Typed(
         id="council.typed", item="council", prompt="Ким?", answer="Жогорку Кеңеш", reject=("Кеңеш",)
     ),
-    "d/seats.cloze": Cloze(id="seats.cloze", item="seats", text="{{Жогорку Кеңеш}} — {{120}} депутат."),
+    CardKey("d/seats.cloze"): Cloze(id="seats.cloze", item="seats", text="{{Жогорку Кеңеш}} — {{120}} депутат."),
 }
 LEXICON = Lexicon.of([("Жогорку Кеңеш",), ("Өкмөт",)])
 
@@ -27,7 +28,7 @@ def suggested(*sent: Sent) -> list[tuple[AnswerList, str, int, int]]:
 
 
 def typed(answer: str, sitting: str, said: Said = Said.NOTHING, card: str = "d/council.typed") -> Sent:
-    return Sent(card, (answer,), sitting, said)
+    return Sent(CardKey(card), (answer,), sitting, said)
 
 
 def test_a_refused_answer_of_one_sitting_is_no_suggestion() -> None:
@@ -49,8 +50,8 @@ def test_what_students_call_wrong_is_to_be_rejected() -> None:
 def test_what_several_items_want_is_a_name() -> None:
     found = suggested(
         typed("жыйын", "1", Said.RIGHT),
-        Sent("d/seats.cloze", ("жыйын", "120"), "1"),
-        Sent("d/seats.cloze", ("Жыйын", "120"), "2"),
+        Sent(CardKey("d/seats.cloze"), ("жыйын", "120"), "1"),
+        Sent(CardKey("d/seats.cloze"), ("Жыйын", "120"), "2"),
     )
     assert found == [(AnswerList.NAMES, "жыйын", 1, 2)]
 
@@ -61,7 +62,7 @@ def test_another_term_what_is_right_by_now_and_nothing_are_no_suggestions(answer
 
 
 def test_each_blank_is_weighed_by_itself() -> None:
-    found = suggested(*(Sent("d/seats.cloze", ("Жогорку Кеңеш", "жүз он"), sitting) for sitting in "12"))
+    found = suggested(*(Sent(CardKey("d/seats.cloze"), ("Жогорку Кеңеш", "жүз он"), sitting) for sitting in "12"))
     assert found == [(AnswerList.ACCEPT, "жүз он", 0, 2)]
 
 

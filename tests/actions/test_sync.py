@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.sharing.sync import CURSORS, sync
 from kgquiz.actions.study.due import NEW_PER_DAY
+from kgquiz.cards.key import CardKey
 from kgquiz.errors import ExitCode
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
@@ -104,13 +105,13 @@ class Devices:
 
     def records(self, what: str, device: int, card: str, number: int) -> None:
         def record(desk: Desk) -> None:
-            targets = [one.id for one in desk.store.journal.of_card(card) if one.kind is not Kind.UNDO]
+            targets = [one.id for one in desk.store.journal.of_card(CardKey(card)) if one.kind is not Kind.UNDO]
             if what == "undo" and not targets:
                 return
             made = Event(
                 id=f"{number:05}-{device}-{len(self.given)}",
                 kind=Kind(what),
-                card=card,
+                card=CardKey(card),
                 at=AT + number * 3_600_000,
                 day=739_000 + number // 24,
                 rating=Rating(1 + number % 4) if what == "review" else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.log import TAKEN_OVER
 from kgquiz.memory.replay import CardState
 from kgquiz.storage.store import Store
@@ -37,7 +38,7 @@ def student(person: Person) -> Person:
     return person
 
 
-def states(person: Person) -> dict[str, CardState]:
+def states(person: Person) -> dict[CardKey, CardState]:
     with Store.open(person.home / "progress.db") as store:
         return store.schedule.all_states()
 
@@ -52,7 +53,10 @@ def test_a_merged_item_has_the_history_of_both(student: Person) -> None:
     write(student.shipped, "small.yaml", MERGED)
     student.types("due")
     after = states(student)
-    assert after["small/share.cloze"].reps == before["small/half.cloze"].reps + before["small/part.cloze"].reps
+    assert (
+        after[CardKey("small/share.cloze")].reps
+        == before[CardKey("small/half.cloze")].reps + before[CardKey("small/part.cloze")].reps
+    )
     assert {key: after[key] for key in before} == before
 
 
@@ -69,9 +73,9 @@ def test_history_is_taken_over_once(student: Person) -> None:
 def test_what_is_taken_over_is_nothing_to_undo(student: Person) -> None:
     write(student.shipped, "small.yaml", MERGED)
     student.types("due")
-    before = states(student)["small/share.cloze"]
+    before = states(student)[CardKey("small/share.cloze")]
     student.types("undo")
-    assert states(student)["small/share.cloze"] == before
+    assert states(student)[CardKey("small/share.cloze")] == before
 
 
 def test_states_replayed_are_the_states_stored(student: Person) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import DEFAULT_WEIGHTS, Memory, Rating, Scheduler, recall
 from kgquiz.storage.store import Store
@@ -28,13 +29,13 @@ def lived_log(weights: tuple[float, ...], cards: int, *, seed: int = 1) -> list[
                 Event(
                     id=f"{number:06}",
                     kind=Kind.REVIEW,
-                    card=f"c{card}",
+                    card=CardKey(f"c{card}"),
                     at=day * 1000 + number % 1000,
                     day=day,
                     rating=rating,
                 )
             )
-            day = max(day + 1, believed.due(f"c{card}", memory))
+            day = max(day + 1, believed.due(CardKey(f"c{card}"), memory))
     return events
 
 

@@ -23,6 +23,7 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.sharing.class_figures import exams_of_class
 from kgquiz.actions.sharing.classroom import collect, loaded
 from kgquiz.actions.sharing.sync import sync
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
 from kgquiz.sharing.codes import pseudonym
@@ -240,7 +241,7 @@ def made(first: int, last: int) -> list[Event]:
         Event(
             id=f"{n:012x}0123456789abcdef",
             kind=Kind.REVIEW,
-            card=f"ch1/card{n % 2600}.typed",
+            card=CardKey(f"ch1/card{n % 2600}.typed"),
             at=AT + 30_000 * n,
             day=DAY + n // 300,
             rating=Rating(1 + n % 4),

@@ -10,6 +10,7 @@ from random import Random
 from time import perf_counter
 
 from kgquiz.actions.authoring.build import build
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Memory, Rating
 from kgquiz.memory.planning.planner import plan
@@ -67,7 +68,7 @@ def planned(cards: int, days: int) -> float:
     chance, today = Random(7), 739_000
     pool = tuple(
         PlanCard(
-            card=f"c{number}",
+            card=CardKey(f"c{number}"),
             item=f"i{number}",
             memory=Memory(chance.uniform(0.5, 60), chance.uniform(1, 10), today - chance.randrange(1, 30))
             if number % 2

@@ -13,6 +13,7 @@ from typing import Any
 
 from kgquiz.actions.library.decks import chosen_files, load_decks
 from kgquiz.actions.world import World
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Memory, Rating, Scheduler
 from kgquiz.memory.study_day import study_day
@@ -49,7 +50,7 @@ def _item(at: int) -> str:
     )
 
 
-def reviews_of(cards: list[str], scheduler: Scheduler, today: int) -> Iterator[Event]:
+def reviews_of(cards: list[CardKey], scheduler: Scheduler, today: int) -> Iterator[Event]:
     """A year of studying: each card begun on some day, then answered whenever it was due, up to yesterday."""
     chance = Random(20260)
     number = 0
@@ -62,7 +63,7 @@ def reviews_of(cards: list[str], scheduler: Scheduler, today: int) -> Iterator[E
             memory, day = _next(scheduler, card, memory, rating, day)
 
 
-def _next(scheduler: Scheduler, card: str, memory: Memory | None, rating: Rating, day: int) -> tuple[Memory, int]:
+def _next(scheduler: Scheduler, card: CardKey, memory: Memory | None, rating: Rating, day: int) -> tuple[Memory, int]:
     after = scheduler.after(memory, rating, day)
     return after, scheduler.due(card, after)
 
@@ -71,7 +72,7 @@ def _rating(chance: float) -> Rating:
     return next(rating for limit, rating in _MIX if chance <= limit)
 
 
-def _review(number: int, card: str, day: int, rating: Rating) -> Event:
+def _review(number: int, card: CardKey, day: int, rating: Rating) -> Event:
     noon = datetime.fromordinal(day).replace(tzinfo=UTC) + timedelta(hours=12)
     at = round(noon.timestamp() * 1000) + number % (_A_DAY // 4)
     right = float(rating is not Rating.AGAIN)
@@ -102,7 +103,7 @@ def make_home(home: Path, cards: int, reviews: int, a_deck: int) -> None:
         store.schedule.rebuild()
 
 
-def _fill(store: Store, cards: list[str], reviews: int, today: int) -> None:
+def _fill(store: Store, cards: list[CardKey], reviews: int, today: int) -> None:
     """The log in one go; a student who misses this often takes 13 reviews a card a year."""
     scheduler = Scheduler()
     rows: Iterator[tuple[Any, ...]] = map(row_of_event, islice(reviews_of(cards, scheduler, today), reviews))

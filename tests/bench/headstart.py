@@ -15,6 +15,7 @@ from random import Random
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.plan.day import set_plan, situation
 from kgquiz.actions.plan.setting import PlanSetting
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.blend import eased
 from kgquiz.memory.model import Memory, Rating, Scheduler, recall
 from kgquiz.memory.planning.curves import RIGHT_AT_FIRST_SIGHT
@@ -40,7 +41,7 @@ def reached(given: PlanInput, minutes: int, *, is_placed: bool, seed: int) -> fl
     chance, scheduler = Random(seed), Scheduler(given.weights)
     items = sorted({card.item for card in given.cards})
     known = {item for item in items if chance.random() < 1 / 2}
-    truth: dict[str, Memory | None] = {
+    truth: dict[CardKey, Memory | None] = {
         card.card: Memory(KNOWN_FOR, 5.0, given.today - 3) if card.item in known else None for card in given.cards
     }
     ahead = scheduler.after(None, Rating.EASY, given.today - 1)
@@ -65,9 +66,9 @@ def reached(given: PlanInput, minutes: int, *, is_placed: bool, seed: int) -> fl
 
 
 def _studied(  # noqa: PLR0913, PLR0917 - what an answer hangs on
-    cards: dict[str, PlanCard],
-    truth: dict[str, Memory | None],
-    key: str,
+    cards: dict[CardKey, PlanCard],
+    truth: dict[CardKey, Memory | None],
+    key: CardKey,
     morning: PlanInput,
     scheduler: Scheduler,
     chance: Random,

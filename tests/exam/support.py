@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
-from kgquiz.cards.key import CardKey
+from kgquiz.cards.key import CardKey, card_key
 from kgquiz.cards.outline import Outline
 from kgquiz.cards.typed import Typed
 from kgquiz.exam.blueprint import Blueprint, PaperSection, parse_blueprint
@@ -30,7 +30,7 @@ def plan(text: str = PLAN) -> Blueprint:
 
 
 def candidate(card: Card, deck: str = "d1", chapter: int = 1) -> Candidate:
-    return Candidate(CardKey.of(deck, card.id), f"{deck}/{card.item}", deck, chapter, card)
+    return Candidate(card_key(deck, card.id), f"{deck}/{card.item}", deck, chapter, card)
 
 
 def word(number: int) -> str:
@@ -54,7 +54,7 @@ def pool(items: int = 60, deck: str = "d1", sections: int = 3) -> list[Candidate
 
 def form_of(*cards: Card, points: float = 1.0) -> tuple[FormItem, ...]:
     """A form of just these cards, all in the first section."""
-    return tuple(FormItem(f"d1/{c.id}", f"d1/{c.item}", "d1", 1, 0, points, 1, c) for c in cards)
+    return tuple(FormItem(CardKey(f"d1/{c.id}"), f"d1/{c.item}", "d1", 1, 0, points, 1, c) for c in cards)
 
 
 def blueprint(*, penalty: bool = False, certainty: bool = False, pass_mark: float = 60.0) -> Blueprint:

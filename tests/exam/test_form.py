@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kgquiz.cards.key import CardKey
 from kgquiz.cards.outline import Outline
 from kgquiz.exam.blueprint import Blueprint, PaperSection, parse_blueprint
 from kgquiz.exam.form import Assembly, FormItem
@@ -91,7 +92,7 @@ def candidates_of(file: Path) -> list[Candidate]:
     deck = parse_deck(file.read_bytes(), file.name).deck
     assert deck is not None
     name = deck.deck
-    return [Candidate(f"{name}/{c.id}", f"{name}/{c.item}", name, deck.chapter, c) for c in deck.cards]
+    return [Candidate(CardKey(f"{name}/{c.id}"), f"{name}/{c.item}", name, deck.chapter, c) for c in deck.cards]
 
 
 @given(

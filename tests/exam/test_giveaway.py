@@ -8,6 +8,7 @@ import pytest
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.cloze import Cloze
+from kgquiz.cards.key import CardKey
 from kgquiz.cards.match import Match
 from kgquiz.cards.multi import Multi
 from kgquiz.cards.outline import Outline
@@ -23,7 +24,7 @@ YEAR = Cloze(id="year.cloze", text="Конституция {{1993}}-жылы к�
 
 
 def clash(one: Card, other: Card) -> bool:
-    return Faces({"1": one, "2": other}, asked=0).clash("1", "2")
+    return Faces({CardKey("1"): one, CardKey("2"): other}, asked=0).clash(CardKey("1"), CardKey("2"))
 
 
 @pytest.mark.parametrize(
@@ -53,10 +54,11 @@ def test_what_tells_nothing_is_allowed(one: Card, other: Card) -> None:
     assert not clash(one, other)
 
 
-FILLING: dict[str, Card] = {
-    str(n): TrueFalse(id=f"t{n}", statement=f"Кеңештин {word(n)} иши бар.", answer="true") for n in range(40)
+FILLING: dict[CardKey, Card] = {
+    CardKey(str(n)): TrueFalse(id=f"t{n}", statement=f"Кеңештин {word(n)} иши бар.", answer="true") for n in range(40)
 }
 """A pool whose every card speaks of the council: that two cards do so says nothing."""
+OPEN, OTHER = CardKey("o"), CardKey("x")
 REBUILT = Outline(
     id="o",
     prompt="1996-жылы кеңештин түзүмүндө кандай өзгөрүүлөр болгон?",
@@ -74,14 +76,14 @@ REBUILT = Outline(
     ids=["a fact states a point", "a row shows a point", "a member is a point"],
 )
 def test_a_point_of_an_open_question_is_not_stated_by_another_card(other: Card) -> None:
-    faces = Faces({**FILLING, "o": REBUILT, "x": other}, asked=20)
-    assert faces.clash("o", "x")
-    assert faces.clash("x", "o")
+    faces = Faces({**FILLING, OPEN: REBUILT, OTHER: other}, asked=20)
+    assert faces.clash(OPEN, OTHER)
+    assert faces.clash(OTHER, OPEN)
 
 
 def test_what_the_whole_pool_is_about_makes_no_point_of_another_card() -> None:
     other = Cloze(id="c", text="Кеңештин түзүмүндө {{комиссия}} жок.")
-    assert not Faces({**FILLING, "o": REBUILT, "x": other}, asked=20).clash("o", "x")
+    assert not Faces({**FILLING, OPEN: REBUILT, OTHER: other}, asked=20).clash(OPEN, OTHER)
 
 
 def test_an_author_says_that_two_items_tell_one_fact_by_a_common_tag() -> None:
@@ -94,12 +96,12 @@ def test_an_author_says_that_two_items_tell_one_fact_by_a_common_tag() -> None:
 
 
 def test_a_word_that_any_paper_shows_tells_nothing() -> None:
-    cards: dict[str, Card] = {
-        str(n): TrueFalse(id=f"t{n}", statement=f"Ижаранын {n} белгиси бар.", answer="true") for n in range(10)
+    cards: dict[CardKey, Card] = {
+        CardKey(str(n)): TrueFalse(id=f"t{n}", statement=f"Ижаранын {n} белгиси бар.", answer="true") for n in range(10)
     }
-    cards["lease"] = LEASE
-    assert not Faces(cards, asked=5).clash("3", "lease")
-    assert Faces(cards, asked=1).clash("3", "lease")
+    cards[CardKey("lease")] = LEASE
+    assert not Faces(cards, asked=5).clash(CardKey("3"), CardKey("lease"))
+    assert Faces(cards, asked=1).clash(CardKey("3"), CardKey("lease"))
 
 
 def test_a_card_of_a_large_pool_is_read_only_when_it_is_looked_at() -> None:

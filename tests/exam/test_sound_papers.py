@@ -8,6 +8,7 @@ import pytest
 
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.cloze import Cloze
+from kgquiz.cards.key import CardKey
 from kgquiz.cards.prompts import ChooseOne
 from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.typed import Typed
@@ -109,9 +110,9 @@ def test_none_of_a_thousand_shipped_papers_would_be_sent_back(name: str, capsys:
 
 def test_what_is_known_of_a_class_goes_before_what_is_guessed_of_a_card() -> None:
     card = Typed(id="a", item="a", prompt="Эмне?", answer="сөз")
-    assert expected_share(card, 0.0, {"d1/a": 0.25}, "d1/a") == pytest.approx(0.25)
+    assert expected_share(card, 0.0, {CardKey("d1/a"): 0.25}, CardKey("d1/a")) == pytest.approx(0.25)
     choice = Choice(id="b", item="b", prompt="Эмне?", answer="сөз", wrong=("бир", "эки", "үч"))
-    assert expected_share(choice, 0.0, {"d1/b": 0.7}, "d1/b") == pytest.approx(0.7)
+    assert expected_share(choice, 0.0, {CardKey("d1/b"): 0.7}, CardKey("d1/b")) == pytest.approx(0.7)
     assert expected_share(choice, -9.0) == pytest.approx(0.25, abs=0.01)
     assert expected_share(card, 0.0) < expected_share(card, 1.0)
 
@@ -126,6 +127,7 @@ def test_papers_are_balanced_by_what_is_known_of_a_class() -> None:
         assert sum(known[item.key] for item in form) == pytest.approx(6.0, abs=0.31)
 
 
+A, B, C = CardKey("a"), CardKey("b"), CardKey("c")
 LEASE = Typed(id="a", item="a", prompt="Мүлктү акы үчүн убактылуу берүү кандай аталат?", answer="Ижара")
 
 
@@ -139,17 +141,17 @@ LEASE = Typed(id="a", item="a", prompt="Мүлктү акы үчүн убакт�
     ids=["an option tells it", "a blank asks it", "another chapter asks it"],
 )
 def test_two_cards_of_one_answer_do_not_meet(other: Choice | Cloze | Typed) -> None:
-    assert Faces({"a": LEASE, "b": other}, 1000).clash("a", "b")
-    assert Faces({"a": LEASE, "b": other}, 1000).clash("b", "a")
+    assert Faces({A: LEASE, B: other}, 1000).clash(A, B)
+    assert Faces({A: LEASE, B: other}, 1000).clash(B, A)
 
 
 def test_one_number_is_asked_of_unlike_things_but_not_of_the_same_thing() -> None:
     term = Cloze(id="a", item="a", text="Президенттин кызмат мөөнөтү {{6}} жыл.")
     same = Cloze(id="b", item="b", text="Президенттин кызмат мөөнөтү канча жыл: {{6}} жыл.")
     other = Cloze(id="c", item="c", text="Шаардык кеңеште {{6}} туруктуу комиссия түзүлөт.")
-    faces = Faces({"a": term, "b": same, "c": other}, 1000)
-    assert faces.clash("a", "b")
-    assert not faces.clash("a", "c")
+    faces = Faces({A: term, B: same, C: other}, 1000)
+    assert faces.clash(A, B)
+    assert not faces.clash(A, C)
 
 
 def test_nearly_one_statement_is_not_made_twice() -> None:
@@ -157,7 +159,7 @@ def test_nearly_one_statement_is_not_made_twice() -> None:
     two = TrueFalse(
         id="b", item="b", statement="Мэр райондун мамлекеттик администрациясын жетектейт дешет.", answer="false"
     )
-    assert Faces({"a": one, "b": two}, 1000).clash("a", "b")
+    assert Faces({A: one, B: two}, 1000).clash(A, B)
 
 
 def test_dates_and_numbers_keep_to_the_share_of_the_blueprint() -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from kgquiz.actions.library.decks import chosen_decks
 from kgquiz.cards.cloze import Cloze
-from kgquiz.cards.key import CardKey
+from kgquiz.cards.key import card_key
 from kgquiz.cards.recall import Recall
 from kgquiz.cards.typed import Typed
 from kgquiz.formats.assemble import assemble
@@ -68,7 +68,7 @@ def reviews(deck: Deck, each: int = 2) -> tuple[Event, ...]:
         Event(
             id=f"e{number}-{turn}",
             kind=Kind.REVIEW,
-            card=CardKey.of(deck.deck, card.id),
+            card=card_key(deck.deck, card.id),
             at=NOW - 30 * day + turn * day + number * 1000,
             day=date(2026, 1, 31).toordinal() + turn,
             rating=Rating.GOOD if turn else Rating.AGAIN,

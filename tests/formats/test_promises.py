@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kgquiz.cards.base import Card
-from kgquiz.cards.key import CardKey
+from kgquiz.cards.key import card_key
 from kgquiz.formats.assemble import assemble
 from kgquiz.formats.base import ALL_TYPES, Format
 from kgquiz.formats.registry import FORMATS
@@ -93,7 +93,7 @@ def test_an_edited_source_updates_its_cards_and_keeps_their_ids_and_history(
     taken = deck_in(tmp_path)
     before = {card.question(): card.id for card in taken.cards}
     asked = shown_as(kind, edited)
-    key = CardKey.of(taken.deck, before[asked])
+    key = card_key(taken.deck, before[asked])
     answered = Event(id="e", kind=Kind.REVIEW, card=key, at=1_772_442_000_000, day=739_000, rating=Rating.GOOD)
     person.asks(lambda desk: desk.store.journal.record(answered))
     changed = made(kind, with_question(deck, edited, f"{asked[:-1]}жаңы."))

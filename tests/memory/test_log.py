@@ -5,17 +5,22 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.log import Event, Kind, Mode, standing
 from kgquiz.memory.model import Rating, Scheduler
 from kgquiz.memory.replay import CardState, replay
 
 
 def review(number: int, rating: Rating = Rating.GOOD, mode: Mode = Mode.STUDY) -> Event:
-    return Event(id=f"e{number:03}", kind=Kind.REVIEW, card="c", at=number, day=number // 3, rating=rating, mode=mode)
+    return Event(
+        id=f"e{number:03}", kind=Kind.REVIEW, card=CardKey("c"), at=number, day=number // 3, rating=rating, mode=mode
+    )
 
 
 def about(number: int, kind: Kind, target: str = "", rating: Rating | None = None) -> Event:
-    return Event(id=f"e{number:03}", kind=kind, card="c", at=number, day=number // 3, target=target, rating=rating)
+    return Event(
+        id=f"e{number:03}", kind=kind, card=CardKey("c"), at=number, day=number // 3, target=target, rating=rating
+    )
 
 
 def test_an_undone_review_does_not_count() -> None:
@@ -55,10 +60,10 @@ def test_the_order_in_which_events_arrive_does_not_matter(events: list[Event]) -
 
 
 def test_a_card_never_answered_has_no_memory() -> None:
-    assert replay({"c": standing([about(1, Kind.SUSPEND)])}, Scheduler()) == {"c": CardState(suspended=True)}
+    assert replay({CardKey("c"): standing([about(1, Kind.SUSPEND)])}, Scheduler()) == {"c": CardState(suspended=True)}
 
 
 def test_lapses_count_wrong_answers_after_the_first() -> None:
     events = [review(1, Rating.AGAIN), review(4, Rating.AGAIN), review(7), replace(review(9, Rating.AGAIN))]
-    state = replay({"c": standing(events)}, Scheduler())["c"]
+    state = replay({CardKey("c"): standing(events)}, Scheduler())[CardKey("c")]
     assert (state.reps, state.lapses, state.first_day) == (4, 2, 0)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.model import DEFAULT_WEIGHTS, Memory, Rating, Scheduler, fuzzed, interval, recall, spread
 
 ratings = st.sampled_from(list(Rating))
@@ -69,18 +70,18 @@ def test_short_intervals_are_not_fuzzed() -> None:
 
 def test_fuzz_spreads_cards_learnt_together() -> None:
     scheduler, memory = Scheduler(), Memory(30.0, 5.0, 100)
-    assert len({scheduler.due(f"card-{n}", memory) for n in range(50)}) > 3
+    assert len({scheduler.due(CardKey(f"card-{n}"), memory) for n in range(50)}) > 3
 
 
 @given(st.text(), st.integers(1, 10**6))
 def test_fuzz_replays_the_same(card: str, day: int) -> None:
-    assert spread(card, day) == spread(card, day)
-    assert 0 <= spread(card, day) < 1
+    assert spread(CardKey(card), day) == spread(CardKey(card), day)
+    assert 0 <= spread(CardKey(card), day) < 1
 
 
 def test_a_higher_target_brings_cards_back_sooner() -> None:
     memory = Memory(100.0, 5.0, 0)
-    dues = [Scheduler(DEFAULT_WEIGHTS, target).due("x", memory) for target in (0.97, 0.9, 0.8)]
+    dues = [Scheduler(DEFAULT_WEIGHTS, target).due(CardKey("x"), memory) for target in (0.97, 0.9, 0.8)]
     assert dues == sorted(dues)
     assert len(set(dues)) == 3
 
@@ -107,8 +108,8 @@ def test_fuzz_reaches_both_ends_of_its_band(days: float, low: int, middle: int, 
 
 
 def test_the_spread_of_a_card_is_another_on_another_day() -> None:
-    assert len({spread("ch1/akim.typed", day) for day in range(100)}) == 100
-    assert len({spread(f"ch1/{n}", 7) for n in range(100)}) == 100
+    assert len({spread(CardKey("ch1/akim.typed"), day) for day in range(100)}) == 100
+    assert len({spread(CardKey(f"ch1/{n}"), 7) for n in range(100)}) == 100
 
 
 def test_an_interval_of_less_than_a_day_is_a_day() -> None:
@@ -120,20 +121,20 @@ def test_the_band_of_a_few_days_is_as_narrow_as_ankis() -> None:
 
 
 def test_the_spread_reaches_every_part_of_its_range() -> None:
-    tenths = {int(10 * spread(f"card-{n}", 1)) for n in range(300)}
+    tenths = {int(10 * spread(CardKey(f"card-{n}"), 1)) for n in range(300)}
     assert tenths == set(range(10))
 
 
 def test_a_card_is_spread_anew_at_each_of_its_reviews() -> None:
     scheduler = Scheduler()
-    assert len({scheduler.due("card", Memory(100.0, 5.0, day)) - day for day in range(50)}) > 5
+    assert len({scheduler.due(CardKey("card"), Memory(100.0, 5.0, day)) - day for day in range(50)}) > 5
 
 
 def test_the_due_day_follows_the_students_own_curve() -> None:
     steep = (*DEFAULT_WEIGHTS[:20], 0.5)
     memory = Memory(20.0, 5.0, 0)
     usual, own = Scheduler(retention=0.7), Scheduler(steep, retention=0.7)
-    assert own.due("x", memory) < usual.due("x", memory) - 20
+    assert own.due(CardKey("x"), memory) < usual.due(CardKey("x"), memory) - 20
 
 
 def test_no_log_is_no_memory() -> None:

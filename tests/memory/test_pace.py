@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
 from kgquiz.memory.pace import LONGEST_LOOK, LONGEST_THOUGHT, outcomes, paced, seconds_spent
@@ -13,7 +14,9 @@ def answered(  # noqa: PLR0913 - what an answer consists of
 ) -> Event:
     rating = Rating.AGAIN if wrong else Rating.GOOD
     at, spent = at * 1000, spent * 1000
-    return Event(id=str(number), kind=Kind.REVIEW, card=card, at=int(at), day=day, rating=rating, spent=int(spent))
+    return Event(
+        id=str(number), kind=Kind.REVIEW, card=CardKey(card), at=int(at), day=day, rating=rating, spent=int(spent)
+    )
 
 
 def test_looking_at_the_finding_counts_as_time_of_its_card() -> None:
@@ -44,7 +47,7 @@ def test_repeats_of_a_day_belong_to_its_first_answer() -> None:
         answered(4, 200_000, 7, day=9, wrong=True),
         replace(answered(5, 200_010, 6, card="gone"), day=9),
     ]
-    assert outcomes(events, {"a": "typed"}) == [
+    assert outcomes(events, {CardKey("a"): "typed"}) == [
         ("typed", AnswerOutcome.NEW, 10 + 5 + 5),
         ("typed", AnswerOutcome.RIGHT, 4),
         ("typed", AnswerOutcome.WRONG, 7 + 4),

@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.placement import MOST, SLIP, Placement, Probe
 
 
@@ -15,7 +16,7 @@ def student(chance: Random) -> tuple[dict[str, int], list[Probe], set[str]]:
         share = chance.uniform(0, 0.9)
         for n in range(size):
             item = f"{section}.{n}"
-            probes.append(Probe(item, item, section, 0.25 * (n % 2)))
+            probes.append(Probe(CardKey(item), item, section, 0.25 * (n % 2)))
             known |= {item} if chance.random() < share else set()
     return sizes, probes, known
 

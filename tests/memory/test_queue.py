@@ -5,6 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.queue import Entry, interleaved, study_queue, varied
 
 entries = st.builds(
@@ -18,7 +19,7 @@ entries = st.builds(
 
 
 def entry(card: str, deck: str = "ch1", kind: str = "typed", **more: object) -> Entry:
-    return Entry(card, str(more.get("item", card)), deck, kind, urgency=float(str(more.get("urgency", 0))))
+    return Entry(CardKey(card), str(more.get("item", card)), deck, kind, urgency=float(str(more.get("urgency", 0))))
 
 
 def test_due_cards_come_before_new_ones() -> None:

@@ -6,16 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.model import Rating
 from kgquiz.memory.queue import Entry
 from kgquiz.memory.session import APART, LEECH, Session, StepKind, StudyStep, after, replay
 
 
 def cards(count: int) -> list[Entry]:
-    return [Entry(f"c{n}", f"i{n}", "d", "typed") for n in range(count)]
+    return [Entry(CardKey(f"c{n}"), f"i{n}", "d", "typed") for n in range(count)]
 
 
-def ask(session: Session) -> str:
+def ask(session: Session) -> CardKey:
     entry = session.line.next()
     assert entry is not None
     return entry.card
@@ -34,8 +35,8 @@ def test_a_lapsed_card_returns_in_the_same_session() -> None:
     session, order = Session.of(cards(8)), []
     while session.line.next() is not None:
         order.append(ask(session))
-        session = answered(session, right=not (order[-1] == "c1" and order.count("c1") == 1))
-    assert order.count("c1") == 2
+        session = answered(session, right=not (order[-1] == "c1" and order.count(CardKey("c1")) == 1))
+    assert order.count(CardKey("c1")) == 2
     first, second = (n for n, card in enumerate(order) if card == "c1")
     assert second - first == APART + 1
 
@@ -51,7 +52,7 @@ def test_a_card_answered_right_is_done() -> None:
 
 
 def test_a_skipped_card_goes_to_the_end() -> None:
-    session = after(Session.of(cards(3)), StudyStep(StepKind.SKIP, "c0"))
+    session = after(Session.of(cards(3)), StudyStep(StepKind.SKIP, CardKey("c0")))
     assert [e.card for e in session.line.waiting] == ["c1", "c2", "c0"]
 
 
@@ -64,14 +65,14 @@ def test_an_undone_card_is_asked_next() -> None:
 @pytest.mark.parametrize("deed", [StepKind.SUSPEND, StepKind.SKIP])
 def test_a_suspended_or_skipped_card_is_asked_next_when_that_is_undone(deed: StepKind) -> None:
     before = answered(Session.of(cards(3)), right=True)
-    there = after(before, StudyStep(deed, "c1", "s"))
+    there = after(before, StudyStep(deed, CardKey("c1"), "s"))
     assert ask(there) == "c2"
     assert after(there, UNDO) == before
 
 
 def test_an_answer_overruled_later_counts_as_if_it_had_been_right_from_the_first() -> None:
     session = answered(answered(Session.of(cards(3)), right=False), right=True)
-    overruled = after(session, StudyStep(StepKind.AMEND, "c0", "a", Rating.GOOD, target="e0"))
+    overruled = after(session, StudyStep(StepKind.AMEND, CardKey("c0"), "a", Rating.GOOD, target="e0"))
     assert (overruled.line.done, overruled.line.left, overruled.line.returning) == (2, 1, ())
     assert after(overruled, UNDO) == session
 
@@ -84,7 +85,7 @@ def test_with_nothing_done_there_is_nothing_to_undo() -> None:
 
 def test_a_card_that_its_author_took_out_does_not_stand_before_an_undo() -> None:
     session = answered(Session.of(cards(3)), right=True)
-    gone = after(session, StudyStep(StepKind.GONE, "c1"))
+    gone = after(session, StudyStep(StepKind.GONE, CardKey("c1")))
     last = gone.last()
     assert last is not None
     assert last.card == "c0"
@@ -93,7 +94,7 @@ def test_a_card_that_its_author_took_out_does_not_stand_before_an_undo() -> None
 
 @given(st.integers(1, 12), st.lists(st.booleans(), max_size=60))
 def test_every_card_is_answered_right_exactly_once_in_the_end(count: int, luck: list[bool]) -> None:
-    session, right, answers = Session.of(cards(count)), list[str](), iter(luck)
+    session, right, answers = Session.of(cards(count)), list[CardKey](), iter(luck)
     while session.line.next() is not None:
         good = next(answers, True)
         right += [ask(session)] * good

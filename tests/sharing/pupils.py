@@ -8,6 +8,7 @@ from math import exp, sqrt
 from pathlib import Path
 from random import Random
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.log import SAID_RIGHT, Event, Kind, Mode
 from kgquiz.memory.model import Rating
 from kgquiz.storage.store import Store
@@ -74,7 +75,7 @@ def events_of(number: int, chance: Random, cards: Sequence[str]) -> Iterator[Eve
             event = Event(
                 id=f"{number:03}-{place:03}-{repetition}",
                 kind=Kind.REVIEW,
-                card=card,
+                card=CardKey(card),
                 at=moment,
                 day=DAY + repetition,
                 mode=chance.choice([Mode.STUDY, Mode.STUDY, Mode.STUDY, Mode.CRAM]),
@@ -90,7 +91,7 @@ def events_of(number: int, chance: Random, cards: Sequence[str]) -> Iterator[Eve
                 yield Event(
                     id=f"{event.id}-amend",
                     kind=Kind.AMEND,
-                    card=card,
+                    card=CardKey(card),
                     at=moment,
                     day=event.day,
                     rating=Rating.GOOD,
@@ -99,7 +100,9 @@ def events_of(number: int, chance: Random, cards: Sequence[str]) -> Iterator[Eve
                 )
             elif chance.random() < 0.05:
                 moment += 500
-                yield Event(id=f"{event.id}-undo", kind=Kind.UNDO, card=card, at=moment, day=event.day, target=event.id)
+                yield Event(
+                    id=f"{event.id}-undo", kind=Kind.UNDO, card=CardKey(card), at=moment, day=event.day, target=event.id
+                )
 
 
 @dataclass

@@ -21,6 +21,7 @@ from kgquiz.actions.sharing.sync import sync
 from kgquiz.actions.study.queue import StudyOptions
 from kgquiz.actions.study.sitting import start_study
 from kgquiz.actions.world import World
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
 from kgquiz.storage import migrations
@@ -112,7 +113,9 @@ def syncing(world: World, root: Path, tell: Tell) -> None:
         with Desk(world) as desk:
             id_ = world.new_id()
             at = world.milliseconds()
-            desk.store.journal.record(Event(id=id_, kind=Kind.REVIEW, card="c", at=at, day=739000, rating=Rating.GOOD))
+            desk.store.journal.record(
+                Event(id=id_, kind=Kind.REVIEW, card=CardKey("c"), at=at, day=739000, rating=Rating.GOOD)
+            )
             sync(desk, root / "shared")
             tell(id_)
 

@@ -15,6 +15,7 @@ import pytest
 from fsrs_rs_python import DEFAULT_PARAMETERS
 
 from kgquiz.actions.desk import Desk
+from kgquiz.cards.key import CardKey, card_key, name_of_key
 from kgquiz.memory.log import SAID_RIGHT, Event, Kind, Mode
 from kgquiz.memory.model import Rating, Scheduler
 from tests.support import Person, write
@@ -54,7 +55,7 @@ def made_log(today: int) -> list[Event]:
                     Event(
                         id=f"e{n:05}",
                         kind=Kind.REVIEW,
-                        card=f"made/{card}",
+                        card=CardKey(f"made/{card}"),
                         at=at,
                         day=today - ago,
                         mode=mode,
@@ -216,7 +217,7 @@ def test_sections_of_one_title_in_two_decks_stay_apart_and_in_the_order_of_the_b
     student.types("decks")
     with Desk(student.world) as desk:
         log = made_log(desk.world.today())
-        again = [replace(e, id=f"{e.id}n", card=e.card.replace("made/", "nade/"), target="") for e in log]
+        again = [replace(e, id=f"{e.id}n", card=card_key("nade", name_of_key(e.card)), target="") for e in log]
         desk.store.journal.record(*log, *(e for e in again if e.kind is Kind.REVIEW))
     said = student.types("stats", "--plain").out
     kept = re.findall(r"^  Deck (\w+); Section (\w+); Right", said, re.MULTILINE)

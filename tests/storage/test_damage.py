@@ -13,6 +13,7 @@ from kgquiz.actions.plan.setting import PLAN, PlanSetting
 from kgquiz.actions.plan.tune import HISTORY, TUNED_AT, UNCERTAINTY
 from kgquiz.actions.study.due import NEW_PER_DAY
 from kgquiz.actions.study.queue import ORDER
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
 from kgquiz.messages import Message
@@ -115,7 +116,7 @@ def test_a_damaged_event_is_named_and_kept_aside(tmp_path: Path, damage: str) ->
     with Store.open(tmp_path / "progress.db", told.append) as store:
         store.journal.record(review(4))
         assert [event.id for event in store.journal.all()] == ["0002", "0003", "0004"]
-        assert store.schedule.state("c").reps == 2
+        assert store.schedule.state(CardKey("c")).reps == 2
         stored = store.schedule.all_states()
         store.schedule.rebuild()
         assert store.schedule.all_states() == stored
@@ -130,9 +131,9 @@ def test_an_answer_that_is_no_list_leaves_its_rating_standing(tmp_path: Path, an
     with Store.open(tmp_path / "progress.db") as store:
         store.journal.record(review(1))
         store.connection.execute("update log set answer = ?", (answer,))
-        store.journal.record(Event(id="2", kind=Kind.REVIEW, card="c", at=9, day=30, rating=Rating.AGAIN))
+        store.journal.record(Event(id="2", kind=Kind.REVIEW, card=CardKey("c"), at=9, day=30, rating=Rating.AGAIN))
         assert [event.answer for event in store.journal.all()] == [(), ()]
-        assert store.schedule.state("c").reps == 2
+        assert store.schedule.state(CardKey("c")).reps == 2
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.model import DEFAULT_RETENTION
 from kgquiz.storage.store import Store
 from tests.actions.test_sitting_faults import EXAM
@@ -82,7 +83,7 @@ def test_an_answer_beside_a_replay_need_not_wait_for_it(tmp_path: Path, monkeypa
 
         monkeypatch.setattr(store.schedule._states, "standings", answering)  # noqa: SLF001
         store.schedule.retune(retention=0.8)
-        assert store.schedule.state("c1").reps == 6
+        assert store.schedule.state(CardKey("c1")).reps == 6
         assert store.schedule.scheduler.retention == 0.8
         moved = store.schedule.all_states()
         monkeypatch.undo()

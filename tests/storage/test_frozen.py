@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kgquiz.actions.search.notes import own_marks
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.log import Kind, Mode
 from kgquiz.storage.store import LATEST, Store
 from tests.support import SMALL_DECK, Person, write
@@ -96,7 +97,7 @@ def test_all_of_a_file_of_an_earlier_version_can_be_told(owner: Person) -> None:
 def test_notes_stars_and_what_was_placed_are_read_from_a_frozen_file(owner: Person, frozen: str) -> None:
     own = owner.asks(own_marks, "small/head.typed")
     with Store.open(owner.world.database) as store:
-        state = store.schedule.state("small/q1.outline")
+        state = store.schedule.state(CardKey("small/q1.outline"))
     if YOUNGER[frozen]:
         assert (own.starred, own.notes) == (frozenset(), {})
     else:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kgquiz.cards.key import CardKey
 from kgquiz.cards.typed import Typed
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.memory.log import Event, Kind
@@ -17,7 +18,7 @@ def put(store: Store, slug: str, *cards: str, at: int = 1) -> int:
 
 
 def answer(store: Store, card: str, day: int, rating: Rating = Rating.GOOD) -> None:
-    event = Event(id=f"{card}@{day}", kind=Kind.REVIEW, card=card, at=day, day=day, rating=rating)
+    event = Event(id=f"{card}@{day}", kind=Kind.REVIEW, card=CardKey(card), at=day, day=day, rating=rating)
     store.journal.record(event)
 
 
@@ -38,7 +39,7 @@ def test_what_was_answered_suspended_or_asked_today_is_not_new() -> None:
         decks = [put(store, "one", "a.1", "a.2", "b.1", "c.1", "d.1")]
         answer(store, "one/a.1", 100)
         answer(store, "one/b.1", 50)
-        store.journal.record(Event(id="s", kind=Kind.SUSPEND, card="one/c.1", at=60, day=60))
+        store.journal.record(Event(id="s", kind=Kind.SUSPEND, card=CardKey("one/c.1"), at=60, day=60))
         assert new_cards(store, decks, 9) == ["one/d.1"]
 
 
@@ -68,7 +69,7 @@ def test_a_log_that_lies_out_of_order_is_rebuilt_in_order() -> None:
         kept = store.schedule.all_states()
         store.schedule.rebuild()
         assert store.schedule.all_states() == kept
-        assert kept["one/a.1"].last_rating is Rating.EASY
+        assert kept[CardKey("one/a.1")].last_rating is Rating.EASY
 
 
 def test_a_deck_read_afresh_keeps_the_id_by_which_another_process_studies_it() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kgquiz.cards.key import CardKey
 from kgquiz.errors import StoreError
 from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.memory.model import Rating
@@ -20,7 +21,7 @@ OLDEST = Path(__file__).parent.parent / "data" / "db_v1.sql"
 
 
 def review(number: int, card: str = "c", rating: Rating = Rating.GOOD) -> Event:
-    return Event(id=f"{number:04}", kind=Kind.REVIEW, card=card, at=number, day=number, rating=rating)
+    return Event(id=f"{number:04}", kind=Kind.REVIEW, card=CardKey(card), at=number, day=number, rating=rating)
 
 
 actions = st.lists(
@@ -48,7 +49,7 @@ def events_of(steps: list[tuple[str, str, Rating, int]]) -> list[Event]:
             Event(
                 id=f"{number:04}",
                 kind=kind,
-                card=card,
+                card=CardKey(card),
                 at=number,
                 day=day,
                 mode=Mode.CRAM if what == "cram" else Mode.STUDY,
@@ -92,7 +93,7 @@ def test_an_answer_survives_closing_and_opening(tmp_path: Path) -> None:
         store.journal.record(review(1))
     with Store.open(path) as store:
         assert [event.id for event in store.journal.all()] == ["0001"]
-        assert store.schedule.state("c").reps == 1
+        assert store.schedule.state(CardKey("c")).reps == 1
 
 
 def test_answers_are_written_through_to_the_disk(tmp_path: Path) -> None:
@@ -214,9 +215,9 @@ def test_settings_are_kept_and_forgotten(tmp_path: Path) -> None:
 def test_a_higher_target_retention_moves_due_days_and_nothing_else(tmp_path: Path) -> None:
     with Store.open(tmp_path / "progress.db") as store:
         store.journal.record(*(review(n * 20) for n in range(1, 5)))
-        before = store.schedule.state("c")
+        before = store.schedule.state(CardKey("c"))
         store.schedule.retune(retention=0.97)
-        after = store.schedule.state("c")
+        after = store.schedule.state(CardKey("c"))
         assert after.memory == before.memory
         assert after.due < before.due
 

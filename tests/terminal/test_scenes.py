@@ -16,6 +16,7 @@ import kgquiz.terminal
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.study.queue import StudyOptions
 from kgquiz.actions.study.sitting import Summary, start_study
+from kgquiz.cards.key import CardKey
 from kgquiz.cards.prompts import TickOff, Type
 from kgquiz.cards.reading.written import read_written
 from kgquiz.cards.verdict import Finding, Verdict
@@ -61,7 +62,7 @@ def self_mark() -> SelfMarkScene:
 
 
 def summary() -> Summary:
-    return Summary(2, 2, 1, 1, 30.0, 0, 1, ("small/a",), ())
+    return Summary(2, 2, 1, 1, 30.0, 0, 1, (CardKey("small/a"),), ())
 
 
 SCENES: dict[str, Callable[[], Scene]] = {kind: lambda kind=kind: scene_of(kind) for kind in KINDS} | {

@@ -14,7 +14,7 @@ from kgquiz.actions.library.decks import chosen_files, read_bytes, refuse_foreig
 from kgquiz.actions.library.questions import questions
 from kgquiz.actions.library.sources import CONTENT, DECKS, as_path, is_exam, yaml_files
 from kgquiz.actions.world import World
-from kgquiz.cards.key import CardKey
+from kgquiz.cards.key import CardKey, card_key
 from kgquiz.errors import NotFound
 from kgquiz.knowledge.content import ReadChapter
 from kgquiz.knowledge.deck import ReadDeck, parse_deck
@@ -113,7 +113,7 @@ def _rival_cards(reads: Iterable[ReadDeck]) -> Iterable[Problem]:
     for read in reads:
         for path, card in read.placed if read.deck is not None else ():
             assert read.deck is not None  # noqa: S101 - narrowed above
-            holder = first.setdefault(CardKey.of(read.deck.deck, card.id), read.source)
+            holder = first.setdefault(card_key(read.deck.deck, card.id), read.source)
             if holder is not read.source:
                 why = message(N_("The card '{id}' is in {other} too."), id=card.id, other=holder.file)
                 remedy = message(N_("Give one of the decks another 'deck:' name."))
@@ -124,7 +124,7 @@ def _rival_cards(reads: Iterable[ReadDeck]) -> Iterable[Problem]:
 class Overrule:
     """An answer whose marking the student overruled."""
 
-    card: str
+    card: CardKey
     answer: str
     said: str
     times: int
@@ -136,7 +136,7 @@ def overrules(desk: Desk) -> tuple[Overrule, ...]:
     changed = [event for event in desk.store.journal.amendments() if event.finding in {SAID_RIGHT, SAID_WRONG}]
     reviews = desk.store.journal.by_ids(event.target for event in changed)
     asked = questions(desk.store, list({event.card for event in changed}))
-    counts: dict[tuple[str, str, str], int] = {}
+    counts: dict[tuple[CardKey, str, str], int] = {}
     for event in changed:
         review = reviews.get(event.target)
         given = " | ".join(review.answer) if review else ""

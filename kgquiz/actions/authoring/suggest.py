@@ -10,6 +10,7 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.statistics import exported_documents
 from kgquiz.actions.library.decks import chosen_decks, ids
 from kgquiz.actions.library.sources import as_path
+from kgquiz.cards.key import CardKey, deck_of_key
 from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.names import NamedThing, known_names
 from kgquiz.knowledge.suggest import Said, Sent, Suggestion, suggestions
@@ -25,7 +26,7 @@ def suggested(desk: Desk, names: Sequence[str] = ()) -> tuple[Suggestion, ...]:
 
     @cache
     def marker_of(slug: str) -> Lexicon:
-        own = (card for key, card in cards.items() if key.startswith(f"{slug}/"))
+        own = (card for key, card in cards.items() if deck_of_key(key) == slug)
         empty: tuple[NamedThing, ...] = ()
         return Lexicon.of(known_names(own, things.get(slug, empty)))
 
@@ -59,4 +60,4 @@ def _exported(paths: Iterable[Path]) -> Iterator[Sent]:
         for item in document["items"]:
             answer = item.get("answer")
             if isinstance(answer, list) and all(isinstance(text, str) for text in answer):
-                yield Sent(str(item["card"]), tuple(answer), str(document["attempt"]))
+                yield Sent(CardKey(str(item["card"])), tuple(answer), str(document["attempt"]))

@@ -16,6 +16,7 @@ from kgquiz.books.model import BookText
 from kgquiz.books.passages import STEM, passages_of, stems, wider
 from kgquiz.books.readers import read_book
 from kgquiz.cards.base import Card
+from kgquiz.cards.key import CardKey, deck_of_key
 from kgquiz.errors import NotFound
 from kgquiz.formats.base import CannotTake, Given
 from kgquiz.messages import N_
@@ -54,7 +55,7 @@ class FoundPassage:
 class Behind:
     """The passages behind a card, best first; `answer` are the stems of its right answer."""
 
-    card: str
+    card: CardKey
     question: str
     page: int
     by_page: bool
@@ -154,18 +155,18 @@ def show(desk: Desk, name: str, most: int = 3) -> Behind:
     with shelf(desk.world) as books:
         known = _some(books)
         key = find_card(desk, name)
-        deck = key.partition("/")[0]
+        deck = deck_of_key(key)
         cards = desk.store.decks.cards([one.id for one in decks_in_use(desk) if one.slug == deck])
         return passages_behind(books, known, key, cards[key], most)
 
 
-def behind(world: World, key: str, card: Card) -> Behind:
+def behind(world: World, key: CardKey, card: Card) -> Behind:
     """The passages behind a card that is at hand. Raises NotFound where there is no book."""
     with shelf(world) as books:
         return passages_behind(books, _some(books), key, card)
 
 
-def passages_behind(books: Bookshelf, known: Sequence[ShelvedBook], key: str, card: Card, most: int = 3) -> Behind:
+def passages_behind(books: Bookshelf, known: Sequence[ShelvedBook], key: CardKey, card: Card, most: int = 3) -> Behind:
     """By the card's page where a copy has pages, by search where it has none."""
     answer = tuple(dict.fromkeys(stems(" ".join(card.solution()))))
     wanted = tuple(dict.fromkeys((*stems(card.question()), *answer)))

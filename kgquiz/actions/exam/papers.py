@@ -21,7 +21,7 @@ from kgquiz.actions.library.decks import (
 from kgquiz.actions.library.sources import EXAM_SUFFIXES, joined, meant, named_decks, named_exams, near, stem_of
 from kgquiz.actions.world import World
 from kgquiz.cards.base import Card
-from kgquiz.cards.key import CardKey
+from kgquiz.cards.key import CardKey, card_key, deck_of_key, key_in
 from kgquiz.cards.names import known_names
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import KgquizError, NotFound, NothingToDo, UsageProblem
@@ -74,7 +74,7 @@ class ExamPlan:
     saved: tuple[str, tuple[FormItem, ...]] | None = None
     """The seed and items of a paper that was drawn before."""
     conditions: Conditions = NO_CONDITIONS
-    known: Mapping[str, float] = field(default_factory=dict)
+    known: Mapping[CardKey, float] = field(default_factory=dict)
     """Facilities by card key, where a class has answered them."""
 
 
@@ -183,7 +183,7 @@ def _plan_of_paper(desk: Desk, file: Path, options: ExamOptions) -> ExamPlan:
     read = parse_paper(read_bytes(file), shown_path(file))
     if read.blueprint is None or read.paper is None:
         raise BadContent(Path(shown_path(file)), [problem for problem in read.problems if problem.is_error])
-    named = (*_names(read.blueprint), *(CardKey(item.card).deck for item in read.paper.items))
+    named = (*_names(read.blueprint), *(deck_of_key(item.card) for item in read.paper.items))
     files = {found: None for name in dict.fromkeys(named) for found in deck_files_of(desk.world, file, name)}
     plan = _plan(desk.store, read.blueprint, load_decks(desk.store, files))
     cards = {candidate.key: candidate for candidate in plan.candidates}
@@ -265,7 +265,7 @@ def _plan(store: Store, blueprint: Blueprint, decks: Sequence[CachedDeck]) -> Ex
 def _candidates(store: Store, decks: Iterable[CachedDeck]) -> list[Candidate]:
     unique = {deck.id: deck for deck in decks}
     return [
-        Candidate(key, CardKey.of(deck.slug, card.item), deck.slug, store.decks.head(deck.id).chapter, card)
+        Candidate(key, key_in(deck.slug, card.item), deck.slug, store.decks.head(deck.id).chapter, card)
         for deck in unique.values()
         for key, card in store.decks.cards([deck.id]).items()
     ]
@@ -333,7 +333,7 @@ def _check_blueprint(world: World, file: Path, deck_of: Callable[[Path], Deck | 
 def _candidates_of(decks: dict[str, list[Deck]]) -> list[Candidate]:
     unique = {deck.deck: deck for found in decks.values() for deck in found}
     return [
-        Candidate(CardKey.of(slug, card.id), CardKey.of(slug, card.item), slug, deck.chapter, card)
+        Candidate(card_key(slug, card.id), key_in(slug, card.item), slug, deck.chapter, card)
         for slug, deck in unique.items()
         for card in deck.cards
     ]

@@ -10,6 +10,7 @@ from typing import Any
 
 from kgquiz.actions.exam.statistics import read_export, second_shares
 from kgquiz.actions.files import write_text
+from kgquiz.cards.key import CardKey
 from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.exam.entry import LETTERS
 from kgquiz.exam.report import share_of
@@ -22,7 +23,7 @@ class OpenItem:
     """An open question of an exported sitting: what was written, its points, her own share and the examiner's."""
 
     number: int
-    card: str
+    card: CardKey
     prompt: str
     answer: str
     points: tuple[str, ...]
@@ -38,7 +39,7 @@ class SecondMarking:
     file: Path
     document: Mapping[str, Any]
     items: tuple[OpenItem, ...]
-    given: Mapping[str, float] = field(default_factory=dict)
+    given: Mapping[CardKey, float] = field(default_factory=dict)
 
     def with_share(self, item: OpenItem, share: float) -> SecondMarking:
         """The same with an item marked."""

@@ -12,6 +12,7 @@ from typing import Any
 from kgquiz.actions.exam.results import EXPORT_FORMAT, EXPORT_VERSION
 from kgquiz.actions.files import is_folder
 from kgquiz.actions.library.decks import read_bytes, shown_path
+from kgquiz.cards.key import CardKey
 from kgquiz.errors import ExitCode, KgquizError, NothingToDo
 from kgquiz.exam.blueprint import Class
 from kgquiz.exam.chances import effective_items, fitted
@@ -38,7 +39,7 @@ class NotAnExport(KgquizError):
 class Appeal:
     """Why a student thinks that the key of a card is wrong."""
 
-    card: str
+    card: CardKey
     reason: str
 
 
@@ -87,7 +88,7 @@ def _report(exam: str, documents: Sequence[dict[str, Any]]) -> ItemReport:
     return ItemReport(exam, title, len(papers), figures, found, decided, students, tuple(_appeals(documents)))
 
 
-def facilities(paths: Sequence[Path]) -> dict[str, float]:
+def facilities(paths: Sequence[Path]) -> dict[CardKey, float]:
     """How a class did on each card, over all its exams; only what enough of it answered."""
     documents = [document for document in exported_documents(paths) if not document["practice"]]
     figures = item_statistics([_paper(document) for document in documents])
@@ -127,7 +128,7 @@ def _paper(document: dict[str, Any]) -> Paper:
     return {item["card"]: float(item["score"]) for item in document["items"]} | second_shares(document)
 
 
-def second_shares(document: Mapping[str, Any]) -> dict[str, float]:
+def second_shares(document: Mapping[str, Any]) -> dict[CardKey, float]:
     """The shares that a second examiner gave, by card."""
     second = document.get(SECOND)
     given = second.get("items") if isinstance(second, dict) else None

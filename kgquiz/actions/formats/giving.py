@@ -22,7 +22,7 @@ from kgquiz.actions.library.sources import (
     named_exams,
     yaml_files,
 )
-from kgquiz.cards.key import CardKey
+from kgquiz.cards.key import CardKey, card_key
 from kgquiz.errors import CannotWrite, UsageProblem
 from kgquiz.formats.base import Format, KeptMemory, Lost, Made, Wanted
 from kgquiz.formats.registry import FORMAT_BY_NAME, FORMATS, module_of
@@ -129,7 +129,7 @@ def _kind(name: str, output: Path) -> Format:
 
 def _with_history(store: Store, wanted: Wanted) -> Wanted:
     """The answers that stand, and what is remembered."""
-    keys = [CardKey.of(deck.deck, card.id) for deck in wanted.decks for card in deck.cards]
+    keys = [card_key(deck.deck, card.id) for deck in wanted.decks for card in deck.cards]
     events: dict[str, list[Event]] = {key: [] for key in keys}
     for event in store.journal.all():
         if event.card in events:
@@ -143,7 +143,7 @@ def _with_history(store: Store, wanted: Wanted) -> Wanted:
     )
 
 
-def _schedule(key: str, state: CardState) -> KeptMemory:
+def _schedule(key: CardKey, state: CardState) -> KeptMemory:
     assert state.memory is not None  # noqa: S101 - narrowed by the caller
     memory = state.memory
     return KeptMemory(key, memory.stability, memory.difficulty, memory.last_day, state.due, state.reps, state.lapses)

@@ -13,7 +13,7 @@ from kgquiz.actions.files import write_text
 from kgquiz.actions.library.decks import BadContent, read_bytes, shown_path, unreadable
 from kgquiz.actions.library.sources import as_path
 from kgquiz.cards.base import Card
-from kgquiz.cards.key import CardKey
+from kgquiz.cards.key import card_key
 from kgquiz.errors import CannotWrite, NotFound, UsageProblem
 from kgquiz.formats.assemble import Assembled, assemble
 from kgquiz.formats.base import (
@@ -322,4 +322,4 @@ def _events(desk: Desk, deck: str, past: Sequence[tuple[Past, str]]) -> Iterator
     zone = desk.world.now().tzinfo
     for one, card in past:
         moment = datetime.fromtimestamp(one.event.at / 1000, UTC).astimezone(zone)
-        yield replace(one.event, card=CardKey.of(deck, card), day=desk.world.day_of(moment))
+        yield replace(one.event, card=card_key(deck, card), day=desk.world.day_of(moment))

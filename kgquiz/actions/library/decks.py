@@ -25,7 +25,7 @@ from kgquiz.actions.library.sources import (
     yaml_files,
 )
 from kgquiz.actions.world import World
-from kgquiz.cards.key import CardKey
+from kgquiz.cards.key import CardKey, card_key, key_meant
 from kgquiz.errors import ExitCode, KgquizError, NotFound, UsageProblem
 from kgquiz.messages import N_, Message, message
 from kgquiz.reasons import reason_of
@@ -251,8 +251,8 @@ def _read(store: Store, stamp: FileStamp) -> CachedDeck:
 
 def _take_over_history(store: Store, deck: Deck) -> None:
     """Cards that were renamed, merged or split keep what was answered under their former ids."""
-    former: dict[str, list[CardKey]] = {
-        CardKey.of(deck.deck, card.id): [CardKey.within(deck.deck, name) for name in card.was]
+    former: dict[CardKey, list[CardKey]] = {
+        card_key(deck.deck, card.id): [key_meant(deck.deck, name) for name in card.was]
         for card in deck.cards
         if card.was
     }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kgquiz.cards.key import CardKey
 from kgquiz.storage.store import Store
 
 
-def questions(store: Store, keys: Sequence[str]) -> dict[str, str]:
+def questions(store: Store, keys: Sequence[CardKey]) -> dict[CardKey, str]:
     """The question of each card, as the newest deck that holds it has it; a card of no deck is left out."""
     return {key: card.question() for key, card in store.decks.held(keys).items()}

@@ -14,6 +14,7 @@ from kgquiz.actions.library.questions import questions
 from kgquiz.actions.plan.memories import is_by_form, memories, tau_in_use
 from kgquiz.actions.plan.setting import PLAN, PlannedExam, PlanSetting, active_plan
 from kgquiz.actions.world import World
+from kgquiz.cards.key import CardKey
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import NotFound, NothingToDo, UsageProblem
 from kgquiz.exam.pool import Candidate
@@ -135,7 +136,7 @@ class Situation:
         return self.exams[0]
 
     @property
-    def candidates(self) -> dict[str, Candidate]:
+    def candidates(self) -> dict[CardKey, Candidate]:
         """All cards that any of the exams may ask."""
         return _candidates(self.exams)
 
@@ -178,7 +179,7 @@ def situation(desk: Desk, setting: PlanSetting) -> Situation:
     return Situation(setting, exams, given, spent)
 
 
-def _candidates(exams: Sequence[ExamPlan]) -> dict[str, Candidate]:
+def _candidates(exams: Sequence[ExamPlan]) -> dict[CardKey, Candidate]:
     return {candidate.key: candidate for exam in exams for candidate in exam.candidates}
 
 
@@ -191,7 +192,7 @@ def usual_seconds() -> dict[str, Seconds]:
     return {card_type.type: Seconds(*card_type.seconds) for card_type in CARD_TYPES}
 
 
-def _types(cards: Mapping[str, Candidate]) -> dict[str, str]:
+def _types(cards: Mapping[CardKey, Candidate]) -> dict[CardKey, str]:
     return {key: candidate.card.type for key, candidate in cards.items()}
 
 
@@ -201,7 +202,7 @@ def _ordered(store: Store, asked: Sequence[Candidate], setting: PlanSetting) -> 
 
 
 def _plan_cards(
-    store: Store, candidates: Sequence[Candidate], asked: Sequence[Candidate], weights: Mapping[str, float]
+    store: Store, candidates: Sequence[Candidate], asked: Sequence[Candidate], weights: Mapping[CardKey, float]
 ) -> tuple[PlanCard, ...]:
     """The cards `asked`; what is remembered of them hangs on all `candidates`. Weights are those of the first exam."""
     known, by_form = memories(store, candidates), is_by_form(store)
@@ -248,7 +249,7 @@ def _evenly(candidates: Sequence[Candidate]) -> list[Candidate]:
 class PlannedCard:
     """A card of today's work, why it is there, and the seconds to expect."""
 
-    card: str
+    card: CardKey
     item: str
     deck: str
     type: str

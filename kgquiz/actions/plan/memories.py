@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from kgquiz.cards.base import Card
+from kgquiz.cards.key import CardKey
 from kgquiz.exam.pool import Candidate
 from kgquiz.memory.blend import USUAL_TAU, Blended, Form, replayed
 from kgquiz.storage.settings import Kept, number, one_of
@@ -35,17 +36,17 @@ def form_of(card: Card) -> Form:
     return Form(card.ease, card.chance_of_guessing())
 
 
-def memories(store: Store, candidates: Sequence[Candidate]) -> dict[str, Blended]:
+def memories(store: Store, candidates: Sequence[Candidate]) -> dict[CardKey, Blended]:
     """By card, for those of which anything is known: `candidates` are all cards of the items in question."""
     if not is_by_form(store):
         states = store.schedule.states(candidate.key for candidate in candidates)
         return {card: Blended(state.memory, None, 0.0) for card, state in states.items()}
     scheduler, tau = store.schedule.scheduler, tau_in_use(store)
     sightings = store.schedule.sightings({candidate.key: form_of(candidate.card) for candidate in candidates})
-    of_items: defaultdict[str, list[str]] = defaultdict(list)
+    of_items: defaultdict[str, list[CardKey]] = defaultdict(list)
     for candidate in candidates:
         of_items[candidate.item].append(candidate.key)
-    found: dict[str, Blended] = {}
+    found: dict[CardKey, Blended] = {}
     for cards in of_items.values():
         asked = [card for card in cards if card in sightings]
         own = {card: replayed(sightings[card], scheduler) for card in asked}

@@ -14,7 +14,7 @@ from kgquiz.actions.plan.day import LONGEST_PLAN, Situation, keep_work, no_plan,
 from kgquiz.actions.plan.setting import active_plan, current_plan
 from kgquiz.actions.plan.today import todays_plan
 from kgquiz.actions.plan.tune import UNCERTAINTY
-from kgquiz.cards.key import CardKey
+from kgquiz.cards.key import deck_of_key
 from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.exam.pool import eligible
 from kgquiz.exam.weighing import whole_points
@@ -211,7 +211,7 @@ def _report(  # noqa: PLR0913, PLR0917 - the parts a report is put together from
     marks = _forecasts(now, 0, _recalls(solved), _shares(solved), uncertainty)
     left_out: defaultdict[str, int] = defaultdict(int)
     for card in solved.dropped:
-        left_out[CardKey(card).deck] += 1
+        left_out[deck_of_key(card)] += 1
     met = [card for card in now.given.cards if card.memory is not None]
     out = set(solved.dropped)
     return PlanReport(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import decks_in_use, ids
 from kgquiz.actions.library.sources import meant, near
+from kgquiz.cards.key import CardKey
 from kgquiz.errors import NotFound, UsageProblem
 from kgquiz.memory.log import undone_ids
 from kgquiz.messages import N_
@@ -51,7 +52,7 @@ def find_cards(desk: Desk, parts: Sequence[str], *, order: str | None = None, li
     return CardList(found.total, found.cards)
 
 
-def fitting_keys(desk: Desk, text: str, decks: Sequence[CachedDeck]) -> frozenset[str]:
+def fitting_keys(desk: Desk, text: str, decks: Sequence[CachedDeck]) -> frozenset[CardKey]:
     """The keys of the cards of some decks that fit a query. Raises as `find_cards`."""
     query = checked(desk, parse_query(text), decks)
     desk.store.search.index.refresh(ids(decks))
@@ -69,7 +70,7 @@ def now_for(desk: Desk, query: Query, decks: Sequence[CachedDeck]) -> Now:
     return Now(today, desk.store.schedule.scheduler.weights, said)
 
 
-def _confused(desk: Desk, decks: Sequence[CachedDeck]) -> frozenset[str]:
+def _confused(desk: Desk, decks: Sequence[CachedDeck]) -> frozenset[CardKey]:
     undone = undone_ids(desk.store.journal.changes())
     return frozenset(card for one in confusions(desk, decks, undone) for card in (one.card, *one.meant))
 

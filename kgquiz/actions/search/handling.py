@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import decks_in_use
-from kgquiz.cards.key import CardKey
+from kgquiz.cards.key import CardKey, deck_of_key, name_of_key
 from kgquiz.memory.log import Event, Kind, undone_ids
 
 
@@ -20,14 +20,14 @@ class FileLine:
     line: int
 
 
-def toggle_suspended(desk: Desk, card: str) -> bool:
+def toggle_suspended(desk: Desk, card: CardKey) -> bool:
     """Ask a card no more, or again; returns whether it is suspended now."""
     suspended = not desk.store.schedule.state(card).suspended
     desk.store.journal.record(_event(desk, Kind.SUSPEND if suspended else Kind.RESUME, card))
     return suspended
 
 
-def reset(desk: Desk, card: str) -> int:
+def reset(desk: Desk, card: CardKey) -> int:
     """Take back every answer to a card, so that it is new again; the log keeps them. Returns how many there were."""
     events = desk.store.journal.of_card(card)
     undone = undone_ids(events)
@@ -36,17 +36,16 @@ def reset(desk: Desk, card: str) -> int:
     return len(answers)
 
 
-def file_of(desk: Desk, card: str) -> FileLine | None:
+def file_of(desk: Desk, card: CardKey) -> FileLine | None:
     """Where a card stands in its deck file; None where the file is gone."""
-    key = CardKey(card)
-    deck = next((one for one in decks_in_use(desk) if one.slug == key.deck), None)
+    deck = next((one for one in decks_in_use(desk) if one.slug == deck_of_key(card)), None)
     if deck is None or not deck.path.is_file():
         return None
     lines = deck.path.read_text(encoding="utf-8", errors="replace").splitlines()
-    wanted = re.compile(rf"\bid:\s*['\"]?{re.escape(key.name)}['\"]?\s*(?:[,}}#]|$)")
+    wanted = re.compile(rf"\bid:\s*['\"]?{re.escape(name_of_key(card))}['\"]?\s*(?:[,}}#]|$)")
     return FileLine(deck.path, next((n for n, line in enumerate(lines, 1) if wanted.search(line)), 1))
 
 
-def _event(desk: Desk, kind: Kind, card: str, *, target: str = "") -> Event:
+def _event(desk: Desk, kind: Kind, card: CardKey, *, target: str = "") -> Event:
     world = desk.world
     return Event(id=world.new_id(), kind=kind, card=card, at=world.milliseconds(), day=world.today(), target=target)

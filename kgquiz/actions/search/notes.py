@@ -9,6 +9,7 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.search.why import find_card
 from kgquiz.actions.study.sitting import Asked, Marked
 from kgquiz.cards.base import Card
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.log import Event, Kind, undone_ids
 from kgquiz.memory.model import Rating
 from kgquiz.search.forms import words
@@ -18,26 +19,26 @@ from kgquiz.search.query import LEECH_FROM
 from kgquiz.storage.deck_cache import CachedDeck
 
 
-def own_marks(desk: Desk, card: str) -> Own:
+def own_marks(desk: Desk, card: CardKey) -> Own:
     """Her note and star on a card, by its key."""
     return own(event for event in desk.store.journal.of_card(card) if event.kind is not Kind.REVIEW)
 
 
-def write_note(desk: Desk, name: str, text: str) -> str:
+def write_note(desk: Desk, name: str, text: str) -> CardKey:
     """Keep a note, in place of the one before; an empty one takes it away. Returns the card's key; raises NotFound."""
     card = find_card(desk, name)
     desk.store.journal.record(_event(desk, Kind.NOTE, card, tuple(text.split("\n")) if text.strip() else ()))
     return card
 
 
-def set_star(desk: Desk, names: Sequence[str], *, starred: bool) -> tuple[str, ...]:
+def set_star(desk: Desk, names: Sequence[str], *, starred: bool) -> tuple[CardKey, ...]:
     """Star cards, or take their star away. Returns their keys; raises NotFound."""
     cards = tuple(find_card(desk, name) for name in names)
     desk.store.journal.record(*(_event(desk, Kind.STAR if starred else Kind.UNSTAR, card) for card in cards))
     return cards
 
 
-def star(desk: Desk, card: str, *, starred: bool) -> None:
+def star(desk: Desk, card: CardKey, *, starred: bool) -> None:
     """The same for one card by its key."""
     desk.store.journal.record(_event(desk, Kind.STAR if starred else Kind.UNSTAR, card))
 
@@ -71,7 +72,7 @@ def taken_for(desk: Desk, decks: Sequence[CachedDeck], marked: Marked) -> TakenF
     return TakenFor(slips[0].given, slips[0].times, _right_for(desk, decks, asked, slips[0].given))
 
 
-def _wrong_answers(desk: Desk, card: str, asked: Card) -> Iterator[tuple[str, str, int]]:
+def _wrong_answers(desk: Desk, card: CardKey, asked: Card) -> Iterator[tuple[CardKey, str, int]]:
     """(card, what was said, 1) of each answer that stands as wrong."""
     events = desk.store.journal.of_card(card)
     undone = undone_ids(events)
@@ -95,6 +96,6 @@ def _right_for(desk: Desk, decks: Sequence[CachedDeck], asked: Asked, given: str
     )
 
 
-def _event(desk: Desk, kind: Kind, card: str, answer: tuple[str, ...] = ()) -> Event:
+def _event(desk: Desk, kind: Kind, card: CardKey, answer: tuple[str, ...] = ()) -> Event:
     world = desk.world
     return Event(id=world.new_id(), kind=kind, card=card, at=world.milliseconds(), day=world.today(), answer=answer)

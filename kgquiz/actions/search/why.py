@@ -10,7 +10,7 @@ from kgquiz.actions.library.decks import decks_in_use
 from kgquiz.actions.library.sources import near
 from kgquiz.actions.plan.setting import active_plan
 from kgquiz.cards.base import Card
-from kgquiz.cards.key import CardKey
+from kgquiz.cards.key import CardKey, card_key, deck_of_key, name_of_key
 from kgquiz.cards.names import known_names
 from kgquiz.cards.prompts import Type
 from kgquiz.cards.verdict import Verdict
@@ -56,7 +56,7 @@ class Told:
 class Neighbour:
     """Another card of the same page."""
 
-    card: str
+    card: CardKey
     question: str
 
 
@@ -105,26 +105,26 @@ def why(desk: Desk, name: str, *, decks: Sequence[CachedDeck] | None = None) -> 
     )
 
 
-def find_card(desk: Desk, name: str) -> str:
+def find_card(desk: Desk, name: str) -> CardKey:
     """The key of the card that is meant by its key, or the part after the slash. Raises NotFound."""
     return _card(desk, name, decks_in_use(desk))[1]
 
 
-def _card(desk: Desk, name: str, decks: Sequence[CachedDeck]) -> tuple[CachedDeck, str, Card]:
+def _card(desk: Desk, name: str, decks: Sequence[CachedDeck]) -> tuple[CachedDeck, CardKey, Card]:
     cache = desk.store.decks
     for deck in decks:
-        key = CardKey(name) if name.startswith(f"{deck.slug}/") else CardKey.of(deck.slug, name)
+        key = CardKey(name) if deck_of_key(name) == deck.slug else card_key(deck.slug, name)
         card = cache.card(key, (deck.id,))
         if card is not None:
             return deck, key, card
     keys = cache.keys([deck.id for deck in decks])
-    alike = near(name, keys) or near(name, [CardKey(key).name for key in keys])
+    alike = near(name, keys) or near(name, [name_of_key(key) for key in keys])
     if alike:
         raise NotFound(N_("There is no card '{name}'. Did you mean '{near}'?"), name=name, near=alike)
     raise NotFound(N_("There is no card '{name}'. Look for it by its words: kgquiz cards WORD"), name=name)
 
 
-def _found(desk: Desk, key: str, card: Card, head: Deck, events: Sequence[Event]) -> FoundCard:
+def _found(desk: Desk, key: CardKey, card: Card, head: Deck, events: Sequence[Event]) -> FoundCard:
     state, today = desk.store.schedule.state(key), desk.world.today()
     said = own(event for event in events if event.kind is not Kind.REVIEW)
     solution = card.solution()
@@ -182,7 +182,7 @@ def _told(desk: Desk, deck: CachedDeck, head: Deck, card: Card, events: Sequence
     return Told(card.reply(last.answer), verdict, is_typed)
 
 
-def _weight(desk: Desk, key: str) -> tuple[str, float | None]:
+def _weight(desk: Desk, key: CardKey) -> tuple[str, float | None]:
     """The exam of the plan and the share of its points that this card is expected to carry."""
     setting = active_plan(desk)
     if setting is None:
@@ -194,7 +194,7 @@ def _weight(desk: Desk, key: str) -> tuple[str, float | None]:
     return exam.blueprint.title, importance(exam.blueprint, exam.candidates).get(key, 0.0)
 
 
-def _neighbours(desk: Desk, deck: CachedDeck, key: str, card: Card) -> tuple[Neighbour, ...]:
+def _neighbours(desk: Desk, deck: CachedDeck, key: CardKey, card: Card) -> tuple[Neighbour, ...]:
     """One card of each other item of the page."""
     if not card.page:
         return ()

@@ -10,6 +10,7 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.files import is_there, write_bytes
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
+from kgquiz.cards.key import CardKey
 from kgquiz.errors import CannotWrite, NotFound, NothingToDo, UsageProblem
 from kgquiz.exam.blueprint import Class
 from kgquiz.exam.chances import effective_items, fitted
@@ -50,9 +51,9 @@ class ItemsOfClass:
     reliability: ClassReliability | None
     scale: RaschFit | None
     hints: tuple[ItemHint, ...]
-    questions: dict[str, str]
+    questions: dict[CardKey, str]
 
-    def difficulty(self, card: str) -> Difficulty | None:
+    def difficulty(self, card: CardKey) -> Difficulty | None:
         """Of one card."""
         return None if self.scale is None else next((d for d in self.scale.difficulties if d.card == card), None)
 
@@ -143,7 +144,7 @@ def _options(card: Card) -> OfferedAnswers:
     return OfferedAnswers(card.solution(), card.wrong if isinstance(card, Choice) else ())
 
 
-def item_of_class(desk: Desk, gathered: Gathered, card: str) -> ItemOfClass:
+def item_of_class(desk: Desk, gathered: Gathered, card: CardKey) -> ItemOfClass:
     """One card by its key. Raises NotFound."""
     columns = gathered.columns
     if card not in columns.cards:

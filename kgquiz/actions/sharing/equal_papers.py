@@ -12,6 +12,7 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import ExamOptions, draw_form, plan_exam
 from kgquiz.actions.files import write_texts
 from kgquiz.actions.sharing.class_figures import refuse_replacing
+from kgquiz.cards.key import CardKey
 from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.exam.form import Assembly, FormItem
 from kgquiz.exam.paper import paper_text
@@ -78,7 +79,9 @@ def _apart(papers: Sequence[EqualPaper]) -> float:
     return max(marks) - min(marks)
 
 
-def expected_mark(seed: str, items: Sequence[FormItem], known: Mapping[str, Difficulty], ability: float) -> EqualPaper:
+def expected_mark(
+    seed: str, items: Sequence[FormItem], known: Mapping[CardKey, Difficulty], ability: float
+) -> EqualPaper:
     """Σ points · σ(θ − b) / Σ points for the mean ability θ, and the error that the errors of the b give it."""
     total = sum(item.points for item in items)
     mark, squares = 0.0, 0.0

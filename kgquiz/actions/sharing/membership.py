@@ -10,7 +10,7 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.results import attempt_document, exam_result
 from kgquiz.actions.sharing.sync import device_of
 from kgquiz.actions.study.hardness import HARDNESS, sound
-from kgquiz.cards.key import CardKey
+from kgquiz.cards.key import deck_of_key
 from kgquiz.errors import NotFound, NothingToDo, UsageProblem
 from kgquiz.messages import N_
 from kgquiz.sharing.codes import is_long_enough, pseudonym, read_code
@@ -192,7 +192,7 @@ def _wanted(
     answers = [
         row
         for _, entry in exchange.events_after(desk.store, sent.seq)
-        if (row := entry["event"])[1] in _KINDS and (not decks or CardKey(row[2]).deck in decks)
+        if (row := entry["event"])[1] in _KINDS and (not decks or deck_of_key(row[2]) in decks)
     ]
     return answers, list(_exams(desk, decks, frozenset(sent.exams)))
 

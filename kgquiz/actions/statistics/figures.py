@@ -13,7 +13,7 @@ from kgquiz.actions.search.cards import confusions
 from kgquiz.actions.study.clock import zones
 from kgquiz.cards.base import Card
 from kgquiz.cards.cloze import Cloze
-from kgquiz.cards.key import CardKey
+from kgquiz.cards.key import CardKey, deck_of_key
 from kgquiz.memory.log import Event, Kind, standing, undone_ids
 from kgquiz.memory.model import Rating
 from kgquiz.statistics.calibration import Calibration, calibration
@@ -55,7 +55,7 @@ class Retention:
 class Hard:
     """A card that was forgotten often."""
 
-    card: str
+    card: CardKey
     question: str
     lapses: int
     answers: int
@@ -65,7 +65,7 @@ class Hard:
 class Confused:
     """What she takes a card's answer for again and again, and to which card that would be the answer."""
 
-    card: str
+    card: CardKey
     question: str
     solution: str
     given: str
@@ -221,7 +221,7 @@ def _titles(desk: Desk, decks: Sequence[CachedDeck]) -> dict[tuple[str, str], st
 
 def _calibration(desk: Desk) -> Calibration:
     """Of a sample of cards, by the weights in use."""
-    logs: dict[str, Sequence[tuple[int, Rating]]] = {
+    logs: dict[CardKey, Sequence[tuple[int, Rating]]] = {
         card: standing(desk.store.journal.of_card(card)).reviews for card in desk.store.figures.sample(CALIBRATED)
     }
     return calibration(logs, desk.store.schedule.scheduler)
@@ -237,7 +237,7 @@ def _confusions(desk: Desk, decks: Sequence[CachedDeck], undone: Collection[str]
     """The most frequent ones, of the chosen decks."""
     slugs = {deck.slug for deck in decks}
     every = confusions(desk, decks, undone)
-    rows = [one for one in every if CardKey(one.card).deck in slugs][:HARDEST]
+    rows = [one for one in every if deck_of_key(one.card) in slugs][:HARDEST]
     held = desk.store.decks.held([one.card for one in rows])
     return tuple(
         Confused(one.card, card.question(), _answer_of(card), one.given, one.times, one.meant[0])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from kgquiz.cards.key import CardKey
 from kgquiz.storage.settings import Kept, struct
 
 FARTHEST = 6.0
 """Logits beyond which nothing is believed."""
-HARDNESS: Kept[dict[str, float]] = Kept("hardness", {}, struct(dict[str, float]), derived=True)
+HARDNESS: Kept[dict[CardKey, float]] = Kept("hardness", {}, struct(dict[CardKey, float]), derived=True)
 """By card in logits, 0 the mean card; from `kgquiz class send`, which brings what the instructor shared."""
 
 
-def sound(hardness: dict[str, float]) -> dict[str, float]:
+def sound(hardness: dict[CardKey, float]) -> dict[CardKey, float]:
     """Without what no class can have found."""
     return {card: logits for card, logits in hardness.items() if -FARTHEST <= logits <= FARTHEST}

@@ -11,7 +11,7 @@ from kgquiz.actions.study.clock import check_clock
 from kgquiz.actions.study.hardness import HARDNESS
 from kgquiz.actions.study.sitting import Asked, StudySitting
 from kgquiz.cards.base import Card
-from kgquiz.cards.key import CardKey
+from kgquiz.cards.key import CardKey, deck_of_key, key_in, name_of_key
 from kgquiz.errors import NothingToDo
 from kgquiz.memory.log import Kind, Mode
 from kgquiz.memory.model import Rating
@@ -104,7 +104,7 @@ class PlaceSitting(StudySitting):
         return Placed(len(placement.answers), placement.whole(), sections, len(ahead))
 
     def _section(self, name: str, share: KnownShare) -> PlacedSection:
-        deck, section = CardKey(name).deck, CardKey(name).name
+        deck, section = deck_of_key(name), name_of_key(name)
         title = self._head(deck).section_title(section) or self._head(deck).title
         return PlacedSection(deck, section, title, share.mean, share.low, share.high, share.items)
 
@@ -122,7 +122,7 @@ def start_place(desk: Desk, names: Sequence[str]) -> PlaceSitting:
     return PlaceSitting(desk, decks, Mode.STUDY, Session.of(()), probes=probes, entries=fresh)
 
 
-def _probes(entries: Sequence[Entry], cards: dict[str, Card], hardness: Mapping[str, float]) -> list[Probe]:
+def _probes(entries: Sequence[Entry], cards: dict[CardKey, Card], hardness: Mapping[CardKey, float]) -> list[Probe]:
     """Of each item its most telling card."""
     best: dict[str, Entry] = {}
     for entry in entries:
@@ -136,5 +136,5 @@ def _probe(entry: Entry, card: Card, found: float | None) -> Probe:
     """As hard as a class found it, where one did; else by the length of what is to be typed."""
     is_long = entry.type != "choice" and max(map(len, card.solution()), default=0) >= LONG
     guessed = LONGER if is_long else 0.0
-    section = CardKey.of(entry.deck, card.section)
+    section = key_in(entry.deck, card.section)
     return Probe(entry.card, entry.item, section, card.chance_of_guessing(), guessed if found is None else found)

@@ -11,6 +11,7 @@ from kgquiz.actions.plan.setting import plan_state
 from kgquiz.actions.study.clock import check_clock, note_zone
 from kgquiz.actions.study.queue import StudyOptions, chosen_queue
 from kgquiz.cards.base import Card
+from kgquiz.cards.key import CardKey
 from kgquiz.cards.names import known_names
 from kgquiz.cards.prompts import Answer, Prompt
 from kgquiz.cards.verdict import Finding, Verdict
@@ -82,7 +83,7 @@ class Undone:
 class MissedCard:
     """A card that was not right at once: its key, what it asks, what is right."""
 
-    card: str
+    card: CardKey
     question: str
     solution: tuple[str, ...]
 
@@ -98,8 +99,8 @@ class Summary:
     seconds: float
     left: int
     due_tomorrow: int | None
-    missed: tuple[str, ...]
-    set_aside: tuple[str, ...]
+    missed: tuple[CardKey, ...]
+    set_aside: tuple[CardKey, ...]
     missed_cards: tuple[MissedCard, ...] = ()
 
     @property
@@ -122,7 +123,7 @@ class StudySitting:
     """The tick after which no further card is put; None where there is no such end."""
     said: dict[str, Marked] = field(default_factory=dict)
     """What an answer came to by each step about it, by the step's id."""
-    asked: dict[str, Asked] = field(default_factory=dict)
+    asked: dict[CardKey, Asked] = field(default_factory=dict)
     """Each card as it was put last."""
     shown: tuple[Session, Asked] | None = None
     lexicons: dict[str, Lexicon] = field(default_factory=dict)
@@ -277,7 +278,7 @@ class StudySitting:
         """What the sitting came to so far; cramming schedules nothing, so it meets no new card."""
         cramming = self.mode is Mode.CRAM
         answers = [self._standing(answer) for answer in self.session.ratings()]
-        first: dict[str, Marked] = {}
+        first: dict[CardKey, Marked] = {}
         for marked in answers:
             first.setdefault(marked.asked.entry.card, marked)
         missed = [marked.asked for marked in first.values() if not marked.is_right]
@@ -312,7 +313,7 @@ class StudySitting:
             )
         )
 
-    def _event(self, kind: Kind, card: str, *, event_id: str = "", target: str = "") -> Event:
+    def _event(self, kind: Kind, card: CardKey, *, event_id: str = "", target: str = "") -> Event:
         return Event(
             id=event_id or self.desk.world.new_id(),
             kind=kind,

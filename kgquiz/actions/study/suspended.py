@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.questions import questions
 from kgquiz.actions.world import World
+from kgquiz.cards.key import CardKey
 from kgquiz.errors import NotFound
 from kgquiz.memory.log import Event, Kind
 from kgquiz.messages import N_
@@ -17,7 +18,7 @@ from kgquiz.messages import N_
 class SuspendedCard:
     """A card that is asked no more, and what it asks (empty where its deck is gone)."""
 
-    card: str
+    card: CardKey
     question: str
 
 
@@ -26,7 +27,7 @@ def suspended_cards(desk: Desk) -> tuple[SuspendedCard, ...]:
     return _with_questions(desk, sorted(desk.store.schedule.suspended()))
 
 
-def resume(desk: Desk, cards: Sequence[str]) -> tuple[SuspendedCard, ...]:
+def resume(desk: Desk, cards: Sequence[CardKey]) -> tuple[SuspendedCard, ...]:
     """Ask these cards again. Raises NotFound for one that is not suspended."""
     known = desk.store.schedule.suspended()
     for card in cards:
@@ -36,10 +37,10 @@ def resume(desk: Desk, cards: Sequence[str]) -> tuple[SuspendedCard, ...]:
     return _with_questions(desk, cards)
 
 
-def _with_questions(desk: Desk, keys: Sequence[str]) -> tuple[SuspendedCard, ...]:
+def _with_questions(desk: Desk, keys: Sequence[CardKey]) -> tuple[SuspendedCard, ...]:
     asked = questions(desk.store, keys)
     return tuple(SuspendedCard(key, asked.get(key, "")) for key in keys)
 
 
-def _resumed(world: World, card: str) -> Event:
+def _resumed(world: World, card: CardKey) -> Event:
     return Event(id=world.new_id(), kind=Kind.RESUME, card=card, at=world.milliseconds(), day=world.today())

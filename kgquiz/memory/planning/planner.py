@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.model import Memory
 from kgquiz.memory.planning.blending import Minds, Traces
 from kgquiz.memory.planning.costs import Costs, Seconds, measured
@@ -301,7 +302,7 @@ class _Planned:
             return Reason.REHEARSAL if self.given.options.rehearsal else Reason.LAST_LOOK
         return Reason.SLIPPING if self.recalled[place] < SLIPPING_BELOW else Reason.STRENGTHEN
 
-    def _dropped(self) -> tuple[str, ...]:
+    def _dropped(self) -> tuple[CardKey, ...]:
         """New cards for which there is no time."""
         return tuple(self.cards[place].card for place in sorted(self._left_out()))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.model import DEFAULT_WEIGHTS, Memory
 from kgquiz.memory.planning.costs import Costs
 
@@ -31,7 +32,7 @@ class NewOrder(Enum):
 class PlanCard:
     """A card as the planner needs it: its share of the blueprint, and what guessing alone would score."""
 
-    card: str
+    card: CardKey
     item: str  # cards of one item are siblings: never on one study day
     memory: Memory | None
     importance: float = 1.0
@@ -89,7 +90,7 @@ class PlanInput:
 class Task:
     """A card to take today: why, the gain in share of the mark per second, and the seconds to expect."""
 
-    card: str
+    card: CardKey
     reason: Reason
     advantage: float
     seconds: float
@@ -136,7 +137,7 @@ class Plan:
     price: float
     prices: tuple[float, ...]
     days: tuple[PlanDay, ...]
-    dropped: tuple[str, ...]
+    dropped: tuple[CardKey, ...]
     recall_now: tuple[float, ...]
     recall_planned: tuple[float, ...]
     recall_untouched: tuple[float, ...]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.blend import USUAL_TAU
 from kgquiz.memory.model import Memory, interval
 from kgquiz.memory.planning.costs import Costs, Seconds
@@ -147,7 +148,7 @@ def as_shown(book: Book) -> Policy:
         own, today = morning.belief.minds(morning.day).own, morning.day
         cards = tuple(
             PlanCard(
-                card=f"{row}",
+                card=CardKey(f"{row}"),
                 item=f"{book.item[row]}",
                 memory=Memory(own.stability[row], own.difficulty[row], today - int(own.elapsed[row]))
                 if own.known[row]

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.blend import FIRST_SIGHT, USUAL_TAU, Blended, Sighting, eased, remembering
 from kgquiz.memory.model import Memory, Rating, Scheduler
 from kgquiz.memory.planning.blending import eased as eased_all
@@ -96,7 +97,7 @@ class Transfer:
     cards_loss: float | None = None
 
 
-def transfer(items: Iterable[Mapping[str, Sequence[Sighting]]], scheduler: Scheduler, present: float) -> Transfer:
+def transfer(items: Iterable[Mapping[CardKey, Sequence[Sighting]]], scheduler: Scheduler, present: float) -> Transfer:
     """Fit τ to the answers to items met in several cards: kept only if it foretells their later part surely better.
 
     `items` are, item by item, the answers to each of its cards; `present` is the τ in use. Judged by time, as weights
@@ -119,7 +120,7 @@ def transfer(items: Iterable[Mapping[str, Sequence[Sighting]]], scheduler: Sched
     return Transfer(tau if adopted else present, count, adopted, tau, *losses)
 
 
-def foretold(items: Iterable[Mapping[str, Sequence[Sighting]]], scheduler: Scheduler) -> Foretold:
+def foretold(items: Iterable[Mapping[CardKey, Sequence[Sighting]]], scheduler: Scheduler) -> Foretold:
     """What card and item foretold of every answer to an item met on an earlier day, in order of time."""
     rows = sorted(row for cards in items for row in _of_item(cards, scheduler))
     columns = np.array(rows, dtype=float).reshape(-1, 5).T
@@ -128,11 +129,11 @@ def foretold(items: Iterable[Mapping[str, Sequence[Sighting]]], scheduler: Sched
 
 
 def _of_item(
-    cards: Mapping[str, Sequence[Sighting]], scheduler: Scheduler
+    cards: Mapping[CardKey, Sequence[Sighting]], scheduler: Scheduler
 ) -> Iterator[tuple[int, bool, float, float, float]]:
     """(at, right, recall by the card's memory, by the item's, guess)."""
     answers = sorted((one.at, one.id, card, one) for card, given in cards.items() for one in given)
-    own: dict[str, Memory] = {}
+    own: dict[CardKey, Memory] = {}
     item: Memory | None = None
     for at, _, card, one in answers:
         if item is not None and one.day > item.last_day and not one.is_head_start:

@@ -12,6 +12,7 @@ from statistics import fmean, median
 import numpy as np
 from fsrs_rs_python import FSRS, FSRSItem, FSRSReview
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.model import DEFAULT_RETENTION, DEFAULT_WEIGHTS, Memory, Rating, Scheduler, interval, recall
 from kgquiz.memory.planning.curves import Weights
 from kgquiz.memory.tuning.judge import Judgement, Predictions, common_error, judge, surely_better
@@ -29,7 +30,7 @@ ABOUT_THE_SAME = 0.03
 class Answer:
     """One row of the log: the card, the study day (ordinal), the rating. Rows stand in order of time."""
 
-    card: str
+    card: CardKey
     day: int
     rating: Rating
 
@@ -67,7 +68,7 @@ class Tuned:
 class _Review:
     """A review on a later day than the one before: the ratings up to it, and the days before each."""
 
-    card: str
+    card: CardKey
     day: int
     ratings: tuple[Rating, ...]
     gaps: tuple[int, ...]
@@ -127,8 +128,8 @@ def _too_short(count: int, weights: Weights) -> Tuned:
     return Tuned(Decision.TOO_SHORT, sentence, weights, count)
 
 
-def _histories(log: Sequence[Answer]) -> dict[str, list[Answer]]:
-    histories: defaultdict[str, list[Answer]] = defaultdict(list)
+def _histories(log: Sequence[Answer]) -> dict[CardKey, list[Answer]]:
+    histories: defaultdict[CardKey, list[Answer]] = defaultdict(list)
     for answer in log:
         histories[answer.card].append(answer)
     return histories

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from kgquiz.cards.key import CardKey
 from kgquiz.exam.seal import Seal
 
 Floats = NDArray[np.float64]
@@ -41,8 +42,8 @@ class ClassSitting:
     form: str
     share: float
     pass_share: float
-    scores: Mapping[str, float] = field(default_factory=dict)
-    worths: Mapping[str, float] = field(default_factory=dict)
+    scores: Mapping[CardKey, float] = field(default_factory=dict)
+    worths: Mapping[CardKey, float] = field(default_factory=dict)
     seal: Seal = "none"
 
     @property
@@ -61,7 +62,7 @@ class ClassColumns:
     """
 
     students: Sequence[ClassStudent]
-    cards: Sequence[str]
+    cards: Sequence[CardKey]
     texts: Sequence[str]
     student: NDArray[np.int32]
     card: NDArray[np.int32]

@@ -8,6 +8,7 @@ from typing import Literal
 
 import numpy as np
 
+from kgquiz.cards.key import CardKey
 from kgquiz.statistics.classroom.columns import FEWEST, ClassColumns
 from kgquiz.statistics.classroom.distractors import AnswerGiven, answers_given
 from kgquiz.statistics.classroom.items import ClassItem
@@ -25,7 +26,7 @@ class ItemHint:
     `answers` counts those who gave the answer, of `of` who answered the card; `overruled` those who insisted.
     """
 
-    card: str
+    card: CardKey
     what: HintKind
     text: str
     answers: int
@@ -42,7 +43,7 @@ class OfferedAnswers:
 
 
 def item_hints(
-    columns: ClassColumns, items: Collection[ClassItem], options: Mapping[str, OfferedAnswers]
+    columns: ClassColumns, items: Collection[ClassItem], options: Mapping[CardKey, OfferedAnswers]
 ) -> tuple[ItemHint, ...]:
     """All that ten answers and more suggest; `options` by card, of those that are here."""
     place = {card: at for at, card in enumerate(columns.cards)}

@@ -12,6 +12,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from kgquiz.cards.key import CardKey
 from kgquiz.statistics.classroom.columns import FEWEST, ClassColumns, FirstAnswers, Floats
 
 _TOGETHER = 256
@@ -29,7 +30,7 @@ class ClassItem:
     `misled` the share of those that were as sure as can be and wrong; `overruled` how many said that they were right.
     """
 
-    card: str
+    card: CardKey
     answers: int
     facility: float | None = None
     discrimination: float | None = None

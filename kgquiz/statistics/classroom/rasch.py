@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kgquiz.cards.key import CardKey
 from kgquiz.statistics.classroom.columns import ClassColumns, Floats
 
 ENOUGH = 30
@@ -31,7 +32,7 @@ class Difficulty:
     Scale Analysis, 1982, over the posterior of θ): 1 as expected, above 1.3 noise, far below 1 a repetition of others.
     """
 
-    card: str
+    card: CardKey
     answers: int
     logits: float
     error: float

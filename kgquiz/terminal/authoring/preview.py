@@ -13,6 +13,7 @@ from kgquiz.actions.authoring.writing import Draft, WrittenCard
 from kgquiz.actions.study.sitting import Asked, Marked
 from kgquiz.cards.base import Card
 from kgquiz.cards.cloze import Cloze
+from kgquiz.cards.key import card_key
 from kgquiz.cards.prompts import Answer, ChooseOne, Reveal, TickOff, Type
 from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.exam.scoring import points_of
@@ -44,7 +45,7 @@ def card_view(card: Card, deck: Deck, width: int) -> RenderableType:
 
 
 def _asked(card: Card, deck: Deck) -> Asked:
-    entry = Entry(f"{deck.deck}/{card.id}", card.item, deck.deck, card.type)
+    entry = Entry(card_key(deck.deck, card.id), card.item, deck.deck, card.type)
     prompt = card.ask(Random(_SAME_EVERY_TIME))
     return Asked(entry, card, deck, prompt, None, dict.fromkeys(Rating, 0), schedules=False, is_own=True)
 

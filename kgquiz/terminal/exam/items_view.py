@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kgquiz.actions.exam.statistics import ItemReport
+from kgquiz.cards.key import CardKey
 from kgquiz.lang import _, ngettext
 from kgquiz.lang.spelling import number
 from kgquiz.terminal.exam.words import percent
@@ -19,7 +20,7 @@ LOW = 0.2
 """Discrimination below which an item does not tell the strong from the weak."""
 
 
-def items_view(reports: Sequence[ItemReport], questions: Mapping[str, str]) -> RenderableType:
+def items_view(reports: Sequence[ItemReport], questions: Mapping[CardKey, str]) -> RenderableType:
     """Exam by exam the hardest items first, by their questions where the deck is here."""
     parts: list[RenderableType] = []
     for report in reports:
@@ -28,7 +29,7 @@ def items_view(reports: Sequence[ItemReport], questions: Mapping[str, str]) -> R
     return Group(*parts)
 
 
-def _table(report: ItemReport, questions: Mapping[str, str]) -> RenderableType:
+def _table(report: ItemReport, questions: Mapping[CardKey, str]) -> RenderableType:
     """Figures from few answers are in brackets."""
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
     table.add_column(_("Card"), overflow="fold")

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from kgquiz.actions.sharing.class_figures import ItemOfClass, ItemsOfClass
 from kgquiz.actions.sharing.equal_papers import EqualPapers
+from kgquiz.cards.key import CardKey
 from kgquiz.formats.gradebook import Cell
 from kgquiz.lang import _, ngettext
 from kgquiz.lang.spelling import number, percent, short_day
@@ -261,7 +262,7 @@ def items_view(gathered: Gathered, found: ItemsOfClass, most: int | None, width:
     return Group(Text(_title(gathered), style="title"), table, *map(Text, lines))
 
 
-def _named(card: str, questions: Mapping[str, str]) -> Text:
+def _named(card: CardKey, questions: Mapping[CardKey, str]) -> Text:
     question = questions.get(card, "")
     return Text.assemble(shortened(question), "\n" if question else "", (card, "name"))
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from kgquiz.actions.statistics.figures import Statistics
+from kgquiz.cards.key import key_in
 from kgquiz.statistics.shares import Share
 
 
@@ -23,7 +24,7 @@ def stats_values(found: Statistics) -> dict[str, Any]:
             "target": kept.target,
             "overall": _share(kept.overall),
             "chapters": _shares(kept.chapters),
-            "sections": _shares({"/".join(key): share for key, share in kept.sections.items()}),
+            "sections": _shares({key_in(*section): share for section, share in kept.sections.items()}),
             "types": _shares(kept.types),
             "ages": _shares(kept.ages),
         },

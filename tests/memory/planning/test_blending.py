@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.model import Memory, recall
 from kgquiz.memory.planning.planner import plan
 from kgquiz.memory.planning.values import PlanCard, PlanInput
@@ -27,7 +28,7 @@ def book(seed: int = 1, items: int = 30) -> tuple[PlanCard, ...]:
         whole = max(memories, key=lambda memory: memory.last_day, default=None)
         whole = whole and replace(whole, stability=whole.stability * 1.5)
         cards += [
-            PlanCard(f"{item}.{n}", f"{item}", memories[n] if n < known else None, 1.0, item_memory=whole)
+            PlanCard(CardKey(f"{item}.{n}"), f"{item}", memories[n] if n < known else None, 1.0, item_memory=whole)
             for n in range(3)
         ]
     return tuple(cards)
@@ -49,7 +50,10 @@ def test_items_asked_by_one_card_alone_plan_as_that_card_does() -> None:
 
 def test_an_unseen_card_of_a_known_item_counts_for_its_share_of_the_items_recall() -> None:
     item = Memory(30.0, 5.0, TODAY - 5)
-    cards = (PlanCard("a.1", "a", item, item_memory=item), PlanCard("a.2", "a", None, item_memory=item))
+    cards = (
+        PlanCard(CardKey("a.1"), "a", item, item_memory=item),
+        PlanCard(CardKey("a.2"), "a", None, item_memory=item),
+    )
     found = plan(morning(cards, 0.6, seconds=0.0))
     assert found.recall_now == pytest.approx((recall(5, 30.0), 0.6 * recall(5, 30.0)))
     assert found.recall_untouched == pytest.approx((recall(5 + DAYS, 30.0), 0.6 * recall(5 + DAYS, 30.0)))
@@ -70,7 +74,7 @@ def test_whatever_the_share_one_card_of_an_item_a_day_and_the_budget_hold(tau: f
 
 def test_what_is_known_by_its_siblings_comes_after_what_is_not_known_at_all() -> None:
     item = Memory(200.0, 5.0, TODAY - 1)
-    half, fresh = PlanCard("a.2", "a", None, item_memory=item), PlanCard("b.1", "b", None)
+    half, fresh = PlanCard(CardKey("a.2"), "a", None, item_memory=item), PlanCard(CardKey("b.1"), "b", None)
     ranked = [task.card for task in plan(morning((half, fresh), 0.9)).ranked]
     assert ranked[0] == "b.1"
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.model import Memory, Rating, Scheduler, recall
 from kgquiz.memory.planning.curves import Floats
 from kgquiz.memory.planning.planner import (
@@ -32,11 +33,11 @@ TODAY = 700_000
 
 
 def new_card(number: int, importance: float = 1.0, guess: float = 0.0) -> PlanCard:
-    return PlanCard(f"c{number}", f"i{number}", None, importance=importance, guess=guess)
+    return PlanCard(CardKey(f"c{number}"), f"i{number}", None, importance=importance, guess=guess)
 
 
 def seen_card(number: int, stability: float, ago: int = 5) -> PlanCard:
-    return PlanCard(f"s{number}", f"j{number}", Memory(stability, 5.0, TODAY - ago))
+    return PlanCard(CardKey(f"s{number}"), f"j{number}", Memory(stability, 5.0, TODAY - ago))
 
 
 def morning(cards: list[PlanCard], days: int = 8, minutes: float = 5, **options: object) -> PlanInput:
@@ -65,7 +66,7 @@ CARDS = st.builds(
     guess=st.sampled_from([0.0, 0.25, 0.5, 1.0]),
 )
 DECKS = st.lists(CARDS, max_size=25).map(
-    lambda cards: tuple(replace(card, card=f"c{number}") for number, card in enumerate(cards))
+    lambda cards: tuple(replace(card, card=CardKey(f"c{number}")) for number, card in enumerate(cards))
 )
 OPTIONS = st.builds(
     Options,
@@ -226,8 +227,8 @@ def test_only_what_fits_is_taken() -> None:
 
 def test_cards_of_equal_value_per_second_rank_equally_whatever_they_are_worth() -> None:
     costs = Costs({"short": Seconds(10, 4, 12), "long": Seconds(40, 16, 48)})
-    short = [PlanCard(f"a{n}", f"a{n}", None, importance=1.0, type="short") for n in range(60)]
-    long = [PlanCard(f"b{n}", f"b{n}", None, importance=4.0, type="long") for n in range(60)]
+    short = [PlanCard(CardKey(f"a{n}"), f"a{n}", None, importance=1.0, type="short") for n in range(60)]
+    long = [PlanCard(CardKey(f"b{n}"), f"b{n}", None, importance=4.0, type="long") for n in range(60)]
     found = plan(replace(morning(short + long, days=5, minutes=6), costs=costs))
     gains = {kind: {task.advantage for task in found.ranked if task.card.startswith(kind)} for kind in "ab"}
     assert min(gains["a"]) == pytest.approx(max(gains["b"]), rel=1e-6)
@@ -237,7 +238,7 @@ def test_cards_of_equal_value_per_second_rank_equally_whatever_they_are_worth() 
 def test_the_last_card_that_fits_brings_about_the_price_of_a_second() -> None:
     costs = Costs({"short": Seconds(14, 6, 18), "long": Seconds(90, 60, 110)})
     cards = [
-        PlanCard(f"c{n}", f"i{n}", None, importance=0.3 + n % 7, type="long" if n % 3 == 0 else "short")
+        PlanCard(CardKey(f"c{n}"), f"i{n}", None, importance=0.3 + n % 7, type="long" if n % 3 == 0 else "short")
         for n in range(300)
     ]
     found = plan(replace(morning(cards, days=10, minutes=8), costs=costs))
@@ -274,8 +275,8 @@ def test_only_so_many_reviews_come_first_as_were_wished() -> None:
 
 
 def test_a_sibling_of_what_was_answered_today_waits_for_another_day() -> None:
-    answered = PlanCard("first", "same", Memory(2.0, 5.0, TODAY))
-    waiting = PlanCard("second", "same", None)
+    answered = PlanCard(CardKey("first"), "same", Memory(2.0, 5.0, TODAY))
+    waiting = PlanCard(CardKey("second"), "same", None)
     assert names(plan(morning([answered, waiting, new_card(1)]))) == ["c1"]
 
 
@@ -326,7 +327,7 @@ def a_book(cards: int = 700) -> list[PlanCard]:
     types = ["recall", "choice", "outline"]
     return [
         PlanCard(
-            f"c{n}",
+            CardKey(f"c{n}"),
             f"i{n // 2}",
             Memory(0.6 + n % 23, 2 + n % 8, TODAY - 1 - n % 25) if n % 3 == 0 else None,
             importance=1 + n % 5,

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.blend import USUAL_TAU, Blended, Sighting, remembering
 from kgquiz.memory.model import Memory, Rating, Scheduler
 from kgquiz.memory.tuning.transfer import FEWEST_ANSWERS, Transfer, foretold, transfer
@@ -14,19 +15,22 @@ from kgquiz.memory.tuning.transfer import FEWEST_ANSWERS, Transfer, foretold, tr
 SCHEDULER = Scheduler()
 
 
-def lived(tau: float, items: int, seed: int = 3) -> list[dict[str, list[Sighting]]]:
+A1, A2 = CardKey("a.1"), CardKey("a.2")
+
+
+def lived(tau: float, items: int, seed: int = 3) -> list[dict[CardKey, list[Sighting]]]:
     """Answers of a student whose recall is blended by `tau`, each item asked by three cards in turn."""
     chance = np.random.default_rng(seed)
     return [_of_item(tau, item, chance) for item in range(items)]
 
 
-def _of_item(tau: float, item: int, chance: np.random.Generator) -> dict[str, list[Sighting]]:
-    own: dict[str, Memory] = {}
+def _of_item(tau: float, item: int, chance: np.random.Generator) -> dict[CardKey, list[Sighting]]:
+    own: dict[CardKey, Memory] = {}
     whole: Memory | None = None
-    answers: dict[str, list[Sighting]] = {}
+    answers: dict[CardKey, list[Sighting]] = {}
     day = item % 20
     for turn in range(9):
-        card = f"{item}.{int(chance.integers(3))}"
+        card = CardKey(f"{item}.{int(chance.integers(3))}")
         recalled = Blended(own.get(card), whole, tau).recalled(day)
         if card not in own:
             recalled = (1 - tau) * 0.76 + tau * Blended(whole, None, 0).recalled(day) if whole else 0.76
@@ -63,17 +67,17 @@ def test_too_few_answers_change_nothing_and_are_counted() -> None:
 
 
 def test_answers_on_the_day_the_item_was_met_tell_nothing() -> None:
-    same_day = {"a.1": [Sighting(1, "1", 5, Rating.GOOD)], "a.2": [Sighting(2, "2", 5, Rating.AGAIN)]}
+    same_day = {A1: [Sighting(1, "1", 5, Rating.GOOD)], A2: [Sighting(2, "2", 5, Rating.AGAIN)]}
     assert not len(foretold([same_day], SCHEDULER).right)
 
 
 def test_a_head_start_is_no_answer_that_tells_of_the_share() -> None:
     answers = {
-        "a.1": [Sighting(1, "1", 5, Rating.GOOD)],
-        "a.2": [Sighting(9, "2", 9, Rating.EASY, is_head_start=True), Sighting(20, "3", 20, Rating.AGAIN)],
+        A1: [Sighting(1, "1", 5, Rating.GOOD)],
+        A2: [Sighting(9, "2", 9, Rating.EASY, is_head_start=True), Sighting(20, "3", 20, Rating.AGAIN)],
     }
     told = foretold([answers], SCHEDULER)
     assert told.right.tolist() == [False], "only what she answered is judged"
-    real = {**answers, "a.2": [replace(one, is_head_start=False) for one in answers["a.2"]]}
+    real = {**answers, A2: [replace(one, is_head_start=False) for one in answers[A2]]}
     assert foretold([real], SCHEDULER).right.tolist() == [True, False]
     assert told.own[0] == foretold([real], SCHEDULER).own[1], "but memory builds on it"

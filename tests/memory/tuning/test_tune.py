@@ -7,6 +7,7 @@ from random import Random
 import numpy as np
 import pytest
 
+from kgquiz.cards.key import CardKey
 from kgquiz.memory.model import DEFAULT_WEIGHTS, Memory, Rating, Scheduler, interval, recall
 from kgquiz.memory.simulation.students import perturbed
 from kgquiz.memory.tuning.judge import Predictions, common_error, judge, surely_better
@@ -30,7 +31,7 @@ def synthetic_log(
             for rating in ratings:
                 believed = plain.after(believed, rating, day)
                 known = true.after(known, rating, day)
-                rows.append(Answer(f"c{card}", day, rating))
+                rows.append(Answer(CardKey(f"c{card}"), day, rating))
             assert believed is not None
             day += max(1, round(interval(believed.stability, 0.9) * rng.uniform(0.6, 1.6)))
     return sorted(rows, key=lambda row: row.day)

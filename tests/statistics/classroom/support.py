@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from kgquiz.cards.key import CardKey
 from kgquiz.statistics.classroom.columns import ClassColumns, ClassStudent
 
 
@@ -22,7 +23,7 @@ def columns_of(table: Sequence[Sequence[float | None]], texts: Sequence[Sequence
     size = len(rows)
     return ClassColumns(
         [ClassStudent(f"S-{n:06d}") for n in range(len(table))],
-        [f"d/c{n}" for n in range(len(table[0]))],
+        [CardKey(f"d/c{n}") for n in range(len(table[0]))],
         [f'["{word}"]' for word in words],
         np.array([s for s, _, _ in rows], dtype=np.int32),
         np.array([c for _, c, _ in rows], dtype=np.int32),

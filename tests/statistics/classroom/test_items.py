@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kgquiz.cards.key import CardKey
 from kgquiz.exam.statistics import item_statistics, reliability
 from kgquiz.statistics.classroom.distractors import answers_given
 from kgquiz.statistics.classroom.hints import OfferedAnswers, item_hints
@@ -26,9 +27,9 @@ with_gaps = st.integers(2, 6).flatmap(
 
 @given(with_gaps)
 def test_facility_and_discrimination_are_those_of_exam_statistics(table: list[list[float | None]]) -> None:
-    papers = [{f"d/c{n}": s for n, s in enumerate(line) if s is not None} for line in table]
+    papers = [{CardKey(f"d/c{n}"): s for n, s in enumerate(line) if s is not None} for line in table]
     papers = [paper for paper in papers if len(paper) > 1]  # there an only item has a rest of 0, here it has none
-    lines = [[paper.get(f"d/c{n}") for n in range(len(table[0]))] for paper in papers]
+    lines = [[paper.get(CardKey(f"d/c{n}")) for n in range(len(table[0]))] for paper in papers]
     if not lines:
         return
     wanted = {one.item: one for one in item_statistics(papers)}
@@ -45,7 +46,7 @@ def test_facility_and_discrimination_are_those_of_exam_statistics(table: list[li
 
 @given(full)
 def test_alpha_and_standard_error_are_those_of_exam_statistics(table: list[list[float]]) -> None:
-    wanted = reliability([{f"d/c{n}": s for n, s in enumerate(line)} for line in table])
+    wanted = reliability([{CardKey(f"d/c{n}"): s for n, s in enumerate(line)} for line in table])
     found = class_reliability(columns_of(table).firsts)
     if wanted is None or found is None:
         return
@@ -94,7 +95,7 @@ def test_a_distractor_that_the_strong_take_puts_the_key_in_doubt() -> None:
         texts.append(["биринчи" if strong else "туура", *[""] * 12])
     columns = columns_of(table, texts)
     items = class_items(columns)
-    offered = {"d/c0": OfferedAnswers(("туура",), ("биринчи", "экинчи"))}
+    offered = {CardKey("d/c0"): OfferedAnswers(("туура",), ("биринчи", "экинчи"))}
     hints = {(one.what, one.text) for one in item_hints(columns, items, offered) if one.card == "d/c0"}
     assert hints == {("key", "биринчи"), ("unused", "экинчи"), ("key", "")}
     given_ = {one.text: one for one in answers_given(columns, 0)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from kgquiz.cards.key import CardKey
 from kgquiz.statistics.classroom.rasch import ENOUGH, RaschFit, rasch
 from tests.statistics.classroom.support import columns_of
 
@@ -32,7 +33,8 @@ def test_difficulties_come_out_as_they_were_put_in(met: float) -> None:
     found = fitted(answers(1500, HARDNESS, 7, met=met))
     told = {one.card: one for one in found.difficulties}
     errors = [
-        (told[f"d/c{n}"].logits - (b - np.mean(HARDNESS))) / told[f"d/c{n}"].error for n, b in enumerate(HARDNESS)
+        (told[CardKey(f"d/c{n}")].logits - (b - np.mean(HARDNESS))) / told[CardKey(f"d/c{n}")].error
+        for n, b in enumerate(HARDNESS)
     ]
     assert found.has_settled
     assert found.spread == pytest.approx(1.0, abs=0.1)
@@ -68,8 +70,8 @@ def test_infit_is_one_where_the_model_holds_and_more_where_a_card_is_answered_at
     told = {one.card: one for one in fitted(table).difficulties}
     others = [one.infit for card, one in told.items() if card != "d/c3"]
     assert float(np.mean(others)) == pytest.approx(1.0, abs=0.05)
-    assert told["d/c3"].infit > max(others) + 0.1
-    assert told["d/c3"].outfit > 1.2
+    assert told[CardKey("d/c3")].infit > max(others) + 0.1
+    assert told[CardKey("d/c3")].outfit > 1.2
 
 
 def test_cards_of_few_answers_and_those_that_all_know_have_no_difficulty() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from kgquiz.cards.key import CardKey
 from kgquiz.lang import _, ngettext, say
 from kgquiz.messages import N_
 from kgquiz.terminal import completion
@@ -365,7 +366,7 @@ def item(
     from kgquiz.actions.sharing.class_figures import item_of_class
     from kgquiz.terminal.sharing.class_tables import item_view
 
-    found = item_of_class(context.obj, _loaded(context, code), card)
+    found = item_of_class(context.obj, _loaded(context, code), CardKey(card))
     print_result(found, lambda: item_view(found), as_json=as_json)
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from kgquiz.cards.key import CardKey
 from kgquiz.lang import _
 from kgquiz.messages import N_
 from kgquiz.terminal import completion
@@ -36,6 +37,8 @@ def command(
 
     cards = suspended.suspended_cards(context.obj)
     if every or resume:
-        cards = suspended.resume(context.obj, [one.card for one in cards] if every else resume or ())
+        cards = suspended.resume(
+            context.obj, [one.card for one in cards] if every else list(map(CardKey, resume or ()))
+        )
     lines = [card_words(one.card, one.question) for one in cards]
     print_lines(cards, lines or [_("No card is suspended.")], as_json=as_json)
