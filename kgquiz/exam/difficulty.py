@@ -11,13 +11,13 @@ from math import exp, log, log2
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.cloze import Cloze
-from kgquiz.cards.key import NO_KEY, CardKey
 from kgquiz.cards.match import Match
 from kgquiz.cards.multi import Multi
 from kgquiz.cards.order import Order
 from kgquiz.cards.outline import Outline
 from kgquiz.cards.recall import Recall
 from kgquiz.cards.typed import Typed
+from kgquiz.key import NO_KEY, CardKey
 
 _USUAL_LENGTH = 90
 """Letters of a question of middling length."""

@@ -13,7 +13,6 @@ from types import MappingProxyType
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
-from kgquiz.cards.key import CardKey
 from kgquiz.cards.prompts import ChooseOne, Prompt
 from kgquiz.cards.truefalse import FALSE, TRUE, TrueFalse
 from kgquiz.exam.blueprint import Blueprint
@@ -22,6 +21,7 @@ from kgquiz.exam.giveaway import Faces, Shown, asks_number
 from kgquiz.exam.placement import place
 from kgquiz.exam.pool import Candidate, Place, eligible, items_of
 from kgquiz.exam.quotas import counted, rounded, shares
+from kgquiz.key import CardKey
 
 _SALTS = 2**31
 

@@ -18,13 +18,13 @@ from math import log
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.cloze import Cloze, blanks_of
-from kgquiz.cards.key import CardKey
 from kgquiz.cards.kyrgyz.normal import read
 from kgquiz.cards.match import Match
 from kgquiz.cards.multi import Multi
 from kgquiz.cards.order import Order
 from kgquiz.cards.outline import Outline
 from kgquiz.cards.typed import Typed
+from kgquiz.key import CardKey
 
 SHORTEST = 4
 """Letters an answer needs before its standing in another text tells anything; numbers alone never do."""

@@ -9,10 +9,10 @@ from hashlib import blake2b
 from typing import Annotated, Any
 
 from kgquiz.cards.described import Says
-from kgquiz.cards.key import CardKey, deck_of_key
 from kgquiz.exam.blueprint import Blueprint, refuse_unsound
 from kgquiz.exam.conditions import NO_CONDITIONS, Conditions
 from kgquiz.exam.form import FormItem
+from kgquiz.key import CardKey, deck_of_key
 from kgquiz.knowledge.decode import Decoder
 from kgquiz.knowledge.problems import Problem, Source, in_order
 from kgquiz.knowledge.write import yaml_of

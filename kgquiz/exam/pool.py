@@ -7,9 +7,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from kgquiz.cards.base import Card
-from kgquiz.cards.key import CardKey
 from kgquiz.exam.blueprint import Blueprint, PaperSection
 from kgquiz.exam.placement import place
+from kgquiz.key import CardKey
 from kgquiz.knowledge.problems import Problem, Source
 from kgquiz.messages import N_, message
 

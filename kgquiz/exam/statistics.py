@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from math import sqrt
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 
 Paper = Mapping[CardKey, float]
 """One sitting: by item the share that was right, 0..1."""

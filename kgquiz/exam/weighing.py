@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from kgquiz.cards.key import CardKey
 from kgquiz.exam.blueprint import Blueprint
 from kgquiz.exam.pool import Candidate, eligible, items_of
+from kgquiz.key import CardKey
 
 
 def importance(blueprint: Blueprint, candidates: Sequence[Candidate]) -> dict[CardKey, float]:

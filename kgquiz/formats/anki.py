@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from kgquiz.cards.cloze import Cloze, blanks_of
-from kgquiz.cards.key import NO_KEY
 from kgquiz.cards.recall import Recall
 from kgquiz.cards.typed import Typed
 from kgquiz.formats.anki_cloze import has_blanks
@@ -33,6 +32,7 @@ from kgquiz.formats.html_text import has_markup, plain_text
 from kgquiz.formats.ids import from_key, own_key, slug
 from kgquiz.formats.moodle import deck_of
 from kgquiz.formats.table import card_of_row
+from kgquiz.key import NO_KEY
 from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.memory.model import Rating
 from kgquiz.messages import N_, message

@@ -16,12 +16,12 @@ from typing import Any
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.cloze import Cloze
-from kgquiz.cards.key import CardKey, card_key
 from kgquiz.cards.match import Match
 from kgquiz.cards.multi import Multi
 from kgquiz.cards.order import Order
 from kgquiz.formats.base import KeptMemory, Wanted
 from kgquiz.formats.rows import COLUMNS, row_of
+from kgquiz.key import CardKey, card_key
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.memory.log import Event
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.cloze import Cloze
-from kgquiz.cards.key import card_key
 from kgquiz.cards.recall import Recall
 from kgquiz.formats.anki_cloze import has_blanks, opened
 from kgquiz.formats.anki_package import deletions
@@ -22,6 +21,7 @@ from kgquiz.formats.ids import slug
 from kgquiz.formats.moodle import deck_of
 from kgquiz.formats.table import two_sided
 from kgquiz.formats.text import decoded
+from kgquiz.key import card_key
 from kgquiz.messages import N_, message
 
 _SIGNS = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}

@@ -8,9 +8,9 @@ from typing import BinaryIO, Protocol
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.cloze import Cloze
-from kgquiz.cards.key import CardKey
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import ExitCode, KgquizError
+from kgquiz.key import CardKey
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.memory.log import Event
 from kgquiz.messages import N_, Message, message

@@ -7,7 +7,7 @@ import unicodedata
 from hashlib import blake2b
 
 from kgquiz.cards.described import CARD_ID
-from kgquiz.cards.key import deck_of_key, name_of_key
+from kgquiz.key import deck_of_key, name_of_key
 
 _LATIN = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "j", "з": "z", "и": "i", "й": "y",

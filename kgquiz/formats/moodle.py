@@ -11,7 +11,6 @@ from typing import Any
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.cloze import Cloze, blanks_of
-from kgquiz.cards.key import card_key
 from kgquiz.cards.kyrgyz.letters import fold
 from kgquiz.cards.match import Match
 from kgquiz.cards.multi import Multi
@@ -23,6 +22,7 @@ from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.typed import Typed
 from kgquiz.formats.base import Found, Left, Remark, Taken
 from kgquiz.formats.ids import own_key, slug
+from kgquiz.key import card_key
 from kgquiz.messages import N_, message
 
 WHOLE = 100.0

@@ -10,7 +10,6 @@ from typing import Any
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.cloze import Cloze, blanks_of, with_blanks
-from kgquiz.cards.key import card_key
 from kgquiz.cards.kyrgyz.normal import read as reading
 from kgquiz.cards.lint import is_typeable
 from kgquiz.cards.match import Match
@@ -21,6 +20,7 @@ from kgquiz.cards.outline import Outline
 from kgquiz.cards.recall import Recall
 from kgquiz.cards.truefalse import FALSE, TRUE, TrueFalse
 from kgquiz.cards.typed import Typed
+from kgquiz.key import card_key
 from kgquiz.knowledge.content import Chapter, Fact, Group, Item, Point, Question, Term
 from kgquiz.knowledge.content import Sequence as Steps
 from kgquiz.knowledge.deck_value import Deck

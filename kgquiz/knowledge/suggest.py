@@ -8,10 +8,10 @@ from enum import StrEnum
 
 from kgquiz.cards.base import Card, Marker
 from kgquiz.cards.cloze import Cloze
-from kgquiz.cards.key import CardKey, deck_of_key
 from kgquiz.cards.kyrgyz.normal import read
 from kgquiz.cards.typed import Typed
 from kgquiz.cards.verdict import Finding, Verdict
+from kgquiz.key import CardKey, deck_of_key
 
 SEVERAL = 2
 """Sittings that must share a refused answer before it is worth a look."""

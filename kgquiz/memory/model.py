@@ -15,7 +15,7 @@ from hashlib import blake2b
 
 from fsrs_rs_python import DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, MemoryState
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 
 DEFAULT_WEIGHTS: tuple[float, ...] = tuple(DEFAULT_PARAMETERS)
 DEFAULT_RETENTION = 0.90

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 
 SLIP = 0.05
 """The chance of a wrong answer where the item is known."""

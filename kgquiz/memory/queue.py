@@ -6,7 +6,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 
 
 @dataclass(frozen=True, slots=True)

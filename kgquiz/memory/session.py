@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import reduce
 
-from kgquiz.cards.key import NO_KEY, CardKey
+from kgquiz.key import NO_KEY, CardKey
 from kgquiz.memory.model import Rating
 from kgquiz.memory.queue import Entry
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.model import recall
 from kgquiz.memory.replay import CardState
 from kgquiz.search.query import FIRM, LEECH_FROM, State

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.sharing.handed_in import HandedIn, take_line
 from kgquiz.sharing.places import ClassCard
 from kgquiz.sharing.server import AskPassword, Server

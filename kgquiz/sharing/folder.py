@@ -15,8 +15,8 @@ from typing import Any
 
 import msgspec
 
-from kgquiz.cards.key import CardKey
 from kgquiz.errors import NotFound
+from kgquiz.key import CardKey
 from kgquiz.messages import N_
 from kgquiz.reasons import reason_of
 from kgquiz.sharing.codes import read_code

@@ -15,8 +15,8 @@ from zipfile import BadZipFile
 import msgspec
 import numpy as np
 
-from kgquiz.cards.key import CardKey
 from kgquiz.errors import ExitCode, KgquizError
+from kgquiz.key import CardKey
 from kgquiz.messages import N_
 from kgquiz.sharing.handed_in import HandedIn, counted
 from kgquiz.sharing.places import ClassCard

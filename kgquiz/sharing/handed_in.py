@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from kgquiz.cards.key import CardKey
 from kgquiz.exam.seal import seal_state
+from kgquiz.key import CardKey
 from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG
 from kgquiz.statistics.classroom.columns import ClassSitting
 from kgquiz.storage.damage import LAST_DAY, LAST_MOMENT

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from kgquiz.cards.key import CardKey
 from kgquiz.errors import ExitCode, KgquizError
+from kgquiz.key import CardKey
 from kgquiz.sharing.handed_in import HandedIn
 
 

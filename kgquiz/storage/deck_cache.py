@@ -15,7 +15,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kgquiz.cards.key import CardKey, card_key, key_in, name_of_key
+from kgquiz.key import CardKey, card_key, key_in, name_of_key
 from kgquiz.memory.order import Learnable, lesson_order
 from kgquiz.messages import N_
 from kgquiz.storage.damage import DamagedRow, is_of, sound

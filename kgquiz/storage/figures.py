@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.storage.damage import LAST_DAY, sound
 from kgquiz.storage.statements import marks
 

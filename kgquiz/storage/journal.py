@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.log import MARKED_TWICE, TAKEN_OVER, Event, Kind, taken_over
 from kgquiz.storage.damage import LAST_DAY, Aside, sound
 from kgquiz.storage.rows import LOG_COLUMNS, events_of_rows, row_of_event, texts_in

@@ -10,7 +10,7 @@ from heapq import merge
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.queue import Breadth, Entry
 from kgquiz.storage.damage import LAST_DAY, Aside
 from kgquiz.storage.settings import Settings

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.replay import CardState
 from kgquiz.search.found import CardPlace, FoundCard, recall_today, states_of
 from kgquiz.search.query import Query

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kgquiz.cards.key import CardKey, glob_of, like_of, span_of
 from kgquiz.cards.languages.registry import KNOWN, rules_of
+from kgquiz.key import CardKey, glob_of, like_of, span_of
 from kgquiz.memory.model import interval
 from kgquiz.search.forms import forms, forms_in, words
 from kgquiz.search.found import Own

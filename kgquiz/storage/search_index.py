@@ -13,9 +13,9 @@ from functools import partial
 from pathlib import Path
 
 from kgquiz.cards.base import Card
-from kgquiz.cards.key import CardKey, key_in
 from kgquiz.cards.languages.rules import KYRGYZ
 from kgquiz.cards.truefalse import TrueFalse
+from kgquiz.key import CardKey, key_in
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.search.forms import forms, forms_in, words
 from kgquiz.storage.deck_cache import DeckCache

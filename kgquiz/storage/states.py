@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from itertools import groupby, islice
 from operator import itemgetter
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.blend import Form, Sighting
 from kgquiz.memory.log import Event, Mode, Standing, standing
 from kgquiz.memory.model import DEFAULT_RETENTION, DEFAULT_WEIGHTS, Rating, Scheduler

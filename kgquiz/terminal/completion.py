@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kgquiz.cards.key import deck_of_key, key_in
 from kgquiz.errors import KgquizError
+from kgquiz.key import deck_of_key, key_in
 
 if TYPE_CHECKING:
     from kgquiz.actions.world import World

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kgquiz.cards.key import CardKey
 from kgquiz.cards.truefalse import FALSE, TRUE
 from kgquiz.cards.verdict import Allowance, Finding, Forgiven, Near, Nearness, Verdict
+from kgquiz.key import CardKey
 from kgquiz.lang import _, ngettext
 from kgquiz.lang.spelling import percent
 from kgquiz.memory.model import Rating

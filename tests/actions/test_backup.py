@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from kgquiz.actions.sharing.backups import REMIND_AFTER, backups, folder_of
 from kgquiz.actions.sharing.thinning import FRESH, Backup, superfluous
-from kgquiz.cards.key import CardKey
 from kgquiz.errors import ExitCode
+from kgquiz.key import CardKey
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
 from kgquiz.storage.store import Store

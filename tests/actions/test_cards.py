@@ -11,7 +11,7 @@ import pytest
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.search.cards import find_cards
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.log import SAID_RIGHT, Event, Kind
 from kgquiz.memory.model import Rating
 from kgquiz.search.forms import words

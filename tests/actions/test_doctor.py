@@ -13,8 +13,8 @@ from random import Random
 
 import pytest
 
-from kgquiz.cards.key import CardKey
 from kgquiz.errors import ExitCode
+from kgquiz.key import CardKey
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
 from kgquiz.storage.damage import DamagedRow

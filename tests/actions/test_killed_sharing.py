@@ -12,7 +12,7 @@ import pytest
 
 from kgquiz.actions.sharing.backups import folder_of
 from kgquiz.actions.sharing.sync import sync
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
 from kgquiz.storage.copies import unpacked

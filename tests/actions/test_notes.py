@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kgquiz.actions.study.queue import StudyOptions
 from kgquiz.actions.study.sitting import start_study
-from kgquiz.cards.key import CardKey, name_of_key
+from kgquiz.key import CardKey, name_of_key
 from kgquiz.memory.log import Kind
 from kgquiz.search.own import Confusion, confusions, repeated
 from kgquiz.search.query import LEECH_FROM

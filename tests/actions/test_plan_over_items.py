@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.blend import Form, Sighting
 from kgquiz.memory.log import Event, Kind, Mode, standing
 from kgquiz.memory.model import Rating

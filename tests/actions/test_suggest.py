@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from kgquiz.cards.cloze import Cloze
-from kgquiz.cards.key import CardKey
 from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.typed import Typed
+from kgquiz.key import CardKey
 from kgquiz.knowledge.suggest import AnswerList, Said, Sent, suggestions
 from tests.support import SMALL_DECK, Person, write
 

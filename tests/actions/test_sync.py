@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.sharing.sync import CURSORS, sync
 from kgquiz.actions.study.due import NEW_PER_DAY
-from kgquiz.cards.key import CardKey
 from kgquiz.errors import ExitCode
+from kgquiz.key import CardKey
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
 from kgquiz.storage.exchange_lines import line_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.log import TAKEN_OVER
 from kgquiz.memory.replay import CardState
 from kgquiz.storage.store import Store

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import DEFAULT_WEIGHTS, Memory, Rating, Scheduler, recall
 from kgquiz.storage.store import Store

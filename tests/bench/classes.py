@@ -23,7 +23,7 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.sharing.class_figures import exams_of_class
 from kgquiz.actions.sharing.classroom import collect, loaded
 from kgquiz.actions.sharing.sync import sync
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
 from kgquiz.sharing.codes import pseudonym

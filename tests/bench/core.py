@@ -10,7 +10,7 @@ from random import Random
 from time import perf_counter
 
 from kgquiz.actions.authoring.build import build
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Memory, Rating
 from kgquiz.memory.planning.planner import plan

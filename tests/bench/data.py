@@ -13,7 +13,7 @@ from typing import Any
 
 from kgquiz.actions.library.decks import chosen_files, load_decks
 from kgquiz.actions.world import World
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Memory, Rating, Scheduler
 from kgquiz.memory.study_day import study_day

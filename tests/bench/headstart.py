@@ -15,7 +15,7 @@ from random import Random
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.plan.day import set_plan, situation
 from kgquiz.actions.plan.setting import PlanSetting
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.blend import eased
 from kgquiz.memory.model import Memory, Rating, Scheduler, recall
 from kgquiz.memory.planning.curves import RIGHT_AT_FIRST_SIGHT

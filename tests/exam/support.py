@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
-from kgquiz.cards.key import CardKey, card_key
 from kgquiz.cards.outline import Outline
 from kgquiz.cards.typed import Typed
 from kgquiz.exam.blueprint import Blueprint, PaperSection, parse_blueprint
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.pool import Candidate
+from kgquiz.key import CardKey, card_key
 
 PLAN = """\
 exam: mid-term

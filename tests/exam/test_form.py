@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kgquiz.cards.key import CardKey
 from kgquiz.cards.outline import Outline
 from kgquiz.exam.blueprint import Blueprint, PaperSection, parse_blueprint
 from kgquiz.exam.form import Assembly, FormItem
 from kgquiz.exam.pool import Candidate, Place, eligible, fits, shortages
+from kgquiz.key import CardKey
 from kgquiz.knowledge.deck import parse_deck
 from tests.exam.support import candidate, plan, pool
 from tests.support import ROOT

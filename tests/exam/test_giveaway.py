@@ -8,7 +8,6 @@ import pytest
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.cloze import Cloze
-from kgquiz.cards.key import CardKey
 from kgquiz.cards.match import Match
 from kgquiz.cards.multi import Multi
 from kgquiz.cards.outline import Outline
@@ -16,6 +15,7 @@ from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.typed import Typed
 from kgquiz.exam.form import Assembly
 from kgquiz.exam.giveaway import Faces
+from kgquiz.key import CardKey
 from tests.exam.support import candidate, plan, word
 
 LEASE = Typed(id="lease.typed", prompt="Акы үчүн убактылуу пайдалануу.", answer="Ижара")

@@ -8,7 +8,6 @@ import pytest
 
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.cloze import Cloze
-from kgquiz.cards.key import CardKey
 from kgquiz.cards.prompts import ChooseOne
 from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.typed import Typed
@@ -16,6 +15,7 @@ from kgquiz.exam.blueprint import Blueprint, PaperSection
 from kgquiz.exam.difficulty import expected_share
 from kgquiz.exam.form import Assembly, FormItem
 from kgquiz.exam.giveaway import Faces, asks_number
+from kgquiz.key import CardKey
 from tests.exam.support import candidate, word
 from tests.exam.test_form import shipped
 from tests.support import ROOT

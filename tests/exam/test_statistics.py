@@ -4,8 +4,8 @@ from math import sqrt
 
 import pytest
 
-from kgquiz.cards.key import CardKey
 from kgquiz.exam.statistics import correlation, item_statistics, reliability
+from kgquiz.key import CardKey
 
 A, B, C = CardKey("a"), CardKey("b"), CardKey("c")
 

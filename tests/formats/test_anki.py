@@ -15,12 +15,12 @@ import pytest
 
 from kgquiz.actions.library.decks import chosen_decks
 from kgquiz.cards.cloze import Cloze
-from kgquiz.cards.key import card_key
 from kgquiz.cards.recall import Recall
 from kgquiz.cards.typed import Typed
 from kgquiz.formats.assemble import assemble
 from kgquiz.formats.base import CannotTake
 from kgquiz.formats.registry import ANKI
+from kgquiz.key import card_key
 from kgquiz.knowledge.deck import parse_deck
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.memory.log import Event, Kind

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from kgquiz.cards.base import Card
-from kgquiz.cards.key import card_key
 from kgquiz.formats.assemble import assemble
 from kgquiz.formats.base import ALL_TYPES, Format
 from kgquiz.formats.registry import FORMATS
+from kgquiz.key import card_key
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
 from tests.formats.support import EACH_DECK, deck_in, made, nine, promised, read, shipped, with_question, written

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.log import Event, Kind, Mode, standing
 from kgquiz.memory.model import Rating, Scheduler
 from kgquiz.memory.replay import CardState, replay

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.model import DEFAULT_WEIGHTS, Memory, Rating, Scheduler, fuzzed, interval, recall, spread
 
 ratings = st.sampled_from(list(Rating))

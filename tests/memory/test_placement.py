@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.placement import MOST, SLIP, Placement, Probe
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.queue import Entry, interleaved, study_queue, varied
 
 entries = st.builds(

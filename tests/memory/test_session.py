@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.model import Rating
 from kgquiz.memory.queue import Entry
 from kgquiz.memory.session import APART, LEECH, Session, StepKind, StudyStep, after, replay

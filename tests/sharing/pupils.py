@@ -8,7 +8,7 @@ from math import exp, sqrt
 from pathlib import Path
 from random import Random
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.log import SAID_RIGHT, Event, Kind, Mode
 from kgquiz.memory.model import Rating
 from kgquiz.storage.store import Store

@@ -15,7 +15,7 @@ import pytest
 from fsrs_rs_python import DEFAULT_PARAMETERS
 
 from kgquiz.actions.desk import Desk
-from kgquiz.cards.key import CardKey, card_key, name_of_key
+from kgquiz.key import CardKey, card_key, name_of_key
 from kgquiz.memory.log import SAID_RIGHT, Event, Kind, Mode
 from kgquiz.memory.model import Rating, Scheduler
 from tests.support import Person, write

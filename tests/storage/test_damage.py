@@ -13,7 +13,7 @@ from kgquiz.actions.plan.setting import PLAN, PlanSetting
 from kgquiz.actions.plan.tune import HISTORY, TUNED_AT, UNCERTAINTY
 from kgquiz.actions.study.due import NEW_PER_DAY
 from kgquiz.actions.study.queue import ORDER
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
 from kgquiz.messages import Message

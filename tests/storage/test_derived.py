@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.model import DEFAULT_RETENTION
 from kgquiz.storage.store import Store
 from tests.actions.test_sitting_faults import EXAM

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kgquiz.actions.search.notes import own_marks
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.log import Kind, Mode
 from kgquiz.storage.store import LATEST, Store
 from tests.support import SMALL_DECK, Person, write

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kgquiz.cards.key import CardKey
 from kgquiz.cards.typed import Typed
+from kgquiz.key import CardKey
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating

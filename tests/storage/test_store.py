@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kgquiz.cards.key import CardKey
 from kgquiz.errors import StoreError
+from kgquiz.key import CardKey
 from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.memory.model import Rating
 from kgquiz.storage import migrations

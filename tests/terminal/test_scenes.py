@@ -16,10 +16,10 @@ import kgquiz.terminal
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.study.queue import StudyOptions
 from kgquiz.actions.study.sitting import Summary, start_study
-from kgquiz.cards.key import CardKey
 from kgquiz.cards.prompts import TickOff, Type
 from kgquiz.cards.reading.written import read_written
 from kgquiz.cards.verdict import Finding, Verdict
+from kgquiz.key import CardKey
 from kgquiz.lang import use_language
 from kgquiz.terminal.exam.scenes import (
     CertaintyScene,

@@ -14,8 +14,8 @@ from kgquiz.actions.library.decks import chosen_files, read_bytes, refuse_foreig
 from kgquiz.actions.library.questions import questions
 from kgquiz.actions.library.sources import CONTENT, DECKS, as_path, is_exam, yaml_files
 from kgquiz.actions.world import World
-from kgquiz.cards.key import CardKey, card_key
 from kgquiz.errors import NotFound
+from kgquiz.key import CardKey, card_key
 from kgquiz.knowledge.content import ReadChapter
 from kgquiz.knowledge.deck import ReadDeck, parse_deck
 from kgquiz.knowledge.lint import lint_chapters, lint_deck

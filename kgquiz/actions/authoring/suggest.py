@@ -10,9 +10,9 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.statistics import exported_documents
 from kgquiz.actions.library.decks import chosen_decks, ids
 from kgquiz.actions.library.sources import as_path
-from kgquiz.cards.key import CardKey, deck_of_key
 from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.names import NamedThing, known_names
+from kgquiz.key import CardKey, deck_of_key
 from kgquiz.knowledge.suggest import Said, Sent, Suggestion, suggestions
 from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG, Event, Kind, undone_ids
 

@@ -16,9 +16,9 @@ from kgquiz.books.model import BookText
 from kgquiz.books.passages import STEM, passages_of, stems, wider
 from kgquiz.books.readers import read_book
 from kgquiz.cards.base import Card
-from kgquiz.cards.key import CardKey, deck_of_key
 from kgquiz.errors import NotFound
 from kgquiz.formats.base import CannotTake, Given
+from kgquiz.key import CardKey, deck_of_key
 from kgquiz.messages import N_
 from kgquiz.storage.bookshelf import Bookshelf, ShelvedBook, ShelvedPassage
 

@@ -21,7 +21,6 @@ from kgquiz.actions.library.decks import (
 from kgquiz.actions.library.sources import EXAM_SUFFIXES, joined, meant, named_decks, named_exams, near, stem_of
 from kgquiz.actions.world import World
 from kgquiz.cards.base import Card
-from kgquiz.cards.key import CardKey, card_key, deck_of_key, key_in
 from kgquiz.cards.names import known_names
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import KgquizError, NotFound, NothingToDo, UsageProblem
@@ -30,6 +29,7 @@ from kgquiz.exam.conditions import NO_CONDITIONS, Conditions
 from kgquiz.exam.form import Assembly, FormItem, form_item
 from kgquiz.exam.paper import lost, parse_paper
 from kgquiz.exam.pool import Candidate, eligible, items_of, shortages
+from kgquiz.key import CardKey, card_key, deck_of_key, key_in
 from kgquiz.knowledge.deck import Deck, parse_deck
 from kgquiz.knowledge.problems import Problem, Source
 from kgquiz.messages import N_, message

@@ -10,11 +10,11 @@ from typing import Any
 
 from kgquiz.actions.exam.statistics import read_export, second_shares
 from kgquiz.actions.files import write_text
-from kgquiz.cards.key import CardKey
 from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.exam.entry import LETTERS
 from kgquiz.exam.report import share_of
 from kgquiz.exam.seal import SECOND
+from kgquiz.key import CardKey
 from kgquiz.messages import N_
 
 

@@ -12,13 +12,13 @@ from typing import Any
 from kgquiz.actions.exam.results import EXPORT_FORMAT, EXPORT_VERSION
 from kgquiz.actions.files import is_folder
 from kgquiz.actions.library.decks import read_bytes, shown_path
-from kgquiz.cards.key import CardKey
 from kgquiz.errors import ExitCode, KgquizError, NothingToDo
 from kgquiz.exam.blueprint import Class
 from kgquiz.exam.chances import effective_items, fitted
 from kgquiz.exam.consistency import Consistency, consistency
 from kgquiz.exam.seal import SECOND, seal_state
 from kgquiz.exam.statistics import ItemStatistics, Paper, Reliability, Worths, item_statistics, reliability
+from kgquiz.key import CardKey
 from kgquiz.messages import N_, Message, message
 
 Tell = Callable[[Message], None]

@@ -22,10 +22,10 @@ from kgquiz.actions.library.sources import (
     named_exams,
     yaml_files,
 )
-from kgquiz.cards.key import CardKey, card_key
 from kgquiz.errors import CannotWrite, UsageProblem
 from kgquiz.formats.base import Format, KeptMemory, Lost, Made, Wanted
 from kgquiz.formats.registry import FORMAT_BY_NAME, FORMATS, module_of
+from kgquiz.key import CardKey, card_key
 from kgquiz.knowledge.deck import parse_deck
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.knowledge.lint import lint_chapters

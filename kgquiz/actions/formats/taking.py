@@ -13,7 +13,6 @@ from kgquiz.actions.files import write_text
 from kgquiz.actions.library.decks import BadContent, read_bytes, shown_path, unreadable
 from kgquiz.actions.library.sources import as_path
 from kgquiz.cards.base import Card
-from kgquiz.cards.key import card_key
 from kgquiz.errors import CannotWrite, NotFound, UsageProblem
 from kgquiz.formats.assemble import Assembled, assemble
 from kgquiz.formats.base import (
@@ -30,6 +29,7 @@ from kgquiz.formats.base import (
 from kgquiz.formats.guess import guess
 from kgquiz.formats.ids import slug
 from kgquiz.formats.registry import FORMAT_BY_NAME, FORMATS, module_of
+from kgquiz.key import card_key
 from kgquiz.knowledge.deck import card_from, parse_deck
 from kgquiz.knowledge.deck_value import Deck, NotTaken
 from kgquiz.knowledge.decode import is_slug

@@ -25,8 +25,8 @@ from kgquiz.actions.library.sources import (
     yaml_files,
 )
 from kgquiz.actions.world import World
-from kgquiz.cards.key import CardKey, card_key, key_meant
 from kgquiz.errors import ExitCode, KgquizError, NotFound, UsageProblem
+from kgquiz.key import CardKey, card_key, key_meant
 from kgquiz.messages import N_, Message, message
 from kgquiz.reasons import reason_of
 from kgquiz.storage.deck_cache import CachedDeck, FileStamp

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.storage.store import Store
 
 

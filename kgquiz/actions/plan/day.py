@@ -14,11 +14,11 @@ from kgquiz.actions.library.questions import questions
 from kgquiz.actions.plan.memories import is_by_form, memories, tau_in_use
 from kgquiz.actions.plan.setting import PLAN, PlannedExam, PlanSetting, active_plan
 from kgquiz.actions.world import World
-from kgquiz.cards.key import CardKey
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import NotFound, NothingToDo, UsageProblem
 from kgquiz.exam.pool import Candidate
 from kgquiz.exam.weighing import importance
+from kgquiz.key import CardKey
 from kgquiz.memory.pace import outcomes, seconds_spent
 from kgquiz.memory.planning.costs import Seconds, measured
 from kgquiz.memory.planning.values import LaterExam, NewOrder, Options, Plan, PlanCard, PlanInput

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from kgquiz.cards.base import Card
-from kgquiz.cards.key import CardKey
 from kgquiz.exam.pool import Candidate
+from kgquiz.key import CardKey
 from kgquiz.memory.blend import USUAL_TAU, Blended, Form, replayed
 from kgquiz.storage.settings import Kept, number, one_of
 from kgquiz.storage.store import Store

@@ -14,10 +14,10 @@ from kgquiz.actions.plan.day import LONGEST_PLAN, Situation, keep_work, no_plan,
 from kgquiz.actions.plan.setting import active_plan, current_plan
 from kgquiz.actions.plan.today import todays_plan
 from kgquiz.actions.plan.tune import UNCERTAINTY
-from kgquiz.cards.key import deck_of_key
 from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.exam.pool import eligible
 from kgquiz.exam.weighing import whole_points
+from kgquiz.key import deck_of_key
 from kgquiz.memory.planning.forecast import SHARED, UNFITTED, Forecast, ForecastSection, forecast
 from kgquiz.memory.planning.planner import SETTLED_WITHIN, Plan, plan, promised_share
 from kgquiz.memory.planning.values import PlanCard, PlanDay

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import decks_in_use, ids
 from kgquiz.actions.library.sources import meant, near
-from kgquiz.cards.key import CardKey
 from kgquiz.errors import NotFound, UsageProblem
+from kgquiz.key import CardKey
 from kgquiz.memory.log import undone_ids
 from kgquiz.messages import N_
 from kgquiz.search.forms import words

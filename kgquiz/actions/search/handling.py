@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import decks_in_use
-from kgquiz.cards.key import CardKey, deck_of_key, name_of_key
+from kgquiz.key import CardKey, deck_of_key, name_of_key
 from kgquiz.memory.log import Event, Kind, undone_ids
 
 

@@ -9,7 +9,7 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.search.why import find_card
 from kgquiz.actions.study.sitting import Asked, Marked
 from kgquiz.cards.base import Card
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.log import Event, Kind, undone_ids
 from kgquiz.memory.model import Rating
 from kgquiz.search.forms import words

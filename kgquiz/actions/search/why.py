@@ -10,11 +10,11 @@ from kgquiz.actions.library.decks import decks_in_use
 from kgquiz.actions.library.sources import near
 from kgquiz.actions.plan.setting import active_plan
 from kgquiz.cards.base import Card
-from kgquiz.cards.key import CardKey, card_key, deck_of_key, name_of_key
 from kgquiz.cards.names import known_names
 from kgquiz.cards.prompts import Type
 from kgquiz.cards.verdict import Verdict
 from kgquiz.errors import NotFound
+from kgquiz.key import CardKey, card_key, deck_of_key, name_of_key
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG, Event, Kind, Mode, undone_ids
 from kgquiz.memory.model import Rating, interval

@@ -10,13 +10,13 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.files import is_there, write_bytes
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
-from kgquiz.cards.key import CardKey
 from kgquiz.errors import CannotWrite, NotFound, NothingToDo, UsageProblem
 from kgquiz.exam.blueprint import Class
 from kgquiz.exam.chances import effective_items, fitted
 from kgquiz.exam.consistency import Consistency, consistency
 from kgquiz.exam.statistics import Reliability, reliability
 from kgquiz.formats.gradebook import Cell, csv_table, xlsx_table
+from kgquiz.key import CardKey
 from kgquiz.messages import N_
 from kgquiz.sharing.gathered import Gathered
 from kgquiz.statistics.classroom.columns import FEWEST, ClassColumns, ClassSitting

@@ -12,10 +12,10 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import ExamOptions, draw_form, plan_exam
 from kgquiz.actions.files import write_texts
 from kgquiz.actions.sharing.class_figures import refuse_replacing
-from kgquiz.cards.key import CardKey
 from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.exam.form import Assembly, FormItem
 from kgquiz.exam.paper import paper_text
+from kgquiz.key import CardKey
 from kgquiz.messages import N_
 from kgquiz.sharing.gathered import Gathered
 from kgquiz.statistics.classroom.rasch import Difficulty, rasch

@@ -10,8 +10,8 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.results import attempt_document, exam_result
 from kgquiz.actions.sharing.sync import device_of
 from kgquiz.actions.study.hardness import HARDNESS, sound
-from kgquiz.cards.key import deck_of_key
 from kgquiz.errors import NotFound, NothingToDo, UsageProblem
+from kgquiz.key import deck_of_key
 from kgquiz.messages import N_
 from kgquiz.sharing.codes import is_long_enough, pseudonym, read_code
 from kgquiz.sharing.handed_in import LONGEST_NAME, lines_of

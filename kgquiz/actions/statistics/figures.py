@@ -13,7 +13,7 @@ from kgquiz.actions.search.cards import confusions
 from kgquiz.actions.study.clock import zones
 from kgquiz.cards.base import Card
 from kgquiz.cards.cloze import Cloze
-from kgquiz.cards.key import CardKey, deck_of_key
+from kgquiz.key import CardKey, deck_of_key
 from kgquiz.memory.log import Event, Kind, standing, undone_ids
 from kgquiz.memory.model import Rating
 from kgquiz.statistics.calibration import Calibration, calibration

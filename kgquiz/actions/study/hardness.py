@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.storage.settings import Kept, struct
 
 FARTHEST = 6.0

@@ -11,8 +11,8 @@ from kgquiz.actions.study.clock import check_clock
 from kgquiz.actions.study.hardness import HARDNESS
 from kgquiz.actions.study.sitting import Asked, StudySitting
 from kgquiz.cards.base import Card
-from kgquiz.cards.key import CardKey, deck_of_key, key_in, name_of_key
 from kgquiz.errors import NothingToDo
+from kgquiz.key import CardKey, deck_of_key, key_in, name_of_key
 from kgquiz.memory.log import Kind, Mode
 from kgquiz.memory.model import Rating
 from kgquiz.memory.placement import MOST, VERY_LIKELY, KnownShare, Placement, Probe

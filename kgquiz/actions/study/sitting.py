@@ -11,10 +11,10 @@ from kgquiz.actions.plan.setting import plan_state
 from kgquiz.actions.study.clock import check_clock, note_zone
 from kgquiz.actions.study.queue import StudyOptions, chosen_queue
 from kgquiz.cards.base import Card
-from kgquiz.cards.key import CardKey
 from kgquiz.cards.names import known_names
 from kgquiz.cards.prompts import Answer, Prompt
 from kgquiz.cards.verdict import Finding, Verdict
+from kgquiz.key import CardKey
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG, Event, Kind, Mode, undone_ids
 from kgquiz.memory.model import Memory, Rating

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.questions import questions
 from kgquiz.actions.world import World
-from kgquiz.cards.key import CardKey
 from kgquiz.errors import NotFound
+from kgquiz.key import CardKey
 from kgquiz.memory.log import Event, Kind
 from kgquiz.messages import N_
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.model import Memory
 from kgquiz.memory.planning.blending import Minds, Traces
 from kgquiz.memory.planning.costs import Costs, Seconds, measured

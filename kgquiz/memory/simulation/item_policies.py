@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.blend import USUAL_TAU
 from kgquiz.memory.model import Memory, interval
 from kgquiz.memory.planning.costs import Costs, Seconds

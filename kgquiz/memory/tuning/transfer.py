@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.blend import FIRST_SIGHT, USUAL_TAU, Blended, Sighting, eased, remembering
 from kgquiz.memory.model import Memory, Rating, Scheduler
 from kgquiz.memory.planning.blending import eased as eased_all

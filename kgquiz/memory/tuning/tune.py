@@ -12,7 +12,7 @@ from statistics import fmean, median
 import numpy as np
 from fsrs_rs_python import FSRS, FSRSItem, FSRSReview
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.model import DEFAULT_RETENTION, DEFAULT_WEIGHTS, Memory, Rating, Scheduler, interval, recall
 from kgquiz.memory.planning.curves import Weights
 from kgquiz.memory.tuning.judge import Judgement, Predictions, common_error, judge, surely_better

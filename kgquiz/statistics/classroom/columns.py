@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from kgquiz.cards.key import CardKey
 from kgquiz.exam.seal import Seal
+from kgquiz.key import CardKey
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

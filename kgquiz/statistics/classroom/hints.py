@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.statistics.classroom.columns import FEWEST, ClassColumns
 from kgquiz.statistics.classroom.distractors import AnswerGiven, answers_given
 from kgquiz.statistics.classroom.items import ClassItem

@@ -12,7 +12,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.statistics.classroom.columns import FEWEST, ClassColumns, FirstAnswers, Floats
 
 _TOGETHER = 256

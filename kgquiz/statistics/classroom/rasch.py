@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.statistics.classroom.columns import ClassColumns, Floats
 
 ENOUGH = 30

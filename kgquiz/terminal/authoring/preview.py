@@ -13,10 +13,10 @@ from kgquiz.actions.authoring.writing import Draft, WrittenCard
 from kgquiz.actions.study.sitting import Asked, Marked
 from kgquiz.cards.base import Card
 from kgquiz.cards.cloze import Cloze
-from kgquiz.cards.key import card_key
 from kgquiz.cards.prompts import Answer, ChooseOne, Reveal, TickOff, Type
 from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.exam.scoring import points_of
+from kgquiz.key import card_key
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.knowledge.problems import Problem
 from kgquiz.lang import _, say

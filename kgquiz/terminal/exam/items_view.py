@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kgquiz.actions.exam.statistics import ItemReport
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.lang import _, ngettext
 from kgquiz.lang.spelling import number
 from kgquiz.terminal.exam.words import percent

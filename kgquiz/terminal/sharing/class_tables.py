@@ -14,8 +14,8 @@ from rich.text import Text
 
 from kgquiz.actions.sharing.class_figures import ItemOfClass, ItemsOfClass
 from kgquiz.actions.sharing.equal_papers import EqualPapers
-from kgquiz.cards.key import CardKey
 from kgquiz.formats.gradebook import Cell
+from kgquiz.key import CardKey
 from kgquiz.lang import _, ngettext
 from kgquiz.lang.spelling import number, percent, short_day
 from kgquiz.sharing.gathered import Gathered

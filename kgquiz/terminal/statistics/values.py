@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from kgquiz.actions.statistics.figures import Statistics
-from kgquiz.cards.key import key_in
+from kgquiz.key import key_in
 from kgquiz.statistics.shares import Share
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.blend import USUAL_TAU, Blended, Sighting, remembering
 from kgquiz.memory.model import Memory, Rating, Scheduler
 from kgquiz.memory.tuning.transfer import FEWEST_ANSWERS, Transfer, foretold, transfer

@@ -7,7 +7,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.memory.model import DEFAULT_WEIGHTS, Memory, Rating, Scheduler, interval, recall
 from kgquiz.memory.simulation.students import perturbed
 from kgquiz.memory.tuning.judge import Predictions, common_error, judge, surely_better

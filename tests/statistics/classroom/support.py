@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.statistics.classroom.columns import ClassColumns, ClassStudent
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgquiz.cards.key import CardKey
 from kgquiz.exam.statistics import item_statistics, reliability
+from kgquiz.key import CardKey
 from kgquiz.statistics.classroom.distractors import answers_given
 from kgquiz.statistics.classroom.hints import OfferedAnswers, item_hints
 from kgquiz.statistics.classroom.items import class_items, class_reliability

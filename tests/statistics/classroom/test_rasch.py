@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.statistics.classroom.rasch import ENOUGH, RaschFit, rasch
 from tests.statistics.classroom.support import columns_of
 

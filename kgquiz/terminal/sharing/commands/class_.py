@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.lang import _, ngettext, say
 from kgquiz.messages import N_
 from kgquiz.terminal import completion

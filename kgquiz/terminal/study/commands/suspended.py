@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kgquiz.cards.key import CardKey
+from kgquiz.key import CardKey
 from kgquiz.lang import _
 from kgquiz.messages import N_
 from kgquiz.terminal import completion
