@@ -97,6 +97,15 @@ def _doubt_words(verdict: Verdict) -> str:
     return _("Almost: “{expected}”. A slip of the finger?").format(expected=verdict.expected)
 
 
+def told_forgiven(verdict: Verdict) -> list[str]:
+    """What was forgiven in an answer that counts, a sentence each; of one in doubt nothing is yet."""
+    if verdict.score < 1:
+        return []
+    return [
+        forgiven_words(piece) for piece in verdict.forgiven if piece.kind not in {Allowance.CASE, Allowance.SPACING}
+    ]
+
+
 def forgiven_words(piece: Forgiven) -> str:
     """What was forgiven, in a sentence: said too much, left out, or said otherwise."""
     told = {
@@ -109,7 +118,7 @@ def forgiven_words(piece: Forgiven) -> str:
         (Allowance.BRACKET, True): _("What stands in brackets does not count against you: “{typed}”."),
     }.get((piece.kind, bool(piece.typed)))
     if told is None and piece.kind is Allowance.NAME:
-        told = _("“{typed}” is another name for “{expected}”.")
+        told = _("“{typed}” says the same as “{expected}”.")
     if told is None and piece.kind in {Allowance.SOUND, Allowance.TYPED}:
         told = _("It is written “{expected}”.")
     if told is None and piece.kind is Allowance.ORDER:

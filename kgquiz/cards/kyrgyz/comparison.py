@@ -248,7 +248,8 @@ class AnswerComparison(Added):
     def _tell_names(self, pairs: dict[int, int]) -> None:
         for at, other in pairs.items():
             item, hers = self.book[at], self.hers[other]
-            if item.things and not same_noun(item.first + item.token, hers.first + hers.token):
+            same = same_noun(item.token, hers.token) and item.first[:1] == hers.first[:1]
+            if item.things and not (same and item.end - item.start == hers.end - hers.start):
                 self._forgive(hers.shown, item.shown, Allowance.NAME)
             elif item.value is not None and item.shown.casefold() != hers.shown.casefold():
                 self._forgive(hers.shown, item.shown, Allowance.VALUE)

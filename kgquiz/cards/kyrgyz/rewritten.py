@@ -53,7 +53,9 @@ def rewritten(
     hers = _reworded(typed, (*expected.tokens, *(item.token for item in question.words)))
     book = _said_once(expected) or expected
     if (deeds := _told_as_deeds(typed, expected)) is not None:
-        hers, book = deeds
+        found = one_meant(*deeds, question, gazetteer, tally)
+        whole = Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.NAME)
+        return Meant(found.sense, (whole,)) if found else None
     if hers is typed and book is expected:
         return None
     return one_meant(hers, book, question, gazetteer, tally)

@@ -29,7 +29,7 @@ from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.registry import scene_for
 from kgquiz.terminal.study.feedback import FeedbackScene
 from kgquiz.terminal.study.flow import place_words, source_words
-from kgquiz.terminal.words import finding_sign, finding_words, forgiven_words, near_words, option_word
+from kgquiz.terminal.words import finding_sign, finding_words, near_words, option_word, told_forgiven
 
 _SAME_EVERY_TIME = 1
 """The seed of the preview's shuffles: options stay where they are while one writes."""
@@ -106,7 +106,7 @@ def marked_lines(draft: Draft, card: Card, text: str) -> list[str]:
     verdict = draft.mark(card, answer)
     sign, _style = finding_sign(verdict)
     lines = [f"{sign} {finding_words(verdict)} ({percent(verdict.score)})"]
-    lines += [forgiven_words(piece) for piece in verdict.forgiven]
+    lines += told_forgiven(verdict)
     return [*lines, near_words(verdict.near)] if verdict.near else lines
 
 

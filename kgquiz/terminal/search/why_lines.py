@@ -14,7 +14,7 @@ from kgquiz.lang.spelling import percent, short_day
 from kgquiz.memory.log import Mode
 from kgquiz.terminal.search.cards_view import card_values
 from kgquiz.terminal.search.words import state_word
-from kgquiz.terminal.words import days_word, finding_words, forgiven_words, near_words, option_word, rating_word
+from kgquiz.terminal.words import days_word, finding_words, near_words, option_word, rating_word, told_forgiven
 
 _SHOWN = 10
 """Answers of the history that are listed."""
@@ -99,7 +99,7 @@ def _marking(told: Told) -> Iterator[str]:
         yield from (f"  {line}" for line in side_by_side(aligned(told.typed, told.verdict.expected)))
     if told.verdict.near is not None:
         yield "  " + near_words(told.verdict.near)
-    yield from (f"  {forgiven_words(piece)}" for piece in told.verdict.forgiven)
+    yield from (f"  {line}" for line in told_forgiven(told.verdict))
 
 
 def rungs() -> list[tuple[Finding, str]]:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from kgquiz.actions.study.sitting import Marked
 from kgquiz.cards.prompts import Type
-from kgquiz.cards.verdict import Allowance, Finding
+from kgquiz.cards.verdict import Finding
 from kgquiz.lang import _
 from kgquiz.memory.model import Rating
 from kgquiz.terminal.keys import Deed, Place, digit
@@ -17,10 +17,10 @@ from kgquiz.terminal.scenes.question import is_yes
 from kgquiz.terminal.words import (
     days_word,
     finding_words,
-    forgiven_words,
     near_words,
     option_word,
     rating_word,
+    told_forgiven,
 )
 
 
@@ -69,9 +69,7 @@ class FeedbackScene(Scene):
         """What was forgiven or nearly right, a sentence each."""
         if near := self.marked.verdict.near:
             yield near_words(near)
-        for piece in self.marked.verdict.forgiven:
-            if self.marked.verdict.score >= 1 and piece.kind not in {Allowance.CASE, Allowance.SPACING}:
-                yield forgiven_words(piece)
+        yield from told_forgiven(self.marked.verdict)
 
     def notes(self) -> Iterator[str]:
         """What she noted herself, the card's note and where it is from."""
