@@ -207,6 +207,7 @@ KEYS: Mapping[Place, tuple[Binding, ...]] = {
         Binding({"n": Deed.NOTE}, N_("note")),
         Binding({"e": Deed.EDIT}, N_("open the file")),
         Binding({"r": Deed.RESET}, N_("make it new again")),
+        Binding({"left": Deed.LEFT, "right": Deed.RIGHT}, N_("scroll the card")),
         Binding(_UP_DOWN, N_("move"), named=False),
         Binding({"pageup": Deed.SCROLL_UP, "pagedown": Deed.SCROLL_DOWN}, N_("a page up or down"), named=False),
         Binding({"home": Deed.TOP, "end": Deed.END}, N_("to the first or last card"), named=False),

@@ -16,7 +16,7 @@ import pyte
 from tests.support import ROOT
 
 KEYS = {"enter": "\r", "esc": "\x1b", "space": " ", "ctrl-c": "\x03", "ctrl-z": "\x1a"}
-KEYS |= {"up": "\x1b[A", "down": "\x1b[B", "left": "\x1b[D"}
+KEYS |= {"up": "\x1b[A", "down": "\x1b[B", "left": "\x1b[D", "right": "\x1b[C"}
 PATIENCE = 60.0
 """Seconds until a test gives up: only a failing one waits so long, and a busy machine is no failure."""
 ALTERNATE_SCREEN, USUAL_SCREEN, CURSOR_SHOWN = b"\x1b[?1049h", b"\x1b[?1049l", b"\x1b[?25h"

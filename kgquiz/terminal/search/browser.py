@@ -33,11 +33,13 @@ from kgquiz.actions.search.cards import CardList, find_cards
 from kgquiz.actions.search.handling import file_of, reset, toggle_suspended
 from kgquiz.actions.search.notes import star, write_note
 from kgquiz.actions.search.why import why
+from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.errors import KgquizError
 from kgquiz.lang import _, ngettext, say
 from kgquiz.search.found import FoundCard
 from kgquiz.terminal.editor import edit
-from kgquiz.terminal.keys import KEYS, TERMINAL_KEYS, Deed, Place, deed_of, sign_of
+from kgquiz.terminal.hints import place_hints
+from kgquiz.terminal.keys import TERMINAL_KEYS, Deed, Place, deed_of
 from kgquiz.terminal.search.cards_view import in_one_line, nothing_words
 from kgquiz.terminal.search.why_lines import why_lines
 from kgquiz.terminal.theme import plain_style
@@ -47,8 +49,10 @@ MOST = 1000
 """Cards of the list; whoever wants another one types a word more."""
 _WIDE = 90
 """Columns from which list and card stand side by side."""
-_AROUND = 4
-"""Lines that are neither list nor card."""
+_AROUND = 2
+"""Lines that are neither list nor card nor hints."""
+_WITH_KIND = 56
+"""Columns of the list from which the card's type stands beside its question."""
 
 
 class Browser:
@@ -70,6 +74,8 @@ class Browser:
         self.noting = False
         self.listed = CardList(0, ())
         self.shown: tuple[str, list[str]] = ("", [])
+        self.scrolled = 0
+        """Lines of the card that have gone out at the top."""
         self.query = query
         self.field = Buffer(multiline=False, document=Document(query), on_text_changed=lambda _: self._typed())
         self.list = Window(FormattedTextControl(self._list, focusable=True), dont_extend_width=False)
@@ -97,12 +103,12 @@ class Browser:
     def _layout(self) -> Layout:
         wide = Condition(lambda: get_app().output.get_size().columns >= _WIDE)
         field = Window(BufferControl(self.field), height=1)
-        head = VSplit([Window(FormattedTextControl(self._label), dont_extend_width=True, height=1), field])
-        card = Window(FormattedTextControl(self._card), wrap_lines=True)
+        label = Window(FormattedTextControl(self._label), dont_extend_width=True, height=1)
+        place = Window(FormattedTextControl(self._place), dont_extend_width=True, height=1)
+        head = VSplit([label, field, place])
+        card = Window(FormattedTextControl(self._card))
         side = VSplit([self.list, Window(width=1, char="│"), card])
-        below = HSplit(
-            [self.list, Window(height=1, char="─"), Window(FormattedTextControl(self._card), wrap_lines=True)]
-        )
+        below = HSplit([self.list, Window(height=1, char="─"), Window(FormattedTextControl(self._card))])
         self.list.width = Dimension(weight=1)
         self.field_window = field
         return Layout(
@@ -112,7 +118,7 @@ class Browser:
                     ConditionalContainer(side, wide),
                     ConditionalContainer(below, ~wide),
                     Window(FormattedTextControl(lambda: [(plain_style("strong"), visible(self.told))]), height=1),
-                    Window(FormattedTextControl(self._hints), height=1),
+                    Window(FormattedTextControl(self._hints), height=lambda: len(self._hint_lines())),
                 ]
             ),
             focused_element=self.list,
@@ -122,17 +128,28 @@ class Browser:
         label = _("Your own note") if self.noting else _("Search")
         return [(plain_style("strong"), f"{label}: ")]
 
-    def _list(self) -> StyleAndTextTuples:
+    def _place(self) -> StyleAndTextTuples:
+        """Where in the list the cursor is: `3/10`."""
+        return [("", f" {self.at + 1}/{self.listed.found}" if self.listed.cards else "")]
+
+    def _room(self) -> tuple[int, int, int]:
+        """(columns of the list, its rows, rows of the card) as the window is now."""
         size = get_app().output.get_size()
-        wide = size.columns >= _WIDE
-        rows = max(1, size.rows - _AROUND if wide else (size.rows - _AROUND) // 2)
-        width = size.columns // 2 - 1 if wide else size.columns
+        rows = max(2, size.rows - _AROUND - len(self._hint_lines()))
+        if size.columns >= _WIDE:
+            return size.columns // 2 - 1, rows, rows
+        return size.columns, max(1, (rows - 1) // 2), max(1, rows - 1 - (rows - 1) // 2)
+
+    def _list(self) -> StyleAndTextTuples:
+        width, rows, _below = self._room()
         start = min(max(0, self.at - rows // 2), max(0, len(self.listed.cards) - rows))
         drawn: StyleAndTextTuples = []
         for place, card in enumerate(self.listed.cards[start : start + rows], start):
             signs = ("★" if card.starred else " ") + ("✎" if card.note else " ")
+            kind = "  " + _(CARD_TYPE_BY_NAME[card.type].name)
             line = f"{'>' if place == self.at else ' '}{signs} {visible(in_one_line(card.question))}"
-            drawn.append((plain_style("carried") if place == self.at else "", _fitted(line, width) + "\n"))
+            shown = _fitted(line, width - get_cwidth(kind)) + kind if width >= _WITH_KIND else _fitted(line, width)
+            drawn.append((plain_style("carried") if place == self.at else "", shown + "\n"))
         return drawn or [("", nothing_words())]
 
     def _card(self) -> StyleAndTextTuples:
@@ -145,13 +162,20 @@ class Browser:
         columns = get_app().output.get_size().columns
         width = columns - columns // 2 - 1 if columns >= _WIDE else columns
         lines = [line for told in self.shown[1] for line in _wrapped(visible(told), width)]
-        return [("", "\n".join(lines))]
+        rows = self._room()[2]
+        self.scrolled = min(self.scrolled, max(0, len(lines) - rows))
+        seen = lines[self.scrolled : self.scrolled + rows]
+        if len(lines) > self.scrolled + rows:
+            seen[-1] = "…"
+        return [("", "\n".join(seen))]
 
     def _hints(self) -> StyleAndTextTuples:
+        return [("", "\n".join(self._hint_lines()))]
+
+    def _hint_lines(self) -> list[str]:
+        """What the keys do, on as many lines as it takes."""
         place = Place.BROWSE_FIELD if self.is_typing else Place.BROWSE
-        named = [binding for binding in KEYS[place] if binding.named]
-        pairs = [f"{sign_of(next(iter(one.keys)))} {_(one.does)}" for one in named]
-        return [("", _fitted(" · ".join(pairs), get_app().output.get_size().columns))]
+        return _joined((f"{hint.key} {hint.does}" for hint in place_hints(place)), get_app().output.get_size().columns)
 
     @property
     def is_typing(self) -> bool:
@@ -188,6 +212,10 @@ class Browser:
         }
         if deed in moves:
             self.at = min(max(0, self.at + moves[deed]), max(0, len(self.listed.cards) - 1))
+            self.scrolled = 0
+        elif deed in {Deed.LEFT, Deed.RIGHT}:
+            step = max(1, self._room()[2] - 1)
+            self.scrolled = max(0, self.scrolled + (step if deed is Deed.RIGHT else -step))
         elif deed is Deed.FIND:
             self._type(self.query, noting=False)
         elif deed is Deed.LEAVE:
@@ -266,6 +294,17 @@ def _wrapped(line: str, width: int) -> list[str]:
     """A line broken between words, what follows set in as far as its beginning."""
     room = " " * (len(line) - len(line.lstrip()))
     return wrap(line, max(20, width - 1), subsequent_indent=room, drop_whitespace=True) or [""]
+
+
+def _joined(pairs: Iterable[str], width: int) -> list[str]:
+    """The hints one after another, on a new line where one does not fit any more."""
+    lines: list[str] = []
+    for pair in pairs:
+        if lines and get_cwidth(lines[-1]) + get_cwidth(pair) + 3 <= width:
+            lines[-1] += " · " + pair
+        else:
+            lines.append(pair)
+    return lines
 
 
 def _fitted(line: str, width: int) -> str:

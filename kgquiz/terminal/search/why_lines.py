@@ -143,7 +143,8 @@ def _history(history: tuple[PastAnswer, ...]) -> Iterator[str]:
 
 def _outcome(past: PastAnswer) -> str:
     said = option_word(past.answer)
-    parts = [rating_word(past.rating), _("{n:.0f} s").format(n=past.spent), f"“{said}”" if said else ""]
+    quoted = _("“{text}”").format(text=said) if said else ""
+    parts = [rating_word(past.rating), _("{n:.0f} s").format(n=past.spent), quoted]
     parts += [_("exam")] if past.mode is Mode.EXAM else [_("drill")] if past.mode is Mode.CRAM else []
     parts += [_("overruled by you")] if past.overruled else []
     parts += [_("taken back")] if past.taken_back else []
