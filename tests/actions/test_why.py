@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from kgquiz.actions.search.why import why
 from kgquiz.terminal.search.why_lines import side_by_side, why_lines
-from tests.support import Person
+from tests.support import SMALL_DECK, Person, write
 
 
 def told(person: Person, card: str = "council.typed") -> str:
@@ -88,3 +92,14 @@ def test_texts_of_unequal_length_stay_aligned() -> None:
 def test_every_line_is_text_for_any_card_of_the_deck(person: Person) -> None:
     for card in ("lease.recall", "head.choice", "q1.outline"):
         assert all(isinstance(line, str) for line in why_lines(person.asks(why, card), 0))
+
+
+def test_a_deck_of_the_folder_one_stands_in_is_meant_by_its_name(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "work" / "decks", "mine.yaml", SMALL_DECK.replace("deck: small", "deck: mine"))
+    monkeypatch.chdir(tmp_path / "work")
+    assert "Парламент кандай аталат?" in told(person, "mine/council.typed")
+    assert person.types("note", "mine/council.typed", "one").code == 0
+    said = person.types("why", "mine/council.tpyed")
+    assert "Did you mean 'mine/council.typed'?" in said.err

@@ -110,7 +110,7 @@ CONTRACTS: dict[str, dict[str, str]] = {
     "suspended": {"": "rows", "rows": "card question"},
     "settings": {"": "rows", "rows": "name value default does"},
     "where": {
-        "": "home progress backups own_decks shipped_decks working_decks",
+        "": "home progress backups books own_decks shipped_decks working_decks",
         "home": "path exists",
         "working_decks": "path exists",
     },
@@ -138,6 +138,7 @@ CONTRACTS: dict[str, dict[str, str]] = {
         " logits error infit outfit",
     },
     "class share": {"": "code cards"},
+    "class report -o class.html": {"": "code path"},
     "class papers tiny --count 2": {
         "": "exam papers apart apart_before files",
         "papers": "seed expected error known items",

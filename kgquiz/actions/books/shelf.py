@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kgquiz.actions.desk import Desk
-from kgquiz.actions.library.decks import chosen_decks, decks_in_use, unreadable
+from kgquiz.actions.library.decks import chosen_decks, unreadable
 from kgquiz.actions.library.sources import as_path
-from kgquiz.actions.search.why import find_card
+from kgquiz.actions.search.why import decks_with, find_card
 from kgquiz.actions.world import World
 from kgquiz.books.model import BookText
 from kgquiz.books.passages import STEM, passages_of, stems, wider
@@ -156,7 +156,7 @@ def show(desk: Desk, name: str, most: int = 3) -> Behind:
         known = _some(books)
         key = find_card(desk, name)
         deck = deck_of_key(key)
-        cards = desk.store.decks.cards([one.id for one in decks_in_use(desk) if one.slug == deck])
+        cards = desk.store.decks.cards([one.id for one in decks_with(desk, key) if one.slug == deck])
         return passages_behind(books, known, key, cards[key], most)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from kgquiz.actions.books.shelf import BOOKS
 from kgquiz.actions.library.sources import working_folder
 from kgquiz.actions.sharing.backups import folder_of
 from kgquiz.actions.world import World
@@ -28,6 +29,7 @@ def places(world: World) -> tuple[FilePlace, ...]:
         ("home", N_("your data folder (KGQUIZ_HOME moves it)"), world.home),
         ("progress", N_("your answers, plan and settings: one file, to be backed up or moved"), world.database),
         ("backups", N_("its backups, made by themselves after a sitting"), folder_of(world)),
+        ("books", N_("your own copies of books, indexed (kgquiz book)"), world.home / BOOKS),
         ("own_decks", N_("your own decks and exams"), world.home / "decks"),
         ("shipped_decks", N_("the decks and exams that come with kgquiz"), world.shipped),
         *([("working_decks", N_("the decks of the folder you stand in"), here)] if here else []),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from kgquiz.actions.desk import Desk
@@ -13,7 +14,7 @@ from kgquiz.cards.base import Card
 from kgquiz.cards.names import known_names
 from kgquiz.cards.prompts import Type
 from kgquiz.cards.verdict import Verdict
-from kgquiz.errors import NotFound
+from kgquiz.errors import KgquizError, NotFound
 from kgquiz.key import CardKey, card_key, deck_of_key, name_of_key
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG, Event, Kind, Mode, undone_ids
@@ -81,7 +82,7 @@ class Why:
 
 def why(desk: Desk, name: str, *, decks: Sequence[CachedDeck] | None = None) -> Why:
     """All about one card, by its key or the part after the slash. Raises NotFound, with what is near."""
-    known = decks_in_use(desk) if decks is None else decks
+    known = decks_with(desk, name) if decks is None else decks
     deck, key, card = _card(desk, name, known)
     events = desk.store.journal.of_card(key)
     head = desk.store.decks.head(deck.id)
@@ -107,7 +108,15 @@ def why(desk: Desk, name: str, *, decks: Sequence[CachedDeck] | None = None) -> 
 
 def find_card(desk: Desk, name: str) -> CardKey:
     """The key of the card that is meant by its key, or the part after the slash. Raises NotFound."""
-    return _card(desk, name, decks_in_use(desk))[1]
+    return _card(desk, name, decks_with(desk, name))[1]
+
+
+def decks_with(desk: Desk, card: str) -> list[CachedDeck]:
+    """The decks in use, and the one that a key names: a deck of the folder one stands in is used where it is named."""
+    if "/" in card:
+        with suppress(KgquizError):
+            return decks_in_use(desk, [deck_of_key(card)])
+    return decks_in_use(desk)
 
 
 def _card(desk: Desk, name: str, decks: Sequence[CachedDeck]) -> tuple[CachedDeck, CardKey, Card]:

@@ -420,6 +420,7 @@ def report(
         bool, typer.Option("--students", help=_("With a line for each student; else nobody is named."))
     ] = False,
     force: Force = False,
+    as_json: AsJson = False,
 ) -> None:
     """One page of HTML."""
     from kgquiz.actions.files import write_text
@@ -428,10 +429,13 @@ def report(
 
     gathered = _loaded(context, code)
     refuse_replacing(output, force=force)
-    with busy(_("Working it out…")):
+    with busy(_("Working it out…"), quiet=as_json):
         page = class_page(context.obj, gathered, students=with_students)
     write_text(output, html_of_class(page))
-    tell(_("Written: {path}").format(path=output))
+    if as_json:
+        print_json({"code": gathered.card.code, "path": output})
+    else:
+        tell(_("Written: {path}").format(path=output))
 
 
 def database() -> None:
