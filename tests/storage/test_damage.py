@@ -49,7 +49,7 @@ def owner(tmp_path: Path) -> Person:
     connection = sqlite3.connect(owner.world.database)
     connection.executescript((DATA / "db_v2.sql").read_text(encoding="utf-8"))
     connection.close()
-    owner.clock.go_on(days=30)
+    owner.clock.go_on(days=63)  # a week before the exam of her plan
     return owner
 
 

@@ -24,6 +24,12 @@ _LOCAL_MODES = 3
 """Where `termios.tcgetattr` has them."""
 
 
+def _as_a_shell_starts_it() -> None:
+    """Signals do what they usually do, though the tests themselves run under nohup or in the background."""
+    for sent in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP):
+        signal.signal(sent, signal.SIG_DFL)
+
+
 class Terminal:
     """A program in a terminal of its own; keys go in, the screen is read out."""
 
@@ -40,7 +46,14 @@ class Terminal:
         environment |= {"PYTHONPATH": str(ROOT), "PROMPT_TOOLKIT_NO_CPR": "1"} | variables
         self.screen = pyte.Screen(size[1], size[0])
         self.stream = pyte.ByteStream(self.screen)
-        self.child = pexpect.spawn(program, list(arguments), env=environment, dimensions=size, timeout=PATIENCE)
+        self.child = pexpect.spawn(
+            program,
+            list(arguments),
+            env=environment,
+            dimensions=size,
+            timeout=PATIENCE,
+            preexec_fn=_as_a_shell_starts_it,
+        )
         self.written = b""
         """All that the program ever wrote."""
         self.cooked_at_the_end = False

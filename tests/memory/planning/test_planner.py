@@ -347,7 +347,7 @@ def of_days(days: int, minutes: float, off: tuple[int, ...] = ()) -> PlanInput:
 
 
 @pytest.mark.parametrize("off", [(), (6,), (5, 6), (0, 2, 4)])
-@pytest.mark.parametrize("days", [14, 56])
+@pytest.mark.parametrize("days", [14, 28, pytest.param(56, marks=pytest.mark.slow)])
 def test_every_day_is_filled_and_more_minutes_never_promise_less(days: int, off: tuple[int, ...]) -> None:
     shares = []
     for minutes in (4, 7, 13):
@@ -361,9 +361,12 @@ def test_every_day_is_filled_and_more_minutes_never_promise_less(days: int, off:
     assert all(more > less - 0.005 for less, more in pairwise(shares))
 
 
-def test_days_added_never_promise_less() -> None:
-    by_off = [plan(of_days(35, 6, off)).share_planned for off in ((0, 2, 4), (5, 6), (6,), ())]
-    by_length = [plan(of_days(days, 6)).share_planned for days in (10, 21, 35, 63, 90)]
+@pytest.mark.parametrize(
+    ("days", "lengths"), [(14, (10, 21, 35)), pytest.param(35, (10, 21, 35, 63, 90), marks=pytest.mark.slow)]
+)
+def test_days_added_never_promise_less(days: int, lengths: tuple[int, ...]) -> None:
+    by_off = [plan(of_days(days, 6, off)).share_planned for off in ((0, 2, 4), (5, 6), (6,), ())]
+    by_length = [plan(of_days(length, 6)).share_planned for length in lengths]
     for shares in (by_off, by_length):
         assert all(more > less - 0.005 for less, more in pairwise(shares))
 
