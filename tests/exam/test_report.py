@@ -9,9 +9,9 @@ from kgquiz.cards.outline import Outline
 from kgquiz.cards.typed import Typed
 from kgquiz.exam.attempt import Act, ExamStep, replay
 from kgquiz.exam.blueprint import Blueprint, Class, PaperSection
-from kgquiz.exam.chances import USUAL, chance_of_passing, effective_items
+from kgquiz.exam.chances import USUAL, Students, chance_of_passing, effective_items
 from kgquiz.exam.form import FormItem
-from kgquiz.exam.report import Report, report, share_of
+from kgquiz.exam.report import Report, report, share_of, students_of
 from kgquiz.exam.scoring import ItemMark, mark_form
 from tests.exam.support import form_of
 
@@ -172,3 +172,8 @@ def test_the_interval_is_wilsons_where_nothing_is_taken_away(rule: dict[str, boo
     found = reported(replace(PLAN, **rule), *ANSWERS)  # type: ignore[arg-type]  # rules are yes or no
     assert found.interval.method == method
     assert 0 <= found.interval.low < found.mark.share < found.interval.high <= 1
+
+
+def test_the_class_that_the_blueprint_describes_is_taken_as_percentages() -> None:
+    assert students_of(PLAN) is USUAL
+    assert students_of(replace(PLAN, students=Class(mean=70, deviation=12))) == Students.spread(0.70, 0.12)

@@ -29,9 +29,8 @@ from kgquiz.knowledge.deck import parse_deck
 from kgquiz.knowledge.deck_value import Deck
 from tests.support import ROOT, Person, Said
 
-NINE = parse_deck(
-    ("deck: nine\ntitle: Тогуз түр\ncards:\n" + "".join(kind.example for kind in CARD_TYPES)).encode(), "nine.yaml"
-)
+NINE_TEXT = "deck: nine\ntitle: Тогуз түр\ncards:\n" + "".join(kind.example for kind in CARD_TYPES)
+NINE = parse_deck(NINE_TEXT.encode(), "nine.yaml")
 
 
 def nine() -> Deck:

@@ -9,12 +9,20 @@ import pytest
 from kgquiz.formats.base import Format
 from kgquiz.formats.registry import ANKI, GIFT, JSON, MOODLE_XML, ODS
 from kgquiz.knowledge.deck import parse_deck
-from tests.formats.support import deck_in, read, shipped
-from tests.support import ROOT, Person
+from kgquiz.knowledge.deck_value import Deck
+from tests.formats.support import NINE_TEXT, deck_in, nine, read, shipped, written
+from tests.support import ROOT, SMALL_DECK, Person, write
 
 
 def student(tmp_path: Path) -> Person:
     return Person(tmp_path / "home", ROOT / "decks")
+
+
+def two_small(person: Person) -> dict[str, Deck]:
+    """Her own decks: one card of each type, and a small one."""
+    small = write(person.home / "decks", "small.yaml", SMALL_DECK)
+    write(person.home / "decks", "nine.yaml", NINE_TEXT)
+    return {"nine": nine(), "small": parse_deck(small.read_bytes(), "small.yaml").draft}
 
 
 def test_one_form_of_an_exam_is_given_out_as_a_quiz_and_the_same_by_its_seed(tmp_path: Path) -> None:
@@ -54,12 +62,22 @@ def test_each_of_several_decks_has_a_category_or_deck_of_its_own(kind: Format, t
     assert all(piece.key.startswith(f"{groups[piece.group]}/") for piece in found)
 
 
+@pytest.mark.parametrize(
+    "names", [("nine", "small"), pytest.param(("ch3", "ch6"), marks=pytest.mark.slow)], ids="+".join
+)
 @pytest.mark.parametrize("kind", [ANKI, GIFT, MOODLE_XML, ODS, JSON], ids=lambda k: k.name)
-def test_several_decks_come_back_as_one_whole_and_a_second_time_change_nothing(kind: Format, tmp_path: Path) -> None:
+def test_several_decks_come_back_as_one_whole_and_a_second_time_change_nothing(
+    kind: Format, names: tuple[str, str], tmp_path: Path
+) -> None:
     person, path, deck = student(tmp_path), tmp_path / "both", tmp_path / "deck.yaml"
-    assert person.types("export", "ch3", "ch6", "--to", kind.name, "-o", str(path)).code == 0
+    held = dict(zip(names, map(shipped, names), strict=True)) if names == ("ch3", "ch6") else two_small(person)
+    assert person.types("export", *names, "--to", kind.name, "-o", str(path)).code == 0
     words = ("import", str(path), "--as", kind.name, "-o", str(deck))
     assert person.types(*words).code == 0
     cards = deck_in(tmp_path).cards
-    assert len(cards) == len({card.id for card in cards}) == len(shipped("ch3").cards) + len(shipped("ch6").cards)
+    assert (
+        len(cards)
+        == len({card.id for card in cards})
+        == sum(written(kind, card) for one in held.values() for card in one.cards)
+    )
     assert f"0 new, 0 changed, {len(cards)} as before" in person.types(*words).out

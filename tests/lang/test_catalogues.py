@@ -10,6 +10,7 @@ import string
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -59,14 +60,14 @@ def source() -> Catalog:
 
 @TRANSLATIONS
 def test_every_message_of_the_source_is_translated(language: str, source: Catalog) -> None:
-    catalogue = catalogues.read_catalogue(language)
+    catalogue = _catalogue(language)
     known = {_key(entry) for entry in catalogue if all(catalogues.strings_of(entry))}
     assert {_key(entry) for entry in source} - known == set()
 
 
 @TRANSLATIONS
 def test_no_translation_is_fuzzy_or_left_over(language: str, source: Catalog) -> None:
-    catalogue = catalogues.read_catalogue(language)
+    catalogue = _catalogue(language)
     assert [entry.id for entry in catalogue if entry.fuzzy] == []
     assert list(catalogue.obsolete) == []
     assert {_key(entry) for entry in catalogue} - {_key(entry) for entry in source} == set()
@@ -74,14 +75,14 @@ def test_no_translation_is_fuzzy_or_left_over(language: str, source: Catalog) ->
 
 @TRANSLATIONS
 def test_translations_keep_the_holes_of_their_template(language: str) -> None:
-    for entry in catalogues.read_catalogue(language):
+    for entry in _catalogue(language):
         for text in catalogues.strings_of(entry) if entry.id else ():
             assert _holes(text) == _holes(_key(entry)), text
 
 
 @TRANSLATIONS
 def test_translations_keep_the_spaces_at_both_ends(language: str) -> None:
-    for entry in catalogues.read_catalogue(language):
+    for entry in _catalogue(language):
         for text in catalogues.strings_of(entry) if entry.id else ():
             key = _key(entry)
             assert (text[0].isspace(), text[-1].isspace()) == (key[0].isspace(), key[-1].isspace()), text
@@ -89,7 +90,7 @@ def test_translations_keep_the_spaces_at_both_ends(language: str) -> None:
 
 @TRANSLATIONS
 def test_every_template_formats_with_its_values(language: str) -> None:
-    for entry in catalogues.read_catalogue(language):
+    for entry in _catalogue(language):
         for text in catalogues.strings_of(entry) if entry.id else ():
             names = [name for name, _spec, _conversion in _holes(text)]
             filled = text.format(*(7 for name in names if not name), **{name: 7 for name in names if name})
@@ -98,20 +99,20 @@ def test_every_template_formats_with_its_values(language: str) -> None:
 
 @TRANSLATIONS
 def test_plural_forms_are_those_of_the_language(language: str) -> None:
-    catalogue, rule = catalogues.read_catalogue(language), Locale.parse(language).plural_form
+    catalogue, rule = _catalogue(language), Locale.parse(language).plural_form
     assert catalogue.num_plurals == len({rule(n) for n in range(200)})
     for entry in catalogue:
         assert not entry.pluralizable or len(catalogues.strings_of(entry)) == catalogue.num_plurals
 
 
 def test_a_kyrgyz_noun_stays_singular_after_a_numeral() -> None:
-    for entry in catalogues.read_catalogue("ky"):
+    for entry in _catalogue("ky"):
         assert len(set(catalogues.strings_of(entry))) == 1
 
 
 @TRANSLATIONS
 def test_a_translation_is_written_in_cyrillic(language: str) -> None:
-    for entry in catalogues.read_catalogue(language):
+    for entry in _catalogue(language):
         for text in catalogues.strings_of(entry) if entry.id else ():
             said = re.sub(r"\{[^}]*\}", "", _key(entry))
             if re.search(r"[A-Za-z]{2}", said) and _key(entry) not in SAME_EVERYWHERE:
@@ -138,7 +139,7 @@ def test_every_template_is_given_its_values_where_it_is_used() -> None:
 
 @TRANSLATIONS
 def test_an_update_keeps_every_translation_the_source_still_has(language: str, source: Catalog) -> None:
-    before = {_key(entry): entry.string for entry in catalogues.read_catalogue(language)}
+    before = {_key(entry): entry.string for entry in _catalogue(language)}
     after = {_key(entry): entry.string for entry in catalogues.updated(language)}
     kept = before.keys() & {_key(entry) for entry in source}
     assert len(kept) > 100
@@ -317,10 +318,16 @@ def _holes(text: str) -> set[tuple[str, str, str]]:
     return {(name, spec or "", conversion or "") for _text, name, spec, conversion in parsed if name is not None}
 
 
-def _calls() -> Iterator[tuple[Path, ast.Call]]:
-    for file in sorted(catalogues.SOURCE.rglob("*.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        yield from ((file, node) for node in ast.walk(tree) if isinstance(node, ast.Call))
+@cache
+def _catalogue(language: str) -> Catalog:
+    """Read once: no test changes it."""
+    return catalogues.read_catalogue(language)
+
+
+@cache
+def _calls() -> tuple[tuple[Path, ast.Call], ...]:
+    trees = [(file, ast.parse(file.read_text(encoding="utf-8"))) for file in sorted(catalogues.SOURCE.rglob("*.py"))]
+    return tuple((file, node) for file, tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call))
 
 
 def _name(node: ast.expr) -> str:

@@ -78,8 +78,13 @@ def test_the_first_minute_goes_from_the_language_to_the_first_card(tmp_path: Pat
     assert plan.minutes == 25
 
 
-@pytest.mark.parametrize("steps", range(4))
-@pytest.mark.parametrize("key", ["ctrl-c", "hang-up"])
+LEFT = [(key, steps) for key in ("ctrl-c", "hang-up") for steps in range(4)]
+OFTEN = {("ctrl-c", 1), ("hang-up", 3)}
+
+
+@pytest.mark.parametrize(
+    ("key", "steps"), [pytest.param(*one, marks=[] if one in OFTEN else [pytest.mark.slow]) for one in LEFT]
+)
 def test_the_first_minute_leaves_nothing_half_saved(tmp_path: Path, steps: int, key: str) -> None:
     write(tmp_path / "home" / "decks", "small.yaml", SMALL_DECK)
     terminal = Terminal(["-m", "kgquiz"], tmp_path / "home", KGQUIZ_LANG="")

@@ -40,7 +40,10 @@ def test_standard_output_on_a_full_disk_is_one_sentence(tmp_path: Path, words: t
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell of another kind")
 @pytest.mark.parametrize("redirection", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
-@pytest.mark.parametrize("words", [("study", "ch1", "--plain"), ("due",), ("decks",)])
+@pytest.mark.parametrize(
+    "words",
+    [("study", "ch1", "--plain"), *(pytest.param(one, marks=pytest.mark.slow) for one in (("due",), ("decks",)))],
+)
 def test_a_closed_stream_is_no_error(tmp_path: Path, words: tuple[str, ...], redirection: str) -> None:
     ended = kgquiz(words, tmp_path, redirection)
     assert "Traceback" not in ended.stderr
