@@ -1,4 +1,4 @@
-"""The plan of an exam: how long, how many items of what, how they are marked; read from `*.exam.yaml`."""
+"""The blueprint of an exam: how long, how many items of what, how they are marked; read from `*.exam.yaml`."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Class:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blueprint:
-    """The plan of an exam. `pass_mark` is in percent of all points.
+    """What an exam asks and how it is marked. `pass_mark` is in percent of all points.
 
     `numbers` is the most share of items whose answer is a date or number, in percent.
     """

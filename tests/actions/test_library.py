@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kgquiz.actions.desk import Desk
-from kgquiz.actions.exam.papers import ExamOptions, plan_exam
+from kgquiz.actions.exam.papers import ExamOptions, ready_exam
 from kgquiz.actions.library.sources import meant, near
 from kgquiz.storage.store import Store
 from tests.exam.support import PLAN
@@ -126,7 +126,7 @@ def test_an_exam_goes_by_its_field_and_its_file_in_any_letters(name: str, person
     text = "exam: mid-term\ntitle: Mid-term\nminutes: 9\nsections:\n- {decks: [SMALL], types: [typed], count: 1}\n"
     write(person.shipped, "mid.exam.yaml", text)
     with Store.open(person.world.database) as store:
-        assert plan_exam(Desk(person.world, store), ExamOptions((name,))).blueprint.exam == "mid-term"
+        assert ready_exam(Desk(person.world, store), ExamOptions((name,))).blueprint.exam == "mid-term"
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_ones_own_exam_goes_before_a_shipped_one_that_declares_its_name(person: 
     write(person.home / "decks", "final.exam.yaml", text.format("forty", "Own"))
     with Store.open(person.world.database) as store:
         for names in ((), ("final",)):
-            assert plan_exam(Desk(person.world, store), ExamOptions(names)).blueprint.title == "Own"
+            assert ready_exam(Desk(person.world, store), ExamOptions(names)).blueprint.title == "Own"
 
 
 def test_another_number_is_another_chapter_and_no_slip() -> None:

@@ -180,7 +180,7 @@ def test_a_session_is_a_value() -> None:
     assert session == replace(Session.of(cards(2)))
 
 
-EASY = Entry("easy", "i0", "d", "choice")
+EASY = Entry(CardKey("easy"), "i0", "d", "choice")
 
 
 def failed(session: Session, easier: Entry = EASY) -> Session:

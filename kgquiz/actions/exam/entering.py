@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.answer_table import AnswerTable, BadTable, StudentRow, day_of, read_table, table_text
-from kgquiz.actions.exam.papers import ExamOptions, ExamPlan, plan_exam
+from kgquiz.actions.exam.papers import ExamOptions, ReadyExam, ready_exam
 from kgquiz.actions.exam.results import Result, attempt_document, exam_result, result_of
 from kgquiz.actions.exam.sitting import event_of
 from kgquiz.actions.files import is_folder, is_there, write_text, write_texts
@@ -41,28 +41,28 @@ class PrintedPaper:
 
     code: str
     file: Path
-    plan: ExamPlan
+    ready: ReadyExam
     seed: str
     items: tuple[FormItem, ...]
 
     @property
     def title(self) -> str:
         """What the exam is called."""
-        return self.plan.blueprint.title
+        return self.ready.blueprint.title
 
     @property
     def stamp(self) -> str:
         """What tells this form from any other."""
-        return form_stamp(self.plan.blueprint.exam, self.seed, self.items)
+        return form_stamp(self.ready.blueprint.exam, self.seed, self.items)
 
 
 def printed_papers(desk: Desk, names: Sequence[str]) -> dict[str, PrintedPaper]:
     """The variants of files, or of all papers in a folder, by their codes. Raises where two have one code."""
     found: dict[str, PrintedPaper] = {}
     for file in _paper_files(names):
-        plan = plan_exam(desk, ExamOptions(names=(str(file),)))
-        assert plan.saved is not None  # noqa: S101 - it is a saved paper
-        seed, items = plan.saved
+        ready = ready_exam(desk, ExamOptions(names=(str(file),)))
+        assert ready.saved is not None  # noqa: S101 - it is a saved paper
+        seed, items = ready.saved
         code = seed.rpartition("/")[2]
         code = code if _CODE.fullmatch(code) else "A"
         if code in found:
@@ -73,8 +73,8 @@ def printed_papers(desk: Desk, names: Sequence[str]) -> dict[str, PrintedPaper]:
                 code=code,
             )
         # Nobody is asked on paper how sure she is.
-        plan = replace(plan, blueprint=replace(plan.blueprint, certainty=False))
-        found[code] = PrintedPaper(code, file, plan, seed, items)
+        ready = replace(ready, blueprint=replace(ready.blueprint, certainty=False))
+        found[code] = PrintedPaper(code, file, ready, seed, items)
     return found
 
 
@@ -219,7 +219,7 @@ def _marked(desk: Desk, table: AnswerTable, read: ReadRow) -> StudentResult:
     row, paper, entries = read
     at = _moment(desk, day_of(row, f"{shown_path(table.file)}:{row.line}"))
     name = blake2b(f"{paper.stamp}/{row.student.casefold()}".encode(), digest_size=14).hexdigest()
-    sitting = Sitting(0, name, paper.plan.blueprint, paper.seed, practice=False, started=at, ended=at)
+    sitting = Sitting(0, name, paper.ready.blueprint, paper.seed, practice=False, started=at, ended=at)
     marks = tuple(replace(mark, self_marked=False) for mark in marks_of(paper, entries, at))
     return StudentResult(row.student, paper.code, result_of(desk, sitting, paper.items, marks))
 
@@ -234,8 +234,8 @@ def _moment(desk: Desk, day: date | None) -> int:
 def marks_of(paper: PrintedPaper, entries: Mapping[int, CellEntry], at: int) -> tuple[ItemMark, ...]:
     """What the entries of a sheet are worth, by the rules of the exam."""
     attempt = replay((ExamStep(Act.START, at), *steps_of(len(paper.items), entries, at)))
-    lexicons = {deck: Lexicon.of(names) for deck, names in paper.plan.terms.items()}
-    return mark_form(paper.plan.blueprint, paper.items, attempt, lexicons)
+    lexicons = {deck: Lexicon.of(names) for deck, names in paper.ready.terms.items()}
+    return mark_form(paper.ready.blueprint, paper.items, attempt, lexicons)
 
 
 def steps_of(items: int, entries: Mapping[int, CellEntry], at: int) -> tuple[ExamStep, ...]:
@@ -285,20 +285,20 @@ def enter_table(
 
 def own_draft(desk: Desk, paper: PrintedPaper) -> Path:
     """Where the cells of one's own sheet are kept until all are entered."""
-    return desk.world.home / "entering" / f"{paper.plan.blueprint.exam}-{paper.stamp[:12]}.csv"
+    return desk.world.home / "entering" / f"{paper.ready.blueprint.exam}-{paper.stamp[:12]}.csv"
 
 
 def enter_own(desk: Desk, paper: PrintedPaper, row: StudentRow) -> Result:
     """A sheet of one's own, recorded as a sitting: its answers count as reviews. All of it, or nothing."""
     entries = {number - 1: _entry(paper, number, cell) for number, cell in row.cells.items()}
     now = desk.world.milliseconds()
-    sitting = Sitting(0, desk.world.new_id(), paper.plan.blueprint, paper.seed, practice=False, started=now)
+    sitting = Sitting(0, desk.world.new_id(), paper.ready.blueprint, paper.seed, practice=False, started=now)
     steps = steps_of(len(paper.items), entries, now)
     marks = marks_of(paper, entries, now)
     reviews = tuple(
         event_of(sitting, item, mark, desk.world, now) for item, mark in zip(paper.items, marks, strict=True)
     )
-    whole = WholeSitting(sitting, paper.items, paper.plan.terms, steps, marks, now, reviews)
+    whole = WholeSitting(sitting, paper.items, paper.ready.terms, steps, marks, now, reviews)
     number = desk.store.attempts.record(whole)
     own_draft(desk, paper).unlink(missing_ok=True)
     return exam_result(desk, number)

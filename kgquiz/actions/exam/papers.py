@@ -65,7 +65,7 @@ class ExamOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class ExamPlan:
+class ReadyExam:
     """An exam that can be sat: its sections name decks by their slugs."""
 
     blueprint: Blueprint
@@ -84,27 +84,27 @@ def exam_files(world: World) -> dict[str, Path]:
     return dict(sorted(files.items()))
 
 
-def plan_exam(desk: Desk, options: ExamOptions) -> ExamPlan:
+def ready_exam(desk: Desk, options: ExamOptions) -> ReadyExam:
     """The exam that the options mean. Raises where it is not known, not sound, or asks for more than exists."""
     file = _blueprint_file(desk.world, options)
     if file is not None and sources.is_paper(file):
-        plan = _plan_of_paper(desk, file, options)
+        ready = _exam_of_paper(desk, file, options)
     else:
-        plan = _plan_of_decks(desk, options) if file is None else _plan_of_file(desk, file)
+        ready = _exam_of_decks(desk, options) if file is None else _exam_of_file(desk, file)
     if file is not None and options.items is not None:
-        plan = _resized(plan, options.items)
-    return replace(plan, blueprint=with_terms(plan.blueprint, options.minutes, options.pass_mark))
+        ready = _resized(ready, options.items)
+    return replace(ready, blueprint=with_terms(ready.blueprint, options.minutes, options.pass_mark))
 
 
-def _resized(plan: ExamPlan, items: int) -> ExamPlan:
-    """The plan of a blueprint with another number of items. Raises where a section has not so many."""
-    blueprint = with_items(plan.blueprint, items)
-    there = [len(items_of(eligible(section, plan.candidates))) for section in blueprint.sections]
+def _resized(ready: ReadyExam, items: int) -> ReadyExam:
+    """The exam of a blueprint with another number of items. Raises where a section has not so many."""
+    blueprint = with_items(ready.blueprint, items)
+    there = [len(items_of(eligible(section, ready.candidates))) for section in blueprint.sections]
     for section, found in zip(blueprint.sections, there, strict=True):
         if section.count > found:
             template = N_("{wanted} items are asked for; {there} exist in {decks}. Ask for fewer, or name more decks.")
             raise UsageProblem(template, wanted=section.count, there=found, decks=", ".join(section.decks))
-    return replace(plan, blueprint=blueprint)
+    return replace(ready, blueprint=blueprint)
 
 
 def blueprint_stamp(world: World, options: ExamOptions) -> str:
@@ -157,7 +157,7 @@ def _refuse_unknown(name: str, exams: Sequence[str], decks: Sequence[str]) -> No
     )
 
 
-def _plan_of_file(desk: Desk, file: Path) -> ExamPlan:
+def _exam_of_file(desk: Desk, file: Path) -> ReadyExam:
     shown = shown_path(file)
     read = parse_blueprint(read_bytes(file), shown)
     if read.blueprint is None:
@@ -167,14 +167,14 @@ def _plan_of_file(desk: Desk, file: Path) -> ExamPlan:
         decks[name] = load_decks(desk.store, deck_files_of(desk.world, file, name))
     slugs = {name: [deck.slug for deck in found] for name, found in decks.items()}
     blueprint = with_slugs(read.blueprint, slugs)
-    plan = _plan(desk.store, blueprint, [deck for found in decks.values() for deck in found])
-    short = shortages(blueprint, plan.candidates, read.source)
+    ready = _ready(desk.store, blueprint, [deck for found in decks.values() for deck in found])
+    short = shortages(blueprint, ready.candidates, read.source)
     if short:
         raise BadContent(Path(shown), short)
-    return plan
+    return ready
 
 
-def _plan_of_paper(desk: Desk, file: Path, options: ExamOptions) -> ExamPlan:
+def _exam_of_paper(desk: Desk, file: Path, options: ExamOptions) -> ReadyExam:
     """The paper as it was drawn. Raises where a card of it is there no more."""
     if options.seed is not None or options.items is not None:
         raise UsageProblem(
@@ -185,13 +185,13 @@ def _plan_of_paper(desk: Desk, file: Path, options: ExamOptions) -> ExamPlan:
         raise BadContent(Path(shown_path(file)), [problem for problem in read.problems if problem.is_error])
     named = (*_names(read.blueprint), *(deck_of_key(item.card) for item in read.paper.items))
     files = {found: None for name in dict.fromkeys(named) for found in deck_files_of(desk.world, file, name)}
-    plan = _plan(desk.store, read.blueprint, load_decks(desk.store, files))
-    cards = {candidate.key: candidate for candidate in plan.candidates}
+    ready = _ready(desk.store, read.blueprint, load_decks(desk.store, files))
+    cards = {candidate.key: candidate for candidate in ready.candidates}
     gone = lost(read.paper, cards, read.source)
     if gone:
         raise BadContent(Path(shown_path(file)), gone)
     items = tuple(form_item(cards[one.card], one.section - 1, read.blueprint, one.salt) for one in read.paper.items)
-    return replace(plan, saved=(read.paper.seed, items), conditions=read.paper.conditions)
+    return replace(ready, saved=(read.paper.seed, items), conditions=read.paper.conditions)
 
 
 def _names(blueprint: Blueprint) -> list[str]:
@@ -214,7 +214,7 @@ def with_slugs(blueprint: Blueprint, slugs: dict[str, list[str]]) -> Blueprint:
     return replace(blueprint, sections=sections)
 
 
-def _plan_of_decks(desk: Desk, options: ExamOptions) -> ExamPlan:
+def _exam_of_decks(desk: Desk, options: ExamOptions) -> ReadyExam:
     """All types that the program can mark, one point each."""
     decks = chosen_decks(desk, options.names)
     pool = _fitting(desk, _candidates(desk.store, decks), decks, options.where)
@@ -235,8 +235,8 @@ def _plan_of_decks(desk: Desk, options: ExamOptions) -> ExamPlan:
         pass_mark=PASS_MARK,
         sections=(replace(section, count=count),),
     )
-    plan = _plan(desk.store, blueprint, decks)
-    return replace(plan, candidates=tuple(pool)) if options.where else plan
+    ready = _ready(desk.store, blueprint, decks)
+    return replace(ready, candidates=tuple(pool)) if options.where else ready
 
 
 def _fitting(desk: Desk, pool: list[Candidate], decks: Sequence[CachedDeck], query: str) -> list[Candidate]:
@@ -252,14 +252,14 @@ def _fitting(desk: Desk, pool: list[Candidate], decks: Sequence[CachedDeck], que
     return found
 
 
-def _plan(store: Store, blueprint: Blueprint, decks: Sequence[CachedDeck]) -> ExamPlan:
+def _ready(store: Store, blueprint: Blueprint, decks: Sequence[CachedDeck]) -> ReadyExam:
     candidates = _candidates(store, decks)
     cards: dict[str, list[Card]] = {}
     for candidate in candidates:
         cards.setdefault(candidate.deck, []).append(candidate.card)
     things = {deck.slug: store.decks.head(deck.id).names for deck in decks}
     terms = {deck: known_names(found, things[deck]) for deck, found in cards.items()}
-    return ExamPlan(blueprint, tuple(candidates), terms)
+    return ReadyExam(blueprint, tuple(candidates), terms)
 
 
 def _candidates(store: Store, decks: Iterable[CachedDeck]) -> list[Candidate]:
@@ -271,21 +271,21 @@ def _candidates(store: Store, decks: Iterable[CachedDeck]) -> list[Candidate]:
     ]
 
 
-def draw_form(desk: Desk, plan: ExamPlan, asked: str | None) -> tuple[str, tuple[FormItem, ...]]:
+def draw_form(desk: Desk, ready: ReadyExam, asked: str | None) -> tuple[str, tuple[FormItem, ...]]:
     """A seed and its form. `48213@7` is seed 48213, avoiding what sitting 7 asked; without `@` nothing is avoided.
 
     Where no seed is asked for, one is drawn that avoids the last sitting of the same exam.
     """
-    if plan.saved is not None:
-        return plan.saved
-    seed = asked or _fresh_seed(desk, plan.blueprint.exam)
+    if ready.saved is not None:
+        return ready.saved
+    seed = asked or _fresh_seed(desk, ready.blueprint.exam)
     number = seed.partition("@")[2]
     if number and not _was_sat(desk.store, number):
         raise NotFound(
             N_("The seed '{seed}' speaks of an exam that was not sat here. Use the part before '@'."), seed=seed
         )
     before = desk.store.attempts.asked(int(number)) if number else frozenset()
-    return seed, Assembly(plan.blueprint, plan.candidates, plan.known).form(Random(seed), before)
+    return seed, Assembly(ready.blueprint, ready.candidates, ready.known).form(Random(seed), before)
 
 
 def _was_sat(store: Store, number: str) -> bool:

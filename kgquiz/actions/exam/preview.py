@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from kgquiz.actions.desk import Desk
-from kgquiz.actions.exam.papers import ExamOptions, ExamPlan, draw_form, plan_exam
+from kgquiz.actions.exam.papers import ExamOptions, ReadyExam, draw_form, ready_exam
 from kgquiz.actions.exam.statistics import facilities
 from kgquiz.actions.files import is_there, write_text
 from kgquiz.errors import CannotWrite, NothingToDo, UsageProblem
@@ -33,32 +33,32 @@ class PaperChanges:
 class Preview:
     """A paper that nobody has begun."""
 
-    plan: ExamPlan
+    ready: ReadyExam
     seed: str
     items: tuple[FormItem, ...]
 
     @property
     def text(self) -> str:
         """The paper as the text of its file."""
-        return paper_text(self.plan.blueprint, self.seed, self.items, self.plan.conditions)
+        return paper_text(self.ready.blueprint, self.seed, self.items, self.ready.conditions)
 
 
 def preview_exam(desk: Desk, options: ExamOptions, changes: PaperChanges) -> Preview:
     """The paper of a seed, or a saved one, with the changes asked for. The same words give the same paper."""
-    plan = plan_exam(desk, options)
+    ready = ready_exam(desk, options)
     if options.known:
-        plan = replace(plan, known=facilities(options.known))
-    seed, items = draw_form(desk, plan, options.seed)
+        ready = replace(ready, known=facilities(options.known))
+    seed, items = draw_form(desk, ready, options.seed)
     _refuse_no_item(changes, len(items))
-    assembly = Assembly(plan.blueprint, plan.candidates, plan.known)
+    assembly = Assembly(ready.blueprint, ready.candidates, ready.known)
     if changes.pin:
         seed = f"{seed}/{'-'.join(f'p{number}' for number in changes.pin)}"
         items = assembly.redrawn(items, [number - 1 for number in dict.fromkeys(changes.pin)], Random(seed))
     for number in changes.swap:
         seed = f"{seed}/s{number}"
         items = _swapped(assembly, items, number, seed)
-    conditions = _on_terms(plan.conditions, changes.terms)
-    return Preview(replace(plan, saved=(seed, items), conditions=conditions), seed, items)
+    conditions = _on_terms(ready.conditions, changes.terms)
+    return Preview(replace(ready, saved=(seed, items), conditions=conditions), seed, items)
 
 
 def _on_terms(conditions: Conditions, terms: Mapping[str, Any]) -> Conditions:
@@ -100,17 +100,17 @@ def save_paper(preview: Preview, path: Path, *, force: bool) -> Path:
 
 def preview_document(preview: Preview, *, key: bool) -> dict[str, Any]:
     """The paper as JSON values; the answers only with `key`."""
-    plan = preview.plan.blueprint
+    blueprint = preview.ready.blueprint
     items = []
     for number, item in enumerate(preview.items, 1):
         values: dict[str, Any] = {
             "number": number,
             "card": item.key,
             "type": item.card.type,
-            "section": plan.name_of(item.section),
+            "section": blueprint.name_of(item.section),
             "points": item.points,
             "page": item.card.page,
             "prompt": item.prompt(),
         }
         items.append(values | ({"key": list(item.card.solution())} if key else {}))
-    return {"exam": plan.exam, "title": plan.title, "seed": preview.seed, "items": items}
+    return {"exam": blueprint.exam, "title": blueprint.title, "seed": preview.seed, "items": items}

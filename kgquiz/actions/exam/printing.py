@@ -59,7 +59,7 @@ def print_paper(desk: Desk, options: ExamOptions, variants: int, wanted: WantedP
     """Every variant as a PDF and as a paper file, an answer sheet for each, and one key for all."""
     found = preview_exam(desk, options, PaperChanges())
     folder, frame = wanted.path, wanted.frame
-    blueprint, name = found.plan.blueprint, found.plan.blueprint.exam
+    blueprint, name = found.ready.blueprint, found.ready.blueprint.exam
     forms: list[tuple[str, tuple[FormItem, ...]]] = []
     files: dict[Path, str | bytes] = {}
     for number in range(variants):
@@ -70,7 +70,7 @@ def print_paper(desk: Desk, options: ExamOptions, variants: int, wanted: WantedP
         seed = f"{found.seed}/{code}"
         form = PrintedForm(code, seed, form_stamp(blueprint.exam, seed, items), items)
         files |= {folder / file: data for file, data in _of_variant(blueprint, form, found.seed, wanted)}
-        files[folder / f"{name}-{code}.yaml"] = paper_text(blueprint, seed, items, found.plan.conditions)
+        files[folder / f"{name}-{code}.yaml"] = paper_text(blueprint, seed, items, found.ready.conditions)
     files[folder / f"{name}-key.{wanted.kind}"] = _set("key", key_values(frame, blueprint, forms), wanted.kind)
     return _written(files, force=wanted.force)
 

@@ -189,23 +189,23 @@ def _result(desk: Desk, sitting: Sitting, items: tuple[FormItem, ...], marks: tu
 
 def attempt_document(result: Result, medium: str = "screen") -> dict[str, Any]:
     """A sitting as JSON values, with everything an instructor needs and nothing about the student, under its seal."""
-    sitting, found, plan = result.sitting, result.report, result.sitting.blueprint
+    sitting, found, blueprint = result.sitting, result.report, result.sitting.blueprint
     document = {
         "format": EXPORT_FORMAT,
         "version": EXPORT_VERSION,
         "attempt": sitting.id,
         "number": sitting.number,
-        "exam": plan.exam,
-        "title": plan.title,
+        "exam": blueprint.exam,
+        "title": blueprint.title,
         "seed": sitting.seed,
-        "form": form_hash(plan.exam, sitting.seed, result.items),
+        "form": form_hash(blueprint.exam, sitting.seed, result.items),
         "medium": medium,
         "practice": sitting.practice,
         "started": _moment(sitting.started, result.zone),
         "ended": _moment(sitting.ended or sitting.started, result.zone),
-        "minutes": plan.minutes,
+        "minutes": blueprint.minutes,
         "pass_share": found.pass_share,
-        "rule": rule_of(plan),
+        "rule": rule_of(blueprint),
         "mark": {"points": found.mark.points, "worth": found.mark.worth, "share": found.mark.share},
         "machine_marked": {"points": found.machine.points, "worth": found.machine.worth, "share": found.machine.share},
         "points_read": {"proposed": found.proposed, "changed": found.changed},
@@ -224,12 +224,12 @@ def rule_of(blueprint: Blueprint) -> str:
 
 def _item_of(result: Result, position: int) -> dict[str, Any]:
     """An item of the form by its place from 0."""
-    plan, item, mark = result.sitting.blueprint, result.items[position], result.marks[position]
+    blueprint, item, mark = result.sitting.blueprint, result.items[position], result.marks[position]
     return {
         "card": item.key,
         "item": item.item,
         "type": item.card.type,
-        "section": plan.name_of(item.section),
+        "section": blueprint.name_of(item.section),
         "page": item.card.page,
         "prompt": item.card.question(),
         "answer": list(mark.answer),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.clock import ExamClock
-from kgquiz.actions.exam.papers import ExamOptions, ExamPlan, draw_form, plan_exam
+from kgquiz.actions.exam.papers import ExamOptions, ReadyExam, draw_form, ready_exam
 from kgquiz.actions.study.clock import note_zone
 from kgquiz.actions.world import World
 from kgquiz.cards.marker import EMPTY, Lexicon
@@ -46,7 +46,7 @@ class ExamSitting:
 
     @property
     def blueprint(self) -> Blueprint:
-        """The plan it follows."""
+        """What it examines."""
         return self.sitting.blueprint
 
     @property
@@ -232,7 +232,7 @@ def _opened_if_whole(desk: Desk, number: int) -> ExamSitting | None:
 class Prepared:
     """An exam about to begin: its form is drawn, its clock not yet started."""
 
-    plan: ExamPlan
+    ready: ReadyExam
     seed: str
     items: tuple[FormItem, ...]
     practice: bool
@@ -240,31 +240,31 @@ class Prepared:
 
 def prepare_exam(desk: Desk, options: ExamOptions) -> Prepared:
     """Find the exam and draw a form."""
-    plan = plan_exam(desk, options)
-    seed, items = draw_form(desk, plan, options.seed)
-    _refuse_outside(desk, plan, seed, practice=options.practice)
-    return Prepared(_with_extra_time(desk, plan, options.name), seed, items, options.practice)
+    ready = ready_exam(desk, options)
+    seed, items = draw_form(desk, ready, options.seed)
+    _refuse_outside(desk, ready, seed, practice=options.practice)
+    return Prepared(_with_extra_time(desk, ready, options.name), seed, items, options.practice)
 
 
-def _refuse_outside(desk: Desk, plan: ExamPlan, seed: str, *, practice: bool) -> None:
+def _refuse_outside(desk: Desk, ready: ReadyExam, seed: str, *, practice: bool) -> None:
     """Raises NotNow where a paper may not be begun, not any more or not yet."""
-    same = desk.store.attempts.of_exam(plan.blueprint.exam) if plan.conditions.attempts else []
+    same = desk.store.attempts.of_exam(ready.blueprint.exam) if ready.conditions.attempts else []
     sat = sum(one.seed == seed and not one.practice for one in same)
-    told = plan.conditions.refusal(desk.world.now(), sat)
-    if told is None and practice and plan.conditions.are_any:
+    told = ready.conditions.refusal(desk.world.now(), sat)
+    if told is None and practice and ready.conditions.are_any:
         told = message(N_("This paper is an examination: it is not practised."))
     if told is not None:
         raise NotNow(told.template, **dict(told.values))
 
 
-def _with_extra_time(desk: Desk, plan: ExamPlan, name: str) -> ExamPlan:
-    """The plan in the minutes that a person has."""
+def _with_extra_time(desk: Desk, ready: ReadyExam, name: str) -> ReadyExam:
+    """The exam in the minutes that a person has."""
     if not name:
-        return plan
-    if not plan.conditions.knows(name):
+        return ready
+    if not ready.conditions.knows(name):
         desk.world.notice(message(N_("The paper has no extra time written for {name}."), name=name))
-    minutes = plan.conditions.minutes_for(name, plan.blueprint.minutes)
-    return replace(plan, blueprint=replace(plan.blueprint, minutes=minutes))
+    minutes = ready.conditions.minutes_for(name, ready.blueprint.minutes)
+    return replace(ready, blueprint=replace(ready.blueprint, minutes=minutes))
 
 
 class NotNow(NothingToDo):
@@ -274,9 +274,9 @@ class NotNow(NothingToDo):
 def begin_exam(desk: Desk, prepared: Prepared) -> ExamSitting:
     """The clock starts now."""
     note_zone(desk)
-    plan, now = prepared.plan, desk.world.milliseconds()
-    head = Sitting(0, desk.world.new_id(), plan.blueprint, prepared.seed, prepared.practice, now)
-    return _opened(desk, desk.store.attempts.begin(head, prepared.items, plan.terms))
+    ready, now = prepared.ready, desk.world.milliseconds()
+    head = Sitting(0, desk.world.new_id(), ready.blueprint, prepared.seed, prepared.practice, now)
+    return _opened(desk, desk.store.attempts.begin(head, prepared.items, ready.terms))
 
 
 def resume_exam(desk: Desk, number: int | None = None) -> ExamSitting:

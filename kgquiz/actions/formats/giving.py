@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from kgquiz.actions.authoring.build import read_chapters
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import ExamOptions as PaperOptions
-from kgquiz.actions.exam.papers import draw_form, plan_exam
+from kgquiz.actions.exam.papers import draw_form, ready_exam
 from kgquiz.actions.files import write_bytes
 from kgquiz.actions.library.decks import BadContent, chosen_files, read_bytes, shown_path
 from kgquiz.actions.library.sources import (
@@ -95,11 +95,11 @@ def _is_exam(desk: Desk, names: Sequence[str]) -> bool:
 
 def _form(desk: Desk, names: Sequence[str], seed: str | None) -> Iterator[Deck]:
     """The cards of one form of an exam, each under the deck it comes from."""
-    plan = plan_exam(desk, PaperOptions(tuple(names), seed=seed))
-    _, items = draw_form(desk, plan, seed)
+    ready = ready_exam(desk, PaperOptions(tuple(names), seed=seed))
+    _, items = draw_form(desk, ready, seed)
     for slug in dict.fromkeys(item.deck for item in items):
         cards = tuple(item.card for item in items if item.deck == slug)
-        yield Deck(deck=slug, title=plan.blueprint.title, cards=cards)
+        yield Deck(deck=slug, title=ready.blueprint.title, cards=cards)
 
 
 def _compiled(files: Sequence[Path]) -> Iterator[Deck]:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from kgquiz.actions.desk import Desk
-from kgquiz.actions.exam.papers import FINAL, ExamOptions, ExamPlan, blueprint_stamp, plan_exam
+from kgquiz.actions.exam.papers import FINAL, ExamOptions, ReadyExam, blueprint_stamp, ready_exam
 from kgquiz.actions.library.questions import questions
 from kgquiz.actions.plan.memories import is_by_form, memories, tau_in_use
 from kgquiz.actions.plan.setting import PLAN, PlannedExam, PlanSetting, active_plan
@@ -37,7 +37,7 @@ def set_plan(desk: Desk, setting: PlanSetting) -> None:
     """Keep a plan. Raises where the date is past or too far, or the blueprint is not known."""
     for one in setting.exams:
         check_exam_day(desk.world, one.exam)
-        plan_exam(desk, ExamOptions(one.names))
+        ready_exam(desk, ExamOptions(one.names))
     desk.store.settings.set(PLAN, setting)
     desk.store.settings.set(TODAY, None)
 
@@ -126,12 +126,12 @@ class Situation:
     """Everything a plan is worked out from; `spent` seconds of today are gone. `exams` stand by their days."""
 
     setting: PlanSetting
-    exams: tuple[ExamPlan, ...]
+    exams: tuple[ReadyExam, ...]
     given: PlanInput
     spent: float
 
     @property
-    def exam(self) -> ExamPlan:
+    def exam(self) -> ReadyExam:
         """The first exam."""
         return self.exams[0]
 
@@ -155,7 +155,7 @@ def time_ahead(setting: PlanSetting, today: int, spent: float) -> list[float]:
 
 def situation(desk: Desk, setting: PlanSetting) -> Situation:
     """The cards as they stand and the time ahead."""
-    exams, today = tuple(plan_exam(desk, ExamOptions(one.names)) for one in setting.exams), desk.world.today()
+    exams, today = tuple(ready_exam(desk, ExamOptions(one.names)) for one in setting.exams), desk.world.today()
     cards = _candidates(exams)
     weights = [importance(exam.blueprint, exam.candidates) for exam in exams]
     asked = _ordered(desk.store, [cards[key] for key in cards if any(key in of_exam for of_exam in weights)], setting)
@@ -179,7 +179,7 @@ def situation(desk: Desk, setting: PlanSetting) -> Situation:
     return Situation(setting, exams, given, spent)
 
 
-def _candidates(exams: Sequence[ExamPlan]) -> dict[CardKey, Candidate]:
+def _candidates(exams: Sequence[ReadyExam]) -> dict[CardKey, Candidate]:
     return {candidate.key: candidate for exam in exams for candidate in exam.candidates}
 
 

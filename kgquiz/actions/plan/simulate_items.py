@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kgquiz.actions.desk import Desk
-from kgquiz.actions.exam.papers import FINAL, ExamOptions, plan_exam
+from kgquiz.actions.exam.papers import FINAL, ExamOptions, ready_exam
 from kgquiz.actions.plan.day import usual_seconds
 from kgquiz.errors import NotFound, UsageProblem
 from kgquiz.exam.pool import eligible
@@ -88,7 +88,7 @@ def item_runs(simulation: ItemSimulation) -> Iterator[ItemRun]:
 
 def final_book(desk: Desk) -> Book:
     """The shipped final as simulated students learn it: its cards, what they weigh, its sections."""
-    exam = plan_exam(desk, ExamOptions((FINAL,)))
+    exam = ready_exam(desk, ExamOptions((FINAL,)))
     weights = importance(exam.blueprint, exam.candidates)
     asked = [candidate for candidate in exam.candidates if candidate.key in weights]
     places = {candidate.key: place for place, candidate in enumerate(asked)}

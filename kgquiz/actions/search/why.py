@@ -196,10 +196,10 @@ def _weight(desk: Desk, key: CardKey) -> tuple[str, float | None]:
     setting = active_plan(desk)
     if setting is None:
         return "", None
-    from kgquiz.actions.exam.papers import ExamOptions, plan_exam  # noqa: PLC0415 - only where a plan is set
+    from kgquiz.actions.exam.papers import ExamOptions, ready_exam  # noqa: PLC0415 - only where a plan is set
     from kgquiz.exam.weighing import importance  # noqa: PLC0415 - the same
 
-    exam = plan_exam(desk, ExamOptions(setting.names))
+    exam = ready_exam(desk, ExamOptions(setting.names))
     return exam.blueprint.title, importance(exam.blueprint, exam.candidates).get(key, 0.0)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from kgquiz.actions.desk import Desk
-from kgquiz.actions.exam.papers import ExamOptions, draw_form, plan_exam
+from kgquiz.actions.exam.papers import ExamOptions, draw_form, ready_exam
 from kgquiz.actions.files import write_texts
 from kgquiz.actions.sharing.class_figures import refuse_replacing
 from kgquiz.errors import NothingToDo, UsageProblem
@@ -54,16 +54,16 @@ def equal_papers(desk: Desk, gathered: Gathered, exam: str, count: int, drawn: i
     if scale is None:
         told = N_("No two cards have been answered by thirty students yet: there is nothing to make papers equal by.")
         raise NothingToDo(told)
-    plan = plan_exam(desk, ExamOptions(names=(exam,)))
-    if plan.saved is not None:
+    ready = ready_exam(desk, ExamOptions(names=(exam,)))
+    if ready.saved is not None:
         raise UsageProblem(N_("{name} is one paper already. Name the exam that it was drawn from."), name=exam)
-    assembly, known = Assembly(plan.blueprint, plan.candidates), {one.card: one for one in scale.difficulties}
+    assembly, known = Assembly(ready.blueprint, ready.candidates), {one.card: one for one in scale.difficulties}
     papers = [
         expected_mark(seed, assembly.form(Random(seed)), known, scale.ability)
         for seed in (f"equal-{n}" for n in range(max(count, drawn)))
     ]
     chosen = most_alike(papers, count)
-    return EqualPapers(plan.blueprint.exam, chosen, _apart(chosen), _apart(papers))
+    return EqualPapers(ready.blueprint.exam, chosen, _apart(chosen), _apart(papers))
 
 
 def most_alike(papers: Sequence[EqualPaper], count: int) -> tuple[EqualPaper, ...]:
@@ -95,11 +95,11 @@ def expected_mark(
 
 def save_equal_papers(desk: Desk, found: EqualPapers, exam: str, folder: Path, *, force: bool) -> list[Path]:
     """The papers as files that others sit or print; all of them or none. Raises CannotWrite."""
-    plan = plan_exam(desk, ExamOptions(names=(exam,)))
+    ready = ready_exam(desk, ExamOptions(names=(exam,)))
     texts: dict[Path, str | bytes] = {}
     for number, one in enumerate(found.papers, 1):
-        seed, items = draw_form(desk, plan, one.seed)
-        texts[folder / f"{found.exam}-{number}.yaml"] = paper_text(plan.blueprint, seed, items)
+        seed, items = draw_form(desk, ready, one.seed)
+        texts[folder / f"{found.exam}-{number}.yaml"] = paper_text(ready.blueprint, seed, items)
     for path in texts:
         refuse_replacing(path, force=force)
     write_texts(texts)

@@ -12,8 +12,8 @@ from kgquiz.terminal.scene import Command, Flow
 
 def cover_flow(prepared: Prepared) -> Flow[bool]:
     """What is about to be sat; False when the student would rather not."""
-    lines = cover_lines(prepared.plan.blueprint, prepared.seed, practice=prepared.practice)
-    reply = yield CoverScene(prepared.plan.blueprint.title, lines)
+    lines = cover_lines(prepared.ready.blueprint, prepared.seed, practice=prepared.practice)
+    reply = yield CoverScene(prepared.ready.blueprint.title, lines)
     return reply is not Command.QUIT
 
 

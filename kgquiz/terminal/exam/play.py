@@ -23,7 +23,7 @@ def begin(desk: Desk, options: ExamOptions, *, plain: bool, aside: bool = False)
     """Show the cover; None when the student would rather not. While another is open, it is asked about first."""
     prepared = prepare_exam(desk, options)
     left = open_exams(desk)
-    asking = open_exam_flow(left, prepared.plan.blueprint.title)
+    asking = open_exam_flow(left, prepared.ready.blueprint.title)
     wish = play(asking, plain=plain, aside=aside) if left else Wish()
     if wish is None:
         return None

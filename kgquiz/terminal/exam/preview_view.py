@@ -16,7 +16,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 def preview_lines(preview: Preview, *, key: bool) -> Iterator[str]:
     """Title and seed, then the items section by section; the answers only with `key`."""
-    blueprint = preview.plan.blueprint
+    blueprint = preview.ready.blueprint
     items = ngettext("{n} item", "{n} items", len(preview.items))
     points = points_word(sum(item.points for item in preview.items))
     drawn = _("seed {seed}").format(seed=preview.seed)
