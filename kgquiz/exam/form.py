@@ -27,17 +27,12 @@ _SALTS = 2**31
 
 
 @dataclass(frozen=True, slots=True)
-class FormItem:
-    """A card in a form; `section` counts from 0, `salt` fixes the order of its options."""
+class FormItem(Candidate):
+    """A candidate that was drawn; `section` counts from 0, `salt` fixes the order of its options."""
 
-    key: CardKey
-    item: str
-    deck: str
-    chapter: int
     section: int
     points: float
     salt: int
-    card: Card
 
     def prompt(self) -> Prompt:
         """What is shown: the same each time, since leaving and returning must change nothing."""
@@ -216,7 +211,7 @@ class Assembly:
 def form_item(candidate: Candidate, section: int, blueprint: Blueprint, salt: int) -> FormItem:
     """A card as an item of a section of the blueprint."""
     c, points = candidate, blueprint.sections[section].points
-    return FormItem(c.key, c.item, c.deck, c.chapter, section, points, salt, c.card)
+    return FormItem(c.key, c.item, c.deck, c.chapter, c.card, section, points, salt)
 
 
 def salt_for(card: Card, position: int | None, chance: Random) -> int:

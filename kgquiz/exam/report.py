@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from kgquiz.cards.base import Card
-from kgquiz.cards.prompts import Answer
-from kgquiz.cards.verdict import Verdict
 from kgquiz.exam.blueprint import Blueprint
 from kgquiz.exam.chances import USUAL, Chance, Interval, Students, chance_of_passing, effective_items, normal, wilson
 from kgquiz.exam.form import FormItem
@@ -53,22 +50,6 @@ class CertaintyBand:
 
 
 @dataclass(frozen=True, slots=True)
-class MissedItem:
-    """An item that was not fully right."""
-
-    position: int
-    card: Card
-    deck: str
-    chapter: int
-    answer: Answer
-    verdict: Verdict
-    points: float
-    worth: float
-    sure: int
-    answered: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """All of it. `machine` leaves self-marked items out; times are in milliseconds."""
 
@@ -90,7 +71,8 @@ class Report:
     longest: tuple[int, int]
     """(position, milliseconds) of the item that took longest."""
     calibration: tuple[CertaintyBand, ...]
-    missed: tuple[MissedItem, ...]
+    missed: tuple[ItemMark, ...]
+    """The items that were not fully right, in the order of the form."""
     proposed: int
     """Points that were read in written answers."""
     changed: int
@@ -124,7 +106,7 @@ def report(
         spent=sum(m.spent for m in marks),
         longest=(longest.position, longest.spent),
         calibration=tuple(_calibration(marks)) if blueprint.certainty else (),
-        missed=tuple(_missed(item, m) for item, m in pairs if not m.is_right),
+        missed=tuple(m for m in marks if not m.is_right),
         proposed=sum(m.proposed for m in marks),
         changed=sum(m.changed for m in marks),
     )
@@ -180,18 +162,3 @@ def _calibration(marks: Iterable[ItemMark]) -> Iterable[CertaintyBand]:
         found = [m.share for m in asked if (m.sure or LEAST_SURE) == level]
         share = sum(found) / len(found) if found else 0.0
         yield CertaintyBand(level, len(found), share, *_BELIEFS[level])
-
-
-def _missed(item: FormItem, mark: ItemMark) -> MissedItem:
-    return MissedItem(
-        position=mark.position,
-        card=item.card,
-        deck=item.deck,
-        chapter=item.chapter,
-        answer=mark.answer,
-        verdict=mark.verdict,
-        points=mark.points,
-        worth=mark.worth,
-        sure=mark.sure,
-        answered=mark.answered,
-    )

@@ -10,13 +10,19 @@ from kgquiz.key import CardKey
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A card as the queue sees it; `urgency` sorts the due ones (smaller is sooner)."""
+class Listed:
+    """A card in a list: what every list of cards to come says of it. Items are named as cards are: `ch6/lease`."""
 
     card: CardKey
     item: str
     deck: str
     type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Listed):
+    """A card as the queue sees it; `urgency` sorts the due ones (smaller is sooner)."""
+
     is_new: bool = False
     urgency: float = 0.0
 

@@ -28,7 +28,7 @@ def item_of_row(row: Sequence[Any]) -> FormItem:
     if not is_of(_ITEM_KINDS, row):
         raise ValueError(row)
     key, item, deck, chapter, section, points, salt, kind, card = row
-    return FormItem(key, item, deck, chapter, section, points, salt, unpack_card(kind, card))
+    return FormItem(key, item, deck, chapter, unpack_card(kind, card), section, points, salt)
 
 
 _ITEM_KINDS = (str, str, str, int, int, (int, float), int, str, bytes)

@@ -54,7 +54,7 @@ def pool(items: int = 60, deck: str = "d1", sections: int = 3) -> list[Candidate
 
 def form_of(*cards: Card, points: float = 1.0) -> tuple[FormItem, ...]:
     """A form of just these cards, all in the first section."""
-    return tuple(FormItem(CardKey(f"d1/{c.id}"), f"d1/{c.item}", "d1", 1, 0, points, 1, c) for c in cards)
+    return tuple(FormItem(CardKey(f"d1/{c.id}"), f"d1/{c.item}", "d1", 1, c, 0, points, 1) for c in cards)
 
 
 def blueprint(*, penalty: bool = False, certainty: bool = False, pass_mark: float = 60.0) -> Blueprint:

@@ -22,7 +22,7 @@ from kgquiz.key import CardKey
 from kgquiz.memory.pace import outcomes, seconds_spent
 from kgquiz.memory.planning.costs import Seconds, measured
 from kgquiz.memory.planning.values import LaterExam, NewOrder, Options, Plan, PlanCard, PlanInput
-from kgquiz.memory.queue import Entry
+from kgquiz.memory.queue import Entry, Listed
 from kgquiz.memory.study_day import as_date
 from kgquiz.messages import N_
 from kgquiz.storage.settings import Kept, struct
@@ -246,13 +246,9 @@ def _evenly(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedCard:
+class PlannedCard(Listed):
     """A card of today's work, why it is there, and the seconds to expect."""
 
-    card: CardKey
-    item: str
-    deck: str
-    type: str
     reason: str
     seconds: float
     question: str = ""

@@ -12,7 +12,7 @@ from rich.text import Text
 from kgquiz.actions.exam.results import Result
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.exam.chances import wilson
-from kgquiz.exam.report import Bar, CertaintyBand, MissedItem, Report
+from kgquiz.exam.report import Bar, CertaintyBand, Report
 from kgquiz.lang import _
 from kgquiz.terminal.exam.words import finding_lines, number_word, percent, time_word
 from kgquiz.terminal.words import share_style
@@ -43,7 +43,7 @@ def _rows(result: Result) -> Iterator[RenderableType]:
         yield from _calibration(found.calibration)
     if len(result.earlier) > 1:
         yield from _plot(result)
-    yield from _missed(found.missed)
+    yield from _missed(result)
     yield Text()
     yield from _last_lines(result)
 
@@ -183,19 +183,22 @@ def _marked_bar(share: float, pass_share: float) -> Text:
     return Text("".join(drawn), style=_style(share))
 
 
-def _missed(missed: Sequence[MissedItem]) -> Iterator[RenderableType]:
+def _missed(result: Result) -> Iterator[RenderableType]:
+    missed = result.report.missed
     yield Text()
     yield Text(_("Missed") if missed else _("Nothing was missed."), style="title")
     for one in missed:
-        yield Text.assemble((f"{one.position + 1}. ", "strong"), one.card.question())
-        for line in finding_lines(one.card, one.answer, one.verdict):
+        card = result.items[one.position].card
+        yield Text.assemble((f"{one.position + 1}. ", "strong"), card.question())
+        for line in finding_lines(card, one.answer, one.verdict):
             text = line.lstrip()
             yield Padding(Text(text), (0, 0, 0, 3 + len(line) - len(text)))
 
 
-def missed_lines(one: MissedItem) -> list[str]:
-    """A missed item in lines, for walking through."""
-    lines = [one.card.question(), "", *finding_lines(one.card, one.answer, one.verdict)]
-    if one.sure:
-        lines.append(_("You were this sure: {level} of 3.").format(level=one.sure))
+def missed_lines(result: Result, position: int) -> list[str]:
+    """A missed item in lines, for walking through; `position` is its place in the form."""
+    card, mark = result.items[position].card, result.marks[position]
+    lines = [card.question(), "", *finding_lines(card, mark.answer, mark.verdict)]
+    if mark.sure:
+        lines.append(_("You were this sure: {level} of 3.").format(level=mark.sure))
     return lines

@@ -11,7 +11,6 @@ from kgquiz.terminal.scene import Command, Flow
 
 def review_flow(result: Result) -> Flow[None]:
     """Confident errors first; forth and back."""
-    missed = {one.position: one for one in result.report.missed}
     order = missed_positions(result)
     if not order:
         yield NoticeScene(result.sitting.blueprint.title, [_("Nothing was missed.")])
@@ -20,7 +19,7 @@ def review_flow(result: Result) -> Flow[None]:
         title = _("{place} of {total} missed · item {number}").format(
             place=place + 1, total=len(order), number=order[place] + 1
         )
-        reply = yield ReviewScene(title, missed_lines(missed[order[place]]))
+        reply = yield ReviewScene(title, missed_lines(result, order[place]))
         if reply is Command.QUIT:
             return
         place = max(0, place - 1) if reply is Command.BACK else place + 1
