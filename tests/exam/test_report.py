@@ -113,9 +113,10 @@ def test_former_sittings_and_the_class_have_their_say_in_the_chance() -> None:
 def test_what_was_missed_tells_where_it_stands_and_what_it_was_worth() -> None:
     sure = ExamStep(Act.SURE, 5000, 1, sure=3)
     first, last = reported(replace(PLAN, certainty=True), *ANSWERS, sure).missed
-    assert (first.card, first.deck, first.chapter, first.worth, first.sure) == (CARDS[1], "d1", 1, 1.0, 3)
+    one, other = items()[first.position], items()[last.position]
+    assert (one.card, one.deck, one.chapter, first.worth, first.sure) == (CARDS[1], "d1", 1, 1.0, 3)
     assert (first.points, first.answered) == (-2.0, True)
-    assert (last.card, last.deck, last.points, last.worth, last.sure) == (CARDS[3], "d1", 2.0, 4.0, 0)
+    assert (other.card, other.deck, last.points, last.worth, last.sure) == (CARDS[3], "d1", 2.0, 4.0, 0)
 
 
 def test_what_was_left_open_is_missed_and_not_counted_as_answered() -> None:
