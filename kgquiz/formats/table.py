@@ -25,6 +25,9 @@ def cards_of(rows: Iterable[Placed]) -> Iterator[Found | Left | Remark]:
             yield Remark(place, message(told, text=" ".join(filter(None, map(str.strip, cells)))[:80]))
         yield from _by_heading(todo[above:])
         return
+    if todo and len([cell for cell in todo[0][1] if cell.strip()]) > 2:  # noqa: PLR2004 - a term and a meaning
+        told = N_("No column is headed “question” or “answer”: the first two are taken as term and meaning.")
+        yield Remark(todo[0][0], message(told))
     for place, cells in todo:
         yield _pair(place, cells)
 

@@ -1,7 +1,8 @@
 """Seconds and memory to take in a package of Anki: python -m tests.bench.packages [--notes 20000] [--reviews 15].
 
 The package is made up: notes of Anki's own type Basic with HTML, tags and pictures' names in ten decks, and answers to
-each, days apart. It is taken in by the command in a process of its own, then a second time with nothing new.
+each, days apart. It is taken in by the command in a process of its own, then a second time with nothing new. What is asked is
+held by the seconds of a processor: the clock of a busy machine tells of others' work too.
 """
 
 from __future__ import annotations
@@ -92,10 +93,10 @@ def main() -> int:
         for what in ("taken in", "again, nothing new"):
             before = os.times()
             run = run_once(Command(words, folder / "home"))
-            held &= run.seconds <= MOST_SECONDS and run.peak < MOST_BYTES and _is_whole(folder, asked)
             told = f"{asked.notes:,} notes, {asked.notes * asked.reviews:,} answers {what}"
             after = os.times()
             busy = after.children_user + after.children_system - before.children_user - before.children_system
+            held &= busy <= MOST_SECONDS and run.peak < MOST_BYTES and _is_whole(folder, asked)
             print(f"{told}: {run.seconds:.1f} s ({busy:.1f} s of a processor), {run.peak / 10**6:.0f} MB")
     print(f"asked: {MOST_SECONDS:.0f} s, {MOST_BYTES / 10**6:.0f} MB: {'held' if held else 'NOT held'}")
     return 0 if held else 1

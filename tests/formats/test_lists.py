@@ -250,6 +250,11 @@ def test_the_letters_of_the_headings_say_which_alphabet_the_answer_is_of() -> No
     assert cards(CSV, source) == [choice("Суроо?", "үч", "бир", "эки")]
 
 
+def test_a_table_of_unknown_headings_is_told_to_be_read_by_its_first_two_columns() -> None:
+    taken = read(CSV, "Kapitel,Art,Wort\n1,lek,阿姨\n")
+    assert "first two are taken" in str(taken.remarks[0].why)
+
+
 def test_a_title_above_the_headings_is_passed_over_and_told() -> None:
     taken = read(CSV, "Тест: бийлик;;\n;;\nСуроо;Жооп;Туура эмес\nБорбор?;Бишкек;Ош\n")
     assert [one.card for one in taken.found] == [choice("Борбор?", "Бишкек", "Ош")]
