@@ -1,8 +1,8 @@
 """Seconds and memory to take in a package of Anki: python -m tests.bench.packages [--notes 20000] [--reviews 15].
 
 The package is made up: notes of Anki's own type Basic with HTML, tags and pictures' names in ten decks, and answers to
-each, days apart. It is taken in by the command in a process of its own, then a second time with nothing new. What is asked
-is held by the seconds of a processor: the clock of a busy machine tells of others' work too.
+each, days apart. It is taken in by the command in a process of its own, then a second time with nothing new. What is
+asked is held by the seconds of a processor: the clock of a busy machine tells of others' work too.
 """
 
 from __future__ import annotations
