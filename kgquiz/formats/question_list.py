@@ -43,6 +43,7 @@ _KEY = re.compile(rf"(\d{{1,4}})\s*[.)\-–—:=]*\s*({_LETTER}(?:\s*,\s*{_LETTE
 _STARS = "*+✓✔"
 _ALIKE = str.maketrans("АВСЕ", "ABCE")
 _LATIN, _CYRILLIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ"
+_UNMARKED = N_("None of its options is marked as right: put * before it, write “Answer: B” below, or a key at the end.")
 _SET_OFF = ("highlight", "shade", "colour", "underline", "bold", "italic")
 """How the right option is set off, the surest first."""
 
@@ -287,7 +288,7 @@ def _card(asked: _AskedLine, key: Mapping[str, str]) -> Piece:
         return _open(asked)
     right = _right(asked, key)
     if not right:
-        return Left(asked.place, asked.whole(), message(N_("None of its options is marked as right.")))
+        return Left(asked.place, asked.whole(), message(_UNMARKED))
     wrong = tuple(option.text for option in asked.options if option not in right)
     if len(right) == 1:
         return Found(card=Choice(id="", prompt=asked.whole(), answer=right[0].text, wrong=wrong), place=asked.place)

@@ -90,7 +90,7 @@ XLSX = Format(
 )
 ODS = Format(
     name="ods",
-    title=N_("the same as an OpenDocument spreadsheet (LibreOffice)"),
+    title=N_("spreadsheet of the sheet layout, OpenDocument (LibreOffice)"),
     suffixes=(".ods",),
     module="ods",
     needs_extra=True,
@@ -130,7 +130,7 @@ LIST = Format(
 )
 DOCX = Format(
     name="docx",
-    title=N_("the same as a Word file"),
+    title=N_("numbered questions with lettered options, as a Word file"),
     suffixes=(".docx",),
     module="docx_list",
     writes=False,
