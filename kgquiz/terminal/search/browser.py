@@ -7,7 +7,7 @@ from functools import partial
 from textwrap import wrap
 from typing import Any
 
-from prompt_toolkit.application import Application, get_app, run_in_terminal
+from prompt_toolkit.application import Application, run_in_terminal
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
@@ -29,6 +29,7 @@ from prompt_toolkit.output import Output
 from prompt_toolkit.utils import get_cwidth
 
 from kgquiz.actions.desk import Desk
+from kgquiz.actions.library.decks import decks_in_use
 from kgquiz.actions.search.cards import CardList, find_cards
 from kgquiz.actions.search.handling import file_of, reset, toggle_suspended
 from kgquiz.actions.search.notes import star, write_note
@@ -73,6 +74,7 @@ class Browser:
         """The card that one more press of the key makes new again."""
         self.noting = False
         self.listed = CardList(0, ())
+        self.decks = decks_in_use(desk)
         self.shown: tuple[str, list[str]] = ("", [])
         self.scrolled = 0
         """Lines of the card that have gone out at the top."""
@@ -101,7 +103,7 @@ class Browser:
     # --- what is shown
 
     def _layout(self) -> Layout:
-        wide = Condition(lambda: get_app().output.get_size().columns >= _WIDE)
+        wide = Condition(lambda: self.app.output.get_size().columns >= _WIDE)
         field = Window(BufferControl(self.field), height=1)
         label = Window(FormattedTextControl(self._label), dont_extend_width=True, height=1)
         place = Window(FormattedTextControl(self._place), dont_extend_width=True, height=1)
@@ -134,7 +136,7 @@ class Browser:
 
     def _room(self) -> tuple[int, int, int]:
         """(columns of the list, its rows, rows of the card) as the window is now."""
-        size = get_app().output.get_size()
+        size = self.app.output.get_size()
         rows = max(2, size.rows - _AROUND - len(self._hint_lines()))
         if size.columns >= _WIDE:
             return size.columns // 2 - 1, rows, rows
@@ -157,9 +159,9 @@ class Browser:
         if card is None:
             return []
         if self.shown[0] != card.card:
-            found = why(self.desk, card.card)
+            found = why(self.desk, card.card, decks=self.decks)
             self.shown = (card.card, [card.card, "", *why_lines(found, self.desk.world.today())])
-        columns = get_app().output.get_size().columns
+        columns = self.app.output.get_size().columns
         width = columns - columns // 2 - 1 if columns >= _WIDE else columns
         lines = [line for told in self.shown[1] for line in _wrapped(visible(told), width)]
         rows = self._room()[2]
@@ -175,7 +177,7 @@ class Browser:
     def _hint_lines(self) -> list[str]:
         """What the keys do, on as many lines as it takes."""
         place = Place.BROWSE_FIELD if self.is_typing else Place.BROWSE
-        return _joined((f"{hint.key} {hint.does}" for hint in place_hints(place)), get_app().output.get_size().columns)
+        return _joined((f"{hint.key} {hint.does}" for hint in place_hints(place)), self.app.output.get_size().columns)
 
     @property
     def is_typing(self) -> bool:
@@ -281,6 +283,7 @@ class Browser:
         """Find once more; a query that is no query yet leaves the list as it is, and says why."""
         self.shown = ("", [])
         try:
+            self.decks = decks_in_use(self.desk)
             self.listed = find_cards(self.desk, [self.query], limit=MOST)
         except KgquizError as error:
             self.told = say(error.message)
