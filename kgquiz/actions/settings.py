@@ -9,7 +9,7 @@ from kgquiz.actions.day_start import DAY_STARTS, LATEST_START
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.language import LANGUAGE, LANGUAGE_WORDS
 from kgquiz.actions.library.sources import near
-from kgquiz.actions.plan.memories import BLENDED, CARDS, MEMORY
+from kgquiz.actions.plan.sharing import BLENDED, CARDS, MEMORY
 from kgquiz.actions.study.due import NEW_PER_DAY
 from kgquiz.actions.study.queue import ORDER
 from kgquiz.actions.theme import THEME, THEME_NAMES
@@ -99,7 +99,11 @@ SETTINGS: tuple[NumberSetting | WordSetting, ...] = (
         THEME_NAMES,
         N_("the colours of the screen: auto, dark, light, no-colour or high-contrast"),
     ),
-    WordSetting(MEMORY, (BLENDED, CARDS), N_("whether the cards of an item help each other in the plan")),
+    WordSetting(
+        MEMORY,
+        (BLENDED, CARDS),
+        N_("whether the cards of an item help each other in the plan and in when they come back"),
+    ),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from heapq import merge
@@ -86,14 +86,33 @@ class Schedule:
         """Every state there is."""
         return self._states.all()
 
-    def due(self, decks: Sequence[int], day: int, limit: int) -> list[Entry]:
-        """Cards due on or before `day`, longest overdue first; items already asked that day are left out."""
+    def due(self, decks: Sequence[int], day: int, limit: int, but: Collection[str] = ()) -> list[Entry]:
+        """Cards due on or before `day`, longest overdue first; without some, and items already asked that day."""
         rows = self._connection.execute(
             f"select c.key, c.item, d.slug, c.type, m.due {_DUE} and +c.deck in ({marks(len(decks))})"
-            f" and c.item not in ({_SEEN}) order by m.due, c.key limit ?",
-            (day, *decks, day, limit),
+            f" and c.item not in ({_SEEN}) and c.key not in ({marks(len(but))}) order by m.due, c.key limit ?",
+            (day, *decks, day, *but, limit),
         )
         return [Entry(key, item, slug, kind, urgency=due) for key, item, slug, kind, due in rows]
+
+    def outlived(self, decks: Sequence[int], day: int, limit: int) -> dict[str, list[str]]:
+        """Due cards of whose item another card was asked since, longest first; the asked cards of each."""
+        rows = self._connection.execute(
+            f"select c.key {_DUE} and +c.deck in ({marks(len(decks))}) and exists ({_ASKED_SINCE})"
+            " order by m.due, c.key limit ?",
+            (day, *decks, limit),
+        )
+        found = [row[0] for row in rows]
+        cards = self._connection.execute(
+            "select o.key, c.key from card o join card c indexed by card_item on c.deck = o.deck and c.item = o.item"
+            f" join memory m on m.card = c.key where o.key in ({marks(len(found))}) and o.deck in ({marks(len(decks))})"
+            " and m.stability is not null",
+            (*found, *decks),
+        )
+        items: dict[str, list[str]] = {key: [] for key in found}
+        for key, card in cards:
+            items[key].append(card)
+        return items
 
     def lapsed(self, decks: Sequence[int], day: int) -> list[Entry]:
         """Cards answered wrong that day and not yet right: their sitting was cut short."""
@@ -186,14 +205,15 @@ class Schedule:
         )
         return Breadth(*all_of_it.fetchone(), *met.fetchone())
 
-    def due_count(self, decks: Sequence[int], day: int) -> int:
-        """How many items have a card due on or before `day`: not asked that day, or not yet right."""
+    def due_count(self, decks: Sequence[int], day: int, but: Collection[str] = ()) -> int:
+        """How many items have a card, some left out, due on or before `day`: not asked that day, or not yet right."""
         early = f"select count(distinct c.item) {_MISSED} and +c.deck in ({marks(len(decks))})"
         missed = self._number(early + " and m.last_day <> ? and m.due > ?", (*decks, day, day))
         lapsed = len({entry.item for entry in self.lapsed(decks, day)})
         due = self._number(
-            f"select count(distinct c.item) {_DUE} and +c.deck in ({marks(len(decks))}) and c.item not in ({_SEEN})",
-            (day, *decks, day),
+            f"select count(distinct c.item) {_DUE} and +c.deck in ({marks(len(decks))}) and c.item not in ({_SEEN})"
+            f" and c.key not in ({marks(len(but))})",
+            (day, *decks, day, *but),
         )
         return missed + lapsed + due
 
@@ -239,6 +259,10 @@ class Schedule:
 _DUE = (
     "from memory m indexed by memory_due cross join card c on c.key = m.card cross join deck d on d.id = c.deck"
     " where m.stability is not null and m.suspended = 0 and m.due <= ?"
+)
+_ASKED_SINCE = (
+    "select 1 from card s indexed by card_item join memory ms on ms.card = s.key where s.deck = c.deck"
+    " and s.item = c.item and s.key <> c.key and ms.stability is not null and ms.last_day > m.last_day"
 )
 _MISSED = (
     "from log l indexed by log_exam_misses cross join memory m on m.card = l.card"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import chosen_decks, ids
+from kgquiz.actions.study.due import due_count
 from kgquiz.memory.model import recall
 from kgquiz.storage.deck_cache import CachedDeck
 
@@ -52,7 +53,7 @@ def _row(desk: Desk, deck: CachedDeck) -> DeckRow:
         part=head.part,
         cards=deck.cards,
         seen=len(seen),
-        due=desk.store.schedule.due_count(ids([deck]), today),
+        due=due_count(desk.store, ids([deck]), today),
         known=sum(recall(today - memory.last_day, memory.stability, weights) for memory in seen),
         file=deck.path,
         items=breadth.items,

@@ -11,8 +11,9 @@ from typing import Any
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import FINAL, ExamOptions, ReadyExam, blueprint_stamp, ready_exam
 from kgquiz.actions.library.questions import questions
-from kgquiz.actions.plan.memories import is_by_form, memories, tau_in_use
+from kgquiz.actions.plan.memories import memories
 from kgquiz.actions.plan.setting import PLAN, PlannedExam, PlanSetting, active_plan
+from kgquiz.actions.plan.sharing import is_by_form, tau_in_use
 from kgquiz.actions.world import World
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import NotFound, NothingToDo, UsageProblem

@@ -5,30 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from kgquiz.actions.plan.sharing import is_by_form, tau_in_use
 from kgquiz.cards.base import Card
 from kgquiz.exam.pool import Candidate
 from kgquiz.key import CardKey
-from kgquiz.memory.blend import USUAL_TAU, Blended, Form, replayed
-from kgquiz.storage.settings import Kept, number, one_of
+from kgquiz.memory.blend import Blended, Form, replayed
 from kgquiz.storage.store import Store
-
-BLENDED, CARDS = "blended", "cards"
-MEMORY: Kept[str] = Kept("memory", BLENDED, one_of(BLENDED, CARDS))
-TAU: Kept[float | None] = Kept("tau", None, number(0, 1))
-"""The part of an item's memory that serves each of its cards, as fitted to the log; None: the usual one."""
-
-
-def tau_in_use(store: Store) -> float:
-    """The part of an item's memory that serves each of its cards; 0 where every card stands by itself."""
-    if store.settings.get(MEMORY) == CARDS:
-        return 0.0
-    fitted = store.settings.get(TAU)
-    return USUAL_TAU if fitted is None else fitted
-
-
-def is_by_form(store: Store) -> bool:
-    """Whether a form's ease and guess count in what an answer says of memory."""
-    return store.settings.get(MEMORY) == BLENDED
 
 
 def form_of(card: Card) -> Form:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kgquiz.actions.desk import Desk
-from kgquiz.actions.plan.memories import TAU, form_of, is_by_form, tau_in_use
+from kgquiz.actions.plan.memories import form_of
+from kgquiz.actions.plan.sharing import TAU, is_by_form, tau_in_use
 from kgquiz.errors import NothingToDo
 from kgquiz.memory.model import DEFAULT_WEIGHTS, Scheduler
 from kgquiz.messages import N_

@@ -10,6 +10,7 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import decks_in_use
 from kgquiz.actions.library.sources import near
 from kgquiz.actions.plan.setting import active_plan
+from kgquiz.actions.study.resting import resting
 from kgquiz.cards.base import Card
 from kgquiz.cards.names import known_names
 from kgquiz.cards.prompts import Type
@@ -78,6 +79,8 @@ class Why:
     exam: str
     weight: float | None
     neighbours: tuple[Neighbour, ...]
+    waits: bool = False
+    """Whether it is due by its own memory, but another card of its item was asked since and does for it."""
 
 
 def why(desk: Desk, name: str, *, decks: Sequence[CachedDeck] | None = None) -> Why:
@@ -103,6 +106,7 @@ def why(desk: Desk, name: str, *, decks: Sequence[CachedDeck] | None = None) -> 
         exam=exam,
         weight=weight,
         neighbours=_neighbours(desk, deck, key, card),
+        waits=key in resting(desk.store, (deck.id,), desk.world.today()),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import chosen_decks, ids
+from kgquiz.actions.study.resting import resting
 from kgquiz.memory.queue import Breadth
 from kgquiz.storage.settings import Kept, whole
 from kgquiz.storage.store import Store
@@ -37,7 +38,7 @@ def due_report(desk: Desk, names: Sequence[str] = ()) -> DueReport:
     """What the chosen decks (all where none is named) ask for today."""
     decks = chosen_decks(desk, names)
     chosen, today = ids(decks), desk.world.today()
-    share, due = new_left_today(desk.store, today), desk.store.schedule.due_count(chosen, today)
+    share, due = new_left_today(desk.store, today), due_count(desk.store, chosen, today)
     return DueReport(
         day=today,
         due=due,
@@ -45,9 +46,14 @@ def due_report(desk: Desk, names: Sequence[str] = ()) -> DueReport:
         answered=desk.store.schedule.seen_on(today),
         decks=tuple(deck.slug for deck in decks),
         cards=sum(deck.cards for deck in decks),
-        due_tomorrow=max(0, desk.store.schedule.due_count(chosen, today + 1) - due),
+        due_tomorrow=max(0, due_count(desk.store, chosen, today + 1) - due),
         met=desk.store.schedule.breadth(chosen),
     )
+
+
+def due_count(store: Store, decks: Sequence[int], day: int) -> int:
+    """How many items ask for an answer on that day: not asked yet, or not yet right."""
+    return store.schedule.due_count(decks, day, resting(store, decks, day))
 
 
 def new_left_today(store: Store, day: int) -> int:

@@ -11,6 +11,7 @@ from kgquiz.actions.library.decks import chosen_decks, ids
 from kgquiz.actions.plan.setting import PlanSetting, active_plan
 from kgquiz.actions.plan.today import decks_of_plan, planned_today
 from kgquiz.actions.study.due import new_left_today
+from kgquiz.actions.study.resting import resting
 from kgquiz.actions.world import World
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.errors import NothingToDo, UsageProblem
@@ -124,7 +125,8 @@ def _study_queue(desk: Desk, decks: Sequence[CachedDeck], options: StudyOptions)
     today, chosen = desk.world.today(), ids(decks)
     share = new_left_today(desk.store, today) if options.new is None else options.new
     lapsed = desk.store.schedule.lapsed(chosen, today)
-    due = desk.store.schedule.due(chosen, today, ALL if options.types else MOST_IN_A_SITTING)
+    most = ALL if options.types else MOST_IN_A_SITTING
+    due = desk.store.schedule.due(chosen, today, most, resting(desk.store, chosen, today))
     missed = one_per_item(_of_types(desk.store.schedule.missed_in_exams(chosen), options))
     old = _of_types((*lapsed, *due), options)
     order = options.order or desk.store.settings.get(ORDER)

@@ -9,6 +9,7 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import ids
 from kgquiz.actions.plan.setting import plan_state
 from kgquiz.actions.study.clock import check_clock, note_zone
+from kgquiz.actions.study.due import due_count
 from kgquiz.actions.study.queue import StudyOptions, chosen_queue
 from kgquiz.cards.base import Card
 from kgquiz.cards.names import known_names
@@ -298,7 +299,7 @@ class StudySitting:
         )
 
     def _due_tomorrow(self) -> int:
-        return self.desk.store.schedule.due_count(ids(self.decks), self.desk.world.today() + 1)
+        return due_count(self.desk.store, ids(self.decks), self.desk.world.today() + 1)
 
     def _record_review(self, marked: Marked, rating: Rating) -> None:
         review = self._event(Kind.REVIEW, marked.asked.entry.card, event_id=marked.event)

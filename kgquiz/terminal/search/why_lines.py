@@ -61,6 +61,7 @@ def _due(found: Why, today: int) -> str:
         return ""
     comes = _("It was due on {day}.") if due < today else _("It is due on {day}.")
     told = _("Last answered on {last}; {days} later the chance has fallen to {target}, the share you want to know.")
+    waits = _("Another card of what it asks was answered since, so it waits until that fades too.")
     spread = _("A card is moved by a few days so that those learnt together part company.")
     sentences = [
         comes.format(day=_day(due)),
@@ -70,6 +71,7 @@ def _due(found: Why, today: int) -> str:
             target=percent(found.target),
         ),
         *([spread] if due - memory.last_day != round(found.plain_days) else []),
+        *([waits] if found.waits else []),
     ]
     return " ".join(sentences)
 

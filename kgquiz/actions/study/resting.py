@@ -1,0 +1,25 @@
+"""Due cards that another card of their item has done for: outside a plan they wait until both memories have faded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kgquiz.actions.plan.sharing import is_by_form, tau_in_use
+from kgquiz.storage.store import Store
+
+MOST_WEIGHED = 500
+"""Due cards that are looked into, the longest overdue first: as many as a sitting takes."""
+
+
+def resting(store: Store, decks: Sequence[int], day: int) -> frozenset[str]:
+    """The cards due by their own memory that need not be asked on `day` yet; none where cards stand by themselves."""
+    found = store.schedule.outlived(decks, day, MOST_WEIGHED) if is_by_form(store) else {}
+    if not found or not (tau := tau_in_use(store)):
+        return frozenset()
+    from kgquiz.memory.blend import PLAIN  # noqa: PLC0415 - brings in FSRS; mostly there is nothing to weigh
+    from kgquiz.memory.rested import rested  # noqa: PLC0415 - the same
+
+    items = {frozenset(cards): cards for cards in found.values()}.values()
+    answers = store.schedule.sightings({card: PLAIN for cards in items for card in cards})
+    told = [{card: answers[card] for card in cards if card in answers} for cards in items]
+    return rested(told, frozenset(found), tau, day, store.schedule.scheduler)

@@ -1,0 +1,32 @@
+"""Which due cards need not come yet, because another card of their item was asked since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+
+from kgquiz.memory.blend import Blended, Sighting
+from kgquiz.memory.model import Rating, Scheduler
+
+
+def rested(
+    items: Sequence[Mapping[str, Sequence[Sighting]]], due: frozenset[str], tau: float, day: int, scheduler: Scheduler
+) -> frozenset[str]:
+    """Of the cards `due` by their own memory those that, with their item's, are still recalled above the target.
+
+    `items` are, item by item, the answers to each of its cards. Both memories are plain FSRS-6 replays. A card comes
+    back when its own recall and the blended one of `kgquiz.memory.blend` have both fallen to the target: a sibling
+    that was missed brings the item back by itself, since it is due on the morrow.
+    """
+    pairs = [(number, card) for number, cards in enumerate(items) for card in cards if card in due]
+    own = scheduler.replay([_reviews(items[number][card]) for number, card in pairs])
+    shared = scheduler.replay([_reviews(chain.from_iterable(cards.values())) for cards in items])
+    return frozenset(
+        card
+        for (number, card), memory in zip(pairs, own, strict=True)
+        if Blended(memory, shared[number], tau).recalled(day, scheduler.weights) > scheduler.retention
+    )
+
+
+def _reviews(answers: Iterable[Sighting]) -> list[tuple[int, Rating]]:
+    return [(one.day, one.rating) for one in sorted(answers, key=lambda one: (one.at, one.id))]
