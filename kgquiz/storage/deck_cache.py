@@ -278,11 +278,17 @@ def _learnables(deck: Deck) -> list[Learnable]:
             card.item,
             card.type,
             places.get(card.section, max(0, bisect_right(starts, card.page) - 1) if starts else 0),
-            card.needs,
+            tuple(need for need in card.needs if not _is_behind(need, deck.chapter)),
             card.page,
         )
         for card in deck.cards
     ]
+
+
+def _is_behind(need: str, chapter: int | None) -> bool:
+    """Whether it is of a chapter that the book has before this one (`ch2.ministry`): it counts as learnt by then."""
+    name, dot, _ = need.partition(".")
+    return bool(dot and chapter and name.startswith("ch") and name[2:].isdecimal() and int(name[2:]) < chapter)
 
 
 def _cached(row: Sequence[Any]) -> CachedDeck:

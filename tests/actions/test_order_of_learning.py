@@ -16,7 +16,7 @@ from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
 from kgquiz.memory.order import WHOLES
 from kgquiz.storage.store import Store
-from tests.support import ROOT, Person
+from tests.support import ROOT, Person, write
 
 CHAPTERS = [f"ch{n}" for n in range(1, 9)]
 PARTS = {"recall", "typed", "choice", "cloze", "truefalse"}
@@ -56,6 +56,24 @@ def test_the_first_twenty_new_cards_read_like_a_lesson(beginner: Person, chapter
     )  # after the parts of a short section (ch3 begins with one)
     sections = [card.section for card in everything]
     assert sections == sorted(sections)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_of_the_first_twenty_none_rests_on_what_comes_later(beginner: Person, chapter: str) -> None:
+    everything = first_new(beginner, chapter, 500)
+    places = {item: place for place, item in reversed(list(enumerate(card.item for card in everything)))}
+    for place, card in enumerate(everything[:20]):
+        far = [need for need in card.needs if "." in need]
+        assert all(need.partition(".")[0] < chapter for need in far), card.id
+        assert all(places[need] < place for need in card.needs if need not in far), card.id
+
+
+def test_what_rests_on_an_earlier_chapter_keeps_its_place_and_on_a_later_one_comes_last(tmp_path: Path) -> None:
+    card = "- {{id: {0}.typed, from: {0}, type: typed, prompt: '{0}: эмне?', answer: {0}, page: {1}, needs: [{2}]}}"
+    rows = [("alpha", 1, "ch1.was"), ("beta", 2, "ch3.comes"), ("gamma", 3, "")]
+    text = "deck: own\ntitle: Эки\nchapter: 2\ncards:\n" + "\n".join(card.format(*row) for row in rows)
+    write(tmp_path / "decks", "own.yaml", text)
+    assert [one.item for one in first_new(Person(tmp_path, tmp_path / "decks"), "own", 3)] == ["alpha", "gamma", "beta"]
 
 
 def test_on_the_second_day_what_was_recognised_is_produced(beginner: Person) -> None:
