@@ -67,11 +67,20 @@ def replayed(sightings: Iterable[Sighting], scheduler: Scheduler) -> Memory | No
     return memory
 
 
+def of_item(cards: Iterable[Sequence[Sighting]]) -> list[Sighting]:
+    """The answers to all cards of an item. What a placement found known it found once, whatever number of cards."""
+    found: list[Sighting] = []
+    for answers in cards:
+        ahead = any(one.is_head_start for one in found)
+        found += [one for one in answers if not (ahead and one.is_head_start)]
+    return found
+
+
 def remembering(memory: Memory | None, sighting: Sighting, scheduler: Scheduler) -> Memory:
     """The memory after one more answer; None stands for nothing asked yet."""
     form, day = sighting.form, sighting.day
     success = scheduler.after(memory, sighting.rating, day)
-    if form.guess == 0 or sighting.rating is Rating.AGAIN:
+    if form.guess == 0 or sighting.rating is Rating.AGAIN or sighting.is_head_start:
         return success
     known = FIRST_SIGHT if memory is None else eased(_recalled(memory, day, scheduler.weights), form.ease)
     sure = known / (form.guess + (1 - form.guess) * known)

@@ -24,7 +24,7 @@ class Kind(StrEnum):
     STAR = "star"
     UNSTAR = "unstar"
     NOTE = "note"  # a note of her own, in `answer`; an empty one takes the note away
-    KNOWN = "known"  # a placement finds it very likely known: as an easy first answer, until it is asked
+    KNOWN = "known"  # a placement finds it known, with a chance of `score`: as answers she gave, until it is asked
 
 
 class Mode(StrEnum):
@@ -34,6 +34,11 @@ class Mode(StrEnum):
     CRAM = "cram"
     EXAM = "exam"
 
+
+SURELY_KNOWN = 0.9
+"""The chance from which what was known before the first day counts as recalled after `KNOWN_FOR` days, once."""
+KNOWN_FOR = 7
+"""Days. Who knows an item before she begins has not just learnt it; longer is likely, but not shown."""
 
 SAID_RIGHT, SAID_WRONG = "i was right", "i was wrong"
 """The finding of an AMEND by which the student overrules the marking."""
@@ -91,19 +96,28 @@ def standing(events: Iterable[Event]) -> Standing:
     alive = [event for event in ordered if event.id not in undone and event.kind is not Kind.UNDO]
     ratings = {e.target: e.rating for e in alive if e.kind is Kind.AMEND and e.rating is not None}
     kept = [
-        (event, rating)
+        (event, day, rating)
         for event in alive
-        if event.kind in {Kind.REVIEW, Kind.KNOWN}
-        and event.mode is not Mode.CRAM
-        and (rating := Rating.EASY if event.kind is Kind.KNOWN else ratings.get(event.id, event.rating)) is not None
+        if event.kind in {Kind.REVIEW, Kind.KNOWN} and event.mode is not Mode.CRAM
+        for day, rating in (
+            _head_start(event) if event.kind is Kind.KNOWN else ((event.day, ratings.get(event.id, event.rating)),)
+        )
+        if rating is not None
     ]
     switches = [event.kind for event in alive if event.kind in {Kind.SUSPEND, Kind.RESUME}]
     return Standing(
-        reviews=tuple((event.day, rating) for event, rating in kept),
+        reviews=tuple((day, rating) for _, day, rating in kept),
         suspended=bool(switches) and switches[-1] is Kind.SUSPEND,
-        moments=tuple((event.at, event.id) for event, _ in kept),
-        head_starts=tuple(place for place, (event, _) in enumerate(kept) if event.kind is Kind.KNOWN),
+        moments=tuple((event.at, event.id) for event, *_ in kept),
+        head_starts=tuple(place for place, (event, *_) in enumerate(kept) if event.kind is Kind.KNOWN),
     )
+
+
+def _head_start(event: Event) -> tuple[tuple[int, Rating], ...]:
+    """The answers that a card found known counts as having got."""
+    if event.score is None or event.score < SURELY_KNOWN:
+        return ((event.day, Rating.EASY),)
+    return (max(1, event.day - KNOWN_FOR), Rating.EASY), (event.day, Rating.GOOD)
 
 
 def standing_reviews(events: Iterable[Event]) -> list[Event]:

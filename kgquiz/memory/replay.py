@@ -38,12 +38,13 @@ def replay(cards: Mapping[CardKey, Standing], scheduler: Scheduler) -> dict[Card
 def _state(card: CardKey, found: Standing, memory: Memory | None, scheduler: Scheduler) -> CardState:
     if memory is None:
         return CardState(suspended=found.suspended)
+    supposed = max(0, len(found.head_starts) - 1)  # what a head start puts before the day on which it was given
     return CardState(
         memory=memory,
         due=scheduler.due(card, memory),
-        reps=len(found.reviews),
+        reps=len(found.reviews) - supposed,
         lapses=[rating for _, rating in found.reviews[1:]].count(Rating.AGAIN),
-        first_day=found.reviews[0][0],
+        first_day=found.reviews[supposed][0],
         last_rating=found.reviews[-1][1],
         suspended=found.suspended,
     )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 
-from kgquiz.memory.blend import Blended, Sighting
+from kgquiz.memory.blend import Blended, Sighting, of_item
 from kgquiz.memory.model import Rating, Scheduler
 
 
@@ -20,7 +19,7 @@ def rested(
     """
     pairs = [(number, card) for number, cards in enumerate(items) for card in cards if card in due]
     own = scheduler.replay([_reviews(items[number][card]) for number, card in pairs])
-    shared = scheduler.replay([_reviews(chain.from_iterable(cards.values())) for cards in items])
+    shared = scheduler.replay([_reviews(of_item(cards.values())) for cards in items])
     return frozenset(
         card
         for (number, card), memory in zip(pairs, own, strict=True)

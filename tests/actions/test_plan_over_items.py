@@ -5,6 +5,10 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kgquiz.actions.desk import Desk
+from kgquiz.actions.plan.day import situation
+from kgquiz.actions.plan.setting import PlanSetting
+from kgquiz.actions.study.hardness import HARDNESS
 from kgquiz.key import CardKey
 from kgquiz.memory.blend import Form, Sighting
 from kgquiz.memory.log import Event, Kind, Mode, standing
@@ -134,3 +138,27 @@ def test_the_answers_an_item_is_replayed_from_are_those_that_stand_of_each_card(
             ]
             state = store.schedule.state(card)
             assert state.reps == len(stands.reviews)
+
+
+DECK = """\
+deck: small
+title: Small
+cards:
+- {id: a.choice, from: a, type: choice, prompt: What is a?, answer: alpha, wrong: [beta, gamma]}
+- {id: b.choice, from: b, type: choice, prompt: What is b?, answer: beta, wrong: [alpha, gamma]}
+"""
+
+
+def test_what_a_class_found_hard_counts_in_the_mark_foretold_where_forms_count(person: Person) -> None:
+    write(person.shipped, "small.yaml", DECK)
+    begin(person)
+    learn(person, "choice")
+    with Store.open(person.world.database) as store:
+        store.settings.set(HARDNESS, {"small/a.choice": 2.0, "small/b.choice": -2.0})
+    exam = PlanSetting(person.world.today() + 5, 20, ("last",))
+    with Desk(person.world) as desk:
+        eases = {card.card: card.ease for card in situation(desk, exam).given.cards}
+    assert eases == {"small/a.choice": 0.0, "small/b.choice": 2.0}
+    assert person.types("settings", "memory", "cards").code == 0
+    with Desk(person.world) as desk:
+        assert {card.ease for card in situation(desk, exam).given.cards} == {0.0}

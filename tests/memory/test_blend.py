@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgquiz.memory.blend import PLAIN, Blended, Form, Sighting, eased, replayed
+from kgquiz.memory.blend import PLAIN, Blended, Form, Sighting, eased, of_item, replayed
 from kgquiz.memory.model import Memory, Rating, Scheduler, recall
 
 SCHEDULER = Scheduler()
@@ -91,3 +91,9 @@ def test_a_replay_goes_by_time_in_whichever_order_the_answers_come(answers: list
 def test_ease_keeps_a_recall_between_nothing_and_all(recalled: float, logits: float) -> None:
     assert 0 <= eased(recalled, logits) <= 1
     assert eased(recalled, 0) == recalled
+
+
+def test_what_a_placement_found_known_counts_once_for_the_item_and_is_no_guess() -> None:
+    choice = Form(1.0, 0.25)
+    ahead = [Sighting(1, f"k{n}", 100, Rating.EASY, choice, is_head_start=True) for n in range(3)]
+    assert replayed(of_item([[one] for one in ahead]), Scheduler()) == Scheduler().after(None, Rating.EASY, 100)

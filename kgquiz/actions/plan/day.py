@@ -14,12 +14,14 @@ from kgquiz.actions.library.questions import questions
 from kgquiz.actions.plan.memories import memories
 from kgquiz.actions.plan.setting import PLAN, PlannedExam, PlanSetting, active_plan
 from kgquiz.actions.plan.sharing import is_by_form, tau_in_use
+from kgquiz.actions.study.hardness import HARDNESS
 from kgquiz.actions.world import World
 from kgquiz.cards.registry import CARD_TYPES
 from kgquiz.errors import NotFound, NothingToDo, UsageProblem
 from kgquiz.exam.pool import Candidate
 from kgquiz.exam.weighing import importance
 from kgquiz.key import CardKey
+from kgquiz.memory.hardness import beside_its_type, first_ease
 from kgquiz.memory.pace import outcomes, seconds_spent
 from kgquiz.memory.planning.costs import Seconds, measured
 from kgquiz.memory.planning.values import LaterExam, NewOrder, Options, Plan, PlanCard, PlanInput
@@ -207,6 +209,7 @@ def _plan_cards(
 ) -> tuple[PlanCard, ...]:
     """The cards `asked`; what is remembered of them hangs on all `candidates`. Weights are those of the first exam."""
     known, by_form = memories(store, candidates), is_by_form(store)
+    eases = _eases(store, asked) if by_form else {}
     return tuple(
         PlanCard(
             card=candidate.key,
@@ -216,10 +219,21 @@ def _plan_cards(
             type=candidate.card.type,
             guess=candidate.card.chance_of_guessing(),
             item_memory=found.item if found else None,
-            ease=candidate.card.ease if by_form else 0.0,
+            ease=eases.get(candidate.key, 0.0),
         )
         for candidate in asked
     )
+
+
+def _eases(store: Store, asked: Sequence[Candidate]) -> dict[str, float]:
+    """By how many logits each card is easier than producing: by its form, and at first by what a class found."""
+    hardness = store.settings.get(HARDNESS)
+    harder = beside_its_type(hardness, {one.key: one.card.type for one in asked}) if hardness else {}
+    states = store.schedule.states(harder)
+    return {
+        one.key: first_ease(one.card.ease, harder.get(one.key, 0.0), states[one.key].reps if one.key in states else 0)
+        for one in asked
+    }
 
 
 def _as_lessons(store: Store, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -312,6 +326,7 @@ def _key(desk: Desk, setting: PlanSetting) -> str:
         desk.store.schedule.scheduler.weights,
         tau_in_use(desk.store),
         is_by_form(desk.store),
+        sorted(desk.store.settings.get(HARDNESS).items()),
     ]
     return json.dumps(hangs_on)
 

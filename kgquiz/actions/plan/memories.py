@@ -9,7 +9,7 @@ from kgquiz.actions.plan.sharing import is_by_form, tau_in_use
 from kgquiz.cards.base import Card
 from kgquiz.exam.pool import Candidate
 from kgquiz.key import CardKey
-from kgquiz.memory.blend import Blended, Form, replayed
+from kgquiz.memory.blend import Blended, Form, of_item, replayed
 from kgquiz.storage.store import Store
 
 
@@ -32,10 +32,8 @@ def memories(store: Store, candidates: Sequence[Candidate]) -> dict[CardKey, Ble
     for cards in of_items.values():
         asked = [card for card in cards if card in sightings]
         own = {card: replayed(sightings[card], scheduler) for card in asked}
-        if len(asked) == 1:
-            item = own[asked[0]]
-        else:
-            item = replayed((answer for card in asked for answer in sightings[card]), scheduler)
+        together = of_item(sightings[card] for card in asked)
+        item = own[asked[0]] if len(asked) == 1 else replayed(together, scheduler)
         if asked:
             found |= {card: Blended(own.get(card), item, tau) for card in cards}
     return found

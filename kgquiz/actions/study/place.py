@@ -95,7 +95,7 @@ class PlaceSitting(StudySitting):
         answered = {probe.card for probe, _ in placement.answers}
         self.desk.store.journal.record(
             *(
-                self._event(Kind.KNOWN, entry.card)
+                replace(self._event(Kind.KNOWN, entry.card), score=chances[entry.item])
                 for entry in self.entries
                 if entry.item in ahead and entry.card not in answered
             )

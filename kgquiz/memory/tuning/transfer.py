@@ -135,10 +135,14 @@ def _of_item(
     answers = sorted((one.at, one.id, card, one) for card, given in cards.items() for one in given)
     own: dict[CardKey, Memory] = {}
     item: Memory | None = None
+    ahead = ""
     for at, _, card, one in answers:
         if item is not None and one.day > item.last_day and not one.is_head_start:
             alone, ease = own.get(card), one.form.ease
             by_card = eased(Blended(alone, None, 0.0).recalled(one.day, scheduler.weights), ease)
             by_item = eased(Blended(item, None, 0.0).recalled(one.day, scheduler.weights), ease)
             yield at, one.rating > Rating.AGAIN, by_card if alone else FIRST_SIGHT, by_item, one.form.guess
-        own[card], item = remembering(own.get(card), one, scheduler), remembering(item, one, scheduler)
+        own[card] = remembering(own.get(card), one, scheduler)
+        ahead = ahead or (card if one.is_head_start else "")
+        if not one.is_head_start or card == ahead:  # the others of the item say the same thing once more
+            item = remembering(item, one, scheduler)
