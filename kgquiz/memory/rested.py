@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from kgquiz.key import CardKey
 from kgquiz.memory.blend import Blended, Sighting, of_item
 from kgquiz.memory.model import Rating, Scheduler
 
 
 def rested(
-    items: Sequence[Mapping[str, Sequence[Sighting]]], due: frozenset[str], tau: float, day: int, scheduler: Scheduler
-) -> frozenset[str]:
+    items: Sequence[Mapping[CardKey, Sequence[Sighting]]],
+    due: frozenset[CardKey],
+    tau: float,
+    day: int,
+    scheduler: Scheduler,
+) -> frozenset[CardKey]:
     """Of the cards `due` by their own memory those that, with their item's, are still recalled above the target.
 
     `items` are, item by item, the answers to each of its cards. Both memories are plain FSRS-6 replays. A card comes

@@ -86,7 +86,7 @@ class Schedule:
         """Every state there is."""
         return self._states.all()
 
-    def due(self, decks: Sequence[int], day: int, limit: int, but: Collection[str] = ()) -> list[Entry]:
+    def due(self, decks: Sequence[int], day: int, limit: int, but: Collection[CardKey] = ()) -> list[Entry]:
         """Cards due on or before `day`, longest overdue first; without some, and items already asked that day."""
         rows = self._connection.execute(
             f"select c.key, c.item, d.slug, c.type, m.due {_DUE} and +c.deck in ({marks(len(decks))})"
@@ -95,7 +95,7 @@ class Schedule:
         )
         return [Entry(key, item, slug, kind, urgency=due) for key, item, slug, kind, due in rows]
 
-    def outlived(self, decks: Sequence[int], day: int, limit: int) -> dict[str, list[str]]:
+    def outlived(self, decks: Sequence[int], day: int, limit: int) -> dict[CardKey, list[CardKey]]:
         """Due cards of whose item another card was asked since, longest first; the asked cards of each."""
         rows = self._connection.execute(
             f"select c.key {_DUE} and +c.deck in ({marks(len(decks))}) and exists ({_ASKED_SINCE})"
@@ -109,7 +109,7 @@ class Schedule:
             " and m.stability is not null",
             (*found, *decks),
         )
-        items: dict[str, list[str]] = {key: [] for key in found}
+        items: dict[CardKey, list[CardKey]] = {key: [] for key in found}
         for key, card in cards:
             items[key].append(card)
         return items
@@ -205,7 +205,7 @@ class Schedule:
         )
         return Breadth(*all_of_it.fetchone(), *met.fetchone())
 
-    def due_count(self, decks: Sequence[int], day: int, but: Collection[str] = ()) -> int:
+    def due_count(self, decks: Sequence[int], day: int, but: Collection[CardKey] = ()) -> int:
         """How many items have a card, some left out, due on or before `day`: not asked that day, or not yet right."""
         early = f"select count(distinct c.item) {_MISSED} and +c.deck in ({marks(len(decks))})"
         missed = self._number(early + " and m.last_day <> ? and m.due > ?", (*decks, day, day))

@@ -1,113 +1,217 @@
 """What a placement saves those who know half the book: python -m tests.bench.headstart. It reports; it is no test.
 
-Students know every second item of a chapter before they begin. One plans as if all were new; the other was placed, and
-what she knows has its head start. Both follow the plan of each morning; reached marks by minutes a day.
+Students know nine in ten items of every second section of a chapter before they begin, and one in ten of the others;
+of two students one knows the odd ones.
+One plans as if all were new; the other sits `kgquiz place` first, its answers and minutes counted, and its mistakes.
+Both follow the plan of each morning with blended memory; reached marks by minutes a day, then minutes to the same mark.
 """
 
 from __future__ import annotations
 
+import argparse
 import tempfile
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
+
+import numpy as np
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.plan.day import set_plan, situation
 from kgquiz.actions.plan.setting import PlanSetting
-from kgquiz.key import CardKey
-from kgquiz.memory.blend import eased
+from kgquiz.actions.study.place import ASKED
+from kgquiz.memory.blend import Form, Sighting, eased, remembering
+from kgquiz.memory.log import KNOWN_FOR, SURELY_KNOWN
 from kgquiz.memory.model import Memory, Rating, Scheduler, recall
+from kgquiz.memory.placement import SLIP, VERY_LIKELY, Placement, Probe
 from kgquiz.memory.planning.curves import RIGHT_AT_FIRST_SIGHT
 from kgquiz.memory.planning.planner import plan
 from kgquiz.memory.planning.values import PlanCard, PlanInput
 from tests.support import ROOT, Person
 
-DAYS, MINUTES, KNOWN_FOR = 14, (2, 4, 6, 8, 10, 12, 16, 20), 30.0
+DAYS, MINUTES = 14, (2, 3, 4, 6, 8, 12, 16)
+HELD_FOR = 30.0
+"""Days: the stability of what a student knows beforehand, last met three days ago."""
+READING = 6.0
+"""Seconds to read what would have been right; a placement asks nothing twice."""
+SHARED = 0.6**0.5
+"""The chance that a card draws on its item's trace: two of them share it in six cases of ten."""
 
 
-def shipped(names: tuple[str, ...]) -> PlanInput:
-    """An exam as a student without any past plans it."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        world = Person(Path(folder), ROOT / "decks").world
-        setting = PlanSetting(world.today() + DAYS, 20, names)
-        with Desk(world) as desk:
-            set_plan(desk, setting)
-            return situation(desk, setting).given
+@dataclass(frozen=True, slots=True)
+class Exam:
+    """The first morning, without any past, and the section of every item."""
+
+    given: PlanInput
+    section: dict[str, str]
+
+    @classmethod
+    def shipped(cls, names: tuple[str, ...]) -> Exam:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            world = Person(Path(folder), ROOT / "decks").world
+            setting = PlanSetting(world.today() + DAYS, 20, names)
+            with Desk(world) as desk:
+                set_plan(desk, setting)
+                now = situation(desk, setting)
+                section = {one.item: f"{one.deck}/{one.card.section}" for one in now.candidates.values()}
+                return cls(now.given, section)
 
 
-def reached(given: PlanInput, minutes: int, *, is_placed: bool, seed: int) -> float:
-    """The true mark in percent on the day, of a student who knew half of the items."""
-    chance, scheduler = Random(seed), Scheduler(given.weights)
-    items = sorted({card.item for card in given.cards})
-    known = {item for item in items if chance.random() < 1 / 2}
-    truth: dict[CardKey, Memory | None] = {
-        card.card: Memory(KNOWN_FOR, 5.0, given.today - 3) if card.item in known else None for card in given.cards
-    }
-    ahead = scheduler.after(None, Rating.EASY, given.today - 1)
-    cards = {c.card: replace(c, memory=ahead if is_placed and c.item in known else None) for c in given.cards}
+@dataclass
+class Student:
+    """What is true of her, and what her log says."""
+
+    exam: Exam
+    seed: int
+    own: dict[str, Memory | None] = field(default_factory=dict)
+    shared: dict[str, Memory | None] = field(default_factory=dict)
+    ahead: set[str] = field(default_factory=set)
+    """Items with a head start that stands."""
+
+    def __post_init__(self) -> None:
+        given, self.chance = self.exam.given, Random(self.seed)
+        sections = {name: place for place, name in enumerate(dict.fromkeys(self.exam.section.values()))}
+        by_item: defaultdict[str, list[PlanCard]] = defaultdict(list)
+        for card in given.cards:
+            by_item[card.item].append(card)
+        self.by_item, self.scheduler = dict(by_item), Scheduler(given.weights)
+        share = {item: 0.1 + 0.8 * ((sections[self.exam.section[item]] + self.seed) % 2) for item in by_item}
+        self.known = {item for item in by_item if self.chance.random() < share[item]}
+        self.trace = {c.card: c.item if self.chance.random() < SHARED else c.card for c in given.cards}
+        held = Memory(HELD_FOR, 5.0, given.today - 3)
+        self.truth: dict[str, Memory] = {self.trace[c.card]: held for c in given.cards if c.item in self.known}
+        self.answered: set[str] = set()
+
+    def placed(self) -> float:
+        """Sit the placement, give the head starts; the seconds it took."""
+        given, today = self.exam.given, self.exam.given.today
+        best = {
+            item: min(able, key=lambda card: ASKED.index(card.type))
+            for item, cards in self.by_item.items()
+            if (able := [card for card in cards if card.type in ASKED])
+        }
+        probes = [Probe(card.card, item, self.exam.section[item], card.guess) for item, card in best.items()]
+        placement, spent = Placement(Counter(probe.section for probe in probes)), 0.0
+        while (probe := placement.next(probes)) is not None:
+            card = best[probe.item]
+            knows = probe.item in self.known
+            right = self.chance.random() < (1 - SLIP if knows else card.guess)
+            placement = placement.answered(probe, right=right)
+            self.seen(card, right=right, today=today)
+            self.truth[self.trace[card.card]] = self.moved(self.truth.get(self.trace[card.card]), knows, today)
+            spent += given.costs.of(card.type).right + (0 if right else READING)
+        for item, chance in placement.chances(probes).items():
+            if chance >= VERY_LIKELY:
+                self.starts_ahead(item, chance, today)
+        return spent
+
+    def starts_ahead(self, item: str, chance: float, today: int) -> None:
+        """As `standing` has a head start, for the cards that were not answered."""
+        memory = self.scheduler.after(None, Rating.EASY, today)
+        if chance >= SURELY_KNOWN:
+            before = self.scheduler.after(None, Rating.EASY, today - KNOWN_FOR)
+            memory = self.scheduler.after(before, Rating.GOOD, today)
+        self.ahead.add(item)
+        for card in self.by_item[item]:
+            if card.card not in self.answered:
+                self.own[card.card] = memory
+        self.shared[item] = memory
+
+    def moved(self, memory: Memory | None, is_recalled: bool, today: int) -> Memory:
+        """A trace after a day's study of it, repeated until right."""
+        after = self.scheduler.after(memory, Rating.GOOD if is_recalled else Rating.AGAIN, today)
+        return after if is_recalled else self.scheduler.after(after, Rating.GOOD, today)
+
+    def seen(self, card: PlanCard, *, right: bool, today: int) -> None:
+        """What the log makes of an answer; a wrong one takes the item's head start away."""
+        if not right and card.item in self.ahead:
+            self.ahead.discard(card.item)
+            self.own |= {c.card: None for c in self.by_item[card.item] if c.card not in self.answered}
+            self.shared[card.item] = None
+        self.answered.add(card.card)
+        form = Form(card.ease, card.guess)
+        for rating in (Rating.GOOD,) if right else (Rating.AGAIN, Rating.GOOD):
+            sighting = Sighting(0, "", today, rating, form)
+            self.own[card.card] = remembering(self.own.get(card.card), sighting, self.scheduler)
+            self.shared[card.item] = remembering(self.shared.get(card.item), sighting, self.scheduler)
+
+    def studies(self, card: PlanCard, today: int) -> float:
+        """Take one card; the seconds it took. A first sight that is known already takes no longer than a review."""
+        costs, true = self.exam.given.costs.of(card.type), self.truth.get(self.trace[card.card])
+        likely = (
+            RIGHT_AT_FIRST_SIGHT if true is None else eased(recall(today - true.last_day, true.stability), card.ease)
+        )
+        recalled = self.chance.random() < likely
+        right = recalled or self.chance.random() < card.guess
+        self.seen(card, right=right, today=today)
+        self.truth[self.trace[card.card]] = self.moved(true, recalled, today)
+        return costs.new if true is None else costs.right if right else costs.wrong
+
+    def cards(self) -> tuple[PlanCard, ...]:
+        """The cards as the plan sees them."""
+        return tuple(
+            replace(card, memory=self.own.get(card.card), item_memory=self.shared.get(card.item))
+            for card in self.exam.given.cards
+        )
+
+    def mark(self) -> float:
+        """The true mark in percent on the day."""
+        given, total = self.exam.given, 0.0
+        for card in given.cards:
+            true = self.truth.get(self.trace[card.card])
+            known = 0.0 if true is None else eased(recall(given.exam_day - true.last_day, true.stability), card.ease)
+            total += card.importance * (card.guess + (1 - card.guess) * known)
+        return 100 * total / sum(card.importance for card in given.cards)
+
+
+def reached(exam: Exam, minutes: int, *, is_placed: bool, seed: int) -> float:
+    """The mark of a student who follows the plan of each morning for so many minutes."""
+    student, given, prices = Student(exam, seed), exam.given, ()
+    spent = student.placed() if is_placed else 0.0
     for day in range(DAYS):
-        today = given.today + day
-        seconds = 60.0 * minutes
+        seconds = max(0.0, 60.0 * minutes - spent)
+        spent = max(0.0, spent - 60.0 * minutes)
+        ahead = (60.0 * minutes,) * (DAYS - day - 1)
         morning = replace(
             given,
-            cards=tuple(cards.values()),
-            today=today,
+            cards=student.cards(),
+            today=given.today + day,
             seconds_today=seconds,
-            seconds_ahead=(seconds,) * (DAYS - day - 1),
+            seconds_ahead=ahead,
+            prices=prices,
         )
-        for task in plan(morning).ranked:
-            if task.seconds > seconds and chance.random() * task.seconds > seconds:
+        found = plan(morning)
+        prices = found.prices
+        by_key = {card.card: card for card in morning.cards}
+        for task in found.ranked:
+            if task.seconds > seconds and student.chance.random() * task.seconds > seconds:
                 break
-            spent = _studied(cards, truth, task.card, morning, scheduler, chance)
-            seconds = max(0.0, seconds - spent)
-    total = sum(card.importance for card in cards.values())
-    return 100 * sum(card.importance * _known(card, truth[card.card], given) for card in cards.values()) / total
-
-
-def _studied(  # noqa: PLR0913, PLR0917 - what an answer hangs on
-    cards: dict[CardKey, PlanCard],
-    truth: dict[CardKey, Memory | None],
-    key: CardKey,
-    morning: PlanInput,
-    scheduler: Scheduler,
-    chance: Random,
-) -> float:
-    """Take one card; the seconds it took. A first sight that is known already takes no longer than a review."""
-    card, true = cards[key], truth[key]
-    costs = morning.costs.of(card.type)
-    likely = RIGHT_AT_FIRST_SIGHT if true is None else recall(morning.today - true.last_day, true.stability)
-    is_right = chance.random() < (likely if true is None else eased(likely, card.ease))
-    ratings = (Rating.GOOD,) if is_right else (Rating.AGAIN, Rating.GOOD)
-    believed = card.memory
-    for rating in ratings:
-        true, believed = (
-            scheduler.after(true, rating, morning.today),
-            scheduler.after(believed, rating, morning.today),
-        )
-    cost = costs.new if truth[key] is None else costs.right if is_right else costs.wrong
-    truth[key], cards[key] = true, replace(card, memory=believed)
-    return cost
-
-
-def _known(card: PlanCard, memory: Memory | None, given: PlanInput) -> float:
-    recalled = 0.0 if memory is None else recall(given.exam_day - memory.last_day, memory.stability, given.weights)
-    return card.guess + (1 - card.guess) * eased(recalled, card.ease)
+            seconds = max(0.0, seconds - student.studies(by_key[task.card], morning.today))
+    return student.mark()
 
 
 def table(names: tuple[str, ...], students: int) -> Iterator[str]:
-    """One line a number of minutes, as Markdown."""
-    given = shipped(names)
-    yield "| minutes a day | as if all were new | with a head start |"
+    """One line a number of minutes, then the minutes to some marks, as Markdown."""
+    exam = Exam.shipped(names)
+    yield "| minutes a day | as if all were new | placed |"
     yield "| --- | --- | --- |"
+    marks: dict[bool, list[float]] = {False: [], True: []}
     for minutes in MINUTES:
-        plain, placed = (
-            sum(reached(given, minutes, is_placed=is_placed, seed=seed) for seed in range(students)) / students
-            for is_placed in (False, True)
-        )
-        yield f"| {minutes} | {plain:.1f} | {placed:.1f} |"
+        for is_placed, found in marks.items():
+            found.append(float(np.mean([reached(exam, minutes, is_placed=is_placed, seed=s) for s in range(students)])))
+        yield f"| {minutes} | {marks[False][-1]:.1f} | {marks[True][-1]:.1f} |"
+    yield "| mark | minutes | minutes, placed | saved |"
+    yield "| --- | --- | --- | --- |"
+    for mark in range(70, 100, 5):
+        if max(marks[False][0], marks[True][0]) < mark < min(marks[False][-1], marks[True][-1]):
+            plain, placed = (float(np.interp(mark, marks[which], MINUTES)) for which in (False, True))
+            yield f"| {mark} | {plain:.1f} | {placed:.1f} | {1 - placed / plain:.0%} |"
 
 
 if __name__ == "__main__":
-    for line in table(("ch1",), 3):
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.headstart", description=__doc__)
+    parser.add_argument("--students", type=int, default=3)
+    for line in table(("ch1",), parser.parse_args().students):
         print(line, flush=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kgquiz.actions.plan.sharing import is_by_form, tau_in_use
+from kgquiz.key import CardKey
 from kgquiz.storage.store import Store
 
 MOST_WEIGHED = 500
 """Due cards that are looked into, the longest overdue first: as many as a sitting takes."""
 
 
-def resting(store: Store, decks: Sequence[int], day: int) -> frozenset[str]:
+def resting(store: Store, decks: Sequence[int], day: int) -> frozenset[CardKey]:
     """The cards due by their own memory that need not be asked on `day` yet; none where cards stand by themselves."""
     found = store.schedule.outlived(decks, day, MOST_WEIGHED) if is_by_form(store) else {}
     if not found or not (tau := tau_in_use(store)):
