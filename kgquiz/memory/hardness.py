@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from statistics import fmean
 
+from kgquiz.key import CardKey
 
-def beside_its_type(hardness: Mapping[str, float], types: Mapping[str, str]) -> dict[str, float]:
+
+def beside_its_type(hardness: Mapping[CardKey, float], types: Mapping[CardKey, str]) -> dict[CardKey, float]:
     """By card the logits by which a class found it harder than the other cards of its type; `hardness` is Rasch's b.
 
     A type is easier or harder by its form, which `Form.ease` says already. Cards that are not in `types` are left out.

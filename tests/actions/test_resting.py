@@ -10,6 +10,7 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.settings import change_setting
 from kgquiz.actions.study.due import due_report
 from kgquiz.actions.study.queue import StudyOptions, chosen_queue
+from kgquiz.key import card_key
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
 from tests.support import Person, write
@@ -38,7 +39,7 @@ def person(tmp_path: Path) -> Person:
                 Event(
                     id=f"{name}{ago}",
                     kind=Kind.REVIEW,
-                    card=f"one/{name}",
+                    card=card_key("one", name),
                     at=desk.world.milliseconds() - 86_400_000 * ago,
                     day=today - ago,
                     rating=Rating.GOOD,

@@ -168,7 +168,8 @@ class Student:
 
 def reached(exam: Exam, minutes: int, *, is_placed: bool, seed: int) -> float:
     """The mark of a student who follows the plan of each morning for so many minutes."""
-    student, given, prices = Student(exam, seed), exam.given, ()
+    student, given = Student(exam, seed), exam.given
+    prices: tuple[float, ...] = ()
     spent = student.placed() if is_placed else 0.0
     for day in range(DAYS):
         seconds = max(0.0, 60.0 * minutes - spent)

@@ -70,17 +70,17 @@ def test_lapses_count_wrong_answers_after_the_first() -> None:
 
 
 def test_what_is_surely_known_counts_as_recalled_after_a_week_and_what_is_likely_as_an_easy_answer() -> None:
-    known = Event(id="k", kind=Kind.KNOWN, card="a/1", at=1, day=100, score=0.95)
+    known = Event(id="k", kind=Kind.KNOWN, card=CardKey("a/1"), at=1, day=100, score=0.95)
     sure, likely = standing([known]), standing([replace(known, score=0.85)])
     assert sure.reviews == ((93, Rating.EASY), (100, Rating.GOOD))
     assert likely.reviews == standing([replace(known, score=None)]).reviews == ((100, Rating.EASY),)
     assert (sure.head_starts, likely.head_starts) == ((0, 1), (0,))
-    state = replay({"a/1": sure}, Scheduler())["a/1"]
+    state = replay({CardKey("a/1"): sure}, Scheduler())[CardKey("a/1")]
     assert (state.reps, state.first_day) == (1, 100)
     assert state.due > 120
 
 
 def test_taking_a_head_start_back_leaves_nothing() -> None:
-    known = Event(id="k", kind=Kind.KNOWN, card="a/1", at=1, day=100, score=0.95)
-    undo = Event(id="u", kind=Kind.UNDO, card="a/1", at=2, day=101, target="k")
+    known = Event(id="k", kind=Kind.KNOWN, card=CardKey("a/1"), at=1, day=100, score=0.95)
+    undo = Event(id="u", kind=Kind.UNDO, card=CardKey("a/1"), at=2, day=101, target="k")
     assert standing([known, undo]).reviews == ()
