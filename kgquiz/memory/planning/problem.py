@@ -172,7 +172,7 @@ class PlanningProblem:
         """Probability, card by card, of recall at an exam when the course is followed."""
         days = self.exams[exam]
         known = np.broadcast_to(self.exam[0][:, :, None], self.burden.shape)
-        alone = known
+        alone = tomorrow = alone_tomorrow = known  # of an exam today nothing is added
         fresh = np.zeros(len(self.fresh.mass))
         for day in reversed(range(days)):
             tomorrow, alone_tomorrow = known, alone

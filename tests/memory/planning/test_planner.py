@@ -27,6 +27,7 @@ from kgquiz.memory.planning.planner import (
     promised_share,
 )
 from kgquiz.memory.planning.solution import solve
+from kgquiz.memory.planning.values import LaterExam
 from tests.bench.plans import followed
 
 TODAY = 700_000
@@ -382,3 +383,70 @@ def test_a_student_who_follows_the_plan_reaches_what_it_promised() -> None:
         promised, reached = followed(of_days(12, 12), seed)
         gaps.append(reached - promised)
     assert abs(sum(gaps) / len(gaps)) < 1.5
+
+
+def of_two_exams(days: int = 4, later: int = 9, minutes: float = 5) -> PlanInput:
+    """A card that only the first exam asks, one that only the later one asks, and one that both ask."""
+    cards = (
+        replace(seen_card(1, stability=4.0, ago=3), importance=1.0, guess=0.5),
+        replace(seen_card(2, stability=9.0, ago=3), importance=0.0),
+        replace(seen_card(3, stability=2.0, ago=3), importance=3.0),
+    )
+    ahead = (60 * minutes,) * (later - 1)
+    second = LaterExam(TODAY + later, (0.0, 1.0, 1.0))
+    return PlanInput(cards, TODAY, TODAY + days, 60 * minutes, ahead, later=(second,))
+
+
+def test_a_later_exam_has_shares_and_recalls_of_its_own() -> None:
+    found = plan(of_two_exams())
+    (second,) = found.later
+    assert second.day == TODAY + 9
+    assert second.share_now == pytest.approx((recall(3, 9.0) + recall(3, 2.0)) / 2)
+    assert second.recall_untouched == pytest.approx((recall(12, 4.0), recall(12, 9.0), recall(12, 2.0)))
+    assert second.share_untouched == pytest.approx((recall(12, 9.0) + recall(12, 2.0)) / 2)
+    assert second.share_planned == pytest.approx((second.recall_planned[1] + second.recall_planned[2]) / 2)
+    assert second.share_planned > second.share_untouched + 0.1
+    assert len(second.recall_planned) == 3
+    first = (0.5 + 0.5 * recall(3, 4.0) + 3 * recall(3, 2.0)) / 4
+    assert found.share_now == pytest.approx(first)
+    assert found.recall_untouched == pytest.approx((recall(7, 4.0), recall(7, 9.0), recall(7, 2.0)))
+
+
+def test_the_days_reach_to_the_last_of_several_exams() -> None:
+    found = plan(of_two_exams())
+    assert [day.day for day in found.days] == [TODAY + n for n in range(9)]
+    assert found.days[-1].share == pytest.approx(found.share_planned, abs=5e-3)
+
+
+def test_without_a_minute_every_exam_finds_what_is_left() -> None:
+    found = plan(of_two_exams(minutes=0))
+    (second,) = found.later
+    assert found.ranked == found.today == ()
+    assert (found.share_planned, second.share_planned) == pytest.approx((found.share_untouched, second.share_untouched))
+
+
+def test_where_nothing_counts_a_later_exam_is_told_as_it_stands() -> None:
+    given_morning = of_two_exams()
+    cards = tuple(replace(card, importance=0.0, guess=1.0) for card in given_morning.cards)
+    found = plan(replace(given_morning, cards=cards))
+    (second,) = found.later
+    assert found.ranked == ()
+    assert (second.day, second.share_now, second.share_planned, second.share_untouched) == (TODAY + 9, 1.0, 1.0, 1.0)
+    known = (recall(12, 4.0), recall(12, 9.0), recall(12, 2.0))
+    assert second.recall_planned == second.recall_untouched == pytest.approx(known)
+
+
+def test_a_first_exam_that_is_today_leaves_the_later_one_to_be_studied_for() -> None:
+    found = plan(of_two_exams(days=0))
+    assert found.share_planned == pytest.approx(found.share_now)
+    assert {"s2", "s3"} <= {task.card for task in found.ranked}
+    assert found.later[0].share_planned > found.later[0].share_untouched + 0.1
+
+
+def test_only_on_the_last_study_day_before_the_first_exam_is_a_look_the_last() -> None:
+    cards = [seen_card(1, stability=3.0, ago=6)]
+    eve = plan(morning(cards, days=1))
+    before = plan(morning(cards, days=3))
+    off_between = plan(replace(morning(cards, days=3), seconds_ahead=(0.0, 0.0)))
+    reasons = [[task.reason for task in found.ranked] for found in (eve, before, off_between)]
+    assert reasons == [[Reason.LAST_LOOK], [Reason.STRENGTHEN], [Reason.LAST_LOOK]]
