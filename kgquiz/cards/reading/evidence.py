@@ -229,7 +229,9 @@ class _PointComparison:
         ]
         self.sentence_values = [said.values_of(of) for of in said.sentences]
         self.sentence_rivals = [
-            rivals_of(said.words[place] for number in of for place in said.clauses[number].words)
+            said.clauses[of.start].rivals
+            if len(of) == 1
+            else rivals_of(said.words[place] for number in of for place in said.clauses[number].words)
             for of in said.sentences
         ]
         self.told_actors = actors_in(told)
@@ -275,13 +277,14 @@ class _PointComparison:
 
     def _hits(self, point: SoughtPoint, words: list[dict[int, float]]) -> tuple[Hits, list[list[bool]]]:
         """Of two words as alike, the one that is denied as the point's own is counts."""
-        size = len(words)
-        hits = [[0.0] * size for _ in self.said.clauses]
-        denied = [[False] * size for _ in self.said.clauses]
+        nothing, unsaid = [0.0] * len(words), [False] * len(words)
+        hits, denied = [nothing] * len(self.said.clauses), [unsaid] * len(self.said.clauses)
         for at, found in enumerate(words):
             own = point.words[at].denied
             for place, alike in found.items():
                 number = self.said.clause_of[place]
+                if hits[number] is nothing:  # most clauses say nothing of a point, and share one row
+                    hits[number], denied[number] = nothing.copy(), unsaid.copy()
                 other = self.said.words[place].denied is not own
                 best = hits[number][at]
                 if alike > best or (alike == best and not other):

@@ -111,7 +111,7 @@ def rivals_of(words: Iterable[ReadWord]) -> Rivals:
     """Which members of the sets of rivals these words name."""
     named: dict[int, set[int]] = {}
     for word in words:
-        for number, member in _members(word.groups):
+        for number, member in _members(word.groups) if word.groups else ():
             named.setdefault(number, set()).add(member)
     return {number: frozenset(members) for number, members in named.items()}
 
