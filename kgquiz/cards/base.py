@@ -86,6 +86,10 @@ class Card(ABC):
     def question(self) -> str:
         """The text of the prompt, as a person reads it."""
 
+    def brief(self) -> str:
+        """What is right, in as few words as it goes: what is named where there is no room for the solution."""
+        return ", ".join(self.solution()[:1])
+
     def terms(self) -> tuple[str, ...]:
         """The terms this card makes known to its deck, for telling "another term" from "wrong"."""
         return ()

@@ -133,6 +133,10 @@ class Cloze(Card):
         """The full sentence."""
         return (with_blanks(self.text, tuple(blank.answer for blank in self.blanks)),)
 
+    def brief(self) -> str:
+        """What fills the blanks."""
+        return ", ".join(blank.answer for blank in self.blanks)
+
     def reply(self, answer: Answer) -> str:
         """The sentence as she filled it."""
         return with_blanks(self.text, tuple(text or BLANK for text in answer)) if len(answer) > 1 else "".join(answer)

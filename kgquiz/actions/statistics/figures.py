@@ -11,8 +11,6 @@ from kgquiz.actions.library.questions import questions
 from kgquiz.actions.plan.setting import active_plan
 from kgquiz.actions.search.cards import confusions
 from kgquiz.actions.study.clock import zones
-from kgquiz.cards.base import Card
-from kgquiz.cards.cloze import Cloze
 from kgquiz.key import CardKey, deck_of_key
 from kgquiz.memory.log import Event, Kind, standing, undone_ids
 from kgquiz.memory.model import Rating
@@ -240,17 +238,10 @@ def _confusions(desk: Desk, decks: Sequence[CachedDeck], undone: Collection[str]
     rows = [one for one in every if deck_of_key(one.card) in slugs][:HARDEST]
     held = desk.store.decks.held([one.card for one in rows])
     return tuple(
-        Confused(one.card, card.question(), _answer_of(card), one.given, one.times, one.meant[0])
+        Confused(one.card, card.question(), card.brief(), one.given, one.times, one.meant[0])
         for one in rows
         if (card := held.get(one.card)) is not None
     )
-
-
-def _answer_of(card: Card) -> str:
-    """What is right, in a word or two: of a text with blanks what fills them."""
-    if isinstance(card, Cloze):
-        return ", ".join(blank.answer for blank in card.blanks)
-    return next(iter(card.solution()), "")
 
 
 def goal_days(found: Statistics) -> int:

@@ -12,6 +12,7 @@ from kgquiz.actions.study.clock import check_clock, note_zone
 from kgquiz.actions.study.due import due_count
 from kgquiz.actions.study.queue import StudyOptions, chosen_queue
 from kgquiz.cards.base import Card
+from kgquiz.cards.cloze import Cloze
 from kgquiz.cards.names import known_names
 from kgquiz.cards.prompts import Answer, Prompt
 from kgquiz.cards.verdict import Finding, Verdict
@@ -294,7 +295,7 @@ class StudySitting:
             missed=tuple(asked.entry.card for asked in missed),
             set_aside=tuple(self.session.line.leeches()),
             missed_cards=tuple(
-                MissedCard(asked.entry.card, asked.card.question(), asked.card.solution()) for asked in missed
+                MissedCard(asked.entry.card, asked.card.question(), _in_short(asked.card)) for asked in missed
             ),
         )
 
@@ -347,6 +348,11 @@ class StudySitting:
             cards = self.desk.store.decks.cards(deck.id for deck in self.decks if deck.slug == slug)
             self.lexicons[slug] = Lexicon.of(known_names(cards.values(), self._head(slug).names))
         return self.lexicons[slug]
+
+
+def _in_short(card: Card) -> tuple[str, ...]:
+    """The right answer as the summary has it: of a text with blanks what fills them, not the text once more."""
+    return (card.brief(),) if isinstance(card, Cloze) else card.solution()
 
 
 def missed_again(sitting: StudySitting) -> StudySitting:

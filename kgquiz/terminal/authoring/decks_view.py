@@ -12,15 +12,21 @@ from rich.text import Text
 from kgquiz.actions.library.listing import DeckRow
 from kgquiz.lang import _
 from kgquiz.lang.spelling import percent
+from kgquiz.terminal.output import console
+
+_NARROW, _HOW_MUCH = 76, 2
+"""Columns below which the first so many figures are left out."""
 
 
 def decks_view(rows: Sequence[DeckRow]) -> RenderableType:
-    """A table that fits 80 columns: long titles wrap, numbers do not."""
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
+    """A line a deck, long titles cut; on a narrow screen without how much there is in it."""
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), expand=True)
     table.add_column(_("Deck"), no_wrap=True)
     table.add_column(_("Title"), ratio=1)
-    for title in (_("items"), _("Cards"), _("Seen"), _("Due"), _("Known")):
-        table.add_column(title, justify="right", no_wrap=True)
+    heads = (_("items"), _("Cards"), _("Seen"), _("Due"), _("Known"))
+    left_out = _HOW_MUCH if console().width < _NARROW else 0
+    for head in heads[left_out:]:
+        table.add_column(head, justify="right", no_wrap=True)
     for row in rows:
         numbers = (
             str(row.items),
@@ -29,5 +35,6 @@ def decks_view(rows: Sequence[DeckRow]) -> RenderableType:
             str(row.due),
             percent(row.known / max(1, row.cards)),
         )
-        table.add_row(Text(row.deck, style="name"), Text(row.title), *map(Text, numbers))
+        title = Text(row.title, no_wrap=True, overflow="ellipsis")
+        table.add_row(Text(row.deck, style="name"), title, *map(Text, numbers[left_out:]))
     return table

@@ -109,7 +109,12 @@ def where_words(here: KnownNow) -> str:
 
 def _known_words(here: KnownNow) -> str:
     told = _("Were all of it asked now, you would know about {share}.")
-    return told.format(share=percent(min(1.0, here.now / here.cards) if here.cards else 0.0))
+    share = min(1.0, here.now / here.cards) if here.cards else 0.0
+    return told.format(share=percent(share) if share >= _LEAST else f"< {percent(_LEAST)}")
+
+
+_LEAST = 0.01
+"""A share below it is said to be below it: nothing but nothing is 0 %."""
 
 
 def has_work(seen: Glance) -> bool:

@@ -97,7 +97,7 @@ def _marking(told: Told) -> Iterator[str]:
     else:
         if told.verdict.finding is Finding.WRONG:
             yield "  ✗ " + _("none of these")
-    if told.typed and told.verdict.expected:
+    if told.typed and told.verdict.expected not in {"", told.typed}:
         yield from (f"  {line}" for line in side_by_side(aligned(told.typed, told.verdict.expected)))
     if told.verdict.near is not None:
         yield "  " + near_words(told.verdict.near)
