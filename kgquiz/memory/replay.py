@@ -35,6 +35,20 @@ def replay(cards: Mapping[CardKey, Standing], scheduler: Scheduler) -> dict[Card
     }
 
 
+def advanced(card: CardKey, state: CardState, day: int, rating: Rating, scheduler: Scheduler) -> CardState:
+    """The state after one more review, the newest of the card: what a replay of all of them gives."""
+    memory = scheduler.after(state.memory, rating, day)
+    return CardState(
+        memory=memory,
+        due=scheduler.due(card, memory),
+        reps=state.reps + 1,
+        lapses=state.lapses + (state.reps > 0 and rating is Rating.AGAIN),
+        first_day=state.first_day if state.reps else day,
+        last_rating=rating,
+        suspended=state.suspended,
+    )
+
+
 def _state(card: CardKey, found: Standing, memory: Memory | None, scheduler: Scheduler) -> CardState:
     if memory is None:
         return CardState(suspended=found.suspended)

@@ -69,7 +69,7 @@ def unite(store: Store, events: Sequence[Event]) -> int:
             store.schedule.rebuild()
         else:
             for card in sorted(cards):
-                store.schedule.replay_card(card, store.journal.of_card(card))
+                store.schedule.follow(card, ())
     return added
 
 

@@ -42,7 +42,7 @@ class Journal:
                 map(row_of_event, events),
             )
             for card in dict.fromkeys(event.card for event in events):
-                self._schedule.replay_card(card, self.of_card(card))
+                self._schedule.follow(card, [event for event in events if event.card == card])
 
     def merge(self, events: Iterable[Event]) -> int:
         """Append a history from elsewhere, much of it perhaps known already: by its ids, or because it was ours.

@@ -54,9 +54,9 @@ class Schedule:
         """The same, together with what is set within."""
         return self._states.retuned(weights, retention)
 
-    def replay_card(self, card: CardKey, events: Iterable[Event]) -> None:
-        """Bring one card's state up to date with its events."""
-        self._states.replay_card(card, events)
+    def follow(self, card: CardKey, added: Sequence[Event]) -> None:
+        """Bring one card's state up to date with what was added to its log."""
+        self._states.follow(card, added)
 
     def rebuild(self) -> None:
         """Throw all states away and replay the whole log."""

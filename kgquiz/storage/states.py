@@ -13,9 +13,9 @@ from operator import itemgetter
 
 from kgquiz.key import CardKey
 from kgquiz.memory.blend import Form, Sighting
-from kgquiz.memory.log import Event, Mode, Standing, standing
+from kgquiz.memory.log import Event, Kind, Mode, Standing, standing
 from kgquiz.memory.model import DEFAULT_RETENTION, DEFAULT_WEIGHTS, Rating, Scheduler
-from kgquiz.memory.replay import CardState, replay
+from kgquiz.memory.replay import CardState, advanced, replay
 from kgquiz.storage.damage import LAST_DAY, LAST_MOMENT, Aside, DamagedRow
 from kgquiz.storage.rows import LOG_COLUMNS, STATE_COLUMNS, events_of_rows, row_of_state, state_of_row
 from kgquiz.storage.settings import Kept, Settings, number, struct
@@ -105,9 +105,34 @@ class States:
             self.rebuild()
             return read()
 
-    def replay_card(self, card: CardKey, events: Iterable[Event]) -> None:
-        """Bring one card's state up to date with its events."""
-        self._replay(card, events, self.scheduler)
+    def follow(self, card: CardKey, added: Sequence[Event]) -> None:
+        """Bring one card's state up to date with what was added to its log.
+
+        One answer more is taken on top of the state; anything else replays the card.
+        """
+        state = self._before(card, added[0]) if len(added) == 1 else None
+        if state is None or (rating := added[0].rating) is None:
+            self._replay(card, self._events(card), self.scheduler)
+            return
+        self._write({card: advanced(card, state, added[0].day, rating, self.scheduler)})
+        if not state.reps:
+            self._connection.execute(f"update card set fresh = {_FRESH} where key = ?", (card,))
+
+    def _before(self, card: CardKey, answer: Event) -> CardState | None:
+        """The state that an answer just added follows; None where the log holds more than the state and this answer.
+
+        The index alone is read: an answer that counts, the newest, among answers that count, each of them in the state.
+        """
+        events, counted, newest = self._connection.execute(
+            f"select count(*), sum({_COUNTS}), sum((at, id) >= (?, ?)) from log indexed by log_card where card = ?",
+            (answer.at, answer.id, card),
+        ).fetchone()
+        try:
+            state = self._of([card]).get(card, CardState())
+        except DamagedRow:
+            return None
+        is_next = answer.kind is Kind.REVIEW and newest == 1 and events == counted == state.reps + 1
+        return state if is_next and not state.suspended else None
 
     def _replay(self, card: CardKey, events: Iterable[Event], scheduler: Scheduler) -> None:
         self._connection.execute("delete from memory where card = ?", (card,))

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,21 @@ def test_replay_of_the_log_gives_exactly_the_stored_states(steps: list[tuple[str
         for event in events_of(steps):
             store.journal.record(event)
         stored = store.schedule.all_states()
+        store.schedule.rebuild()
+        assert store.schedule.all_states() == stored
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(list(Rating)), st.integers(0, 3)), max_size=30))
+@settings(max_examples=40)
+def test_answers_one_after_another_are_taken_on_top_of_the_state(answers: list[tuple[str, Rating, int]]) -> None:
+    with Store.open_in_memory() as store, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(store.schedule._states, "_replay", lambda *_: pytest.fail("the log was read"))  # noqa: SLF001
+        day = 100
+        for number, (card, rating, gap) in enumerate(answers):
+            day += gap
+            store.journal.record(replace(review(number, card, rating), day=day))
+        stored = store.schedule.all_states()
+        patched.undo()
         store.schedule.rebuild()
         assert store.schedule.all_states() == stored
 
@@ -196,7 +212,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 def test_a_failure_between_log_and_state_leaves_neither(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "progress.db"
     with Store.open(path) as store:
-        monkeypatch.setattr(store.schedule, "replay_card", lambda *_: 1 / 0)
+        monkeypatch.setattr(store.schedule, "follow", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             store.journal.record(review(1))
         assert store.journal.count() == 0
