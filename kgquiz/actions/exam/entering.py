@@ -17,7 +17,7 @@ from kgquiz.actions.exam.results import Result, attempt_document, exam_result, r
 from kgquiz.actions.exam.sitting import event_of
 from kgquiz.actions.files import is_folder, is_there, write_text, write_texts
 from kgquiz.actions.library.decks import BadContent, shown_path
-from kgquiz.actions.library.sources import as_path, is_paper
+from kgquiz.actions.library.sources import as_path, is_paper, papers_in
 from kgquiz.cards.marker import Lexicon
 from kgquiz.errors import CannotWrite, NotFound, NothingToDo, UsageProblem
 from kgquiz.exam.attempt import Act, ExamStep, award, replay
@@ -82,7 +82,7 @@ def _paper_files(names: Iterable[str]) -> list[Path]:
     files: list[Path] = []
     for name in names:
         path = as_path(name)
-        there = [one for one in sorted(path.glob("*.yaml")) if is_paper(one)] if is_folder(path) else [path]
+        there = papers_in(path) if is_folder(path) else [path]
         if not there or not is_paper(there[0]):
             raise NotFound(
                 N_("{path} is no printed paper. Give the file that was written beside it, such as final-A.yaml"),

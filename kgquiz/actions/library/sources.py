@@ -34,6 +34,11 @@ def exams_in(folder: Path) -> list[Path]:
     return [path for path in yaml_files(folder) if is_exam(path)]
 
 
+def papers_in(folder: Path) -> list[Path]:
+    """The saved papers of a folder."""
+    return [path for path in yaml_files(folder) if is_paper(path)]
+
+
 def is_exam(path: Path) -> bool:
     """Whether a file is an exam blueprint, by its name."""
     return path.name.endswith(EXAM_SUFFIXES)
