@@ -21,7 +21,7 @@ import numpy as np
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.plan.day import set_plan, situation
 from kgquiz.actions.plan.setting import PlanSetting
-from kgquiz.actions.study.place import ASKED
+from kgquiz.actions.study.place import ASKED, UNASKED, WHOLE
 from kgquiz.memory.blend import Form, Sighting, eased, remembering
 from kgquiz.memory.log import KNOWN_FOR, SURELY_KNOWN
 from kgquiz.memory.model import Memory, Rating, Scheduler, recall
@@ -102,10 +102,16 @@ class Student:
             self.seen(card, right=right, today=today)
             self.truth[self.trace[card.card]] = self.moved(self.truth.get(self.trace[card.card]), knows, today)
             spent += given.costs.of(card.type).right + (0 if right else READING)
-        for item, chance in placement.chances(probes).items():
+        others = [self.other(item) for item in self.by_item if item not in best]
+        for item, chance in placement.chances((*probes, *others)).items():
             if chance >= VERY_LIKELY:
                 self.starts_ahead(item, chance, today)
         return spent
+
+    def other(self, item: str) -> Probe:
+        """An item that cannot be asked, as `kgquiz place` takes it."""
+        is_whole = any(card.type == "outline" for card in self.by_item[item])
+        return Probe(self.by_item[item][0].card, item, self.exam.section[item], 0.0, WHOLE if is_whole else UNASKED)
 
     def starts_ahead(self, item: str, chance: float, today: int) -> None:
         """As `standing` has a head start, for the cards that were not answered."""

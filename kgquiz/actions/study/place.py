@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kgquiz.actions.desk import Desk
@@ -25,6 +25,8 @@ ASKED = ("typed", "cloze", "choice")
 LONG = 20
 """Letters from which a typed answer counts as harder, by `LONGER` logits: there is more to get wrong."""
 LONGER = 0.3
+UNASKED, WHOLE = 0.3, 1.0
+"""Logits by which an item is taken to be harder that a placement cannot ask, and one that is an outline of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,10 @@ class PlaceSitting(StudySitting):
     """A sitting that chooses each card by the answers before it; what was missed does not come again."""
 
     probes: tuple[Probe, ...] = ()
+    others: tuple[Probe, ...] = ()
+    """Items that only their section tells of: none of their cards can be marked by the program."""
     entries: tuple[Entry, ...] = ()
-    """All cards of the items that may be asked."""
+    """All cards of the items that were never met."""
 
     def placement(self) -> Placement:
         """What the answers say so far."""
@@ -90,7 +94,7 @@ class PlaceSitting(StudySitting):
     def finish(self) -> Placed:
         """Give what is very likely known its head start, if the test went to its end, and tell what is known."""
         placement = self.placement()
-        chances = placement.chances(self.probes) if placement.is_done() else {}
+        chances = placement.chances((*self.probes, *self.others)) if placement.is_done() else {}
         ahead = {item for item, chance in chances.items() if chance >= VERY_LIKELY}
         answered = {probe.card for probe, _ in placement.answers}
         self.desk.store.journal.record(
@@ -116,10 +120,12 @@ def start_place(desk: Desk, names: Sequence[str]) -> PlaceSitting:
     entries = desk.store.schedule.all_entries(ids(decks))
     met = {entry.item for entry in entries if not entry.is_new}
     fresh = tuple(entry for entry in entries if entry.item not in met)
-    probes = tuple(_probes(fresh, desk.store.decks.cards(ids(decks)), desk.store.settings.get(HARDNESS)))
+    cards = desk.store.decks.cards(ids(decks))
+    probes = tuple(_probes(fresh, cards, desk.store.settings.get(HARDNESS)))
+    others = tuple(_others(fresh, cards, probes))
     if not probes:
         raise NothingToDo(N_("Nothing here is new to you, so there is nothing to place. Go on: kgquiz study"))
-    return PlaceSitting(desk, decks, Mode.STUDY, Session.of(()), probes=probes, entries=fresh)
+    return PlaceSitting(desk, decks, Mode.STUDY, Session.of(()), probes=probes, others=others, entries=fresh)
 
 
 def _probes(entries: Sequence[Entry], cards: dict[CardKey, Card], hardness: Mapping[CardKey, float]) -> list[Probe]:
@@ -130,6 +136,16 @@ def _probes(entries: Sequence[Entry], cards: dict[CardKey, Card], hardness: Mapp
             before = best.get(entry.item, entry)
             best[entry.item] = min(before, entry, key=lambda one: ASKED.index(one.type))
     return [_probe(entry, cards[entry.card], hardness.get(entry.card)) for entry in best.values()]
+
+
+def _others(entries: Sequence[Entry], cards: Mapping[CardKey, Card], probes: Sequence[Probe]) -> Iterator[Probe]:
+    """The items that cannot be asked, by their first card, of sections that can: those alone tell of them."""
+    probed, sections = {probe.item for probe in probes}, {probe.section for probe in probes}
+    first = {entry.item: entry for entry in reversed(entries) if entry.item not in probed}
+    for entry in reversed(first.values()):
+        section = key_in(entry.deck, cards[entry.card].section)
+        if section in sections:
+            yield Probe(entry.card, entry.item, section, 0.0, WHOLE if entry.type == "outline" else UNASKED)
 
 
 def _probe(entry: Entry, card: Card, found: float | None) -> Probe:
