@@ -67,6 +67,8 @@ class Walker:
         marked = sitting.mark(asked, solution if right else (), seconds)
         if marked.rating is None:
             sitting.rate(marked, Rating.GOOD if right else Rating.AGAIN)
+        elif right and marked.rating is Rating.AGAIN:  # only the first of several points was given: she knew them all
+            sitting.overrule(marked, right=True)
         item, today = asked.entry.item, self.person.world.today()
         self.truth[item] = self.scheduler.after(self.truth.get(item), Rating.GOOD if right else Rating.AGAIN, today)
         return seconds

@@ -450,3 +450,14 @@ def test_only_on_the_last_study_day_before_the_first_exam_is_a_look_the_last() -
     off_between = plan(replace(morning(cards, days=3), seconds_ahead=(0.0, 0.0)))
     reasons = [[task.reason for task in found.ranked] for found in (eve, before, off_between)]
     assert reasons == [[Reason.LAST_LOOK], [Reason.STRENGTHEN], [Reason.LAST_LOOK]]
+
+
+def test_a_backlog_after_an_absence_is_spread_over_the_days_there_are() -> None:
+    cards = [seen_card(n, stability=6, ago=25) for n in range(400)]
+    found = plan(morning(cards, days=14, minutes=10))
+    assert sum(task.seconds for task in found.today) <= 600
+    assert len(found.today) < 100
+    assert all(0 < day.seconds <= 600 + 1e-6 for day in found.days)
+    assert sum(day.seconds for day in found.days) > 0.95 * 14 * 600
+    after_a_pause = plan(morning(cards, days=8, minutes=10))
+    assert after_a_pause.share_planned < found.share_planned
