@@ -162,3 +162,17 @@ def test_what_a_class_found_hard_counts_in_the_mark_foretold_where_forms_count(p
     assert person.types("settings", "memory", "cards").code == 0
     with Desk(person.world) as desk:
         assert {card.ease for card in situation(desk, exam).given.cards} == {0.0}
+
+
+def test_after_a_pause_a_day_begins_with_what_was_known(person: Person) -> None:
+    begin(person)
+    learn(person, "choice")
+    exam = PlanSetting(person.world.today() + 16, 20, ("last",))
+
+    def reviews_first() -> int:
+        with Desk(person.world) as desk:
+            return situation(desk, exam).given.options.reviews_first
+
+    assert reviews_first() == 0
+    person.clock.go_on(days=8)
+    assert reviews_first() == 15

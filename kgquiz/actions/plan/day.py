@@ -172,7 +172,7 @@ def situation(desk: Desk, setting: PlanSetting) -> Situation:
         seconds_ahead=tuple(seconds_ahead),
         costs=measured(outcomes(desk.store.journal.newest(ANSWERS_TIMED), _types(cards)), usual_seconds()),
         weights=desk.store.schedule.scheduler.weights,
-        options=_options(setting),
+        options=_options(desk, setting),
         tau=tau_in_use(desk.store),
         later=tuple(
             LaterExam(one.exam, tuple(of_exam.get(candidate.key, 0.0) for candidate in asked))
@@ -186,8 +186,15 @@ def _candidates(exams: Sequence[ReadyExam]) -> dict[CardKey, Candidate]:
     return {candidate.key: candidate for exam in exams for candidate in exam.candidates}
 
 
-def _options(setting: PlanSetting) -> Options:
-    return Options(setting.reviews_first, _ORDERS[setting.order], setting.rehearsal)
+AWAY, AGAIN_FIRST = 7, 15
+"""Days without an answer after which a day begins with so many reviews: with what she knew, not with what is new."""
+
+
+def _options(desk: Desk, setting: PlanSetting) -> Options:
+    newest = desk.store.schedule.newest_day()
+    was_away = newest is not None and desk.world.today() - newest >= AWAY
+    first = max(setting.reviews_first, AGAIN_FIRST if was_away else 0)
+    return Options(first, _ORDERS[setting.order], setting.rehearsal)
 
 
 def usual_seconds() -> dict[str, Seconds]:
