@@ -34,6 +34,7 @@ def test_where_names_every_path(person: Person, tmp_path: Path, monkeypatch: pyt
         "home": person.home,
         "progress": person.home / "progress.db",
         "backups": person.home / "backups",
+        "books": person.home / "books.db",
         "own_decks": person.home / "decks",
         "shipped_decks": person.shipped,
         "working_decks": tmp_path / "decks",
