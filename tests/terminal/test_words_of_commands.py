@@ -40,7 +40,7 @@ def test_where_names_every_path(person: Person, tmp_path: Path, monkeypatch: pyt
         "working_decks": tmp_path / "decks",
     }
     absent = [name for name, place in found.items() if not place["exists"]]
-    assert absent == ["home", "progress", "backups", "own_decks"]
+    assert absent == ["home", "progress", "backups", "books", "own_decks"]
     lines = [line.strip() for line in person.types("where").out.splitlines()]
     assert {str(person.home), str(person.home / "progress.db"), str(person.shipped)} <= set(lines)
 
