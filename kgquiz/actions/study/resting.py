@@ -8,8 +8,8 @@ from kgquiz.actions.plan.sharing import is_by_form, tau_in_use
 from kgquiz.key import CardKey
 from kgquiz.storage.store import Store
 
-MOST_WEIGHED = 500
-"""Due cards that are looked into, the longest overdue first: as many as a sitting takes."""
+MOST_WEIGHED = 120
+"""Due cards that are looked into, the longest overdue first: more than a day asks, few enough to be counted at once."""
 
 
 def resting(store: Store, decks: Sequence[int], day: int) -> frozenset[CardKey]:
