@@ -80,6 +80,8 @@ ABILITIES = (-1.4, 1.4)
 """Of a weak and a strong student, in logits: a paper that is fair to both is fair to those between them."""
 TOLERANCE = 0.004
 """By which share of all points the expected mark of a form may differ from that of the blueprint."""
+_DRAWS = 4
+"""How often a form is drawn before one is taken that has a date too many, or an item that tells another."""
 _NEARER = 0.98
 """What an exchange must leave at most of what the form is off, so that none goes to and fro."""
 _NOTHING_KNOWN: Mapping[CardKey, float] = MappingProxyType({})
@@ -103,7 +105,17 @@ class Assembly:
         self.faces = Faces({c.key: c.card for found in self.eligible for c in found}, blueprint.items)
 
     def form(self, chance: Random, before: Collection[str] = ()) -> tuple[FormItem, ...]:
-        """Draw a form; items in `before` (the last attempt's) are asked only where there are no others."""
+        """Draw a form; items in `before` (the last attempt's) are asked only where there are no others.
+
+        One in which something had to yield (see `Drawing.fill`) is drawn again; of several such the last is taken.
+        """
+        for _ in range(_DRAWS):
+            drawing = self._drawn(chance, before)
+            if drawing.is_sound():
+                break
+        return tuple(self._ordered(drawing, chance))
+
+    def _drawn(self, chance: Random, before: Collection[str]) -> Drawing:
         drawing = Drawing(self.eligible, self.faces, chance, frozenset(before), self.blueprint.most_numbers)
         for cell, quota in self._quotas(chance):
             drawing.take(cell, quota)
@@ -114,7 +126,7 @@ class Assembly:
             drawing.cover(self.places)
         drawing.even_out()
         drawing.balance(self.balance)
-        return tuple(self._ordered(drawing, chance))
+        return drawing
 
     def swapped(self, items: Sequence[FormItem], position: int, chance: Random) -> tuple[FormItem, ...] | None:
         """The form with another item in a place (from 0): of the same type and place of the book where there is one.
@@ -349,7 +361,11 @@ class Drawing:
         return taken
 
     def fill(self, section: int, count: int) -> None:
-        """What the cells left open, from anywhere in the section: rather stale than told, rather told than short."""
+        """What the cells left open, from anywhere in the section.
+
+        Where not all can be had, what yields first is the bound of dates and numbers, then that no item tells another;
+        a form is never short. An item of the last attempt is asked again before any of these yields.
+        """
         if len(self.chosen[section]) >= count:
             return
         open_ = list(self.eligible[section])
@@ -465,6 +481,16 @@ class Drawing:
         if found is not None:
             self._replace(section, old, found)
         return found is not None
+
+    def is_sound(self) -> bool:
+        """Whether no item asks or tells what another asks, and dates and numbers keep within their bound."""
+        chosen = [c for found in self.chosen for c in found]
+        shown = Shown(self.faces)
+        for c in chosen:
+            if shown.clashes(c.key):
+                return False
+            shown.add(c.key)
+        return sum(asks_number(c.card) for c in chosen) <= self.most_numbers
 
     def _is_good(self, candidate: Candidate) -> bool:
         """Whether it asks and tells nothing that is asked, and is no date or number too many."""

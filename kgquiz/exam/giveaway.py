@@ -17,12 +17,14 @@ from math import log
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
-from kgquiz.cards.cloze import Cloze, blanks_of
+from kgquiz.cards.cloze import Cloze, blanks_of, with_blanks
 from kgquiz.cards.kyrgyz.normal import read
 from kgquiz.cards.match import Match
 from kgquiz.cards.multi import Multi
 from kgquiz.cards.order import Order
 from kgquiz.cards.outline import Outline
+from kgquiz.cards.prompts import BLANK
+from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.typed import Typed
 from kgquiz.key import CardKey
 
@@ -62,6 +64,13 @@ class Face:
     """The stems of what is to be brought up or found."""
     parts: tuple[frozenset[str], ...]
     """The stems of each point, row, step or member of a right answer; of question and answer where there is but one."""
+    pieces: tuple[Words, ...]
+    """The points, rows, steps and members themselves; none where there is but one answer."""
+    lines: tuple[tuple[str, ...], ...]
+    """The stems of all that is read or answered, text by text and in order; of a false statement its correction too."""
+
+    shows_pieces: bool
+    """Whether the pieces stand on the card, to be ordered or found, not to be recalled."""
 
     @cached_property
     def said(self) -> frozenset[str]:
@@ -72,17 +81,20 @@ class Face:
 def face_of(card: Card) -> Face:
     """A card's face."""
     shown = _words(card.question())  # options are left out: among several, the right one is not marked
-    answers = tuple(words for text in _wanted(card) if _tells(words := _words(text)))
-    options = frozenset(words for text in options_of(card) if _tells(words := _words(text)))
-    typed = frozenset(() if isinstance(card, Choice) else answers)
-    wanted = frozenset(words for text in _wanted(card) if (words := _words(text)))
+    right = [words for text in _wanted(card) if (words := _words(text))]
+    answers = tuple(_bare(words) for words in right if _tells(words))
+    options = _both(words for text in options_of(card) if _tells(words := _words(text)))
+    typed = _both(() if isinstance(card, Choice) else filter(_tells, right))
+    wanted = _both(right)
     about = _stems(shown)
-    answer = frozenset[str]().union(*map(_stems, wanted))
+    answer = frozenset[str]().union(*map(_stems, right))
     fact = about | answer
-    parts = tuple(_stems(_words(text)) for text in _parts_of(card)) or (fact,)
+    pieces = tuple(_words(text) for text in _parts_of(card))
+    parts = tuple(map(_stems, pieces)) or (fact,)
     facts = frozenset(tag for tag in card.tags if tag.startswith(ONE_FACT))
-    found = frozenset(word[:SHORTEST] for word in shown)
-    return Face(shown, answers, found, options, typed, wanted, fact, facts, about, answer, parts)
+    found = frozenset(word[:SHORTEST] for words in (shown, *pieces) for word in words)
+    lines = tuple(map(_stems_in_order, (*map(_words, _statements_of(card)), *pieces)))
+    return Face(shown, answers, found, options, typed, wanted, fact, facts, about, answer, parts, pieces, lines, not isinstance(card, Outline))
 
 
 def options_of(card: Card) -> tuple[str, ...]:
@@ -111,6 +123,20 @@ def _parts_of(card: Card) -> Iterable[str]:
         case Multi():
             return card.answers
     return ()
+
+
+def _statements_of(card: Card) -> tuple[str, ...]:
+    """What the question and its right answer say together, as one reads them."""
+    match card:
+        case Cloze():
+            return (with_blanks(card.text, tuple(blank.answer for blank in blanks_of(card.text))),)
+        case Choice() if BLANK in card.prompt:
+            return (card.prompt.replace(BLANK, card.answer),)
+        case Typed() | Choice():
+            return (f"{card.prompt} {card.answer}",)
+        case TrueFalse() if card.correction:
+            return card.statement, card.correction
+    return (card.question(),)
 
 
 _PAGE = re.compile(r" \((?:\d+-б\.|с\. \d+|p\. \d+)\)$")
@@ -143,6 +169,8 @@ _SAME_PART, _PART_WITH_ANSWER = 0.6, 0.35
 """Shares of a part, by weight, from which another card says it: tried on pairs that a person read."""
 _TELLING = 2.1
 """Of how many words that stand on one card alone the words must have the weight that two parts share."""
+_PRINTED, _ASKED = 1.2, 0.6
+"""The same weight for a part that stands in another text as a whole, and where it is to be recalled or answers it."""
 _SAME_NUMBER, _SAME_TEXT = 0.35, 0.6
 """Shares of common stems from which two cards are about one fact: tried on pairs that a person read."""
 
@@ -153,16 +181,40 @@ def _wanted(card: Card) -> Iterable[str]:
             return (card.answer,)
         case Cloze():
             return (blank.answer for blank in blanks_of(card.text))
+        case TrueFalse() if card.correction:
+            return _mended(card)
     return ()
+
+
+def _mended(card: TrueFalse) -> tuple[str, ...]:
+    """What must be known to call a statement false: the words of its correction that it lacks."""
+    said = frozenset(card.statement.split())
+    return (" ".join(word for word in card.correction.split() if word not in said),)
 
 
 def _words(text: str) -> Words:
     return read(text).folded
 
 
+def _bare(words: Words) -> Words:
+    """An answer without the ending of plural or possession: the same thing in another sentence."""
+    return (*words[:-1], _OWN_ENDING.sub("", words[-1]))
+
+
+_OWN_ENDING = re.compile(r"(?<=[^\W\d]{4})(?:[лдт][аео]р)?(?:с?[ыиу])?$")
+
+
+def _both(answers: Iterable[Words]) -> frozenset[Words]:
+    return frozenset(form for words in answers for form in (words, _bare(words)))
+
+
 def _stems(words: Words) -> frozenset[str]:
+    return frozenset(_stems_in_order(words))
+
+
+def _stems_in_order(words: Words) -> tuple[str, ...]:
     numbers = (_DIGITS.match(word) for word in words)
-    return frozenset(
+    return tuple(
         number.group() if number else word[:_STEM]
         for word, number in zip(words, numbers, strict=True)
         if number or len(word) >= SHORTEST
@@ -171,6 +223,14 @@ def _stems(words: Words) -> frozenset[str]:
 
 _DIGITS = re.compile(r"\d+")
 """A number, whatever ending is written to it."""
+
+
+def _stands_close(part: frozenset[str], line: tuple[str, ...]) -> bool:
+    """Whether all stems of a part stand in a text side by side, with one other between them at most."""
+    if not part.issubset(line):
+        return False
+    size = len(part) + 1
+    return any(part.issubset(line[start : start + size]) for start in range(max(1, len(line) - size + 1)))
 
 
 def _tells(words: Words) -> bool:
@@ -197,7 +257,11 @@ class Faces:
         Words count by how rare they are among the pool's cards (inverse document frequency, Spärck Jones 1972).
         """
         first, second = self.face(one), self.face(other)
-        if len(first.parts) == len(second.parts) == 1 or len(first.said & second.said) < _FEWEST:
+        if not first.pieces and not second.pieces:
+            return False
+        if self._prints(first, second) or self._prints(second, first):
+            return True
+        if len(first.said & second.said) < _FEWEST:
             return False
         return any(
             self._weigh((part | first.about) & (its_part | second.about)) >= self._telling
@@ -208,6 +272,20 @@ class Faces:
             for part in first.parts
             for its_part in second.parts
         )
+
+    def _prints(self, first: Face, second: Face) -> bool:
+        """Whether a whole piece of the one answer stands word by word in a text of the other: fewer words tell then."""
+        return any(
+            len(part) >= _FEWEST and _stands_close(part, line) and self._weigh(part) >= self._least(first, part, second)
+            for part in first.parts
+            if first.pieces
+            for line in second.lines
+        )
+
+    def _least(self, first: Face, part: frozenset[str], second: Face) -> float:
+        """The weight from which a printed piece tells: names stand in many texts, what is to be recalled in few."""
+        is_asked = not first.shows_pieces or bool(second.answer & part)
+        return (_ASKED if is_asked else _PRINTED) * self._rarest
 
     def _is_said(self, part: frozenset[str], whole: frozenset[str], answer: frozenset[str]) -> bool:
         """Whether most of a part stands in another card, or half of that where it holds the answer found there."""
@@ -265,7 +343,7 @@ class Shown:
         self._typed |= face.typed
         self._keys.append(key)
         for start in face.found:
-            self._shown.setdefault(start, []).append(face.shown)
+            self._shown.setdefault(start, []).extend((face.shown, *face.pieces))
         for answer in face.answers:
             self._answers.setdefault(answer[0][:SHORTEST], []).append(answer)
 
@@ -283,7 +361,9 @@ class Shown:
         if not (face.typed.isdisjoint(self._options) and face.options.isdisjoint(self._typed)):
             return True
         told = (a for a in face.answers for shown in self._shown.get(a[0][:SHORTEST], ()) if stands_in(a, shown))
-        tells = (a for start in face.found for a in self._answers.get(start, ()) if stands_in(a, face.shown))
+        texts = (face.shown, *face.pieces)
+        answers = (a for start in face.found for a in self._answers.get(start, ()))
+        tells = (a for a in answers if any(stands_in(a, text) for text in texts))
         return any(not self._faces.is_common(answer) for answer in dict.fromkeys(chain(told, tells)))
 
 
