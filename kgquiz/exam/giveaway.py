@@ -94,7 +94,22 @@ def face_of(card: Card) -> Face:
     facts = frozenset(tag for tag in card.tags if tag.startswith(ONE_FACT))
     found = frozenset(word[:SHORTEST] for words in (shown, *pieces) for word in words)
     lines = tuple(map(_stems_in_order, (*map(_words, _statements_of(card)), *pieces)))
-    return Face(shown, answers, found, options, typed, wanted, fact, facts, about, answer, parts, pieces, lines, not isinstance(card, Outline))
+    return Face(
+        shown,
+        answers,
+        found,
+        options,
+        typed,
+        wanted,
+        fact,
+        facts,
+        about,
+        answer,
+        parts,
+        pieces,
+        lines,
+        not isinstance(card, Outline),
+    )
 
 
 def options_of(card: Card) -> tuple[str, ...]:

@@ -81,8 +81,37 @@ def test_a_point_of_an_open_question_is_not_stated_by_another_card(other: Card) 
     assert faces.clash(OTHER, OPEN)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Cloze(id="a", text="Кеңештин {{уставы}} бар."), Cloze(id="b", text="Эң жогорку күчкө {{устав}} ээ.")),
+        (
+            Choice(id="a", prompt="Кеңеш ____ чыгарат.", answer="баалуу кагаздар", wrong=("акча",)),
+            TrueFalse(id="b", statement="Баалуу кагаз чыгарууга уруксат жок.", answer="true"),
+        ),
+        (
+            Cloze(id="a", text="Негизги акт — {{устав}}."),
+            TrueFalse(id="b", statement="Токтом эң күчтүү.", answer="false", correction="Устав эң күчтүү."),
+        ),
+        (
+            Match(id="a", prompt="Кимге?", pairs={"орто билим жетет": "муниципалдык кызмат", "сот": "чек"}),
+            Cloze(id="b", text="Кенже {{муниципалдык}} орунга сынак керек."),
+        ),
+        (
+            Outline(id="a", prompt="Кеңеш кимдерден турат?", points=("өкмөттүк эмес уюмдардын өкүлдөрү",)),
+            TrueFalse(id="b", statement="Жыйынга өкмөттүк эмес уюмдардын өкүлү катышат.", answer="true"),
+        ),
+    ],
+    ids=["two forms", "plural", "a correction", "a row holds the answer", "a statement prints a point"],
+)
+def test_an_answer_is_seen_in_its_forms_in_corrections_in_rows_and_in_points(one: Card, other: Card) -> None:
+    faces = Faces({**FILLING, OPEN: one, OTHER: other}, asked=20)
+    assert faces.clash(OPEN, OTHER)
+    assert faces.clash(OTHER, OPEN)
+
+
 def test_what_the_whole_pool_is_about_makes_no_point_of_another_card() -> None:
-    other = Cloze(id="c", text="Кеңештин түзүмүндө {{комиссия}} жок.")
+    other = Cloze(id="c", text="Кеңештин түзүмүндө {{палата}} жок.")
     assert not Faces({**FILLING, OPEN: REBUILT, OTHER: other}, asked=20).clash(OPEN, OTHER)
 
 
