@@ -90,7 +90,7 @@ def face_of(card: Card) -> Face:
     answer = frozenset[str]().union(*map(_stems, right))
     fact = about | answer
     pieces = tuple(_words(text) for text in _parts_of(card))
-    parts = tuple(map(_stems, pieces)) or (fact,)
+    parts = (*map(_stems, pieces), *(_stems(_words(text)) for text in _dated(card))) or (fact,)
     facts = frozenset(tag for tag in card.tags if tag.startswith(ONE_FACT))
     found = frozenset(word[:SHORTEST] for words in (shown, *pieces) for word in words)
     lines = tuple(map(_stems_in_order, (*map(_words, _statements_of(card)), *pieces)))
@@ -152,6 +152,11 @@ def _statements_of(card: Card) -> tuple[str, ...]:
         case TrueFalse() if card.correction:
             return card.statement, card.correction
     return (card.question(),)
+
+
+def _dated(card: Card) -> Iterable[str]:
+    """The steps with the time of each, which it is to be known by."""
+    return (f"{item} {when}" for item, when in card.when.items()) if isinstance(card, Order) else ()
 
 
 _PAGE = re.compile(r" \((?:\d+-б\.|с\. \d+|p\. \d+)\)$")

@@ -13,6 +13,9 @@ from kgquiz.key import CardKey
 from kgquiz.knowledge.problems import Problem, Source
 from kgquiz.messages import N_, message
 
+RESEARCH = "research"
+"""The tag of what the book leaves to the student's own search: asked only where an exam names it under `tags`."""
+
 Place = tuple[str, str]
 """A section of the book: (deck, section id)."""
 
@@ -42,6 +45,7 @@ def fits(section: PaperSection, candidate: Candidate) -> bool:
         and (not section.types or card.type in section.types)
         and (not section.tags or not set(section.tags).isdisjoint(card.tags))
         and set(section.without).isdisjoint(card.tags)
+        and (RESEARCH not in card.tags or RESEARCH in section.tags)
         and (section.parts == 1 or len(card.solution()) >= section.parts)
         and (not section.chapters or candidate.chapter in section.chapters)
     )

@@ -95,6 +95,13 @@ def candidates_of(file: Path) -> list[Candidate]:
     return [Candidate(CardKey(f"{name}/{c.id}"), f"{name}/{c.item}", name, deck.chapter, c) for c in deck.cards]
 
 
+def test_what_the_book_leaves_to_ones_own_search_is_asked_only_where_an_exam_names_it() -> None:
+    searched = candidate(Outline(id="q", item="q", prompt="Эмне?", points=("бир", "эки"), tags=("research", "charter")))
+    assert not fits(PaperSection(decks=("d1",), count=1), searched)
+    assert not fits(PaperSection(decks=("d1",), count=1, tags=("charter",)), searched)
+    assert fits(PaperSection(decks=("d1",), count=1, tags=("research",)), searched)
+
+
 @given(
     st.lists(st.tuples(st.sampled_from(["choice", "typed", "outline", ""]), st.integers(1, 8)), min_size=1, max_size=4),
     st.integers(4, 24),
