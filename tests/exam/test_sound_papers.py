@@ -120,7 +120,7 @@ def test_what_examiners_sent_back_is_seen_without_the_tags_of_the_author(name: s
     found = candidates_of(ROOT / "decks" / f"{name}.yaml")
     faces = Faces({c.key: replace(c.card, tags=()) for c in found}, 20)
     keys = {c.key for c in found}
-    pairs = [(f"{name}/{one}", f"{name}/{other}") for one, other in EXAMINED[name]]
+    pairs = [(CardKey(f"{name}/{one}"), CardKey(f"{name}/{other}")) for one, other in EXAMINED[name]]
     there = [(one, other) for one, other in pairs if one in keys and other in keys]
     assert there, "all of them were renamed: name them anew"
     assert [pair for pair in there if not faces.clash(*pair)] == []
