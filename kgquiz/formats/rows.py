@@ -62,6 +62,7 @@ _SHORT = 5
 
 _SUFFIX = re.compile(r"[\s.№#]*(?:\d{1,2}|(?<=[\s.])[a-hа-з])$")
 """What numbers columns of one name: `wrong 1`, `Вариант А`."""
+_LONGEST_TITLE = 200
 _CYRILLIC = "letters"
 """In a row whose options are headed А, Б, В: there В is the third, elsewhere it is taken for a B."""
 _ALONE = re.compile(r"[a-hа-з]$")
@@ -69,6 +70,8 @@ _ALONE = re.compile(r"[a-hа-з]$")
 
 def column_of(title: str) -> str:
     """The column that a heading names, in three languages and with a number or letter behind it; "" for any other."""
+    if len(title) > _LONGEST_TITLE:
+        return ""
     plain = re.sub(r"[\s_]+", " ", re.split(r"\s[-–—(]|\(", title, maxsplit=1)[0]).strip(" :*?").casefold()
     if _ALONE.match(plain):
         return "option"
