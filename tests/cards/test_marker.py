@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from itertools import islice, permutations, product
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -533,3 +534,78 @@ def test_another_right_answer_never_makes_the_marker_stricter() -> None:
     typed = [*words, "окмот", "3", "кенештин", "финансылоо булагы", "05.05.2005", "шаар кеңеши"]
     for answer, more, text in product(words, words, typed):
         assert mark_text(text, answer, accept=[more]).score >= mark_text(text, answer).score, (answer, more, text)
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed"),
+    [
+        *((answer, typed) for answer, typed, _ in [*WORKED, *PHRASES]),
+        ("2010-жылга чейин", "2010-жылдан"),
+        ("мыйзам", "бул таптакыр башка нерсе"),
+        ("5-май", "6-май"),
+        ("Мыйзам долбоору", "мыйзамдын проекти"),
+        ("мыйзам", ""),
+        ("мыйзам", "?"),
+    ],
+)
+def test_every_verdict_names_the_answer_of_the_book_and_what_was_forgiven(answer: str, typed: str) -> None:
+    verdict = mark_text(typed, answer, lexicon=LOCAL)
+    assert verdict.expected == answer
+    assert isinstance(verdict.finding, Finding)
+    assert all(isinstance(piece, Forgiven) for piece in verdict.forgiven)
+    if verdict.score == 1:
+        assert verdict.forgiven
+    if verdict.finding in {Finding.WRONG, Finding.EMPTY, Finding.OTHER_TERM}:
+        assert verdict.forgiven == ()
+    assert bool(verdict.other) is (verdict.finding is Finding.OTHER_TERM)
+
+
+def test_a_letter_that_sounds_alike_is_told_as_what_was_forgiven() -> None:
+    verdict = mark_text("колегия", "Коллегия")
+    assert (verdict.score, verdict.finding, len(verdict.forgiven)) == (1, Finding.SPELLING, 1)
+
+
+def test_a_year_from_which_is_not_a_year_up_to_which() -> None:
+    verdict = mark_text("2010-жылдан", "2010-жылга")
+    assert (verdict.score, verdict.finding, verdict.forgiven) == (0, Finding.WRONG, ())
+
+
+RUSSIAN = Lexicon.of([("бюджет",), ("смета",), ("налог", "подать")])
+
+
+@pytest.mark.parametrize(
+    ("typed", "fields", "finding", "score"),
+    [
+        ("бюджет", {}, Finding.EXACT, 1),
+        ("бюджетом", {}, Finding.ENDING, 1),
+        ("бюджетом", {"match": "exact"}, Finding.WRONG, 0),
+        ("пошлиной", {"accept": ("пошлина",)}, Finding.ENDING, 1),
+        ("пошлиной", {}, Finding.WRONG, 0),
+        ("сметой", {}, Finding.OTHER_TERM, 0),
+        ("бюджета", {"reject": ("бюджета",)}, Finding.WRONG, 0),
+        ("budget", {"foreign": ("budget",)}, Finding.FOREIGN, 0.5),
+        ("budget", {}, Finding.WRONG, 0),
+    ],
+)
+def test_a_card_in_russian_is_marked_by_the_rules_of_russian(
+    typed: str, fields: dict[str, Any], finding: Finding, score: float
+) -> None:
+    verdict = RUSSIAN.mark(typed, "бюджет", language="ru", **fields)
+    assert (verdict.finding, verdict.score) == (finding, score)
+
+
+def test_another_name_of_a_term_counts_in_russian_too_unless_it_is_rejected() -> None:
+    assert RUSSIAN.mark("податью", "налог", language="ru").score == 1
+    assert RUSSIAN.mark("податью", "налог", reject=("подать",), language="ru").score == 0
+    assert RUSSIAN.mark("податью", "сбор", accept=("налог",), language="ru").score == 1
+
+
+def test_a_lexicon_hands_on_every_field_of_a_kyrgyz_card() -> None:
+    lexicon = Lexicon.of([("өкмөт",), ("мэр", "шаар башчысы")])
+    assert lexicon.mark("окмот", "өкмөт").finding is Finding.KEYBOARD
+    assert lexicon.mark("окмот", "өкмөт", match="exact").score == 0
+    assert lexicon.mark("кабинеттин", "өкмөт", accept=("кабинет",)).score == 1
+    assert lexicon.mark("өкмөтү", "өкмөт", reject=("өкмөтү",)).score == 0
+    assert lexicon.mark("government", "өкмөт", foreign=("government",)).finding is Finding.FOREIGN
+    assert lexicon.mark("мэр", "өкмөт").other == "мэр"
+    assert lexicon.mark("шаар башчысы", "мэр").score == 1
