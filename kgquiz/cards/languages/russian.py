@@ -61,6 +61,8 @@ _NO_CONSONANT = _VOWELS | frozenset("ьй")
 _NOUN_IN_IE = re.compile(r"(?:[аея]ни|[аеыуя]ти|стви)е$")
 """хлорирование is no древние: of the adjectives' endings it has none."""
 _BACK = ("ся", "сь")
+_NO_VERBS = ("пись", "месь")
+"""Nouns end so: запись, перепись, подпись, смесь."""
 _IRREGULAR = (
     ("человек", "люд"),
     ("ребенок", "ребенка", "ребенку", "ребенком", "ребенке", "дет"),
@@ -103,6 +105,8 @@ def same_word(expected: str, typed: str) -> bool:
 
 def _without_back(word: str) -> str | None:
     """A reflexive verb without its -ся; None for anything else: население has none, вес is no verb."""
+    if word.endswith(_NO_VERBS):
+        return None
     return word[: -len("ся")] if word.endswith(_BACK) and word[-3:-2] not in {"", "с"} and len(word) > 4 else None  # noqa: PLR2004 - a stem, and -ся
 
 
