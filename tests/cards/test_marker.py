@@ -609,3 +609,36 @@ def test_a_lexicon_hands_on_every_field_of_a_kyrgyz_card() -> None:
     assert lexicon.mark("government", "өкмөт", foreign=("government",)).finding is Finding.FOREIGN
     assert lexicon.mark("мэр", "өкмөт").other == "мэр"
     assert lexicon.mark("шаар башчысы", "мэр").score == 1
+
+
+def test_the_term_in_another_language_is_told_as_such_unless_letters_count() -> None:
+    verdict = mark_text("Government", "өкмөт", foreign=("government; cabinet",))
+    assert (verdict.score, verdict.finding, verdict.expected) == (0.5, Finding.FOREIGN, "өкмөт")
+    assert verdict.forgiven == (Forgiven("Government", "өкмөт", Allowance.LANGUAGE),)
+    assert mark_text("cabinet", "өкмөт", foreign=("government; cabinet",)).finding is Finding.FOREIGN
+    assert mark_text("government", "өкмөт", foreign=("government",), match="exact").finding is Finding.WRONG
+
+
+def test_only_a_wrong_answer_is_told_what_it_has_right() -> None:
+    right, wrong = (
+        mark_text("жергиликтуу бюджет", "Жергиликтүү бюджет"),
+        mark_text("жергиликтүү салык", "Жергиликтүү бюджет"),
+    )
+    assert (right.score, right.near) == (1, None)
+    assert wrong.finding is Finding.WRONG
+    assert wrong.near is not None
+
+
+def test_punctuation_alone_is_wrong_and_nothing_is_no_answer() -> None:
+    assert mark_text("?!", "мыйзам").finding is Finding.WRONG
+    assert mark_text("  ", "мыйзам").finding is Finding.EMPTY
+
+
+def test_where_letters_count_no_slip_is_asked_about() -> None:
+    assert mark_text("башкару", "башкаруу").finding is Finding.SLIP
+    assert mark_text("башкару", "башкаруу", match="exact").finding is Finding.WRONG
+
+
+def test_a_form_of_a_rejected_word_is_wrong_even_where_endings_are_not_forgiven() -> None:
+    assert mark_text("аппаратты", "апаратты", match="fold").finding is Finding.SLIP
+    assert mark_text("аппаратты", "апаратты", reject=("аппарат",), match="fold").finding is Finding.WRONG
