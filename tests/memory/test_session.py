@@ -216,3 +216,11 @@ def test_those_that_failed_earlier_return_earlier() -> None:
     session = answered(failed(Session.of(cards(12))), right=False)
     assert [entry.card for _, entry in session.line.returning] == ["easy", "c1", "c0"]
     assert [turn for turn, _ in session.line.returning] == [1 + APART, 2 + APART, 1 + 2 * APART]
+
+
+def test_two_that_return_at_the_same_turn_come_in_the_order_of_failing() -> None:
+    session = failed(Session.of(cards(12)))
+    for _ in range(APART - 1):
+        session = answered(session, right=True)
+    session = answered(session, right=False)
+    assert [(turn, entry.card) for turn, entry in session.line.returning][-2:] == [(9, "c0"), (9, "c4")]
