@@ -104,9 +104,10 @@ class Schedule:
         )
         found = [row[0] for row in rows]
         cards = self._connection.execute(
-            "select o.key, c.key from card o join card c indexed by card_item on c.deck = o.deck and c.item = o.item"
-            f" join memory m on m.card = c.key where o.key in ({marks(len(found))}) and o.deck in ({marks(len(decks))})"
-            " and m.stability is not null",
+            "select o.key, c.key from card o indexed by card_key"
+            " cross join card c indexed by card_item on c.deck = o.deck and c.item = o.item"
+            " cross join memory m on m.card = c.key"
+            f" where o.key in ({marks(len(found))}) and +o.deck in ({marks(len(decks))}) and m.stability is not null",
             (*found, *decks),
         )
         items: dict[CardKey, list[CardKey]] = {key: [] for key in found}
