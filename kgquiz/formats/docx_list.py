@@ -25,6 +25,8 @@ from kgquiz.formats.gather import no_more, taken
 from kgquiz.formats.question_list import ListLine, questions_in
 from kgquiz.formats.rows import is_heading
 from kgquiz.formats.table import cards_of
+from kgquiz.formats.word_lists import ALPHABETS, word_lists
+from kgquiz.formats.word_lists import W as _W
 from kgquiz.messages import N_
 
 if TYPE_CHECKING:
@@ -159,14 +161,7 @@ def _set_off(run: Run) -> Iterator[str]:
         yield "shade"
 
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ALPHABETS = {
-    "upperLetter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-    "lowerLetter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-    "russianUpper": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ",
-    "russianLower": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ",
-    "decimal": "123456789",
-}
+_SIGNS = ALPHABETS | {"decimal": "123456789"}
 
 
 def _alphabets(document: Document) -> dict[tuple[int, int], str]:
@@ -175,19 +170,12 @@ def _alphabets(document: Document) -> dict[tuple[int, int], str]:
         numbering: Any = document.part.numbering_part.element
     except (KeyError, NotImplementedError):
         return {}
-    formats = {
-        (outline.get(f"{_W}abstractNumId"), level.get(f"{_W}ilvl")): level.find(f"{_W}numFmt").get(f"{_W}val")
-        for outline in numbering.findall(f"{_W}abstractNum")
-        for level in outline.findall(f"{_W}lvl")
-        if level.find(f"{_W}numFmt") is not None
+    return {
+        (int(number), depth): _SIGNS[level.kind]
+        for number, found in word_lists(numbering).items()
+        for depth, level in found.levels.items()
+        if number.isdecimal() and level.kind in _SIGNS
     }
-    found: dict[tuple[int, int], str] = {}
-    for one in numbering.findall(f"{_W}num"):
-        outline = one.find(f"{_W}abstractNumId")
-        for (name, level), told in formats.items():
-            if outline is not None and outline.get(f"{_W}val") == name and told in _ALPHABETS:
-                found[int(one.get(f"{_W}numId")), int(level)] = _ALPHABETS[told]
-    return found
 
 
 def _bare(text: str) -> str:

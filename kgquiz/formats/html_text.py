@@ -52,14 +52,18 @@ def plain_text(html: str) -> PlainText:
 def outside(text: str, begin: str, end: str) -> Iterator[str]:
     """What stands outside of comments and the like; one that never ends takes nothing away but its sign."""
     at = 0
-    while (start := text.find(begin, at)) >= 0:
+    for start, stop in _spans(text, begin, end):
         yield text[at:start]
-        stop = text.find(end, start + len(begin))
-        if stop < 0:
-            yield text[start:].replace(begin, "")
-            return
+        at = stop
+    yield text[at:].replace(begin, "")
+
+
+def _spans(text: str, begin: str, end: str) -> Iterator[tuple[int, int]]:
+    """From where to where each stretch goes that begins and ends with these signs."""
+    at = 0
+    while (start := text.find(begin, at)) >= 0 and (stop := text.find(end, start + len(begin))) >= 0:
         at = stop + len(end)
-    yield text[at:]
+        yield start, at
 
 
 def _whole_tags(html: str) -> str:
@@ -73,11 +77,9 @@ def _whole_tags(html: str) -> str:
 
 def _formulas(text: str) -> Iterator[str]:
     for begin, end in _FORMULAS:
-        at = 0
-        while (start := text.find(begin, at)) >= 0 and (stop := text.find(end, start + len(begin))) >= 0:
-            at = stop + len(end)
-            if stop > start + len(begin):
-                yield text[start:at]
+        for start, stop in _spans(text, begin, end):
+            if stop - start > len(begin) + len(end):
+                yield text[start:stop]
 
 
 def _on_one_line(text: str) -> str:

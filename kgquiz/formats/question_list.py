@@ -12,6 +12,7 @@ from kgquiz.cards.outline import Outline
 from kgquiz.formats.base import Found, Given, Left, Taken
 from kgquiz.formats.gather import no_more, taken
 from kgquiz.formats.text import decoded
+from kgquiz.formats.word_lists import LATIN, RUSSIAN
 from kgquiz.messages import N_, message
 
 Piece = Found | Left
@@ -42,7 +43,6 @@ _KEY = re.compile(rf"(\d{{1,4}})\s*[.)\-–—:=]*\s*({_LETTER}(?:\s*,\s*{_LETTE
 """`1-B`, `1) b`, `1B`, `1: A, C`."""
 _STARS = "*+✓✔"
 _ALIKE = str.maketrans("АВСЕ", "ABCE")
-_LATIN, _CYRILLIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ"
 _UNMARKED = N_("None of its options is marked as right: put * before it, write “Answer: B” below, or a key at the end.")
 _SET_OFF = ("highlight", "shade", "colour", "underline", "bold", "italic")
 """How the right option is set off, the surest first."""
@@ -203,9 +203,7 @@ def _in_one_line(mark: str, letter: str, text: str) -> Iterator[tuple[str, str, 
 
 
 def _follows(letter: str, other: str) -> bool:
-    return any(
-        0 <= alphabet.find(letter.upper()) == alphabet.find(other.upper()) - 1 for alphabet in (_LATIN, _CYRILLIC)
-    )
+    return any(0 <= alphabet.find(letter.upper()) == alphabet.find(other.upper()) - 1 for alphabet in (LATIN, RUSSIAN))
 
 
 def _numbered(line: ListLine, found: re.Match[str], asked: list[_AskedLine]) -> None:
@@ -327,8 +325,8 @@ def _letter(place: int, option: _Option, told: Iterable[str]) -> str:
     """The letter that Word gave an option by itself; where its alphabet is not known, the one of the letters told."""
     if any(one.isdecimal() for one in told):
         return str(place + 1)
-    cyrillic = any(one in _CYRILLIC and one not in "АВСЕ" for one in told)
-    alphabet = option.letters or (_CYRILLIC if cyrillic else _LATIN)
+    cyrillic = any(one in RUSSIAN and one not in "АВСЕ" for one in told)
+    alphabet = option.letters or (RUSSIAN if cyrillic else LATIN)
     return alphabet[place] if place < len(alphabet) else ""
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from kgquiz.key import CardKey
 from kgquiz.memory.log import MARKED_TWICE, TAKEN_OVER, Event, Kind, taken_over
 from kgquiz.storage.damage import LAST_DAY, Aside, sound
-from kgquiz.storage.rows import LOG_COLUMNS, events_of_rows, row_of_event, texts_in
+from kgquiz.storage.rows import LOG_COLUMNS, answer_in, events_of_rows, row_of_event
 from kgquiz.storage.schedule import Schedule
 from kgquiz.storage.statements import marks
 from kgquiz.storage.transaction import answer_saved, transaction
@@ -41,8 +42,11 @@ class Journal:
                 f"insert or ignore into log ({LOG_COLUMNS}) values ({marks(14)})",
                 map(row_of_event, events),
             )
-            for card in dict.fromkeys(event.card for event in events):
-                self._schedule.follow(card, [event for event in events if event.card == card])
+            added: defaultdict[CardKey, list[Event]] = defaultdict(list)
+            for event in events:
+                added[event.card].append(event)
+            for card, some in added.items():
+                self._schedule.follow(card, some)
 
     def merge(self, events: Iterable[Event]) -> int:
         """Append a history from elsewhere, much of it perhaps known already: by its ids, or because it was ours.
@@ -153,7 +157,7 @@ class Journal:
             " group by l.card, l.answer",
             (json.dumps(sorted(undone)), most),
         )
-        said = ((card, texts_in(answer), times) for card, answer, times in sound((str, str, int), rows))
+        said = ((card, answer_in(answer), times) for card, answer, times in sound((str, str, int), rows))
         return [(card, " ".join(texts), times) for card, texts, times in said if texts]
 
     def by_ids(self, ids: Iterable[str]) -> dict[str, Event]:

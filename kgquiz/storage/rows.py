@@ -18,13 +18,13 @@ from kgquiz.storage.statements import marks
 __all__ = [
     "LOG_COLUMNS",
     "STATE_COLUMNS",
+    "answer_in",
     "event_of_row",
     "events_of_rows",
     "marks",
     "row_of_event",
     "row_of_state",
     "state_of_row",
-    "texts_in",
 ]
 
 LOG_COLUMNS = "id, kind, card, at, day, mode, rating, score, finding, answer, spent, target, attempt, sure"
@@ -59,15 +59,6 @@ def event_of_row(row: Sequence[Any]) -> Event:
         raise DamagedRow(N_("answer {name}"), name=row[0]) from error
 
 
-def texts_in(answer: str) -> tuple[str, ...]:
-    """What an answer says, from its column; nothing where it cannot be read."""
-    try:
-        found = json.loads(answer)
-    except (ValueError, RecursionError):
-        return ()
-    return tuple(one for one in found if isinstance(one, str)) if isinstance(found, list) else ()
-
-
 def events_of_rows(rows: Iterable[Sequence[Any]], aside: Aside) -> Iterator[Event]:
     """The events of rows, without those that cannot be read."""
     for row in rows:
@@ -94,7 +85,7 @@ def _event(row: Sequence[Any]) -> Event:
         rating=None if rating is None else Rating(rating),
         score=score,
         finding=finding,
-        answer=_answer(answer),
+        answer=answer_in(answer),
         spent=spent,
         target=target,
         attempt=attempt,
@@ -106,7 +97,7 @@ _NONE = type(None)
 _LOG_KINDS = (str, str, str, int, int, str, (int, _NONE), (float, _NONE), str, str, int, str, str, int)
 
 
-def _answer(text: str) -> tuple[str, ...]:
+def answer_in(text: str) -> tuple[str, ...]:
     """What was answered; nothing where that is damaged: how it was rated counts all the same."""
     try:
         found = json.loads(text)

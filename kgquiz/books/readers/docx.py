@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from kgquiz.books.model import BookLine, BookText
 from kgquiz.books.readers.numbering import Numbering
-from kgquiz.books.readers.numbering import W as _W
 from kgquiz.books.readers.packed import Parts
 from kgquiz.formats.base import CannotTake, Given
+from kgquiz.formats.word_lists import W as _W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
