@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kgquiz.books.enumerations import FoundList
 from kgquiz.books.findings import BookSentence, Findings, FoundFact, FoundQuestion, TermInBook
@@ -66,71 +66,78 @@ class _Ids:
         return name
 
 
-def _term(one: TermInBook, ids: _Ids, first: int) -> Iterator[str]:
-    yield f"- id: {ids.next(one.term, 'term')}"
+def _item(name: str, *fields: str, page: int) -> Iterator[str]:
+    yield f"- id: {name}"
     yield "  draft: true"
-    yield f"  term: {_quoted(one.term)}"
-    yield f"  definition: {_quoted(TO_DO)}"
-    yield from _beside([one.definition] if one.definition else [])
-    yield f"  page: {max(first, one.page)}"
+    yield from fields
+    yield f"  page: {page}"
+
+
+def _term(one: TermInBook, ids: _Ids, first: int) -> Iterator[str]:
+    yield from _item(
+        ids.next(one.term, "term"),
+        f"  term: {_quoted(one.term)}",
+        f"  definition: {_quoted(TO_DO)}",
+        *_beside([one.definition] if one.definition else []),
+        page=max(first, one.page),
+    )
 
 
 def _question(one: FoundQuestion, ids: _Ids, first: int) -> Iterator[str]:
-    yield f"- id: {ids.next(f'q{one.asked.number}', 'q')}"
-    yield "  draft: true"
-    yield f"  book: {one.asked.number}"
-    yield from _beside([BookSentence(one.asked.text, one.asked.page, one.asked.line, one.asked.line)])
-    yield f"  ask: {_quoted(TO_DO)}"
-    yield f"  points: [{_quoted(TO_DO)}]"
-    yield from _beside(one.candidates)
-    yield f"  page: {max(first, one.asked.page)}"
+    asked = one.asked
+    yield from _item(
+        ids.next(f"q{asked.number}", "q"),
+        f"  book: {asked.number}",
+        *_beside([BookSentence(asked.text, asked.page, asked.line, asked.line)]),
+        f"  ask: {_quoted(TO_DO)}",
+        f"  points: [{_quoted(TO_DO)}]",
+        *_beside(one.candidates),
+        page=max(first, asked.page),
+    )
 
 
 def _fact(one: FoundFact, ids: _Ids, first: int) -> Iterator[str]:
-    yield f"- id: {ids.next(f'fact {one.said.first}', 'fact')}"
-    yield "  draft: true"
-    yield f"  say: {_quoted(one.said.text)}"
-    yield f"  page: {max(first, one.said.page)}"
+    name = ids.next(f"fact {one.said.first}", "fact")
+    yield from _item(name, f"  say: {_quoted(one.said.text)}", page=max(first, one.said.page))
     yield f"  # {_lines(one.said)}"
 
 
 def _steps(one: FoundList, ids: _Ids, first: int) -> Iterator[str]:
-    yield f"- id: {ids.next(f'list {one.first}', 'list')}"
-    yield "  draft: true"
-    yield f"  ask: {_quoted(one.ask or TO_DO)}"
-    yield "  items:"
-    yield from (f"  - {_quoted(item)}" for item in one.items[:_MOST_STEPS])
-    yield from (f"  # - {_flat(item)}" for item in one.items[_MOST_STEPS:])
-    yield f"  page: {max(first, one.page)}"
-    yield f"  # {_lines(one)}"
+    entries = _entries("items", one.items, _MOST_STEPS)
+    yield from _grouped(ids.next(f"list {one.first}", "list"), one, one.ask, entries, first)
 
 
 def _members(one: FoundList, ids: _Ids, first: int) -> Iterator[str]:
-    yield f"- id: {ids.next(f'parts {one.first}', 'parts')}"
-    yield "  draft: true"
-    yield f"  ask: {_quoted(one.ask or TO_DO)}"
-    yield "  members:"
-    yield from (f"  - {_quoted(item)}" for item in one.items[:_MOST_MEMBERS])
-    yield from (f"  # - {_flat(item)}" for item in one.items[_MOST_MEMBERS:])
-    yield f"  others: [{_quoted(TO_DO)}]"
-    yield f"  page: {max(first, one.page)}"
-    yield f"  # {_lines(one)}"
+    entries = (*_entries("members", one.items, _MOST_MEMBERS), f"  others: [{_quoted(TO_DO)}]")
+    yield from _grouped(ids.next(f"parts {one.first}", "parts"), one, one.ask, entries, first)
 
 
 def _pairs(one: FoundTable, ids: _Ids, first: int) -> Iterator[str]:
+    name = ids.next(f"table {one.first}", "table")
+    yield from _grouped(name, one, one.caption, ("  pairs:", *_rows(one.rows)), first)
+
+
+def _grouped(name: str, one: FoundList | FoundTable, ask: str, entries: Iterable[str], first: int) -> Iterator[str]:
+    """An item of several entries, and below it the lines of the book that they come from."""
+    yield from _item(name, f"  ask: {_quoted(ask or TO_DO)}", *entries, page=max(first, one.page))
+    yield f"  # {_lines(one)}"
+
+
+def _entries(name: str, items: Sequence[str], most: int) -> Iterator[str]:
+    """A list of texts; what is too much of it stands in comments."""
+    yield f"  {name}:"
+    yield from (f"  - {_quoted(item)}" for item in items[:most])
+    yield from (f"  # - {_flat(item)}" for item in items[most:])
+
+
+def _rows(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """The first column with the second; what is twice, too much, or in other columns stands beside."""
-    yield f"- id: {ids.next(f'table {one.first}', 'table')}"
-    yield "  draft: true"
-    yield f"  ask: {_quoted(one.caption or TO_DO)}"
-    yield "  pairs:"
     seen: set[str] = set()
-    for row in one.rows:
+    for row in rows:
         more = f"  # {_flat(' | '.join(row[2:]))}" if row[2:] else ""
         fits = row[0] not in seen and len(seen) < _MOST_STEPS
         yield f"  {'' if fits else '# '}  {_quoted(row[0])}: {_quoted(row[1])}{more}"
         seen |= {row[0]} if fits else set()
-    yield f"  page: {max(first, one.page)}"
-    yield f"  # {_lines(one)}"
 
 
 def _beside(some: Sequence[BookSentence]) -> Iterator[str]:

@@ -39,7 +39,7 @@ from kgquiz.errors import KgquizError
 from kgquiz.lang import _, ngettext, say
 from kgquiz.search.found import FoundCard
 from kgquiz.terminal.editor import edit
-from kgquiz.terminal.hints import place_hints
+from kgquiz.terminal.hints import hint_line, place_hints
 from kgquiz.terminal.keys import TERMINAL_KEYS, Deed, Place, deed_of
 from kgquiz.terminal.search.cards_view import in_one_line, nothing_words
 from kgquiz.terminal.search.why_lines import why_lines
@@ -177,7 +177,7 @@ class Browser:
     def _hint_lines(self) -> list[str]:
         """What the keys do, on as many lines as it takes."""
         place = Place.BROWSE_FIELD if self.is_typing else Place.BROWSE
-        return _joined((f"{hint.key} {hint.does}" for hint in place_hints(place)), self.app.output.get_size().columns)
+        return hint_line(place_hints(place), self.app.output.get_size().columns).plain.split("\n")
 
     @property
     def is_typing(self) -> bool:
@@ -297,17 +297,6 @@ def _wrapped(line: str, width: int) -> list[str]:
     """A line broken between words, what follows set in as far as its beginning."""
     room = " " * (len(line) - len(line.lstrip()))
     return wrap(line, max(20, width - 1), subsequent_indent=room, drop_whitespace=True) or [""]
-
-
-def _joined(pairs: Iterable[str], width: int) -> list[str]:
-    """The hints one after another, on a new line where one does not fit any more."""
-    lines: list[str] = []
-    for pair in pairs:
-        if lines and get_cwidth(lines[-1]) + get_cwidth(pair) + 3 <= width:
-            lines[-1] += " · " + pair
-        else:
-            lines.append(pair)
-    return lines
 
 
 def _fitted(line: str, width: int) -> str:
