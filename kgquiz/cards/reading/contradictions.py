@@ -7,12 +7,12 @@ does. A point that is contradicted is not covered, however many of its words are
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from kgquiz.cards.kyrgyz.letters import VOWELS, skeleton
 from kgquiz.cards.reading.meanings import Denial, ReadWord, prevents, rival_members
 from kgquiz.cards.reading.phrases import POSTPOSITIONS, Part, part_of
-from kgquiz.cards.reading.rivals import OPPOSITES
+from kgquiz.cards.reading.rivals import OPPOSITES, sides_in
 from kgquiz.cards.reading.statements import Clause, Statements
 from kgquiz.cards.reading.values import Fact
 
@@ -208,20 +208,9 @@ def binds_otherwise(wanted: frozenset[Fact], clause: Clause) -> bool:
     return bool(agree) and bool(others)
 
 
-@cache
-def _opposites() -> dict[str, frozenset[tuple[int, int]]]:
-    """Group → the sets of opposites it belongs to, and its side."""
-    found: dict[str, set[tuple[int, int]]] = {}
-    for number, line in enumerate(OPPOSITES.strip().splitlines()):
-        for side, groups in enumerate(line.split()):
-            for group in groups.split("/"):
-                found.setdefault(group, set()).add((number, side))
-    return {group: frozenset(sides) for group, sides in found.items()}
-
-
 def _sides(words: Iterable[ReadWord]) -> frozenset[tuple[int, int]]:
     """The sides of opposites that the words take; a denied word takes none."""
-    known = _opposites()
+    known = sides_in(OPPOSITES)
     return frozenset(
         side for word in words if not word.denied for group in word.groups for side in known.get(group, ())
     )
@@ -233,7 +222,7 @@ def says_the_opposite(point: Statements, said: Statements, of: range) -> bool:
     alone = {number: sides for number, sides in mine.items() if len(sides) == 1}
     if not alone:
         return False
-    known = _opposites()
+    known = sides_in(OPPOSITES)
     topic = {
         place
         for word in point.words

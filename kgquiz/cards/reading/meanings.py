@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from kgquiz.cards.kyrgyz.letters import VOWELS, StemEnd, fold, skeleton, stem_end
 from kgquiz.cards.kyrgyz.suffixes import endings
-from kgquiz.cards.reading.rivals import DENIES, PREVENTS, RIVALS, SAYS_LITTLE
+from kgquiz.cards.reading.rivals import DENIES, PREVENTS, RIVALS, SAYS_LITTLE, sides_in
 from kgquiz.cards.reading.stems import denies_from, goes_along, lacks, stem_of
 from kgquiz.cards.reading.words import SYNONYMS
 
@@ -76,19 +76,9 @@ def _spellings(word: str) -> Iterator[str]:
         yield word[:-1] + _SOFTENED[word[-1]]
 
 
-@cache
-def _rivals() -> dict[str, tuple[tuple[int, int], ...]]:
-    members: dict[str, list[tuple[int, int]]] = {}
-    for number, line in enumerate(RIVALS.strip().splitlines()):
-        for member, groups in enumerate(line.split()):
-            for group in groups.split("/"):
-                members.setdefault(group, []).append((number, member))
-    return {group: tuple(places) for group, places in members.items()}
-
-
-def rival_members(group: str) -> tuple[tuple[int, int], ...]:
+def rival_members(group: str) -> frozenset[tuple[int, int]]:
     """Of the sets of which only one member can be meant, those that name the group: set and member by number."""
-    return _rivals().get(group, ())
+    return sides_in(RIVALS).get(group, frozenset())
 
 
 @cache

@@ -5,6 +5,21 @@ The words are groups of `words`, named by their first member; one set a line.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
+
+@cache
+def sides_in(table: str) -> Mapping[str, frozenset[tuple[int, int]]]:
+    """Group → the sets of a table (RIVALS, OPPOSITES) in which it stands, each with its side, by their numbers."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    for number, line in enumerate(table.strip().splitlines()):
+        for side, groups in enumerate(line.split()):
+            for group in groups.split("/"):
+                found.setdefault(group, set()).add((number, side))
+    return {group: frozenset(places) for group, places in found.items()}
+
+
 RIVALS = """
 президент парламент/депутат/фракция өкмөт/премьер/вице/акс айылөкмөт/айылбашчы аким/мамадм губернатор мэр/мэрия сот минюст министр/ведомство кеңеш/айылкеңеш/шааркеңеш/жерлүүкеңеш калк/жамаат/жаран/коом партия банк прокурор
 айылкеңеш шааркеңеш

@@ -13,7 +13,7 @@ from itertools import pairwise
 from kgquiz.cards.kyrgyz.letters import fold
 from kgquiz.cards.reading.meanings import ReadWord, prevents, rival_members
 from kgquiz.cards.reading.phrases import NounPhrase, Part, part_of
-from kgquiz.cards.reading.rivals import ACTORS, OPPOSITES
+from kgquiz.cards.reading.rivals import ACTORS, OPPOSITES, sides_in
 from kgquiz.cards.reading.statements import Clause, Statements
 from kgquiz.cards.reading.stems import denies_from, stem_of
 from kgquiz.cards.reading.values import Fact, counted_in
@@ -197,22 +197,11 @@ def _has_rival(mine: Sequence[ReadWord], theirs: Sequence[ReadWord]) -> bool:
     return any(number in given and given[number].isdisjoint(sides) for number, sides in wanted.items())
 
 
-@cache
-def _sides() -> dict[str, tuple[tuple[int, int], ...]]:
-    """Group → the sets of opposites it belongs to and its side; bodies are told apart by `actors`."""
-    found: dict[str, set[tuple[int, int]]] = {}
-    for number, line in enumerate(OPPOSITES.strip().splitlines()):
-        for side, groups in enumerate(line.split()):
-            for group in groups.split("/"):
-                found.setdefault(group, set()).add((number, side))
-    return {group: tuple(places) for group, places in found.items()}
-
-
 @lru_cache(maxsize=4096)
 def _qualities(groups: frozenset[str]) -> dict[int, frozenset[int]]:
     found: dict[int, set[int]] = {}
     for group in groups:
-        for number, side in _sides().get(group, ()):
+        for number, side in sides_in(OPPOSITES).get(group, ()):
             found.setdefault(number, set()).add(side)
         for number, side in rival_members(group):
             if number:
