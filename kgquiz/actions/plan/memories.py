@@ -32,8 +32,7 @@ def memories(store: Store, candidates: Sequence[Candidate]) -> dict[CardKey, Ble
     for cards in of_items.values():
         asked = [card for card in cards if card in sightings]
         own = {card: replayed(sightings[card], scheduler) for card in asked}
-        together = of_item(sightings[card] for card in asked)
-        item = own[asked[0]] if len(asked) == 1 else replayed(together, scheduler)
+        item = own[asked[0]] if len(asked) == 1 else replayed(of_item(sightings[card] for card in asked), scheduler)
         if asked:
             found |= {card: Blended(own.get(card), item, tau) for card in cards}
     return found

@@ -89,7 +89,8 @@ def why(desk: Desk, name: str, *, decks: Sequence[CachedDeck] | None = None) -> 
     deck, key, card = _card(desk, name, known)
     events = desk.store.journal.of_card(key)
     head = desk.store.decks.head(deck.id)
-    memory = desk.store.schedule.state(key).memory
+    state, today = desk.store.schedule.state(key), desk.world.today()
+    memory = state.memory
     scheduler = desk.store.schedule.scheduler
     exam, weight = _weight(desk, key)
     history = _history(events, card)
@@ -106,7 +107,7 @@ def why(desk: Desk, name: str, *, decks: Sequence[CachedDeck] | None = None) -> 
         exam=exam,
         weight=weight,
         neighbours=_neighbours(desk, deck, key, card),
-        waits=key in resting(desk.store, (deck.id,), desk.world.today()),
+        waits=memory is not None and state.due <= today and key in resting(desk.store, (deck.id,), today),
     )
 
 

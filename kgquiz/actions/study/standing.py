@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kgquiz.actions.desk import Desk
+from kgquiz.actions.study.due import due_count
 from kgquiz.memory.log import Event, Kind, Mode, undone_ids
 from kgquiz.memory.model import recall
 from kgquiz.memory.rating import HALF
@@ -65,7 +66,9 @@ def standing(desk: Desk, decks: Sequence[int], cards: int) -> KnownNow | None:
         met=met,
         now=known(today),
         then=None if last is None else known(last.day),
-        came=0 if last is None else max(0, schedule.due_count(decks, today) - schedule.due_count(decks, last.day)),
+        came=0
+        if last is None
+        else max(0, due_count(desk.store, decks, today) - due_count(desk.store, decks, last.day)),
         last=last,
         expected=_expected(desk),
     )
