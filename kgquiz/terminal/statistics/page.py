@@ -171,4 +171,5 @@ def _each(tag: str, cells: Sequence[str], more: str) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    return escape(visible(text))
+    """Written out for a page; no line ends between a number and its percent sign."""
+    return escape(visible(text)).replace(" %", "\u00a0%")
