@@ -198,6 +198,17 @@ def test_a_deck_built_here_goes_before_the_installed_one_and_the_program_says_so
     assert [row["title"] for row in person.types("decks", "--json").json["rows"]] == ["Mine", "A small deck"]
 
 
+def test_of_two_copies_of_one_deck_nothing_is_said(person: Person, here: Path) -> None:
+    deck = OWN.replace("my-deck", "ch1")
+    write(person.shipped, "ch1.yaml", deck)
+    mine = write(here / "decks", "ch1.yaml", deck)
+    assert person.types("decks", "ch1").err == ""
+    mine.write_text(deck.replace("Mine", "Ours"), encoding="utf-8")
+    said = person.types("decks", "ch1", "--json")
+    assert [row["title"] for row in said.json["rows"]] == ["Ours"]
+    assert "of this folder here" in said.err
+
+
 @pytest.mark.parametrize(("folder", "build"), [("content", "kgquiz build"), ("src", "kgquiz build --content src")])
 def test_content_given_for_a_deck_is_told_what_to_do(folder: str, build: str, person: Person, here: Path) -> None:
     write(here / folder, "ch9.yaml", CONTENT.format(n=9))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -193,10 +194,18 @@ def _file_named(world: World, name: str, path: Path) -> Path:
     if found is None:
         raise _not_found(world, name, path, known)
     file, *others = known[found]
-    if others and file.parent == working_folder(world):
+    if others and file.parent == working_folder(world) and not _are_one(file, others[0]):
         told = N_("'{name}' is {file} of this folder here, not {other}.")
         world.notice(message(told, name=found, file=shown_path(file), other=shown_path(others[0])))
     return file
+
+
+def _are_one(file: Path, other: Path) -> bool:
+    """Whether two files hold the same bytes; one that cannot be read is another."""
+    try:
+        return filecmp.cmp(file, other, shallow=False)
+    except OSError:
+        return False
 
 
 def _decks_of_folder(path: Path) -> list[Path]:
