@@ -271,6 +271,18 @@ def test_a_blueprint_edited_today_is_the_one_that_is_studied_today(student: Pers
     assert "Башка" in student.types("study", "--limit", "1", lines="сөз\n").out
 
 
+def test_what_is_listed_for_today_is_what_a_sitting_asks(student: Person) -> None:
+    planned(student)
+    student.types("study", "--limit", "2", lines="жок\nжок\n:quit\n")
+    listed = student.types("plan", "--today", "--json").json["rows"]
+    assert [row["reason"] for row in listed[:2]] == ["missed", "missed"]
+    assert "missed, not yet right" in student.types("plan", "--today").out
+    report = student.types("plan", "--quick", "--json").json
+    assert len(listed) == report["cards_today"]
+    assert sum(row["reason"] == "new" for row in listed) == report["new_today"]
+    assert sum(row["seconds"] for row in listed[2:-1]) < 60 * report["minutes_today"]
+
+
 def test_home_plan_and_study_count_the_same_cards(student: Person) -> None:
     planned(student)
     for lines in ("", "жооп0\n" * 3):

@@ -138,3 +138,18 @@ def test_the_study_day_starts_at_the_hour_that_was_set(student: Person) -> None:
     assert student.types("settings", "day-starts", "6").code == 0
     assert date.fromisoformat(student.types("due", "--json").json["day"]) == day - timedelta(days=1)
     assert student.types("settings", "day-starts", "13").code == 2
+
+
+def test_the_morning_of_one_exam_is_free_wherever_it_is_asked(student: Person) -> None:
+    report_of(student, *BOTH)
+    student.types("study", "--limit", "1", lines="жок\n:quit\n")
+    student.clock.moment += timedelta(days=10)
+    report = report_of(student)
+    assert (report["title"], report["day_off"], report["exam_today"]) == ("Exam last", True, True)
+    assert report["days"][0] == {"day": "2026-03-12", "minutes": 0.0, "mark": report["days"][0]["mark"]}
+    assert student.types("plan", "--today", "--json").json["rows"] == []
+    assert "Today an exam is sat: the plan leaves the day free." in student.types("plan", "--quick").out
+    assert "Today an exam is sat" in student.types("study").err
+    assert "The exam is today." in student.types().out
+    student.clock.moment += timedelta(days=1)
+    assert student.types("plan", "--today", "--json").json["rows"]

@@ -72,7 +72,8 @@ CONTRACTS: dict[str, dict[str, str]] = {
     "plan": {
         "": "exam days_left minutes off order reviews_first rehearsal day_off minutes_today minutes_spent cards_today"
         " new_today title pass_mark now planned untouched chapters days what_if dropped dropped_chapters"
-        " gain_per_minute settled missing results items items_met cards cards_met dropped_items later off_dates",
+        " gain_per_minute settled missing results items items_met cards cards_met dropped_items later off_dates"
+        " exam_today",
         "now": FORECAST,
         "planned": FORECAST,
         "untouched": FORECAST,

@@ -10,7 +10,6 @@ from typing import Any
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import FINAL, ExamOptions, ReadyExam, blueprint_stamp, ready_exam
-from kgquiz.actions.library.questions import questions
 from kgquiz.actions.plan.memories import memories
 from kgquiz.actions.plan.setting import PLAN, PlannedExam, PlanSetting, active_plan
 from kgquiz.actions.plan.sharing import is_by_form, tau_in_use
@@ -311,15 +310,6 @@ def keep_work(desk: Desk, now: Situation, solved: Plan) -> tuple[PlannedCard, ..
     key = _key(desk, now.setting)
     desk.store.settings.set(TODAY, DaysWork(key, work))
     return work
-
-
-def work_of_today(desk: Desk) -> tuple[PlannedCard, ...]:
-    """The same, for someone who only wants to look. Raises NothingToDo where no plan is set."""
-    if active_plan(desk) is None:
-        raise no_plan()
-    work = todays_work(desk)
-    asked = questions(desk.store, [card.card for card in work])
-    return tuple(replace(card, question=asked.get(card.card, "")) for card in work)
 
 
 def _key(desk: Desk, setting: PlanSetting) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from random import Random
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.plan.day import LONGEST_PLAN, Situation, keep_work, no_plan, situation
-from kgquiz.actions.plan.setting import active_plan, current_plan
+from kgquiz.actions.plan.setting import active_plan, current_plan, is_exam_day
 from kgquiz.actions.plan.today import todays_plan
 from kgquiz.actions.plan.tune import UNCERTAINTY
 from kgquiz.errors import NothingToDo, UsageProblem
@@ -157,6 +157,8 @@ class PlanReport:
     dropped_items: int = 0
     later: tuple[LaterMarks, ...] = ()
     off_dates: tuple[int, ...] = ()
+    exam_today: bool = False
+    """An exam is sat today, and others follow: a day off."""
 
 
 def plan_report(desk: Desk, *, what_if: Sequence[int] = WHAT_IF) -> PlanReport:
@@ -172,6 +174,7 @@ def plan_report(desk: Desk, *, what_if: Sequence[int] = WHAT_IF) -> PlanReport:
     today = todays_plan(desk) or ()
     what_ifs = _what_ifs(now, what_if, solved.share_planned)
     report = _report(now, solved, today, what_ifs, _results(desk.store), uncertainty)
+    report = replace(report, exam_today=is_exam_day(desk))
     _predict(desk, [(setting.exam, report.planned), *((one.exam, one.planned) for one in report.later)])
     return report
 

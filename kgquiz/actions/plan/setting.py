@@ -56,9 +56,12 @@ class PlanSetting:
         return replace(self, exam=first.exam, names=first.names, more=tuple(more))
 
     def from_day(self, day: int) -> PlanSetting | None:
-        """The same for the exams of a day and later; None where all are over."""
+        """The same for the exams of a day and later, the day before free if one is sat on it. None without any."""
         ahead = [one for one in self.exams if one.exam >= day]
-        return self.of(ahead) if ahead else None
+        if not ahead:
+            return None
+        sat = tuple(one.exam for one in self.exams if one.exam == day - 1)
+        return replace(self.of(ahead), off_dates=(*self.off_dates, *sat))
 
     def is_off(self, day: int) -> bool:
         """Whether nothing is studied on a day: by its weekday, its date, or because an exam is sat on it."""
@@ -96,6 +99,12 @@ def active_plan(desk: Desk) -> PlanSetting | None:
     """The plan that is set, for the exams after today; None when the last is today or over."""
     setting = current_plan(desk.store)
     return None if setting is None else setting.from_day(desk.world.today() + 1)
+
+
+def is_exam_day(desk: Desk) -> bool:
+    """Whether an exam of the plan is sat today."""
+    setting, today = current_plan(desk.store), desk.world.today()
+    return setting is not None and any(one.exam == today for one in setting.exams)
 
 
 @dataclass(frozen=True, slots=True)

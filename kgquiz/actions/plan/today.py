@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import decks_in_use, ids
+from kgquiz.actions.library.questions import questions
 from kgquiz.actions.library.sources import EXAM_SUFFIXES, as_path, joined, meant, named_decks
 from kgquiz.actions.plan.setting import PlanSetting, active_plan, plan_state
 from kgquiz.actions.world import World
@@ -36,16 +38,32 @@ def decks_of_plan(desk: Desk, setting: PlanSetting) -> list[CachedDeck]:
 
 def planned_today(desk: Desk, setting: PlanSetting, decks: Sequence[CachedDeck]) -> tuple[Entry, ...]:
     """What was missed and is not yet right, then the plan's work as far as today's time goes."""
-    from kgquiz.actions.plan.day import todays_work  # noqa: PLC0415 - brings in exams and the planner
-
-    state, today, chosen = plan_state(desk), desk.world.today(), ids(decks)
-    left = 0.0 if state is None else state.seconds_left
-    first = one_per_item((*desk.store.schedule.missed_in_exams(chosen), *desk.store.schedule.lapsed(chosen, today)))
-    taken = {entry.item for entry in first} | desk.store.schedule.items_seen_on(today)
-    suspended = desk.store.schedule.suspended()
-    work = [c for c in todays_work(desk) if c.item not in taken and c.card not in suspended]
-    planned = _affordable(work, left)
+    first = _missed(desk, decks)
+    planned = [card.entry() for card in _affordable(desk, first)]
     return (*first, *(planned if setting.order == DEFAULT_ORDER else _mixed(planned)))
+
+
+MISSED = "missed"
+"""Why a card is asked again that the plan did not choose."""
+
+
+def work_of_today(desk: Desk) -> tuple[PlannedCard, ...]:
+    """The same cards with reasons and questions, the plan's own best first. Raises NothingToDo without a plan."""
+    from kgquiz.actions.plan.day import PlannedCard, no_plan, usual_seconds  # noqa: PLC0415 - as below
+
+    setting = active_plan(desk)
+    if setting is None:
+        raise no_plan()
+    first, usual = _missed(desk, decks_of_plan(desk, setting)), usual_seconds()
+    missed = [PlannedCard(e.card, e.item, e.deck, e.type, MISSED, usual[e.type].right) for e in first]
+    work = (*missed, *_affordable(desk, first))
+    asked = questions(desk.store, [card.card for card in work])
+    return tuple(replace(card, question=asked.get(card.card, "")) for card in work)
+
+
+def _missed(desk: Desk, decks: Sequence[CachedDeck]) -> Sequence[Entry]:
+    schedule, chosen = desk.store.schedule, ids(decks)
+    return one_per_item((*schedule.missed_in_exams(chosen), *schedule.lapsed(chosen, desk.world.today())))
 
 
 def _plan_names(world: World, setting: PlanSetting) -> list[str]:
@@ -56,15 +74,20 @@ def _plan_names(world: World, setting: PlanSetting) -> list[str]:
     return [name for name in names if as_path(name).exists() or meant(name, known)]
 
 
-def _affordable(work: Iterable[PlannedCard], seconds: float) -> list[Entry]:
-    """The first cards that are expected to fit; at most one goes over the end."""
-    taken: list[Entry] = []
-    for card in work:
+def _affordable(desk: Desk, first: Iterable[Entry]) -> Iterator[PlannedCard]:
+    """The plan's cards that are expected to fit after those `first`; at most one goes over the end."""
+    from kgquiz.actions.plan.day import todays_work  # noqa: PLC0415 - brings in exams and the planner
+
+    state, schedule = plan_state(desk), desk.store.schedule
+    seconds = 0.0 if state is None else state.seconds_left
+    taken = {entry.item for entry in first} | schedule.items_seen_on(desk.world.today())
+    suspended = schedule.suspended()
+    for card in todays_work(desk):
         if seconds <= 0:
-            break
-        taken.append(card.entry())
-        seconds -= card.seconds
-    return taken
+            return
+        if card.item not in taken and card.card not in suspended:
+            yield card
+            seconds -= card.seconds
 
 
 def _mixed(entries: Sequence[Entry]) -> list[Entry]:

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import chosen_decks, ids
-from kgquiz.actions.plan.setting import PlanSetting, active_plan
+from kgquiz.actions.plan.setting import PlanSetting, active_plan, is_exam_day
 from kgquiz.actions.plan.today import decks_of_plan, planned_today
 from kgquiz.actions.study.due import new_left_today
 from kgquiz.actions.study.resting import resting
-from kgquiz.actions.world import World
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.memory.order import DEFAULT_ORDER, ORDERS
@@ -69,12 +68,16 @@ def chosen_queue(desk: Desk, options: StudyOptions) -> Chosen:
     chosen = _by_deck(desk, options) if setting is None else _by_plan(desk, setting)
     limit = MOST_IN_A_SITTING if options.limit is None else options.limit
     if not chosen.queue:
-        raise _nothing(desk.world, setting)
+        raise _nothing(desk, setting)
     return replace(chosen, queue=chosen.queue[:limit])
 
 
-def _nothing(world: World, setting: PlanSetting | None) -> NothingToDo:
-    if setting is not None and not setting.seconds_on(world.today()):
+def _nothing(desk: Desk, setting: PlanSetting | None) -> NothingToDo:
+    if setting is not None and is_exam_day(desk):
+        return NothingToDo(
+            N_("Today an exam is sat: the plan leaves the day free. To study all the same: kgquiz study --no-plan")
+        )
+    if setting is not None and not setting.seconds_on(desk.world.today()):
         return NothingToDo(N_("Today is a day off by your plan. To study all the same: kgquiz study --no-plan"))
     if setting is not None:
         return NothingToDo(N_("Today's part of the plan is done. To go on all the same: kgquiz study --no-plan"))

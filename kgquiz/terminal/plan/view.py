@@ -12,6 +12,7 @@ from rich.text import Text
 
 from kgquiz.actions.plan.day import PlannedCard
 from kgquiz.actions.plan.report import PastExam, PlanReport
+from kgquiz.actions.plan.today import MISSED
 from kgquiz.lang import _, ngettext
 from kgquiz.lang.spelling import day_words, number, percent, seconds, short_day
 from kgquiz.memory.planning.forecast import Forecast
@@ -93,6 +94,8 @@ def _later(report: PlanReport) -> Iterator[RenderableType]:
 
 
 def _today(report: PlanReport) -> str:
+    if report.exam_today:
+        return _("Today an exam is sat: the plan leaves the day free.")
     if report.day_off:
         return _("Today is a day off.")
     if report.minutes_today <= 0 or not report.cards_today:
@@ -184,15 +187,16 @@ def work_lines(work: Sequence[PlannedCard]) -> list[str]:
     """Today's cards, best first: why each is there, and the seconds to expect."""
     if not work:
         return [_("Today: nothing more by the plan.")]
-    reasons = {
-        Reason.NEW: _("new"),
-        Reason.SLIPPING: _("slipping away"),
-        Reason.STRENGTHEN: _("carries furthest now"),
-        Reason.LAST_LOOK: _("a last look"),
-        Reason.REHEARSAL: _("rehearsal"),
+    reasons: dict[str, str] = {
+        MISSED: _("missed, not yet right"),
+        Reason.NEW.value: _("new"),
+        Reason.SLIPPING.value: _("slipping away"),
+        Reason.STRENGTHEN.value: _("carries furthest now"),
+        Reason.LAST_LOOK.value: _("a last look"),
+        Reason.REHEARSAL.value: _("rehearsal"),
     }
     return [
-        f"{number:3}. {card_words(card.card, card.question)}  {reasons[Reason(card.reason)]}  {seconds(card.seconds)}"
+        f"{number:3}. {card_words(card.card, card.question)}  {reasons[card.reason]}  {seconds(card.seconds)}"
         for number, card in enumerate(work, 1)
     ]
 

@@ -83,8 +83,9 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Set, clear or note where asked; then show the plan."""
-    from kgquiz.actions.plan.day import clear_plan, drop_exam, work_of_today
+    from kgquiz.actions.plan.day import clear_plan, drop_exam
     from kgquiz.actions.plan.report import WHAT_IF, note_result, plan_report
+    from kgquiz.actions.plan.today import work_of_today
     from kgquiz.terminal.plan.view import plan_view, result_line, work_lines
 
     if clear:
