@@ -312,3 +312,30 @@ def test_a_setting_that_another_version_wrote_is_read_as_far_as_it_is_known(stud
         store.connection.execute("update setting set value = json_set(value, '$.mood', 'x') where name = 'plan'")
     for words in ((), ("plan", "--quick"), ("study", "--limit", "1")):
         assert student.types(*words, lines="жооп\n").code == 0
+
+
+GONE = {
+    "no file": None,
+    "no YAML": BLUEPRINT + "more: [\n",
+    "more than there is": BLUEPRINT.replace("10", "900"),
+    "of a deck that is gone": BLUEPRINT.replace("[forty]", "[fifty]"),
+}
+
+
+@pytest.mark.parametrize("text", GONE.values(), ids=GONE)
+def test_an_exam_that_is_gone_or_broken_stops_nothing_but_its_plan(student: Person, text: str | None) -> None:
+    student.types("study", "--plain", lines="жооп0\n")
+    planned(student)
+    file = student.shipped / "last.exam.yaml"
+    file.unlink() if text is None else file.write_text(text, encoding="utf-8")
+    for words in ("", "study --plain", "why forty/c0", "due", "stats"):
+        said = student.types(*words.split())
+        assert said.code == 0, (words, said.err)
+    said = student.types("study", "--plain")
+    assert "The plan is set aside" in said.err
+    assert "kgquiz plan --clear" in said.err
+    for words in ("plan --quick", "plan --today", "plan --minutes 9"):
+        said = student.types(*words.split())
+        assert said.code in {3, 4}
+        assert "kgquiz plan --clear" in said.err
+    assert student.types("plan", "--clear").code == 0

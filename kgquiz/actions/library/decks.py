@@ -39,12 +39,12 @@ if TYPE_CHECKING:
 
 
 class BadContent(KgquizError):
-    """Files that cannot be used as they are; `problems` holds every finding."""
+    """A file that cannot be used as it is; `problems` holds every finding, one at least."""
 
     exit_code = ExitCode.BAD_CONTENT
 
     def __init__(self, file: Path, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.file, self.problems = file, tuple(problems)
         super().__init__(
             N_("{file} cannot be used, for the reasons above. Fix it and check again: kgquiz check {file}"),
             file=file,

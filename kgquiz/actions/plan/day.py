@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import FINAL, ExamOptions, ReadyExam, blueprint_stamp, ready_exam
+from kgquiz.actions.plan.aside import told_of_the_plan
 from kgquiz.actions.plan.memories import memories
 from kgquiz.actions.plan.setting import PLAN, PlannedExam, PlanSetting, active_plan
 from kgquiz.actions.plan.sharing import is_by_form, tau_in_use
@@ -66,7 +68,8 @@ def change_plan(desk: Desk, changes: Mapping[str, Any]) -> None:
     if before is None and "exam" not in changes:
         raise UsageProblem(N_("Give the day of the exam: kgquiz plan --exam DATE --minutes 25"))
     changed = replace(before or PlanSetting(0, DEFAULT_MINUTES), **changes)
-    set_plan(desk, changed.of(changed.exams))
+    with nullcontext() if {"exam", "names"} & changes.keys() else told_of_the_plan(desk):
+        set_plan(desk, changed.of(changed.exams))
 
 
 def plan_exams(desk: Desk, exams: Sequence[PlannedExam], changes: Mapping[str, Any], *, add: bool) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from random import Random
 
 from kgquiz.actions.desk import Desk
+from kgquiz.actions.plan.aside import told_of_the_plan
 from kgquiz.actions.plan.day import LONGEST_PLAN, Situation, keep_work, no_plan, situation
 from kgquiz.actions.plan.setting import active_plan, current_plan, is_exam_day
 from kgquiz.actions.plan.today import todays_plan
@@ -166,7 +167,8 @@ def plan_report(desk: Desk, *, what_if: Sequence[int] = WHAT_IF) -> PlanReport:
     setting = active_plan(desk)
     if setting is None:
         raise _no_plan(desk.store)
-    now = situation(desk, setting)
+    with told_of_the_plan(desk):
+        now = situation(desk, setting)
     solved = plan(now.given)
     measured = desk.store.settings.get(UNCERTAINTY)
     uncertainty = math.hypot(UNFITTED if measured is None else measured, SHARED if now.given.tau else 0.0)

@@ -10,6 +10,7 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import decks_in_use, ids
 from kgquiz.actions.library.questions import questions
 from kgquiz.actions.library.sources import EXAM_SUFFIXES, as_path, joined, meant, named_decks
+from kgquiz.actions.plan.aside import set_aside_if_gone, told_of_the_plan
 from kgquiz.actions.plan.setting import PlanSetting, active_plan, plan_state
 from kgquiz.actions.world import World
 from kgquiz.memory.order import DEFAULT_ORDER
@@ -24,11 +25,11 @@ AT_A_TIME = 12
 
 
 def todays_plan(desk: Desk) -> tuple[Entry, ...] | None:
-    """Today's cards in order; None where no plan is set."""
+    """Today's cards in order; None where no plan is set, or what it plans for is gone."""
     setting = active_plan(desk)
     if setting is None:
         return None
-    return planned_today(desk, setting, decks_of_plan(desk, setting))
+    return set_aside_if_gone(desk, lambda: planned_today(desk, setting, decks_of_plan(desk, setting)))
 
 
 def decks_of_plan(desk: Desk, setting: PlanSetting) -> list[CachedDeck]:
@@ -54,9 +55,10 @@ def work_of_today(desk: Desk) -> tuple[PlannedCard, ...]:
     setting = active_plan(desk)
     if setting is None:
         raise no_plan()
-    first, usual = _missed(desk, decks_of_plan(desk, setting)), usual_seconds()
-    missed = [PlannedCard(e.card, e.item, e.deck, e.type, MISSED, usual[e.type].right) for e in first]
-    work = (*missed, *_affordable(desk, first))
+    with told_of_the_plan(desk):
+        first, usual = _missed(desk, decks_of_plan(desk, setting)), usual_seconds()
+        missed = [PlannedCard(e.card, e.item, e.deck, e.type, MISSED, usual[e.type].right) for e in first]
+        work = (*missed, *_affordable(desk, first))
     asked = questions(desk.store, [card.card for card in work])
     return tuple(replace(card, question=asked.get(card.card, "")) for card in work)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import decks_in_use
 from kgquiz.actions.library.sources import near
+from kgquiz.actions.plan.aside import set_aside_if_gone
 from kgquiz.actions.plan.setting import active_plan
 from kgquiz.actions.study.resting import resting
 from kgquiz.cards.base import Card
@@ -204,7 +205,9 @@ def _weight(desk: Desk, key: CardKey) -> tuple[str, float | None]:
     from kgquiz.actions.exam.papers import ExamOptions, ready_exam  # noqa: PLC0415 - only where a plan is set
     from kgquiz.exam.weighing import importance  # noqa: PLC0415 - the same
 
-    exam = ready_exam(desk, ExamOptions(setting.names))
+    exam = set_aside_if_gone(desk, lambda: ready_exam(desk, ExamOptions(setting.names)))
+    if exam is None:
+        return "", None
     return exam.blueprint.title, importance(exam.blueprint, exam.candidates).get(key, 0.0)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import chosen_decks, ids
+from kgquiz.actions.plan.aside import set_aside_if_gone
 from kgquiz.actions.plan.setting import PlanSetting, active_plan, is_exam_day
 from kgquiz.actions.plan.today import decks_of_plan, planned_today
 from kgquiz.actions.study.due import new_left_today
@@ -65,10 +66,11 @@ def chosen_queue(desk: Desk, options: StudyOptions) -> Chosen:
     _check_types(options.types)
     _check_order(options.order)
     setting = None if options.leaves_the_plan else active_plan(desk)
-    chosen = _by_deck(desk, options) if setting is None else _by_plan(desk, setting)
+    planned = None if setting is None else set_aside_if_gone(desk, lambda: _by_plan(desk, setting))
+    chosen = planned or _by_deck(desk, options)
     limit = MOST_IN_A_SITTING if options.limit is None else options.limit
     if not chosen.queue:
-        raise _nothing(desk, setting)
+        raise _nothing(desk, setting if chosen.by_plan else None)
     return replace(chosen, queue=chosen.queue[:limit])
 
 
