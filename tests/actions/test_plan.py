@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -294,6 +295,18 @@ def test_home_plan_and_study_count_the_same_cards(student: Person) -> None:
             in_study = sitting.progress()[1]
         assert report["cards_today"] == in_study
         assert f"Today by the plan: {in_study} cards, {report['new_today']} of them new" in student.types().out
+
+
+def test_the_plan_that_is_looked_at_later_in_the_day_counts_what_home_counted(student: Person) -> None:
+    os.utime(student.shipped / "forty.yaml", (0, 0))  # a file just written would be read anew, and planned anew
+    planned(student)
+    student.clock.step = timedelta(milliseconds=1)  # she is quicker than was thought: a new plan would hold more cards
+    student.types("study", "--plain", "--limit", "8", lines="жок\n" * 8)
+    seen = student.types().out
+    report = numbers(student)
+    told = f"Today by the plan: {report['cards_today']} cards, {report['new_today']} of them new"
+    assert told in seen
+    assert told in student.types().out
 
 
 def test_one_figure_is_told_everywhere(student: Person) -> None:

@@ -299,12 +299,18 @@ def todays_work(desk: Desk) -> tuple[PlannedCard, ...]:
     if setting is None:
         return ()
     kept = desk.store.settings.get(TODAY)
-    if kept is None or kept.key != _key(desk, setting):
+    if kept is None or not is_kept(desk, setting):
         from kgquiz.memory.planning.planner import plan  # noqa: PLC0415 - brings in numpy
 
         now = situation(desk, setting)
         return keep_work(desk, now, plan(now.given))
     return kept.work
+
+
+def is_kept(desk: Desk, setting: PlanSetting) -> bool:
+    """Whether the morning's ranking is remembered and nothing has changed that it hangs on."""
+    kept = desk.store.settings.get(TODAY)
+    return kept is not None and kept.key == _key(desk, setting)
 
 
 def keep_work(desk: Desk, now: Situation, solved: Plan) -> tuple[PlannedCard, ...]:
