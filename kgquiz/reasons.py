@@ -20,6 +20,7 @@ _OF_FILES = {
     errno.EIO: N_("the disk does not answer"),
     errno.ENAMETOOLONG: N_("the name is too long"),
     errno.ELOOP: N_("the links lead in a circle"),
+    errno.ESPIPE: N_("it is a pipe or a device, not a file"),
     errno.EINVAL: N_("the name is not allowed here"),
     errno.EBUSY: N_("another program is using it"),
     errno.ETXTBSY: N_("another program is using it"),

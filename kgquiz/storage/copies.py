@@ -17,6 +17,7 @@ from typing import BinaryIO, cast
 
 from kgquiz.errors import StoreError
 from kgquiz.messages import N_
+from kgquiz.storage.plain_files import open_plain
 from kgquiz.storage.store import APPLICATION_ID, LATEST, SECONDS_TO_WAIT, translated
 from kgquiz.storage.transaction import transaction
 
@@ -123,7 +124,7 @@ def unpack_readable(file: Path, target: Path) -> None:
 
 
 def _unpack(file: Path, target: Path, *, is_whole: bool = True) -> None:
-    with file.open("rb") as raw, target.open("xb") as out:
+    with open_plain(file) as raw, target.open("xb") as out:
         target.chmod(0o600)
         is_packed = raw.read(len(_GZIP)) == _GZIP
         raw.seek(0)

@@ -19,6 +19,7 @@ from kgquiz.key import CardKey, card_key, key_in, name_of_key
 from kgquiz.memory.order import Learnable, lesson_order
 from kgquiz.messages import N_
 from kgquiz.storage.damage import DamagedRow, is_of, sound
+from kgquiz.storage.plain_files import read_plain
 from kgquiz.storage.statements import marks
 from kgquiz.storage.transaction import transaction
 
@@ -183,7 +184,7 @@ class DeckCache:
             return False
         path = Path(row[0])
         try:
-            data, status = path.read_bytes(), path.stat()
+            data, status = read_plain(path), path.stat()
         except OSError:
             return False
         read = parse_deck(data, path.name).deck

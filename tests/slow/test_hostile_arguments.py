@@ -26,7 +26,7 @@ WORDS = (
     "\udcff\udcfe.yaml",  # a name that is no UTF-8, as POSIX hands it on
     "small", "nine", "mid", "ch1", "final", "exam", "--", "-", "--json", "--plain", "--help", "=", "--=", "-x",
     ".", "..", "~", "a/b/c.yaml", "'quoted'", '"', "a\nb", "a\tb", "name with spaces", "*", "?", "%PATH%",
-    "/dev/null", "pipe.yaml", "folder.yaml", "link.yaml", "locked", "x" * 300 + ".yaml", "1e400", "-0",
+    "/dev/null", "/dev/zero", "pipe", "pipe.yaml", "pipe.exam.yaml", "pipe.csv", "folder.yaml", "link.yaml", "locked", "x" * 300 + ".yaml", "1e400", "-0",
     "+5", "0x10", "1_000",    "20.01.0001", "31.12.9999", "0000-00-00", "10000-01-01", "20/30/10", "1/1/1",
     "mon,tue", "жк",
     "sun,,",
@@ -45,7 +45,8 @@ def judge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Judge:
     write(tmp_path / "shipped", "mid.exam.yaml", EXAM)
     (here / "folder.yaml").mkdir()
     if sys.platform != "win32":
-        os.mkfifo(here / "pipe.yaml")  # nobody will ever write to it
+        for name in ("pipe", "pipe.yaml", "pipe.exam.yaml", "pipe.csv"):
+            os.mkfifo(here / name)  # nobody will ever write to it
         (here / "link.yaml").symlink_to(here / "link.yaml")
     judge = Judge(Person(tmp_path / "home", tmp_path / "shipped"))
     said = judge.person.types("exam", "nine", "--items", "5", "--plain", lines="\n" + "1\n" * 20 + ":hand-in\ny\n")

@@ -21,6 +21,7 @@ from kgquiz.formats.base import CannotTake, Given
 from kgquiz.key import CardKey, deck_of_key
 from kgquiz.messages import N_
 from kgquiz.storage.bookshelf import Bookshelf, ShelvedBook, ShelvedPassage
+from kgquiz.storage.plain_files import open_plain
 
 BOOKS = "books.db"
 _CANDIDATES = 200
@@ -95,7 +96,7 @@ def opened_book(name: str) -> tuple[BookText, Path, str]:
     if path.is_dir():
         raise CannotTake(N_("{file} is a folder. Name the file of the book."), file=name)
     try:
-        with path.open("rb") as stream:
+        with open_plain(path) as stream:
             size = path.stat().st_size
             book = read_book(Given(path.name, stream, size))
             stream.seek(0)

@@ -28,6 +28,7 @@ from kgquiz.exam.scoring import ItemMark, mark_form
 from kgquiz.knowledge.problems import Problem
 from kgquiz.messages import N_, Message, message
 from kgquiz.storage.attempts import Sitting, WholeSitting
+from kgquiz.storage.plain_files import read_plain
 
 _CODE = re.compile(r"[A-Z]{1,2}")
 _NO_FILE_NAME = re.compile(r"[^\w.-]+")
@@ -260,7 +261,7 @@ def write_results(found: ClassResults, folder: Path, *, force: bool) -> ClassRes
 def _is_of(path: Path, text: str) -> bool:
     """Whether the file there is of the same sitting: entered again after something was mended."""
     try:
-        return bool(json.loads(path.read_text(encoding="utf-8"))["attempt"] == json.loads(text)["attempt"])
+        return bool(json.loads(read_plain(path))["attempt"] == json.loads(text)["attempt"])
     except (OSError, ValueError, KeyError, TypeError):
         return False
 

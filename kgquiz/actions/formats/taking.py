@@ -37,6 +37,7 @@ from kgquiz.knowledge.write import card_fields, deck_yaml
 from kgquiz.knowledge.yaml_text import LARGEST_FILE
 from kgquiz.memory.log import Event
 from kgquiz.messages import N_, Message, message
+from kgquiz.storage.plain_files import open_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def _checked_output(path: Path) -> Path:
 
 def _read(file: Path, options: ImportOptions) -> _Read:
     try:
-        with file.open("rb") as stream:
+        with open_plain(file) as stream:
             given = Given(shown_path(file), stream, file.stat().st_size, options.wishes)
             if given.size > LARGEST_PACKAGE:
                 raise CannotTake(N_("{file} is too large to be questions."), file=given.file)

@@ -31,6 +31,7 @@ from kgquiz.key import CardKey, card_key, key_meant
 from kgquiz.messages import N_, Message, message
 from kgquiz.reasons import reason_of
 from kgquiz.storage.deck_cache import CachedDeck, FileStamp
+from kgquiz.storage.plain_files import open_plain, read_plain
 from kgquiz.storage.store import Store
 
 if TYPE_CHECKING:
@@ -175,7 +176,7 @@ def refuse_foreign(path: Path, name: str) -> None:
     from kgquiz.formats.guess import guessed, is_foreign  # noqa: PLC0415
 
     try:
-        with path.open("rb") as stream:
+        with open_plain(path) as stream:
             given = Given(shown_path(path), stream, path.stat().st_size)
             found = is_foreign(given) if path.suffix in _OWN else guessed(given)
     except OSError as error:
@@ -295,7 +296,7 @@ def stamp_of(file: Path) -> FileStamp:
 def read_bytes(file: Path) -> bytes:
     """A file's bytes, or a sentence."""
     try:
-        return file.read_bytes()
+        return read_plain(file)
     except OSError as error:
         raise unreadable(file, error) from error
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kgquiz.actions.world import World
+from kgquiz.storage.plain_files import open_plain
 
 EXAM_SUFFIXES = (".exam.yaml", ".exam.yml")
 _YAML = (".yaml", ".yml")
@@ -108,7 +109,7 @@ _HEAD = 4096
 def declared(file: Path, field: str) -> str:
     """What stands in a field at the head of a file, or nothing: good enough to find a file by, no more."""
     try:
-        with file.open("rb") as opened:
+        with open_plain(file) as opened:
             head = opened.read(_HEAD).decode("utf-8", errors="replace")
     except OSError:
         return ""
