@@ -5,11 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 
-def open_plain(file: Path) -> BinaryIO:
+def open_plain(file: Path) -> BufferedReader:
     """The file, opened to read bytes. Raises OSError where that cannot be, ESPIPE where it is a pipe or a device."""
     kind = file.stat().st_mode
     if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):  # a folder is refused by opening it, as a folder

@@ -47,7 +47,8 @@ def test_a_pipe_or_device_is_refused_before_it_is_read(words: str, here: Path, p
     assert not list(here.glob("x.*"))
 
 
-def test_a_table_of_answers_that_is_a_pipe_is_refused(here: Path, person: Person) -> None:
+@pytest.mark.usefixtures("here")
+def test_a_table_of_answers_that_is_a_pipe_is_refused(person: Person) -> None:
     write(person.shipped, "mid.exam.yaml", EXAM)
     assert person.types("print", "paper", "mid", "-o", "out").code == ExitCode.OK
     said = person.types("exam", "enter", "out/mid-A.yaml", "--answers", "pipe.csv")
@@ -55,7 +56,7 @@ def test_a_table_of_answers_that_is_a_pipe_is_refused(here: Path, person: Person
     assert "it is a pipe or a device, not a file" in said.err
 
 
-def test_pipes_among_the_decks_stop_nothing(here: Path, person: Person) -> None:
+def test_pipes_among_the_decks_stop_nothing(person: Person) -> None:
     for name in ("a.yaml", "b.exam.yaml"):
         os.mkfifo(person.shipped / name)
     for words in (["due"], ["exam", "list"], ["decks"], []):

@@ -26,7 +26,8 @@ WORDS = (
     "\udcff\udcfe.yaml",  # a name that is no UTF-8, as POSIX hands it on
     "small", "nine", "mid", "ch1", "final", "exam", "--", "-", "--json", "--plain", "--help", "=", "--=", "-x",
     ".", "..", "~", "a/b/c.yaml", "'quoted'", '"', "a\nb", "a\tb", "name with spaces", "*", "?", "%PATH%",
-    "/dev/null", "/dev/zero", "pipe", "pipe.yaml", "pipe.exam.yaml", "pipe.csv", "folder.yaml", "link.yaml", "locked", "x" * 300 + ".yaml", "1e400", "-0",
+    "/dev/null", "/dev/zero", "pipe", "pipe.yaml", "pipe.exam.yaml", "pipe.csv",
+    "folder.yaml", "link.yaml", "locked", "x" * 300 + ".yaml", "1e400", "-0",
     "+5", "0x10", "1_000",    "20.01.0001", "31.12.9999", "0000-00-00", "10000-01-01", "20/30/10", "1/1/1",
     "mon,tue", "жк",
     "sun,,",
