@@ -133,9 +133,7 @@ def test_migration(home: Person, tmp_path: Path) -> None:
         person.world.database.write_bytes((tmp_path / f"{version}.db").read_bytes())
         counts[version] = len(checked(person))
     for _ in kills("migration", tmp_path):
-        # The copying beforehand is the test's own; where the kill fell into it there is nothing to open.
-        data = home.world.database.read_bytes() if home.world.database.exists() else b""
-        if len(data) >= min((tmp_path / f"{version}.db").stat().st_size for version in counts):
+        if home.world.database.exists():  # else it was killed before anything was there to open
             assert len(checked(home)) in counts.values()
         for left in home.home.iterdir():
             left.unlink()
