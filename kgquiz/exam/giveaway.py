@@ -71,6 +71,10 @@ class Face:
 
     shows_pieces: bool
     """Whether the pieces stand on the card, to be ordered or found, not to be recalled."""
+    recalled: tuple[str, ...]
+    """The points of an open question that are more than a name, short words too: each as one run of stems."""
+    asked: str
+    """The question in the same way."""
 
     @cached_property
     def said(self) -> frozenset[str]:
@@ -109,6 +113,8 @@ def face_of(card: Card) -> Face:
         pieces,
         lines,
         not isinstance(card, Outline),
+        tuple(map(_run, filter(_is_more_than_a_name, pieces))) if isinstance(card, Outline) else (),
+        _run(shown),
     )
 
 
@@ -245,12 +251,28 @@ _DIGITS = re.compile(r"\d+")
 """A number, whatever ending is written to it."""
 
 
+def _is_more_than_a_name(point: Words) -> bool:
+    return len(point) >= _FEWEST and sum(map(len, point)) > _FEWEST * SHORTEST
+
+
+def _run(words: Words) -> str:
+    """The words in order, each by its stem or its number, so that one run can be looked for in another."""
+    numbers = (_DIGITS.match(word) for word in words)
+    stems = (number.group() if number else word[:_STEM] for word, number in zip(words, numbers, strict=True))
+    return f" {' '.join(stems)} "
+
+
 def _stands_close(part: frozenset[str], line: tuple[str, ...]) -> bool:
     """Whether all stems of a part stand in a text side by side, with one other between them at most."""
     if not part.issubset(line):
         return False
     size = len(part) + 1
     return any(part.issubset(line[start : start + size]) for start in range(max(1, len(line) - size + 1)))
+
+
+def _recites(first: Face, second: Face) -> bool:
+    """Whether the question of the second has a point of the first word for word: then no word is too common to tell."""
+    return any(point in second.asked for point in first.recalled)
 
 
 def _tells(words: Words) -> bool:
@@ -279,6 +301,8 @@ class Faces:
         first, second = self.face(one), self.face(other)
         if not first.pieces and not second.pieces:
             return False
+        if _recites(first, second) or _recites(second, first):
+            return True
         if self._prints(first, second) or self._prints(second, first):
             return True
         if len(first.said & second.said) < _FEWEST:
