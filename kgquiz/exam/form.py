@@ -81,7 +81,9 @@ ABILITIES = (-1.4, 1.4)
 TOLERANCE = 0.004
 """By which share of all points the expected mark of a form may differ from that of the blueprint."""
 _DRAWS = 4
-"""How often a form is drawn before one is taken that has a date too many, or an item that tells another."""
+"""How often a form is drawn before one is taken that has a date too many, an item that tells another, or luck in it."""
+_FAIR = 1.5
+"""Tolerances by which the expected mark of a form may be off where no exchange brought it nearer."""
 _NEARER = 0.98
 """What an exchange must leave at most of what the form is off, so that none goes to and fro."""
 _NOTHING_KNOWN: Mapping[CardKey, float] = MappingProxyType({})
@@ -107,13 +109,16 @@ class Assembly:
     def form(self, chance: Random, before: Collection[str] = ()) -> tuple[FormItem, ...]:
         """Draw a form; items in `before` (the last attempt's) are asked only where there are no others.
 
-        One in which something had to yield (see `Drawing.fill`) is drawn again; of several such the last is taken.
+        One in which something had to yield (see `Drawing.fill`), or that no exchange made as hard as the blueprint
+        means, is drawn again; of several such the nearest is taken.
         """
-        for _ in range(_DRAWS):
+        drawings: list[tuple[bool, float, int, Drawing]] = []
+        for draw in range(_DRAWS):
             drawing = self._drawn(chance, before)
-            if drawing.is_sound():
+            drawings.append((not drawing.is_sound(), drawing.unfairness(self.balance), draw, drawing))
+            if drawings[-1] < (False, _FAIR):
                 break
-        return tuple(self._ordered(drawing, chance))
+        return tuple(self._ordered(min(drawings)[-1], chance))
 
     def _drawn(self, chance: Random, before: Collection[str]) -> Drawing:
         drawing = Drawing(self.eligible, self.faces, chance, frozenset(before), self.blueprint.most_numbers)
@@ -428,6 +433,11 @@ class Drawing:
         for way in _LIKENESSES:
             while max(map(abs, self._off(balance))) > balance.tolerance and self._ease(balance, kept, way):
                 pass
+
+    def unfairness(self, balance: Balance) -> float:
+        """By how many tolerances the form is off for the student it serves worst; 0 within the tolerance."""
+        off = max(map(abs, self._off(balance)))
+        return off / balance.tolerance if off > balance.tolerance else 0.0
 
     def _off(self, balance: Balance) -> tuple[float, ...]:
         """By how many points the form is too easy, for each of the students."""
