@@ -414,9 +414,10 @@ def test_no_term_of_the_book_passes_for_another(step: int) -> None:
 def test_no_term_of_the_book_is_accepted_for_another_of_its_deck(sample: int) -> None:
     terms = book_terms()
     lexicon = Lexicon.of(terms)
+    one_thing = names_of_one_thing()
     chance = Random(5)
     for answer, typed in chance.sample(list(permutations(terms, 2)), sample):
-        if answer.casefold() != typed.casefold():
+        if answer.casefold() != typed.casefold() and frozenset((answer, typed)) not in one_thing:
             assert mark_text(typed, answer, lexicon=lexicon).finding is Finding.OTHER_TERM
 
 
