@@ -71,6 +71,8 @@ class Allowance(Enum):
     """A noun that only says what kind of thing it is: принцип, система, тартип."""
     ORDER = "order"
     """The same parts in another order."""
+    WORDING = "wording"
+    """The same in another construction: узартууга болбойт, узартылбайт."""
     BRACKET = "bracket"
     """The same thing once more, in brackets."""
     LAYOUT = "layout"

@@ -123,6 +123,8 @@ def forgiven_words(piece: Forgiven) -> str:
         told = _("It is written “{expected}”.")
     if told is None and piece.kind is Allowance.ORDER:
         told = _("The order of the parts is free here: “{expected}”.")
+    if told is None and piece.kind is Allowance.WORDING:
+        told = _("It may be said so too: “{typed}” is “{expected}”.")
     told = told or _("Forgiven: {kind} — “{typed}” for “{expected}”.")
     return told.format(kind=allowance_word(piece.kind), typed=piece.typed, expected=piece.expected)
 
@@ -162,6 +164,7 @@ def allowance_word(kind: Allowance) -> str:
         Allowance.QUESTION: _("words of the question"),
         Allowance.KIND: _("a noun that only says the kind"),
         Allowance.ORDER: _("order of the parts"),
+        Allowance.WORDING: _("another construction"),
         Allowance.BRACKET: _("the same in brackets"),
         Allowance.LAYOUT: _("the other keyboard layout"),
         Allowance.LANGUAGE: _("language"),

@@ -43,6 +43,7 @@ from kgquiz.cards.kyrgyz.words_that_count import (
     SELF_GOVERNED,
     SERVICE,
     STAFF,
+    SUMS,
     TERM,
     WITHIN,
     WORKING,
@@ -180,8 +181,11 @@ class Added:
         """Жергиликтүү before what is a district's, a town's or a village's."""
         of_levels = (same_attribute(other.token, level) for other in self.book for level in LEVELS)
         of_councils = (same_noun(other.token, body) for other in self.book for body in LOCAL_BODIES)
-        of_place = any(map(self.question.has_noun, LEVELS)) or self.question.asks_for(SELF_GOVERNED)
-        return item.folded == LOCAL and (any(of_levels) or (of_place and any(of_councils)))
+        return item.folded == LOCAL and (any(of_levels) or (self._is_of_the_place() and any(of_councils)))
+
+    def _is_of_the_place(self) -> bool:
+        """Whether the question speaks of local matters."""
+        return any(map(self.question.has_noun, LEVELS)) or self.question.asks_for(SELF_GOVERNED)
 
     def _may_own(self, at: int) -> bool:
         """An owner that the question does not name, of a thing without one: only she can say whether it is his."""
@@ -288,9 +292,9 @@ class Added:
 
     def _counts(self, items: list[Thing], *, has_unit: bool) -> bool:
         """Whether the words after a figure name what the question counts, which its unit does already."""
-        if has_unit:
-            return False
         *attributes, head = items
+        if has_unit:
+            return not attributes and self.book[-1].folded == CURRENCY and self._is_money(head)
         counted = self.question.counted()
         if any(item.value is not None or item.folded in CLAIMS for item in attributes):
             return False
@@ -302,6 +306,13 @@ class Added:
             return False
         kind = Allowance.QUESTION if self.question.says(head) else Allowance.KIND
         self._forgive(" ".join(item.shown for item in items), "", kind)
+        return True
+
+    def _is_money(self, item: Thing) -> bool:
+        """Сом каражат, сом акча: a sum's currency has said that it is money."""
+        if not is_kind(item, SUMS):
+            return False
+        self._forgive(item.shown, "", Allowance.KIND)
         return True
 
     def _counts_as(self, head: Thing, counted: Thing | None) -> bool:

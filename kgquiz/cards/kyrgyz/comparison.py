@@ -21,14 +21,17 @@ from kgquiz.cards.kyrgyz.number_words import Style
 from kgquiz.cards.kyrgyz.numbers import Quantity
 from kgquiz.cards.kyrgyz.senses import Meant, Sense
 from kgquiz.cards.kyrgyz.slips import forgivable, is_one_edit_away
-from kgquiz.cards.kyrgyz.stems import is_relative, same_attribute, same_deed, same_moment, same_noun
+from kgquiz.cards.kyrgyz.stems import is_relative, same_action_noun, same_attribute, same_deed, same_moment, same_noun
 from kgquiz.cards.kyrgyz.words_that_count import (
     AND,
     CLAIMS,
     CURRENCY,
     KINDS,
     LEVEL_WORDS,
+    LOCAL,
+    LOCAL_BODIES,
     OR,
+    ORGAN,
     POINTING,
 )
 from kgquiz.cards.verdict import Allowance, Forgiven
@@ -58,10 +61,22 @@ class AnswerComparison(Added):
         if missing and (slipped := self._by_slip(pairs, missing, extra)):
             return slipped
         extra = self._without_bounds(extra)
+        if self._is_named_as_asked(missing, extra):
+            missing, extra = [], []
         if any(not self._is_state(self.book[at]) for at in missing) and any(not self._is_free(at) for at in extra):
             return None  # one word in another's place makes another thing
         whole = all(self._may_miss(at, pairs) for at in missing) and self._in_order(pairs)
         return self._judged(pairs, extra) if whole else None
+
+    def _is_named_as_asked(self, missing: list[int], extra: list[int]) -> bool:
+        """Сот бутагы for сот бийлиги, where the question is which бутак of the бийлик: the noun asked for its kind."""
+        if missing != [len(self.book) - 1] or extra != [len(self.hers) - 1] or not self.question.words:
+            return False
+        asked, head = self.hers[-1], self.book[-1]
+        if head.end - head.start > 1 or not self.question.asks_which(asked) or not self.question.has_noun(head.token):
+            return False
+        self._forgive(asked.shown, head.shown, Allowance.QUESTION)
+        return True
 
     def _is_share_for_number(self) -> bool:
         """50 % for 50, where the question does not speak of per cent."""
@@ -108,10 +123,16 @@ class AnswerComparison(Added):
         if at_unit and same_noun(item.token, other.token):
             return True
         place = TokenPlace.ALONE if len(self.book) == 1 else TokenPlace.LAST if is_last else TokenPlace.INSIDE
-        if kin(known_word(item.token, place), other.token, other.folded) or same_moment(item.token, other.token):
+        if kin(known_word(item.token, place), other.token, other.folded) or self._is_one_deed(item, other):
             return True
         is_attribute_here = other is not self.hers[-1] or (is_last and self.question.goes_on_with_a_noun())
         return is_attribute_here and (same_attribute(item.token, other.token) or same_deed(item.token, other.token))
+
+    def _is_one_deed(self, item: Thing, other: Thing) -> bool:
+        """One moment, or one deed in -уу and -ыш; alone the second is a noun of its own: өндүрүү, өндүрүш."""
+        if same_moment(item.token, other.token):
+            return True
+        return len(self.book) > 1 and same_action_noun(item.token, other.token)
 
     def _only_repeats_the_question(self, item: Thing, other: Thing) -> bool:
         """Парламент, where the question is how the парламент is called: the name that is asked for is another."""
@@ -130,17 +151,25 @@ class AnswerComparison(Added):
             return True
         if item.folded in {CURRENCY, *POINTING} or (item.folded == OR and "," in self.typed.raw):
             return True
-        if item.value is not None or item.folded in CLAIMS:
+        if item.value is not None or item.folded in CLAIMS or self._is_joined(at, pairs):
             return False
         is_head = at == len(self.book) - 1
         has_figure = any(self.book[other].value is not None for other in pairs)
-        if is_head and not has_figure and not is_kind(item, KINDS) and not self._leaves_an_adjective(item):
+        kind_only = is_kind(item, KINDS) or (self._has_a_long_name(pairs) and is_kind(item, ORGAN))
+        if is_head and not has_figure and not kind_only and not self._leaves_an_adjective(item):
             return False
         said = self.question.says(item)
         if not said and not self._is_level_left_out(item, pairs):
             return False
         self._forgive("", item.shown, Allowance.QUESTION if said else Allowance.LEVEL)
         return True
+
+    def _is_joined(self, at: int, pairs: dict[int, int]) -> bool:
+        """One of the things that the right answer joins by жана, where she has the other: none may be left out."""
+        words, item = self.expected.folded, self.book[at]
+        follows = item.start > 0 and words[item.start - 1] in AND
+        leads = item.end < len(words) and words[item.end] in AND
+        return (follows and at - 1 in pairs) or (leads and at + 1 in pairs)
 
     def _is_level_left_out(self, item: Thing, pairs: dict[int, int]) -> bool:
         """Мамлекеттик or жергиликтүү left out before what two more words name, none of them a level.
@@ -150,7 +179,13 @@ class AnswerComparison(Added):
         if not self.question.text.strip():
             return False
         named = [self.book[at] for at in pairs]
+        if item.folded == LOCAL and all(is_kind(one, LOCAL_BODIES) for one in named) and self._is_of_the_place():
+            return True
         return item.folded in LEVEL_WORDS and len(named) > 1 and not any(other.folded in LEVEL_WORDS for other in named)
+
+    def _has_a_long_name(self, pairs: dict[int, int]) -> bool:
+        """Whether what is left is a name of several words, and all she typed: ... өз алдынча башкаруу of its organ."""
+        return len(self.hers) == 1 and len(pairs) == 1 and bool(self._name(self.hers[0])) and self.hers[0].end > 1
 
     def _leaves_an_adjective(self, head: Thing) -> bool:
         """Мамлекеттик for мамлекеттик менчик, where the question has the noun itself."""
@@ -217,7 +252,8 @@ class AnswerComparison(Added):
 
     def _adds_comma(self) -> bool:
         dated = any(isinstance(item.value, CalendarDate) for item in self.book)
-        return not dated and self.typed.raw.count(",") > self.expected.raw.count(",")
+        joints = self.expected.raw.count(",") + sum(word in AND for word in self.expected.folded)
+        return not dated and self.typed.raw.count(",") > joints
 
     def _by_slip(self, pairs: dict[int, int], missing: list[int], extra: list[int]) -> Meant | None:
         """One word with one letter wrong, all others as they should be."""

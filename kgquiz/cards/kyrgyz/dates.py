@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from kgquiz.cards.kyrgyz.inflection import LONGEST_WORD
 from kgquiz.cards.kyrgyz.months import month_of
 from kgquiz.cards.kyrgyz.number_words import Style, is_form_of, number_word
-from kgquiz.cards.kyrgyz.numbers import Quantity, read_quantity
+from kgquiz.cards.kyrgyz.numbers import HALF, Quantity, read_quantity
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _LAST_DAY, _LAST_MONTH = 31, 12
@@ -64,7 +64,7 @@ def read_value(tokens: Sequence[str], start: int, *, dated: bool = False) -> Rea
     15.03 is a number, unless it stands where the other text is `dated`.
     """
     token = tokens[start]
-    if token.isalpha() and len(token) <= LONGEST_WORD and not month_of(token) and number_word(token) is None:
+    if token.isalpha() and len(token) <= LONGEST_WORD and not _may_be_a_value(token):
         return None
     return (
         _written_with_dots(tokens, start, dated)
@@ -72,6 +72,10 @@ def read_value(tokens: Sequence[str], start: int, *, dated: bool = False) -> Rea
         or _from_month(tokens, start)
         or _from_number(tokens, start)
     )
+
+
+def _may_be_a_value(word: str) -> bool:
+    return month_of(word) is not None or number_word(word) is not None or word.startswith((HALF, "тең", "тен"))
 
 
 def _written_with_dots(tokens: Sequence[str], start: int, dated: bool) -> _Dated | None:

@@ -20,7 +20,7 @@ from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import Reading
 from kgquiz.cards.kyrgyz.question import QuestionText
 from kgquiz.cards.kyrgyz.readings import TOUCH, one_meant
-from kgquiz.cards.kyrgyz.rewritten import abbreviated, bracketed, rewritten
+from kgquiz.cards.kyrgyz.rewritten import abbreviated, bracketed, constructed, rewritten
 from kgquiz.cards.kyrgyz.senses import Meant, Sense, farness
 from kgquiz.cards.kyrgyz.stems import is_attribute, same_attribute, same_noun
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
@@ -53,7 +53,7 @@ def meant(
     ):
         return whole
     best: Meant | None = None
-    for expected, way in product(right, (one_meant, abbreviated, rewritten)):
+    for expected, way in product(right, (one_meant, abbreviated, rewritten, constructed)):
         found = way(typed, expected, question, gazetteer, tally)
         if found and found.sense is Sense.SAME:
             return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kgquiz.cards.kyrgyz.inflection import LONGEST_WORD
-from kgquiz.cards.kyrgyz.letters import StemEnd, skeleton
+from kgquiz.cards.kyrgyz.letters import StemEnd, fold, skeleton, stem_end
 from kgquiz.cards.kyrgyz.normal import is_glued
 from kgquiz.cards.kyrgyz.number_words import (
     HUNDRED,
@@ -87,12 +87,56 @@ def _share_of(whole: Quantity, tokens: Sequence[str], start: int) -> Read | None
 def _number(tokens: Sequence[str], start: int) -> Read | None:
     if start >= len(tokens):
         return None
+    found = _plain_number(tokens, start) or _half(tokens, start)
+    return (found and _with_decimals(found, tokens)) or found
+
+
+def _plain_number(tokens: Sequence[str], start: int) -> Read | None:
     if tokens[start][0] in "0123456789":
         return _from_digits(tokens, start)
     if said := read_words(tokens, start):
         word, end = said
         return Quantity(Fraction(word.value), word.style, case=word.case), end
     return None
+
+
+HALF = "жарым"
+
+
+def _half(tokens: Sequence[str], start: int) -> Read | None:
+    """Жарымы, тең жарымы, жарым бөлүгү; жарым before another noun is no figure yet: жарым жыл."""
+    if fold(tokens[start]) == "тен" and start + 1 < len(tokens):
+        start += 1
+    token, end = tokens[start], start + 1
+    if not token.startswith(HALF) or not is_form_of(token, HALF):
+        return None
+    if token == HALF:
+        if end >= len(tokens) or not is_form_of(tokens[end], _PART):
+            return None
+        return Quantity(Fraction(1, 2)), end + 1
+    return Quantity(Fraction(1, 2), case=case_of(stem_end(HALF), token[len(HALF) :]) or Case.NOMINATIVE), end
+
+
+_WHOLE = "бутун"
+_DECIMAL_PLACES = (10, HUNDRED, THOUSAND)
+
+
+def _with_decimals(whole: Read, tokens: Sequence[str]) -> Read | None:
+    """Беш бүтүн ондон бир: 5,1; with a scale after it, беш бүтүн ондон бир миллиард."""
+    quantity, at = whole
+    if at >= len(tokens) or not tokens[at].startswith("б") or not is_form_of(tokens[at], _WHOLE):
+        return None
+    place = _plain_number(tokens, at + 1) if at + 1 < len(tokens) else None
+    if place is None or place[0].value not in _DECIMAL_PLACES or place[0].case is not Case.ABLATIVE:
+        return None
+    scale_at = next((n for n in range(place[1], len(tokens)) if _scale_at(tokens, n)), len(tokens))
+    part = _plain_number(tokens[:scale_at], place[1]) if place[1] < scale_at else None
+    if part is None or part[0].value >= place[0].value:
+        return None
+    value = quantity.value + part[0].value / place[0].value
+    if part[1] == scale_at and (scale := _scale_at(tokens, scale_at)):
+        return _scaled(value, scale, tokens, scale_at + 1)
+    return Quantity(value, case=part[0].case), part[1]
 
 
 def _from_digits(tokens: Sequence[str], start: int) -> Read | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from kgquiz.cards.kyrgyz.alike import GENITIVE, alike, is_filler, qualifies, same_word, synonyms_of
 from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer, Thing, gazetteer_of
 from kgquiz.cards.kyrgyz.letters import skeleton
 from kgquiz.cards.kyrgyz.normal import read
 from kgquiz.cards.kyrgyz.stems import same_noun
-from kgquiz.cards.kyrgyz.words_that_count import CLAIMS, LOWER_LIMIT, NUMBER_NOUNS, POSTPOSITIONS, WITHIN
+from kgquiz.cards.kyrgyz.words_that_count import CLAIMS, LOWER_LIMIT, NUMBER_NOUNS, POSTPOSITIONS, WHICH, WITHIN
 
 WINDOW = 4
 
@@ -70,6 +71,12 @@ class QuestionText:
                 owners = [other for other in owned if skeleton(other.token).endswith(GENITIVE)]
                 return owners[-1] if owners else None
         return None
+
+    def asks_which(self, item: Thing) -> bool:
+        """Whether the question asks which one of these it is: кайсы бутак, кандай орган."""
+        return any(
+            first.folded in WHICH and same_noun(second.token, item.token) for first, second in pairwise(self.words)
+        )
 
     def goes_on_with_a_noun(self) -> bool:
         """Whether the blank stands before a noun, so that its last word only says which one."""

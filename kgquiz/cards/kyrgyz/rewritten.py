@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from kgquiz.cards.kyrgyz.alike import qualifies
+from kgquiz.cards.kyrgyz.constructions import in_plain_words
 from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer, Thing, gazetteer_of
 from kgquiz.cards.kyrgyz.letters import fold
 from kgquiz.cards.kyrgyz.normal import Reading, read
@@ -59,6 +60,21 @@ def rewritten(
     if hers is typed and book is expected:
         return None
     return one_meant(hers, book, question, gazetteer, tally)
+
+
+def constructed(
+    typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
+) -> Meant | None:
+    """The two in plain construction: узартууга болбойт, узартылбайт; эки жолудан кем эмес, кеминде эки жолу."""
+    both = in_plain_words(typed, expected)
+    if both is None:
+        return None
+    piece = Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.WORDING)
+    hers, book = both
+    if hers.key == book.key:
+        return Meant(Sense.SAME, (piece,))
+    found = one_meant(hers, book, question, gazetteer, tally)
+    return Meant(found.sense, (piece,)) if found else None
 
 
 def _reworded(typed: Reading, known: Iterable[str]) -> Reading:

@@ -77,13 +77,24 @@ def as_deed(token: str) -> tuple[str, bool] | None:
     found = _FINITE.fullmatch(token)
     if found is None:
         return None
-    root = found[1]
+    return deed_of(found[1]), bool(found[2])
+
+
+def deed_of(root: str) -> str:
+    """The verbal noun of a root: бекит, бекитүү; кара, кароо."""
     vowel = next((letter for letter in reversed(root) if letter in VOWELS), "а")
     if root[-1] in "ае":
-        deed = root[:-1] + ("оо" if vowel == "а" else "өө")
-    else:
-        deed = root + ("уу" if vowel in _BACK else "үү")
-    return deed, bool(found[2])
+        return root[:-1] + ("оо" if vowel == "а" else "өө")
+    return root + ("уу" if vowel in _BACK else "үү")
+
+
+_PASSIVE = re.compile(r"(.{2,}?)[ыиуүю][лн]|(.{2,}[аеоө])[нл]")
+
+
+def without_passive(root: str) -> tuple[str, bool]:
+    """A root without the ending of the passive, and whether it had it: бекитил is бекит."""
+    found = _PASSIVE.fullmatch(root)
+    return (found[1] or found[2], True) if found else (root, False)
 
 
 _DEED = ("уу", "оо")
@@ -100,6 +111,22 @@ def same_deed(one: str, other: str) -> bool:
     if first.endswith(_DEED) and second[: len(first)] == first and second[len(first) :] in _DOER:
         return True
     return any({left, right} <= _OF_A_DEED or {left, right} <= _PARTICIPLES for left, right in _tail_pairs(one, other))
+
+
+_NAMED_BY_UU = re.compile(r"(.{2,}?[^аеоөыиуү])(?:уу|үү)(?P<tail>.*)|(.{2,}?[^аеоөыиуү])(?:оо|өө)(?P<end>.*)")
+_NAMED_BY_SH = re.compile(r"(.{2,}?[^аеоөыиуү])[ыиуү]ш(?P<tail>.*)|(.{2,}?[^аеоөыиуү])[аеоө]ш(?P<end>.*)")
+
+
+@lru_cache(maxsize=4096)
+def same_action_noun(one: str, other: str) -> bool:
+    """Whether both name one deed, one in -уу and one in -ыш: алдоо, алдаш; өсүү, өсүш."""
+    for first, second in ((one, other), (other, one)):
+        in_uu, in_sh = _NAMED_BY_UU.fullmatch(first), _NAMED_BY_SH.fullmatch(second)
+        if in_uu is None or in_sh is None or (in_uu[1], in_uu[3]) != (in_sh[1], in_sh[3]):
+            continue
+        if all(skeleton(found["tail"] or found["end"] or "") in _tails() for found in (in_uu, in_sh)):
+            return True
+    return False
 
 
 _MOMENT = re.compile(

@@ -1,0 +1,303 @@
+"""What grammar lets one say in two ways: may not and is not done, no fewer than and at least, being and -ness.
+
+Each text is taken down to its plain construction: the words that are left, the bound that was set, and what is said of
+the deed at the end. Two texts may be compared word by word only if bound and mood agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from kgquiz.cards.kyrgyz.letters import StemEnd, fold, stem_end
+from kgquiz.cards.kyrgyz.normal import Reading, read
+from kgquiz.cards.kyrgyz.stems import deed_of, without_passive
+from kgquiz.cards.kyrgyz.words_that_count import AND
+
+
+class Mood(Enum):
+    """What is said of a deed."""
+
+    NONE = "none"
+    DONE = "done"
+    NOT_DONE = "not done"
+    """Is not done, may not be done: a law that says the one says the other."""
+    MAY = "may"
+    MUST = "must"
+
+
+class Limit(Enum):
+    """What limits a figure."""
+
+    NONE = "none"
+    LEAST = "least"
+    MOST = "most"
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text in its plain construction; `passive` is None where the mood leaves it open."""
+
+    words: tuple[str, ...]
+    mood: Mood = Mood.NONE
+    passive: bool | None = None
+    bound: Limit = Limit.NONE
+
+    def agrees(self, other: Plain) -> bool:
+        """Whether the two may be the same, if their words are."""
+        voices = {self.passive, other.passive}
+        return self.mood is other.mood and self.bound is other.bound and voices != {True, False}
+
+
+_MARKS = re.compile(
+    r"болбо|мүмкүн|тыюу|жол бер|керек|тийиш|милдеттүү|зарыл|шарт|уруксат|ал(?:а|ыша)т\b|[бп][аеоө]йт\b|"
+    r"кем|ашык|(?:көп|аз) эмес|эң (?:аз|көп)|дегенде|ашпа|экен|болуш|болуу|болгондуг|жылкы|дейре|дейин|"
+    r"замат|дароо|токтоосуз|менен|эле\b|эмес|п (?:кет|ко|сал|жибер|кал)"
+)
+"""A quick look: whether anything of this kind stands in a text."""
+
+
+@lru_cache(maxsize=4096)
+def _is_marked(text: Reading) -> bool:
+    return _MARKS.search(text.raw.casefold()) is not None
+
+
+def in_plain_words(typed: Reading, expected: Reading) -> tuple[Reading, Reading] | None:
+    """Both texts in plain construction, if that changes one of them and they may be the same."""
+    if not (_is_marked(expected) or _is_marked(typed)):
+        return None
+    hers, book = _pair_of_deeds(typed, expected)
+    if not hers.words or not book.words or not hers.agrees(book):
+        return None
+    words = _joined_alike(hers.words, book.words)
+    if words == (typed.shown, expected.shown):
+        return None
+    return read(" ".join(words[0])), read(" ".join(words[1]))
+
+
+def _pair_of_deeds(typed: Reading, expected: Reading) -> tuple[Plain, Plain]:
+    """The two with the verbs at their ends as nouns, if both end in one; else each as it stands."""
+    deeds = plain(typed.shown, verbs=True), plain(expected.shown, verbs=True)
+    if all(one.mood is not Mood.NONE for one in deeds):
+        return deeds
+    return plain(typed.shown, verbs=False), plain(expected.shown, verbs=False)
+
+
+@lru_cache(maxsize=8192)
+def plain(shown: tuple[str, ...], *, verbs: bool) -> Plain:
+    """The plain construction of a text; with `verbs` the one at its end as a noun."""
+    words = _qualities(_denied_participles(_aspects(_plainer(list(shown)))))
+    words = _moments(words)
+    words, bound = _bounded(words)
+    if not verbs:
+        return Plain(tuple(words), bound=bound)
+    words, mood, passive = _deed(words)
+    return Plain(tuple(words), mood, passive, bound)
+
+
+_OLDER = {"дейре": "чейин", "дейин": "чейин", "жылкы": "жылдагы"}
+
+
+def _plainer(words: list[str]) -> list[str]:
+    """2005-жылкы is 2005-жылдагы, дейре is чейин."""
+    return [_OLDER.get(word.casefold(), word) for word in words]
+
+
+_BEING = re.compile(r"(?:экендиг|экен|болуш|болгондуг)(?:и|ы|у|ү)\w{0,4}|болуу(?:су)?\w{0,3}")
+
+
+def _qualities(words: list[str]) -> list[str]:
+    """Толук жана так экендиги is толуктук жана тактык."""
+    if len(words) < 2 or not _BEING.fullmatch(words[-1].casefold()):  # noqa: PLR2004
+        return words
+    before = words[:-1]
+    if _NOUN.search(before[-1].casefold()):
+        return words
+    made = list(before)
+    for at in range(len(before) - 1, -1, -2):
+        made[at] = quality_of(before[at])
+        if at == 0 or fold(before[at - 1].casefold()) not in AND:
+            break
+    return made
+
+
+_NOUN = re.compile(r"(?:[ндт][ыиуү]н|[дт][аеоө]н?|[гк][аеоө]|(?<![лдт])(?:уу|үү)|оо|өө|эмес|жок)$")
+"""No adjective ends so."""
+_CLOSE = {"а": "ы", "ы": "ы", "я": "ы", "о": "у", "у": "у", "ю": "у", "ё": "у", "э": "и", "е": "и", "и": "и"}
+
+
+def quality_of(adjective: str) -> str:
+    """The noun of an adjective: толук, толуктук; ачык, ачыктык; туруктуу, туруктуулук."""
+    vowel = next(
+        (_CLOSE.get(letter, "ү") for letter in reversed(adjective.casefold()) if letter in "аыяоуюёэеиөү"), "ы"
+    )
+    end = stem_end(adjective.casefold())
+    first = "т" if end is StemEnd.VOICELESS else "л" if end in {StemEnd.VOWEL, StemEnd.LIQUID} else "д"
+    return f"{adjective}{first}{vowel}к"
+
+
+_ASPECT = re.compile(r"(?:кетүү|коюу|салуу|жиберүү|калуу)(\w{0,6})")
+_CONVERB = re.compile(r"(.{2,}[^аеоөыиуү])[ыиуү]п|(.{2,}[аеоө])п|(ал)ып(?= ко)")
+"""A short verb with another after it is a verb of its own: алып кетүү."""
+
+
+def _aspects(words: list[str]) -> list[str]:
+    """Алдап кетүү is алдоо, чыгып кетүүсү чыгуусу: the second verb tells only how it is done."""
+    for at in range(1, len(words)):
+        second = _ASPECT.fullmatch(words[at].casefold())
+        if second and (root := _root_of_converb(words[at - 1].casefold(), words[at].casefold())):
+            return [*words[: at - 1], deed_of(root) + second[1], *words[at + 1 :]]
+    return words
+
+
+_SECOND_VERBS = frozenset({"кет", "кой", "ко", "сал", "жибер", "кал"})
+
+
+def _root_of_converb(token: str, second: str) -> str:
+    found = _CONVERB.match(f"{token} {second}")
+    return next(filter(None, found.groups()), "") if found and found.end() == len(token) else ""
+
+
+_DONE = re.compile(r"(.{2,}?)([гк])([аеоө])н")
+
+
+def _denied_participles(words: list[str]) -> list[str]:
+    """Киргизилген эмес is киргизилбеген."""
+    if len(words) > 1 and words[-1].casefold() == "эмес" and (found := _DONE.fullmatch(words[-2].casefold())):
+        first = "п" if found[2] == "к" else "б"
+        return [*words[:-2], f"{found[1]}{first}{found[3]}г{found[3]}н"]
+    return words
+
+
+_AT_ONCE = frozenset(map(fold, ("дароо", "заматта", "замат", "токтоосуз")))
+_AS_IT_IS = re.compile(r"(.{2,}?)([аеоө]{1,2})р([ыиуү]?)")
+_ONCE_DONE = re.compile(r"(.{2,}?)[гк][аеоө]н[дт][аеоө]н?")
+
+
+def _moments(words: list[str]) -> list[str]:
+    """Бүтөр замат, бүтөрү менен, бүткөндө дароо, бүткөндөн кийин дароо: бүтүү замат."""
+    if len(words) < 2:  # noqa: PLR2004
+        return words
+    last = fold(words[-1].casefold())
+    if last in _AT_ONCE or last == "менен":
+        found = _AS_IT_IS.fullmatch(words[-2].casefold())
+        if found and bool(found[3]) is (last == "менен"):
+            root = found[1] + (found[2][0] if len(found[2]) > 1 else "")
+            return [*words[:-2], deed_of(root), "замат"]
+    if last in _AT_ONCE:
+        at = len(words) - 2 - (fold(words[-2].casefold()) in {"кийин", "сон"})
+        if at >= 0 and (done := _ONCE_DONE.fullmatch(words[at].casefold())):
+            return [*words[:at], deed_of(done[1]), "замат"]
+    return words
+
+
+_AFTER_FIGURE: dict[tuple[str, ...], Limit] = {
+    ("кем", "эмес"): Limit.LEAST,
+    ("аз", "эмес"): Limit.LEAST,
+    ("кем", "болбогон"): Limit.LEAST,
+    ("кем", "болбоо"): Limit.LEAST,
+    ("ашык", "эмес"): Limit.MOST,
+    ("коп", "эмес"): Limit.MOST,
+}
+_BEFORE_FIGURE: dict[tuple[str, ...], Limit] = {
+    ("кеминде",): Limit.LEAST,
+    ("эн", "аз"): Limit.LEAST,
+    ("эн", "кеминде"): Limit.LEAST,
+    ("аз", "дегенде"): Limit.LEAST,
+    ("эн", "коп"): Limit.MOST,
+    ("эн", "кобу"): Limit.MOST,
+    ("коп", "дегенде"): Limit.MOST,
+    ("ашпаган",): Limit.MOST,
+}
+_FROM = re.compile(r"(?i)-?(.*?)[дт][аеоө]н")
+
+
+def _bounded(words: list[str]) -> tuple[list[str], Limit]:
+    """Эки жолудан кем эмес and кеминде эки жолу: эки жолу, at least."""
+    folded = [fold(word.casefold()) for word in words]
+    bound = _AFTER_FIGURE.get(tuple(folded[-2:])) if len(words) > 2 else None  # noqa: PLR2004
+    if bound and (found := _FROM.fullmatch(words[-3])):
+        return [*words[:-3], *([found[1]] if found[1] else [])], bound
+    for at in range(len(words) - 1):
+        for size in (2, 1):
+            bound = _BEFORE_FIGURE.get(tuple(folded[at : at + size]))
+            if bound and at + size < len(words):
+                return words[:at] + words[at + size :], bound
+    return words, Limit.NONE
+
+
+_TO_DO = re.compile(r"(.+(?:уу|үү|оо|өө))(?:г[аеоө])?")
+_DOING = re.compile(r"(.{2,}?)[ыиуү]?ш[ыиуү]")
+_ABLE = re.compile(r"(.{2,}[^аеоөыиуү])[аеоө]|(.{2,}[аеоө])й")
+_NOT_DONE = re.compile(r"(.{2,}?)[бп][аеоө]йт")
+_DONE_NOW = re.compile(r"(.{2,}?)(?:[аеоө]т|йт)")
+_MOODS: dict[tuple[str, ...], Mood] = {
+    ("болбойт",): Mood.NOT_DONE,
+    ("тыюу", "салынат"): Mood.NOT_DONE,
+    ("тыюу", "салынган"): Mood.NOT_DONE,
+    ("жол", "берилбейт"): Mood.NOT_DONE,
+    ("уруксат", "берилбейт"): Mood.NOT_DONE,
+    ("мүмкүн", "эмес"): Mood.NOT_DONE,
+    ("болот",): Mood.MAY,
+    ("мүмкүн",): Mood.MAY,
+    ("керек",): Mood.MUST,
+    ("зарыл",): Mood.MUST,
+    ("тийиш",): Mood.MUST,
+    ("милдеттүү",): Mood.MUST,
+    ("шарт",): Mood.MUST,
+}
+_ABILITY = {"алат": Mood.MAY, "алышат": Mood.MAY, "албайт": Mood.NOT_DONE, "алышпайт": Mood.NOT_DONE}
+
+
+def _deed(words: list[str]) -> tuple[list[str], Mood, bool | None]:
+    """The verb at the end as a noun, with its mood and voice: узартууга болбойт is узартуу, not done."""
+    last = [word.casefold() for word in words]
+    for size in (2, 1):
+        mood = _MOODS.get(tuple(last[-size:]))
+        if mood and len(words) > size and (root := _root_of_noun(last[-size - 1])):
+            return [*words[: -size - 1], deed_of(root)], mood, None
+    if len(last) > 1 and last[-1] in _ABILITY and (able := _ABLE.fullmatch(last[-2])):
+        root, passive = without_passive(able[1] or able[2])
+        return [*words[:-2], deed_of(root)], _ABILITY[last[-1]], passive
+    for mood, shape in ((Mood.NOT_DONE, _NOT_DONE), (Mood.DONE, _DONE_NOW)):
+        if found := shape.fullmatch(last[-1]):
+            return _finite(words, found[1], mood)
+    return words, Mood.NONE, None
+
+
+def _finite(words: list[str], stem: str, mood: Mood) -> tuple[list[str], Mood, bool]:
+    root, passive = without_passive(stem)
+    before = words[:-1]
+    if before and root in _SECOND_VERBS and (main := _root_of_converb(before[-1].casefold(), root)):
+        root, main_passive = without_passive(main)
+        return [*before[:-1], deed_of(root)], mood, passive or main_passive
+    return [*before, deed_of(root)], mood, passive
+
+
+def _root_of_noun(token: str) -> str:
+    """The root of узартууга and узартылышы, without its passive."""
+    if found := _TO_DO.fullmatch(token):
+        noun = found[1]
+        root = noun[:-2] + ("а" if noun.endswith("оо") else "е" if noun.endswith("өө") else "")
+    elif found := _DOING.fullmatch(token):
+        root = found[1]
+    else:
+        return ""
+    return without_passive(root)[0]
+
+
+_JOINTS = (("менен", "жана"), ("эле", "гана"))
+
+
+def _joined_alike(hers: Sequence[str], book: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Шайлоо менен референдум where the other has жана, эле where it has гана: both with the second."""
+    both = [list(hers), list(book)]
+    for one, other in (both, both[::-1]):
+        for here, there in _JOINTS:
+            folded, others = ([fold(word.casefold()) for word in words] for words in (one, other))
+            if folded.count(here) == 1 == others.count(there) and there not in folded and here not in others:
+                one[folded.index(here)] = there
+    return tuple(both[0]), tuple(both[1])
