@@ -254,14 +254,22 @@ def _forms_of(attempt: _Attempt, lexicon: TermIndex) -> set[str]:
 
 def _goes_on_with_the_sentence(attempt: _Attempt) -> bool:
     """Whether she typed a right answer with words of its sentence, which together are a term of their own."""
-    if not attempt.question.has_blank:
-        return False
     right = tuple(phrase.reading for phrase in attempt.expected)
     typed = attempt.typed.tokens
+    if not attempt.question.has_blank:
+        return any(_goes_on_as_asked(typed, reading.tokens, attempt.question) for reading in right)
     if not any(reading.tokens in {typed[: len(reading.tokens)], typed[-len(reading.tokens) :]} for reading in right):
         return False
     found = meant(attempt.typed, right, attempt.question, attempt.gazetteer, attempt.tally)
     return found is not None and found.sense is Sense.SAME and {one.kind for one in found.forgiven} == _REPEATING
+
+
+def _goes_on_as_asked(typed: Sequence[str], right: Sequence[str], question: QuestionText) -> bool:
+    """Контролдук ыйгарым укуктар, where the question is which ыйгарым укуктар."""
+    rest = typed[len(right) :]
+    if not rest or tuple(typed[: len(right)]) != tuple(right):
+        return False
+    return question.asks_which(rest[0]) and all(map(question.has_noun, rest))
 
 
 def _names_the_same(term: str, attempt: _Attempt) -> bool:

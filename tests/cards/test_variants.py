@@ -19,6 +19,8 @@ DECKS = {
     "variants_fifth": "variant_decks_third",
     "variants_sixth": "variant_decks_sixth",
     "variants_seventh": "variant_decks_sixth",
+    "variants_eighth": "variant_decks_eighth",
+    "variants_ninth": "variant_decks_eighth",
 }
 """Where the cards of a set are. The first by somebody apart from the project; each of the others for other cards and
 before the marker had seen it. The rules were mended looking at them."""
@@ -31,6 +33,8 @@ FLOORS = [
     ("variants_fifth", 0.75, 0.22),
     ("variants_sixth", 0.9, 0.06),
     ("variants_seventh", 0.8, 0.14),
+    ("variants_eighth", 0.95, 0.05),
+    ("variants_ninth", 0.86, 0.1),
 ]
 Outcomes = dict[str, Counter[str]]
 

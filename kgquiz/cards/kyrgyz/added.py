@@ -139,10 +139,14 @@ class Added:
             return False
         if self._name(item) and not self._stands_before_a_noun(item):
             return False
-        if not self.question.says(item) and not self._is_level_above(item):
+        if not self.question.says(item) and not self._is_level_above(item) and not self._ends_a_title(at):
             return self._may_own(at)
         self._forgive(item.shown, "", Allowance.QUESTION)
         return True
+
+    def _ends_a_title(self, at: int) -> bool:
+        """«Президентти шайлоо жөнүндө» конституциялык мыйзам, where the question speaks of that."""
+        return self.hers[at].folded in ABOUT_IT and at > 0 and self.question.says(self.hers[at - 1])
 
     def _stands_before_a_noun(self, item: Thing) -> bool:
         """A name in the genitive, an adjective, an abbreviation (ЖӨБ органы), or with a postposition after it."""

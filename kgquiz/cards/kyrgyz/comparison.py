@@ -21,7 +21,15 @@ from kgquiz.cards.kyrgyz.number_words import Style
 from kgquiz.cards.kyrgyz.numbers import Quantity
 from kgquiz.cards.kyrgyz.senses import Meant, Sense
 from kgquiz.cards.kyrgyz.slips import forgivable, is_one_edit_away
-from kgquiz.cards.kyrgyz.stems import is_relative, same_action_noun, same_attribute, same_deed, same_moment, same_noun
+from kgquiz.cards.kyrgyz.stems import (
+    is_attribute,
+    is_relative,
+    same_action_noun,
+    same_attribute,
+    same_deed,
+    same_moment,
+    same_noun,
+)
 from kgquiz.cards.kyrgyz.words_that_count import (
     AND,
     CLAIMS,
@@ -75,7 +83,11 @@ class AnswerComparison(Added):
         if missing != [len(self.book) - 1] or extra != [len(self.hers) - 1] or not self.question.words:
             return False
         asked, head = self.hers[-1], self.book[-1]
-        if head.end - head.start > 1 or not self.question.asks_which(asked) or not self.question.has_noun(head.token):
+        if (
+            head.end - head.start > 1
+            or not self.question.asks_which(asked.token)
+            or not self.question.has_noun(head.token)
+        ):
             return False
         self._forgive(asked.shown, head.shown, Allowance.QUESTION)
         return True
@@ -187,12 +199,18 @@ class AnswerComparison(Added):
             return True
         return item.folded in LEVEL_WORDS and len(named) > 1 and not any(other.folded in LEVEL_WORDS for other in named)
 
+    def _tells_which(self, item: Thing) -> bool:
+        """An attribute, or a letter."""
+        return item.value is None and not self._name(item) and (is_attribute(item.token) or len(item.token) == 1)
+
     def _has_a_long_name(self, pairs: dict[int, int]) -> bool:
         """Whether what is left is a name of several words, and all she typed: ... өз алдынча башкаруу of its organ."""
         return len(self.hers) == 1 and len(pairs) == 1 and bool(self._name(self.hers[0])) and self.hers[0].end > 1
 
     def _leaves_an_adjective(self, head: Thing) -> bool:
-        """Мамлекеттик for мамлекеттик менчик, where the question has the noun itself."""
+        """Мамлекеттик for мамлекеттик менчик, where the question has the noun; В for В тобу, where it asks which."""
+        if self.question.asks_which(head.token) and self._tells_which(self.hers[-1]):
+            return True
         return all(is_relative(item.token) for item in self.hers) and any(
             same_noun(head.token, item.token) for item in self.question.words
         )

@@ -27,6 +27,8 @@ class Mood(Enum):
     """Is not done, may not be done: a law that says the one says the other."""
     MAY = "may"
     MUST = "must"
+    HAS = "has done"
+    HAS_NOT = "has not done"
 
 
 class Limit(Enum):
@@ -55,7 +57,7 @@ class Plain:
 _MARKS = re.compile(
     r"болбо|мүмкүн|тыюу|жол бер|керек|тийиш|милдеттүү|зарыл|шарт|уруксат|ал(?:а|ыша)т\b|[бп][аеоө]йт\b|"
     r"кем|ашык|(?:көп|аз) эмес|эң (?:аз|көп)|дегенде|ашпа|экен|болуш|болуу|болгондуг|жылкы|дейре|дейин|"
-    r"замат|дароо|токтоосуз|менен|эле\b|эмес|п (?:кет|ко|сал|жибер|кал)"
+    r"замат|дароо|токтоосуз|менен|эле\b|эмес|[гк][аеоө]н\b|п (?:кет|ко|сал|жибер|кал)"
 )
 """A quick look: whether anything of this kind stands in a text."""
 
@@ -249,6 +251,12 @@ _MOODS: dict[tuple[str, ...], Mood] = {
     ("милдеттүү",): Mood.MUST,
     ("шарт",): Mood.MUST,
 }
+_SHAPES = (
+    (Mood.NOT_DONE, _NOT_DONE),
+    (Mood.DONE, _DONE_NOW),
+    (Mood.HAS_NOT, re.compile(r"(.{2,}?)[бп][аеоө]г[аеоө]н")),
+    (Mood.HAS, re.compile(r"(.{2,}?)[гк][аеоө]н")),
+)
 _ABILITY = {"алат": Mood.MAY, "алышат": Mood.MAY, "албайт": Mood.NOT_DONE, "алышпайт": Mood.NOT_DONE}
 
 
@@ -262,7 +270,7 @@ def _deed(words: list[str]) -> tuple[list[str], Mood, bool | None]:
     if len(last) > 1 and last[-1] in _ABILITY and (able := _ABLE.fullmatch(last[-2])):
         root, passive = without_passive(able[1] or able[2])
         return [*words[:-2], deed_of(root)], _ABILITY[last[-1]], passive
-    for mood, shape in ((Mood.NOT_DONE, _NOT_DONE), (Mood.DONE, _DONE_NOW)):
+    for mood, shape in _SHAPES:
         if found := shape.fullmatch(last[-1]):
             return _finite(words, found[1], mood)
     return words, Mood.NONE, None

@@ -20,11 +20,19 @@ from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import Reading
 from kgquiz.cards.kyrgyz.question import QuestionText
 from kgquiz.cards.kyrgyz.readings import TOUCH, one_meant
-from kgquiz.cards.kyrgyz.rewritten import abbreviated, bracketed, constructed, rewritten
+from kgquiz.cards.kyrgyz.rewritten import abbreviated, bracketed, constructed, rewritten, with_what_comes_before
 from kgquiz.cards.kyrgyz.senses import Meant, Sense, farness
 from kgquiz.cards.kyrgyz.stems import is_attribute, same_attribute, same_noun
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
-from kgquiz.cards.kyrgyz.whole import all_of_it, begun_before, same_period, same_short_year, turns_round, typed_on
+from kgquiz.cards.kyrgyz.whole import (
+    all_of_it,
+    begun_before,
+    same_period,
+    same_short_year,
+    same_sum,
+    turns_round,
+    typed_on,
+)
 from kgquiz.cards.kyrgyz.words_that_count import LOCAL, QUALIFIERS
 
 _FEW_LETTERS = 2
@@ -45,6 +53,7 @@ def meant(
     if whole := (
         same_period(typed, right)
         or same_short_year(typed, right)
+        or same_sum(typed, right, question)
         or typed_on(typed, right, question)
         or begun_before(typed, right, question)
         or all_of_it(typed, right)
@@ -53,7 +62,7 @@ def meant(
     ):
         return whole
     best: Meant | None = None
-    for expected, way in product(right, (one_meant, abbreviated, rewritten, constructed)):
+    for expected, way in product(right, (one_meant, abbreviated, rewritten, constructed, with_what_comes_before)):
         found = way(typed, expected, question, gazetteer, tally)
         if found and found.sense is Sense.SAME:
             return found

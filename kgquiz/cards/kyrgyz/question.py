@@ -72,11 +72,9 @@ class QuestionText:
                 return owners[-1] if owners else None
         return None
 
-    def asks_which(self, item: Thing) -> bool:
+    def asks_which(self, noun: str) -> bool:
         """Whether the question asks which one of these it is: кайсы бутак, кандай орган."""
-        return any(
-            first.folded in WHICH and same_noun(second.token, item.token) for first, second in pairwise(self.words)
-        )
+        return any(first.folded in WHICH and same_noun(second.token, noun) for first, second in pairwise(self.words))
 
     def goes_on_with_a_noun(self) -> bool:
         """Whether the blank stands before a noun, so that its last word only says which one."""

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from kgquiz.cards.kyrgyz.alike import qualifies
+from kgquiz.cards.kyrgyz.alike import GENITIVE, qualifies
 from kgquiz.cards.kyrgyz.constructions import in_plain_words
 from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer, Thing, gazetteer_of
-from kgquiz.cards.kyrgyz.letters import fold
+from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.question import QuestionText
 from kgquiz.cards.kyrgyz.readings import one_meant
@@ -38,6 +38,22 @@ def abbreviated(
         return None
     sense = Sense.DOUBT if in_doubt and found.sense is Sense.SAME else found.sense
     return Meant(sense, (piece, *found.forgiven))
+
+
+def with_what_comes_before(
+    typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
+) -> Meant | None:
+    """The owner before the blank is part of the name: РМА, where райондун stands before it."""
+    owner = question.words_before[-1] if question.words_before else ""
+    if not owner or not skeleton(owner).endswith(GENITIVE):
+        return None
+    whole = read(f"{owner} {expected.raw}")
+    if not any(item.things for item in gazetteer.items(whole)) or not any(
+        item.things for item in gazetteer.items(typed)
+    ):
+        return None
+    found = one_meant(typed, whole, question, gazetteer, tally)
+    return found if found and found.sense is Sense.SAME else None
 
 
 _BY = "тарабынан"

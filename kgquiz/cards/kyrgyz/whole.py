@@ -7,9 +7,12 @@ from collections.abc import Sequence
 
 from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import Reading, read
+from kgquiz.cards.kyrgyz.number_words import read_words
+from kgquiz.cards.kyrgyz.numbers import read_quantity
 from kgquiz.cards.kyrgyz.question import QuestionText
 from kgquiz.cards.kyrgyz.senses import Meant, Sense
 from kgquiz.cards.kyrgyz.stems import same_noun
+from kgquiz.cards.kyrgyz.suffixes import Case
 from kgquiz.cards.kyrgyz.words_that_count import PERIOD_WORDS
 from kgquiz.cards.verdict import Allowance, Forgiven
 
@@ -40,9 +43,23 @@ def _next_year(text: str) -> re.Match[str] | None:
     return found if found and int(found[1]) + 1 == int(found[2]) else None
 
 
+_UP_TO = frozenset({"чейин", "дейре", "дейин"})
+
+
+def _in_figures(typed: Reading) -> str:
+    """Он алтыдан жыйырмага чейин: 16дан 20га чейин; nothing, if she wrote figures or no such two numbers."""
+    if typed.tokens[-1] not in _UP_TO or any(token[0].isdigit() for token in typed.tokens):
+        return ""
+    first = read_words(typed.tokens, 0)
+    second = read_words(typed.tokens, first[1]) if first and first[0].case is Case.ABLATIVE else None
+    if first is None or second is None or second[0].case is not Case.DATIVE or second[1] != len(typed.tokens) - 1:
+        return ""
+    return f"{first[0].value}–{second[0].value}"
+
+
 def same_period(typed: Reading, right: Sequence[Reading]) -> Meant | None:
     """The same time from … to …, written in another way."""
-    hers = _period(typed.raw)
+    hers = _period(typed.raw) or _period(_in_figures(typed))
     if hers is None:
         return None
     for expected in right:
@@ -72,6 +89,32 @@ def begun_before(typed: Reading, right: Sequence[Reading], question: QuestionTex
             continue
         if all(map(same_noun, typed.tokens[size:], expected.tokens)):
             return Meant(Sense.SAME, (Forgiven(" ".join(typed.shown[:size]), "", Allowance.QUESTION),))
+    return None
+
+
+_SUM_ASKED = re.compile(r"(?:канча|\()\s*(миң|млн|млрд|миллион|миллиард)\.?\s+(сом|доллар|евро)")
+_MONEY = ("сом", "доллар", "евро", "каражат", "акча")
+_SCALES = {"миң": 10**3, "млн": 10**6, "миллион": 10**6, "млрд": 10**9, "миллиард": 10**9}
+
+
+def same_sum(typed: Reading, right: Sequence[Reading], question: QuestionText) -> Meant | None:
+    """16 061 млн сом, where the question asks how many млн сом; without the scale it is another sum."""
+    asked = _SUM_ASKED.search(question.text)
+    hers = read_quantity(typed.tokens, 0) if asked and typed.tokens else None
+    if asked is None or hers is None or hers[1] == 0:
+        return None
+    value, after = hers[0].value, typed.tokens[hers[1] :]
+    if not after and value < _SCALES[asked[1]]:
+        return None
+    if not all(any(same_noun(word, token) for word in _MONEY) for token in after):
+        return None
+    for expected in right:
+        book = read_quantity(expected.tokens, 0)
+        if book and book[1] == len(expected.tokens):
+            if book[0].value * _SCALES[asked[1]] == value:
+                return Meant(Sense.SAME, (Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.VALUE),))
+            if book[0].value == value:
+                return Meant(Sense.OTHER)
     return None
 
 

@@ -164,3 +164,58 @@ def test_a_comma_may_stand_for_and_beside_a_word_of_the_sentence() -> None:
     typed, answer = "тышкы саясат, кызматташуу маселесине", "тышкы саясат жана кызматташуу"
     assert mark_text(typed, answer, question=question).score == 1
     assert mark_text("тышкы саясат, бюджет, кызматташуу", answer, question=question).score < 1
+
+
+SUM = ("2014-жылы жалпы киреше канча млн сом болгон?", "")
+
+
+@pytest.mark.parametrize("typed", ["16 061", "16 061 млн сом", "16061 млн", "16,061 млрд сом"])
+def test_the_scale_that_the_question_names_may_be_said(typed: str) -> None:
+    assert mark_text(typed, "16 061", question=SUM).score == 1
+
+
+@pytest.mark.parametrize("typed", ["16 061 сом", "16 061 млрд сом", "16 610 млн сом", "16 061 миң сом"])
+def test_another_scale_than_the_question_names_is_another_sum(typed: str) -> None:
+    assert mark_text(typed, "16 061", question=SUM).score < 1
+
+
+def test_from_to_is_read_in_words() -> None:
+    assert marked("он алтыдан жыйырмага чейин", "16–20").score == 1
+    assert marked("он алтыдан жыйырма бирге чейин", "16–20").score < 1
+    assert marked("он алтыдан жыйырмага чейин эмес", "16–20").score < 1
+
+
+def test_the_noun_that_is_asked_for_may_be_left_out_after_an_attribute() -> None:
+    question = ("Ошол жылы кайтарылуучу карыз кандай карыз деп аталат?", "")
+    assert mark_text("кыска мөөнөттүү", "кыска мөөнөттүү карыз", question=question).score == 1
+    assert mark_text("кыска", "кыска мөөнөттүү карыз", question=question).score < 1
+    assert mark_text("узак мөөнөттүү", "кыска мөөнөттүү карыз", question=question).score < 1
+    body = ("Сынакты кайсы аппарат өткөрөт?", "")
+    assert mark_text("Президент", "Президенттин Аппараты", question=body).score < 1
+
+
+def test_an_owner_before_the_blank_is_part_of_the_name() -> None:
+    question = ("Демилгечиси — райондун", "")
+    assert mark_text("РМА", "мамлекеттик администрациясы", question=question).score == 1
+    assert mark_text("ИИМ", "мамлекеттик администрациясы", question=question).score < 1
+
+
+def test_a_noun_alone_in_a_case_is_known_in_the_midst_of_a_sentence() -> None:
+    question = ("Сөзүнүн текстин", "киргизүүнү сурай алат.")
+    assert all(
+        mark_text(typed, "протоколго", question=question).score == 1
+        for typed in ("протокол", "протоколдорго", "протоколуна")
+    )
+    assert mark_text("протоколдон", "протоколго", question=question).score < 1
+
+
+def test_the_title_of_an_act_may_be_said_in_words_of_the_question() -> None:
+    question = ("Президентти шайлоонун тартибин", "белгилейт.")
+    typed, answer = "«Президентти шайлоо жөнүндө» конституциялык мыйзам", "конституциялык мыйзам"
+    assert mark_text(typed, answer, question=question).score == 1
+    assert mark_text("«Бюджет жөнүндө» конституциялык мыйзам", answer, question=question).score < 1
+
+
+def test_a_deed_done_is_compared_as_a_deed() -> None:
+    assert marked("бир түргө келтирген", "унификациялаган").score == 1
+    assert marked("бир түргө келтирбеген", "унификациялаган").score < 1
