@@ -9,6 +9,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -46,8 +47,9 @@ TYPER = (
 """What typer hands to gettext in its own name."""
 
 
+@cache
 def source_messages() -> Catalog:
-    """Everything the program says, in English."""
+    """Everything the program says, in English; read once."""
     template = Catalog(charset="utf-8")
     for file, _line, text, comments, _context in extract_from_dir(
         SOURCE, [("**.py", "python")], keywords=KEYWORDS, comment_tags=()

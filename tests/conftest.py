@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gc
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +13,10 @@ from kgquiz.lang import language_in_use, use_language
 from tests.support import SMALL_DECK, Person, write
 
 os.environ["KGQUIZ_LANG"] = "en"  # the tests read English, whatever the machine speaks
+
+# As an installation has it: else every process that a test starts compiles the program anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # A busy machine is no failure, and a suite that is green is green again; the search for new cases is the nightly's.
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=40)
@@ -23,6 +29,16 @@ GOLDENS = Path(__file__).parent / "goldens"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="rewrite the golden files from what is seen now")
+
+
+def pytest_collection() -> None:
+    """Thousands of tests are made here and stay to the end: looking through them for garbage is idle."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

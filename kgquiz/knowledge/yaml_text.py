@@ -8,7 +8,6 @@ Nothing is recursive: nesting costs no stack.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -181,12 +180,12 @@ class _Builder:
         seen = _INVISIBLE.sub("", _BREAK.sub(" ", text))
         if hidden := _INVISIBLE.search(text) or _BREAK.search(text):
             self.advise_invisible(hidden[0], line)
-        bad = next(filter(_is_control, seen), None)
+        bad = _CONTROL.search(seen)
         if bad is None:
             return seen
-        why = message(N_("The text holds the control character U+{code}."), code=f"{ord(bad):04X}")
+        why = message(N_("The text holds the control character U+{code}."), code=f"{ord(bad[0]):04X}")
         self.refuse_at(line, "control-character", why, N_("Delete it."))
-        return "".join(c for c in seen if not _is_control(c))
+        return _CONTROL.sub("", seen)
 
     def advise_invisible(self, character: str, line: int) -> None:
         why = message(N_("The text holds the invisible character U+{code}."), code=f"{ord(character):04X}")
@@ -267,11 +266,8 @@ _SYNTAX = {
 """What libyaml finds, in words that can be translated."""
 
 
-def _is_control(character: str) -> bool:
-    """Whether it steers the terminal or turns the direction of the text around it, instead of being shown."""
-    return (unicodedata.category(character) == "Cc" and character != "\n") or character in _TURNS
-
-
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What steers the terminal or turns the direction of the text around it, instead of being shown."""
 _LINE_BREAK = re.compile(r"\r\n|[\r\n]")
 _BREAK = re.compile("[\x85\u2028\u2029]")
 """The line and paragraph separators of word processors."""
@@ -290,9 +286,6 @@ def _reads_on(text: str, gap: str, tail: str) -> bool:
     if _BARE_WORD.fullmatch(text):
         return False
     return re.match(r"#+ ?\d", tail) is not None or len(gap) == 1
-
-
-_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(slots=True)

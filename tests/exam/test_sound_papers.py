@@ -22,7 +22,7 @@ from kgquiz.exam.form import Assembly, FormItem
 from kgquiz.exam.giveaway import Faces, asks_number
 from kgquiz.key import CardKey
 from tests.exam.support import candidate, word
-from tests.exam.test_form import candidates_of, shipped
+from tests.exam.test_form import candidates_of, drawn, shipped
 from tests.support import ROOT
 
 SHIPPED = sorted(file.name.partition(".")[0] for file in (ROOT / "decks").glob("*.exam.yaml"))
@@ -84,11 +84,10 @@ def prints_a_piece(one: Card, other: Card) -> str:
 @pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("seeds", [20, pytest.param(1000, marks=pytest.mark.slow)])
 def test_no_shipped_paper_prints_the_point_of_an_open_question(name: str, seeds: int) -> None:
-    assembly = shipped(name)
     seen = {
         (one.key, other.key): printed
         for seed in range(seeds)
-        for one, other in permutations(assembly.form(Random(seed)), 2)
+        for one, other in permutations(drawn(name, seed), 2)
         if (printed := prints_a_piece(one.card, other.card))
     }
     assert seen == {}
@@ -131,7 +130,7 @@ def test_what_examiners_sent_back_is_seen_without_the_tags_of_the_author(name: s
 def test_no_shipped_paper_would_be_sent_back(name: str) -> None:
     assembly = shipped(name)
     seeds = 40 if name == "final" else 20
-    assert {seed: bad for seed in range(seeds) if (bad := faults(assembly, assembly.form(Random(seed))))} == {}
+    assert {seed: bad for seed in range(seeds) if (bad := faults(assembly, drawn(name, seed)))} == {}
 
 
 STUDENTS = (-1.0, 0.0, 1.0)
@@ -157,8 +156,7 @@ def ranges(forms: Sequence[tuple[FormItem, ...]]) -> list[float]:
 @pytest.mark.skipif(not SHIPPED, reason="the decks are not here")
 @pytest.mark.parametrize("name", SHIPPED)
 def test_no_student_is_luckier_with_one_seed_than_with_another(name: str) -> None:
-    assembly = shipped(name)
-    assert max(ranges([assembly.form(Random(seed)) for seed in range(15)])) < FAIR
+    assert max(ranges([drawn(name, seed) for seed in range(15)])) < FAIR
 
 
 @pytest.mark.slow
@@ -166,7 +164,7 @@ def test_no_student_is_luckier_with_one_seed_than_with_another(name: str) -> Non
 @pytest.mark.parametrize("name", SHIPPED)
 def test_none_of_a_thousand_shipped_papers_would_be_sent_back(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assembly = shipped(name)
-    forms = [assembly.form(Random(seed)) for seed in range(1000)]
+    forms = [drawn(name, seed) for seed in range(1000)]
     truths = [[item.card.answer for item in form if isinstance(item.card, TrueFalse)] for form in forms]
     false = [100 * one.count("false") / len(one) for one in truths if len(one) > 2]
     numbers = [100 * sum(asks_number(item.card) for item in form) / len(form) for form in forms]
