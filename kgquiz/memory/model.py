@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from hashlib import blake2b
 
 from fsrs_rs_python import DEFAULT_PARAMETERS, FSRS, FSRSItem, FSRSReview, MemoryState
 
@@ -126,5 +125,7 @@ def fuzzed(days: float, chance: float) -> int:
 
 def spread(card: CardKey, day: int) -> float:
     """A reproducible number in [0, 1) for this card on this day: fuzz that replays the same."""
+    from hashlib import blake2b  # noqa: PLC0415 - brings in OpenSSL; the first card need not wait for it
+
     digest = blake2b(f"{card}@{day}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big") / 2**64

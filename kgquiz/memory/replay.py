@@ -9,6 +9,9 @@ from kgquiz.key import CardKey
 from kgquiz.memory.log import Standing
 from kgquiz.memory.model import Memory, Rating, Scheduler
 
+LEECH_FROM = 8
+"""Wrong answers, after the first one, from which a card is a leech (as in Anki)."""
+
 
 @dataclass(frozen=True, slots=True)
 class CardState:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from kgquiz.key import CardKey
 from kgquiz.memory.model import recall
-from kgquiz.memory.replay import CardState
-from kgquiz.search.query import FIRM, LEECH_FROM, State
+from kgquiz.memory.replay import LEECH_FROM, CardState
+from kgquiz.search.query import FIRM, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,6 @@ class State(StrEnum):
 
 FIRM = 21.0
 """Days of stability from which a card is known, not learnt (Anki's "mature")."""
-LEECH_FROM = 8
-"""Wrong answers, after the first one, from which a card is a leech (as in Anki)."""
 MISSED_DAYS = 7
 """Days that `is:missed` looks back."""
 

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kgquiz.key import CardKey, card_key, key_in, name_of_key
-from kgquiz.memory.order import Learnable, lesson_order
 from kgquiz.messages import N_
 from kgquiz.storage.damage import DamagedRow, is_of, sound
 from kgquiz.storage.plain_files import read_plain
@@ -26,6 +25,7 @@ from kgquiz.storage.transaction import transaction
 if TYPE_CHECKING:
     from kgquiz.cards.base import Card
     from kgquiz.knowledge.deck_value import Deck
+    from kgquiz.memory.order import Learnable
 
 CACHE_FORMAT = 5
 """Raised when a card or deck changes its fields, so that older caches are read afresh."""
@@ -260,6 +260,7 @@ def content_hash(data: bytes) -> str:
 
 def _card_rows(deck_id: int, deck: Deck) -> Iterable[tuple[Any, ...]]:
     from kgquiz.knowledge.codec import pack_card  # noqa: PLC0415 - brings in all card types
+    from kgquiz.memory.order import lesson_order  # noqa: PLC0415 - only where a deck is read afresh
 
     ranks: Counter[str] = Counter()
     lessons = {card: place for place, card in enumerate(lesson_order(_learnables(deck)))}
@@ -271,6 +272,8 @@ def _card_rows(deck_id: int, deck: Deck) -> Iterable[tuple[Any, ...]]:
 
 def _learnables(deck: Deck) -> list[Learnable]:
     """The cards as their order sees them; one that names no section is in the last that starts by its page."""
+    from kgquiz.memory.order import Learnable  # noqa: PLC0415 - only where a deck is read afresh
+
     places = {section.id: place for place, section in enumerate(deck.sections)}
     starts = [section.page for section in deck.sections]
     return [

@@ -11,9 +11,10 @@ from typing import Any
 from kgquiz.cards.languages.registry import KNOWN, rules_of
 from kgquiz.key import CardKey, glob_of, like_of, span_of
 from kgquiz.memory.model import interval
+from kgquiz.memory.replay import LEECH_FROM
 from kgquiz.search.forms import forms, forms_in, words
 from kgquiz.search.found import Own
-from kgquiz.search.query import FIRM, LEECH_FROM, MISSED_DAYS, Comparison, Filter, Query, State, WantedWords
+from kgquiz.search.query import FIRM, MISSED_DAYS, Comparison, Filter, Query, State, WantedWords
 
 _PREFIX_FROM = 3
 """Letters from which a word also finds the words that begin with it."""

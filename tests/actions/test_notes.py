@@ -8,8 +8,8 @@ from kgquiz.actions.study.queue import StudyOptions
 from kgquiz.actions.study.sitting import start_study
 from kgquiz.key import CardKey, name_of_key
 from kgquiz.memory.log import Kind
+from kgquiz.memory.replay import LEECH_FROM
 from kgquiz.search.own import Confusion, confusions, repeated
-from kgquiz.search.query import LEECH_FROM
 from tests.support import Person, write
 
 

@@ -33,7 +33,8 @@ from kgquiz.terminal.exam.scenes import (
 from kgquiz.terminal.exam.self_mark import SelfMarkScene, WriteScene
 from kgquiz.terminal.hints import help_page, screen_hints
 from kgquiz.terminal.keys import DIGITS, KEYS, LETTERS, NUMBERS, Deed
-from kgquiz.terminal.painting.painters import foot_of, painted
+from kgquiz.terminal.painting import painted as known
+from kgquiz.terminal.painting.painters import foot_of, painted, painter_of
 from kgquiz.terminal.scene import Answered, Command, Rated, Scene
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.menu import MenuScene
@@ -126,7 +127,7 @@ def test_every_scene_has_a_painter_of_its_own_or_of_its_kind() -> None:
         import_module(f"kgquiz.terminal.{name}")
     kinds = set(concrete(Scene))  # type: ignore[type-abstract]  # where the walk begins
     assert len(kinds) > 15
-    assert [kind for kind in kinds if painted.dispatch(kind) is painted.dispatch(object)] == []
+    assert [kind for kind in kinds if painter_of(kind) is known.painted.dispatch(object)] == []
 
 
 @pytest.mark.parametrize("language", ["en", "ky", "ru"])

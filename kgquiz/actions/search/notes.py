@@ -12,10 +12,10 @@ from kgquiz.cards.base import Card
 from kgquiz.key import CardKey
 from kgquiz.memory.log import Event, Kind, undone_ids
 from kgquiz.memory.model import Rating
+from kgquiz.memory.replay import LEECH_FROM
 from kgquiz.search.forms import words
 from kgquiz.search.found import Own
 from kgquiz.search.own import own, repeated
-from kgquiz.search.query import LEECH_FROM
 from kgquiz.storage.deck_cache import CachedDeck
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import chosen_decks, ids
-from kgquiz.actions.study.resting import resting
+from kgquiz.actions.study.resting import resting, resting_on
 from kgquiz.memory.queue import Breadth
 from kgquiz.storage.settings import Kept, whole
 from kgquiz.storage.store import Store
@@ -38,7 +38,9 @@ def due_report(desk: Desk, names: Sequence[str] = ()) -> DueReport:
     """What the chosen decks (all where none is named) ask for today."""
     decks = chosen_decks(desk, names)
     chosen, today = ids(decks), desk.world.today()
-    share, due = new_left_today(desk.store, today), due_count(desk.store, chosen, today)
+    share = new_left_today(desk.store, today)
+    now, later = resting_on(desk.store, chosen, [today, today + 1])
+    due = desk.store.schedule.due_count(chosen, today, now)
     return DueReport(
         day=today,
         due=due,
@@ -46,7 +48,7 @@ def due_report(desk: Desk, names: Sequence[str] = ()) -> DueReport:
         answered=desk.store.schedule.seen_on(today),
         decks=tuple(deck.slug for deck in decks),
         cards=sum(deck.cards for deck in decks),
-        due_tomorrow=max(0, due_count(desk.store, chosen, today + 1) - due),
+        due_tomorrow=max(0, desk.store.schedule.due_count(chosen, today + 1, later) - due),
         met=desk.store.schedule.breadth(chosen),
     )
 

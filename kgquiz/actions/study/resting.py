@@ -14,13 +14,18 @@ MOST_WEIGHED = 120
 
 def resting(store: Store, decks: Sequence[int], day: int) -> frozenset[CardKey]:
     """The cards due by their own memory that need not be asked on `day` yet; none where cards stand by themselves."""
-    found = store.schedule.outlived(decks, day, MOST_WEIGHED) if is_by_form(store) else {}
+    return resting_on(store, decks, [day])[0]
+
+
+def resting_on(store: Store, decks: Sequence[int], days: Sequence[int]) -> list[frozenset[CardKey]]:
+    """The same for each of several days in order, the log read once; cards due only later may be among them."""
+    found = store.schedule.outlived(decks, days[-1], MOST_WEIGHED) if is_by_form(store) else {}
     if not found or not (tau := tau_in_use(store)):
-        return frozenset()
+        return [frozenset() for _ in days]
     from kgquiz.memory.blend import PLAIN  # noqa: PLC0415 - brings in FSRS; mostly there is nothing to weigh
     from kgquiz.memory.rested import rested  # noqa: PLC0415 - the same
 
     items = {frozenset(cards): cards for cards in found.values()}.values()
     answers = store.schedule.sightings({card: PLAIN for cards in items for card in cards})
     told = [{card: answers[card] for card in cards if card in answers} for cards in items]
-    return rested(told, frozenset(found), tau, day, store.schedule.scheduler)
+    return [rested(told, frozenset(found), tau, day, store.schedule.scheduler) for day in days]

@@ -44,7 +44,7 @@ def own_lines(sitting: StudySitting, marked: Marked) -> Iterator[str]:
 
 def leech_words(sitting: StudySitting, asked: Asked) -> str:
     """Before a card that she missed again and again: that it is one, and the note she wrote for it."""
-    from kgquiz.search.query import LEECH_FROM
+    from kgquiz.memory.replay import LEECH_FROM
 
     card = asked.entry.card
     lapses = sitting.desk.store.schedule.state(card).lapses

@@ -74,13 +74,16 @@ def play_study(desk: Desk, options: StudyOptions, *, plain: bool = False, as_jso
     Whether what it left on the screen is still to be read: not, where she left the summary herself.
     """
     from kgquiz.actions.study.sitting import missed_again, start_study
-    from kgquiz.terminal.interactive import play
-    from kgquiz.terminal.study.again import QUERIES, again_flow
 
     with busy(_("Looking for your cards…"), quiet=as_json or plain):
         sitting = start_study(desk, options)
     summary = _played(sitting, plain=plain, as_json=as_json)
-    while not as_json and summary.missed_cards and (deed := play(again_flow(summary), plain=plain)):
+    if as_json or not summary.missed_cards:
+        return not summary.missed_cards
+    from kgquiz.terminal.interactive import play
+    from kgquiz.terminal.study.again import QUERIES, again_flow  # not before the first card is shown
+
+    while summary.missed_cards and (deed := play(again_flow(summary), plain=plain)):
         try:
             sitting = start_study(desk, _all_that(QUERIES[deed])) if deed in QUERIES else missed_again(sitting)
         except NothingToDo as error:
@@ -101,13 +104,14 @@ def _played(sitting: StudySitting, *, plain: bool, as_json: bool = False) -> Sum
     """A sitting to its end and its summary, shown; Ctrl-C ends it with the summary too."""
     from kgquiz.terminal.interactive import play
     from kgquiz.terminal.study.flow import study_flow
-    from kgquiz.terminal.study.summary_view import summary_view
 
     is_interrupted = False
     try:
         play(study_flow(sitting), plain=plain, aside=as_json)
     except KeyboardInterrupt:
         is_interrupted = True
+    from kgquiz.terminal.study.summary_view import summary_view  # not before the first card is shown
+
     summary = sitting.summary()
     print_result(summary, lambda: summary_view(summary, interrupted=is_interrupted), as_json=as_json, plain_words=plain)
     from kgquiz.terminal.sharing.after import keep_safe  # not before the first card is shown
