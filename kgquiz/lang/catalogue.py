@@ -6,6 +6,8 @@ import gettext
 import os
 from pathlib import Path
 
+from kgquiz.lang.catalogue_file import CatalogueFile
+
 DOMAIN = "kgquiz"
 _CATALOGUES = Path(__file__).parent
 
@@ -20,7 +22,7 @@ class _Current:
 def use_language(language: str) -> None:
     """Speak this language from now on; typer's own words too, as far as gettext reaches them."""
     _Current.language = language
-    _Current.translations = gettext.translation(DOMAIN, _CATALOGUES, [language], fallback=True)
+    _Current.translations = gettext.translation(DOMAIN, _CATALOGUES, [language], CatalogueFile, fallback=True)
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(DOMAIN, str(_CATALOGUES))
     gettext.textdomain(DOMAIN)
