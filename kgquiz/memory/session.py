@@ -28,13 +28,20 @@ class StepKind(StrEnum):
     AMEND = "amend"  # another rating for an answer given before, or "I was right"
     SKIP = "skip"  # to the end of the sitting, unmarked
     SUSPEND = "suspend"  # asked no more
+    STAR = "star"
+    UNSTAR = "unstar"
+    NOTE = "note"  # these three are about an answer, and move no card
     GONE = "gone"  # its author took it out meanwhile; not of her doing, so never taken back by itself
     UNDO = "undo"  # the last step but those
 
 
+BESIDE = frozenset((StepKind.AMEND, StepKind.STAR, StepKind.UNSTAR, StepKind.NOTE))
+"""Steps about an answer that stands: taking one back leads to the answer as it stood before."""
+
+
 @dataclass(frozen=True, slots=True)
 class StudyStep:
-    """One thing that happened to a card. `id` is that of its event in the log, `target` the answer amended."""
+    """One thing that happened to a card. `id` is that of its event in the log, `target` the answer it is about."""
 
     deed: StepKind
     card: CardKey = NO_KEY
@@ -132,7 +139,7 @@ def _stood(start: tuple[Entry, ...], steps: tuple[StudyStep, ...]) -> Session:
 def _moved(line: Line, step: StudyStep, rating: Rating | None) -> Line:
     """The line after a step about a card that is in it."""
     entry = next((entry for entry in _entries(line) if entry.card == step.card), None)
-    if entry is None or step.deed is StepKind.AMEND:
+    if entry is None or step.deed in BESIDE:
         return line
     rest = _without(line, step.card)
     if step.deed is StepKind.ANSWER:

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from kgquiz.actions.desk import Desk
+from kgquiz.actions.search.notes import own_marks
 from kgquiz.actions.study.queue import StudyOptions, chosen_queue
+from kgquiz.actions.study.sitting import start_study
+from kgquiz.key import CardKey
+from kgquiz.memory.session import StepKind
 from kgquiz.storage.store import Store
 from tests.support import SMALL_DECK, Person, write
 
@@ -184,3 +188,25 @@ def test_an_unfinished_exam_is_met_at_home_and_gone_on_with_by_its_number(candid
 
 def test_the_small_deck_is_as_these_tests_take_it() -> None:
     assert SMALL_DECK.count("type: typed") == 2
+
+
+def test_undo_takes_back_a_star_or_note_before_the_answer_it_was_put_on(person: Person) -> None:
+    with Store.open(person.home / "progress.db") as store:
+        sitting = start_study(Desk(person.world, store), StudyOptions(("small",), types=("typed",)))
+        asked = sitting.current()
+        assert asked is not None
+        marked = sitting.mark(asked, ("жок",), 1.0)
+        sitting.star(marked, starred=True)
+        sitting.note(marked, "эсте")
+        card = asked.entry.card
+        assert own_marks(sitting.desk, card).notes == {card: "эсте"}
+        for deed in (StepKind.NOTE, StepKind.STAR):
+            undone = sitting.undo()
+            assert undone is not None
+            assert (undone.deed, undone.answer) == (deed, marked)
+            assert store.journal.count() == 1
+        assert own_marks(sitting.desk, card) == own_marks(sitting.desk, CardKey("small/head.choice"))
+        last = sitting.undo()
+        assert last is not None
+        assert last.deed is StepKind.ANSWER
+        assert sitting.undo() is None

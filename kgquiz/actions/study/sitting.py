@@ -23,7 +23,7 @@ from kgquiz.memory.model import Memory, Rating
 from kgquiz.memory.order import RECOGNISED, easier
 from kgquiz.memory.queue import Entry
 from kgquiz.memory.rating import HALF, rating_of
-from kgquiz.memory.session import Session, StepKind, StudyStep, after
+from kgquiz.memory.session import BESIDE, Session, StepKind, StudyStep, after
 from kgquiz.storage.deck_cache import CachedDeck
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ class StudySitting:
         if last.id:
             self._record(self._event(Kind.UNDO, last.card, target=last.id))
         self._do(StudyStep(StepKind.UNDO))
-        answer = self._standing(last.target) if last.deed is StepKind.AMEND else None
+        answer = self._standing(last.target) if last.deed in BESIDE else None
         return Undone(last.deed, asked.card.question(), answer)
 
     def skip(self, asked: Asked) -> None:
@@ -216,6 +216,20 @@ class StudySitting:
         event = self._event(Kind.SUSPEND, asked.entry.card)
         self._record(event)
         self._do(StudyStep(StepKind.SUSPEND, event.card, event.id))
+
+    def star(self, marked: Marked, *, starred: bool) -> None:
+        """Star the card of an answer, or take its star away."""
+        self._say_beside(marked, Kind.STAR if starred else Kind.UNSTAR)
+
+    def note(self, marked: Marked, text: str) -> None:
+        """Keep a note of hers on the card of an answer, in place of the one before; an empty one takes it away."""
+        self._say_beside(marked, Kind.NOTE, tuple(text.split("\n")) if text.strip() else ())
+
+    def _say_beside(self, marked: Marked, kind: Kind, text: tuple[str, ...] = ()) -> None:
+        event = replace(self._event(kind, marked.asked.entry.card), answer=text)
+        self._record(event)
+        self.said[event.id] = marked
+        self._do(StudyStep(StepKind(kind.value), event.card, event.id, target=marked.event))
 
     def _answered(self, marked: Marked, rating: Rating) -> Marked:
         marked = replace(marked, rating=rating)

@@ -61,17 +61,17 @@ def leech_words(sitting: StudySitting, asked: Asked) -> str:
 
 def _starred(sitting: StudySitting, marked: Marked) -> str:
     """Star the card, or take its star away."""
-    from kgquiz.actions.search.notes import own_marks, star
+    from kgquiz.actions.search.notes import own_marks
 
     card = marked.asked.entry.card
     starred = card not in own_marks(sitting.desk, card).starred
-    star(sitting.desk, card, starred=starred)
+    sitting.star(marked, starred=starred)
     return _("★ starred") if starred else _("The star is taken away.")
 
 
 def _noted(sitting: StudySitting, marked: Marked) -> Flow[str | None]:
     """Ask for a note, what stands there already in the field."""
-    from kgquiz.actions.search.notes import own_marks, write_note
+    from kgquiz.actions.search.notes import own_marks
     from kgquiz.terminal.scenes.ask import AskScene
 
     card = marked.asked.entry.card
@@ -88,7 +88,7 @@ def _noted(sitting: StudySitting, marked: Marked) -> Flow[str | None]:
         return ""
     (note,) = reply.answer
     if note != before:
-        write_note(sitting.desk, card, note)
+        sitting.note(marked, note)
     return _("Your note is kept.") if note else _("No note.")
 
 

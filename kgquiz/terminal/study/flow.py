@@ -104,6 +104,9 @@ def undone_words(undone: Undone | None) -> str:
         StepKind.AMEND: _("Taken back, your word on the answer to: {card}"),
         StepKind.SKIP: _("Taken back, the putting off of: {card}"),
         StepKind.SUSPEND: _("Asked again: {card}"),
+        StepKind.STAR: _("Taken back, the star on: {card}"),
+        StepKind.UNSTAR: _("Starred again: {card}"),
+        StepKind.NOTE: _("Taken back, your note on: {card}"),
     }
     return words[undone.deed].format(card=shortened(undone.question))
 

@@ -17,7 +17,7 @@ from kgquiz.terminal.words import card_words
 if TYPE_CHECKING:
     from kgquiz.actions.world import World
 
-HELP = N_("Take back the last answer or suspension; can be repeated.")
+HELP = N_("Take back the last answer, suspension, star or note; can be repeated.")
 EXAMPLE = "kgquiz undo"
 
 
