@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Callable
-from functools import partial
 from typing import Any, Generic
 
-from prompt_toolkit.application import Application, run_in_terminal
+from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
@@ -30,12 +28,11 @@ from prompt_toolkit.utils import get_cwidth
 from rich.console import RenderableType
 from rich.text import Text
 
-from kgquiz.errors import ExitCode
 from kgquiz.lang import _
-from kgquiz.terminal.ending import ENDING, Ended, heeded, stop_this_job
 from kgquiz.terminal.hints import help_page, hint_line, screen_hints
 from kgquiz.terminal.keys import COMMANDS, KEYS, SWALLOWED, TERMINAL_KEYS, Deed, Place, command_key, deed_of
 from kgquiz.terminal.painting.painters import foot_of, painted
+from kgquiz.terminal.running import end, run_heeding, stop
 from kgquiz.terminal.safe_console import SafeConsole
 from kgquiz.terminal.scene import Answered, Command, Flow, Reply, Scene, T
 from kgquiz.terminal.standard_input import is_undecoded
@@ -82,11 +79,8 @@ class Stage(Generic[T]):
         Ctrl-C and SIGINT raise KeyboardInterrupt, other signals Ended; so does a terminal that is gone, or OSError.
         """
         try:
-            with heeded(self._deeds()):
-                result: T = self.app.run(pre_run=self._start_clock)
-                return result
-        except EOFError:  # nothing more to read from the terminal
-            raise Ended(ExitCode.HUNG_UP) from None
+            result: T = run_heeding(self.app, self._start_clock)
+            return result
         finally:
             if not self.is_over:
                 self.scene.note(self.unentered)
@@ -195,34 +189,6 @@ class Stage(Generic[T]):
     def _start_clock(self) -> None:
         self.app.create_background_task(self._clock())
 
-    def _deeds(self) -> dict[str, Callable[[], None]]:
-        """What is done at which signal."""
-        deeds: dict[str, Callable[[], None]] = {"SIGTSTP": self._stop, "SIGCONT": self._wake}
-        deeds |= {name: partial(self._end, Ended(code)) for name, code in ENDING.items()}
-        return {name: partial(self._soon, deed) for name, deed in deeds.items()}
-
-    def _soon(self, deed: Callable[[], None]) -> None:
-        """Done between two keys; a signal itself comes at any place."""
-        if self.app.loop is not None:
-            self.app.loop.call_soon_threadsafe(deed)
-
-    def _end(self, why: BaseException) -> None:
-        """Leave the screen, and raise this behind it."""
-        if not self.app.is_done:
-            self.app.exit(exception=why)
-
-    def _stop(self) -> None:
-        """Give the terminal back and stop, as Ctrl-Z does everywhere."""
-        if not self.app.is_done:
-            run_in_terminal(stop_this_job)
-
-    def _wake(self) -> None:
-        """Take the terminal again and draw all anew: somebody else had it meanwhile."""
-        if not self.app.is_done:
-            self.app.input.raw_mode().__enter__()  # left by the one that run() entered
-            self.app.renderer.clear()
-            self.app.invalidate()
-
     async def _clock(self) -> None:
         while True:
             await asyncio.sleep(0.5)
@@ -294,10 +260,10 @@ class Stage(Generic[T]):
         typing = Condition(lambda: self.is_typing)
 
         for key in _keys_for(Deed.INTERRUPT):
-            bindings.add(key)(lambda _event: self._end(KeyboardInterrupt()))
-        bindings.add(Keys.SIGINT)(lambda _event: self._end(KeyboardInterrupt()))
+            bindings.add(key)(lambda _event: end(self.app, KeyboardInterrupt()))
+        bindings.add(Keys.SIGINT)(lambda _event: end(self.app, KeyboardInterrupt()))
         for key in _keys_for(Deed.STOP):
-            bindings.add(key)(lambda _event: self._stop())
+            bindings.add(key)(lambda _event: stop(self.app))
 
         for key in SWALLOWED:
             bindings.add(key)(lambda _event: None)

@@ -76,6 +76,21 @@ def test_a_signal_leaves_the_screen_and_the_raw_mode(
 
 
 @ENDS
+@pytest.mark.parametrize(("verb", "sees"), [("cards", "5 cards"), ("write", "small.yaml")])
+def test_the_other_full_screens_give_the_terminal_back_too(
+    tmp_path: Path, verb: str, sees: str, sent: signal.Signals, code: int
+) -> None:
+    path = write(tmp_path / "home" / "decks", "small.yaml", SMALL_DECK)
+    words = ["deck:small"] if verb == "cards" else [str(path)]
+    terminal = Terminal(["-m", "kgquiz", verb, *words], tmp_path / "home", size=(24, 120))
+    terminal.sees(sees)
+    assert not terminal.is_cooked()
+    os.kill(terminal.child.pid, sent)
+    assert terminal.ends() == code
+    assert has_its_terminal_back(terminal)
+
+
+@ENDS
 def test_what_was_answered_before_a_signal_is_kept(tmp_path: Path, sent: signal.Signals, code: int) -> None:
     terminal = start(tmp_path, "study", "--type", "typed")
     terminal.sees("Type the answer.")

@@ -42,6 +42,7 @@ from kgquiz.terminal.authoring.preview import card_view, marked_lines, problem_l
 from kgquiz.terminal.editor import edit
 from kgquiz.terminal.hints import hint_line, place_hints
 from kgquiz.terminal.keys import TERMINAL_KEYS, Deed, Place, deed_of, digit
+from kgquiz.terminal.running import run_heeding
 from kgquiz.terminal.safe_console import SafeConsole
 from kgquiz.terminal.theme import plain_style
 from kgquiz.terminal.visible import visible
@@ -99,7 +100,7 @@ class Writer:
 
     def run(self) -> None:
         """Until she leaves."""
-        self.app.run(pre_run=self._start_watching)
+        run_heeding(self.app, self._start_watching)
 
     def _start_watching(self) -> None:
         self.app.create_background_task(self._watch())
@@ -255,6 +256,7 @@ class Writer:
                 bindings.add(key, filter=~listening, eager=name == "escape")(partial(self._press_in_field, name))
         bindings.add(Keys.Any, filter=listening)(lambda event: self._press(event.data, event))
         bindings.add("c-c")(lambda event: event.app.exit())
+        bindings.add(Keys.SIGINT)(lambda event: event.app.exit(exception=KeyboardInterrupt()))
         return bindings
 
     def _press(self, key: str, event: KeyPressEvent) -> None:

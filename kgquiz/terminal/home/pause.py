@@ -19,6 +19,8 @@ def goes_on() -> bool:
     from prompt_toolkit.keys import Keys
     from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
+    from kgquiz.terminal.running import run_heeding
+
     bindings = KeyBindings()
 
     def press(event: KeyPressEvent, key: str) -> None:
@@ -36,7 +38,7 @@ def goes_on() -> bool:
     line = Window(FormattedTextControl(ANSI(_hints()), focusable=True, show_cursor=False), height=1)
     app: Application[bool] = Application(layout=Layout(line), key_bindings=bindings, erase_when_done=True)
     app.ttimeoutlen = 0.05
-    return app.run()
+    return run_heeding(app)
 
 
 def _hints() -> str:

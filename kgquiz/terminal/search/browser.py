@@ -41,6 +41,7 @@ from kgquiz.search.found import FoundCard
 from kgquiz.terminal.editor import edit
 from kgquiz.terminal.hints import hint_line, place_hints
 from kgquiz.terminal.keys import TERMINAL_KEYS, Deed, Place, deed_of
+from kgquiz.terminal.running import run_heeding
 from kgquiz.terminal.search.cards_view import in_one_line, nothing_words
 from kgquiz.terminal.search.why_lines import why_lines
 from kgquiz.terminal.theme import plain_style
@@ -93,7 +94,7 @@ class Browser:
 
     def run(self) -> str | None:
         """Until she leaves: the query of the cards to study, or None."""
-        return self.app.run()
+        return run_heeding(self.app)
 
     @property
     def card(self) -> FoundCard | None:
@@ -195,6 +196,7 @@ class Browser:
                 bindings.add(key, filter=~listening, eager=name == "escape")(partial(self._press_in_field, name))
         bindings.add(Keys.Any, filter=listening)(lambda event: self._press(event.data, event))
         bindings.add("c-c")(lambda event: event.app.exit())
+        bindings.add(Keys.SIGINT)(lambda event: event.app.exit(exception=KeyboardInterrupt()))
         return bindings
 
     def _press(self, key: str, event: KeyPressEvent) -> None:
