@@ -41,6 +41,11 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes as they are written; where ids are not escaped (tests.mutants), pytest makes no id of them."""
+    return ascii(val) if isinstance(val, bytes) else None
+
+
 @pytest.fixture(autouse=True)
 def english_again() -> Iterator[None]:
     """What one test says in another language, the next one does not."""

@@ -40,7 +40,12 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "tests/cards/test_nearest.py",
         "tests/cards/test_meaning.py",
     ),
-    "kgquiz/storage/*.py": ("tests/storage", "tests/actions/test_backup.py", "tests/actions/test_cards.py"),
+    "kgquiz/storage/*.py": (
+        "tests/storage",
+        "tests/actions/test_backup.py",
+        "tests/actions/test_doctor.py",
+        "tests/actions/test_cards.py",
+    ),
 }
 """Each module and the tests that are meant to notice a fault in it."""
 

@@ -139,6 +139,7 @@ class Bookshelf:
         db = self._db()
         found = self._drop(db, name)
         if found:
+            db.execute("insert into stem (stem) values ('optimize')")  # till then FTS5 keeps the words of what is gone
             db.execute("vacuum")
         return found
 

@@ -50,7 +50,7 @@ def event_of(entry: Mapping[str, Any]) -> Event | None:
     """The event of an entry; None of one that this kgquiz does not know."""
     try:
         return event_of_row(entry["event"])
-    except (DamagedRow, TypeError, ValueError, KeyError):
+    except (DamagedRow, TypeError, ValueError, LookupError):
         return None
 
 

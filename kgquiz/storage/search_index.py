@@ -69,14 +69,6 @@ class SearchIndex:
             self._begin_anew()
             self._refresh(decks)
 
-    def is_fresh(self, decks: Sequence[int]) -> bool:
-        """Whether nothing is to be read first."""
-        try:
-            self._attach()
-            return not self._stale(decks)
-        except sqlite3.DatabaseError:
-            return False
-
     def _refresh(self, decks: Sequence[int]) -> None:
         self._attach()
         stale = self._stale(decks)
