@@ -70,6 +70,10 @@ class Card(ABC):
     language: Language = KYRGYZ
     """By whose rules it is marked: that of its deck, where it names none of its own."""
 
+    def task(self) -> str:
+        """What the student is to do (a message template): the caption of the type, or closer to the answer."""
+        return self.caption
+
     @abstractmethod
     def ask(self, chance: Random) -> Prompt:
         """What to show and collect; `chance` shuffles what has no order of its own."""

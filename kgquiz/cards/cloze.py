@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar
 
 from kgquiz.cards.base import Card, Marker
 from kgquiz.cards.described import Forgiveness, Rejected, Says
-from kgquiz.cards.lint import contradicted, ending_weaknesses, given_away, too_long_to_type
+from kgquiz.cards.lint import contradicted, ending_weaknesses, given_away, kind_of, too_long_to_type
 from kgquiz.cards.prompts import BLANK, Answer, Prompt, Type
 from kgquiz.cards.verdict import Finding, Match, Verdict
 from kgquiz.cards.weakness import Weakness, endless
@@ -20,6 +20,7 @@ from kgquiz.messages import N_, message
 _BLANK = re.compile(r"\{\{([^{}]*)\}\}")
 _LOOSE = re.compile(r"[{}]+")
 MOST_BLANKS = 12
+DATED = N_("Fill the blank with a date or a year.")
 _FOLLOWING = re.compile(r"\{\{[^{}]*\}\}(?:[ \u00a0]([^\W\d_]+))?")
 
 
@@ -95,6 +96,10 @@ class Cloze(Card):
     def blanks(self) -> tuple[Blank, ...]:
         """The blanks in the order of the sentence."""
         return blanks_of(self.text)
+
+    def task(self) -> str:
+        """A sentence with a blank may go on with a name as well as with a date: which of them is told."""
+        return DATED if all(kind_of(blank.answer) == "year" for blank in self.blanks) else self.caption
 
     def ask(self, chance: Random) -> Prompt:
         """The sentence with open blanks."""

@@ -98,7 +98,7 @@ def item_values(frame: PageFrame, number: int, item: FormItem) -> dict[str, Any]
     """An item as it is asked on paper; `kind` says how it is answered."""
     card = item.card
     points = frame.say(_worth(item.points))
-    caption = frame.say(message(_CAPTIONS.get(card.type, card.caption)))
+    caption = frame.say(message(_CAPTIONS.get(card.type, card.task())))
     head = {"number": number, "text": card.question(), "points": points, "caption": caption}
     return head | _ways(frame, item.prompt())
 

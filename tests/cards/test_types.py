@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgquiz.cards.base import Card
-from kgquiz.cards.cloze import Cloze
+from kgquiz.cards.cloze import DATED, Cloze
 from kgquiz.cards.marker import EMPTY
 from kgquiz.cards.match import Match, paired
 from kgquiz.cards.multi import Multi
@@ -177,3 +177,19 @@ def test_a_number_may_be_typed_with_the_word_that_follows_it_but_not_with_anothe
     assert card.mark(("10",), EMPTY).score == 1
     assert card.mark(("10 күн",), EMPTY).score == 1
     assert card.mark(("10 ай",), EMPTY).score == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("Мыйзам {{1999-жылдын 30-ноябрында|1999-жылы}} кабыл алынган.", True),
+        ("Мезгили — {{2013–2017-жылдар}}.", True),
+        ("Кеңештин мөөнөтү — {{4}} жыл.", False),
+        ("Мэрди {{шаардык кеңеш}} шайлайт.", False),
+        ("{{1999-жылы}} {{Жогорку Кеңеш}} кабыл алган.", False),
+    ],
+)
+def test_a_blank_that_wants_a_date_says_so(text: str, dated: bool) -> None:
+    card = Cloze(id="c", text=text)
+    assert (card.task() == DATED) is dated
+    assert dated or card.task() == Cloze.caption

@@ -38,7 +38,7 @@ _SAME_EVERY_TIME = 1
 def card_view(card: Card, deck: Deck, width: int) -> RenderableType:
     """The question, then what follows a right answer."""
     asked = _asked(card, deck)
-    frame = Frame(place_words(asked), _(card.caption), 0, 1, status=f"{card.id} · {_(card.name)}")
+    frame = Frame(place_words(asked), _(card.task()), 0, 1, status=f"{card.id} · {_(card.name)}")
     question = painted(scene_for(asked.prompt, card, frame, ()), width)
     after = Rule(_("after the answer"), style="muted", align="left")
     return Group(question, Text(), after, *finding_rows(_feedback(asked)))
@@ -74,7 +74,7 @@ def right_answer(asked: Asked) -> Answer:
 def card_lines(one: WrittenCard, deck: Deck) -> Iterator[str]:
     """The same without a screen: the question, what is right, the note."""
     asked = _asked(one.card, deck)
-    frame = Frame(place_words(asked), _(one.card.caption), 0, 1, status=f"{one.line}: {one.card.id}")
+    frame = Frame(place_words(asked), _(one.card.task()), 0, 1, status=f"{one.line}: {one.card.id}")
     yield from scene_for(asked.prompt, one.card, frame, ()).text().split("\n")
     yield from (f"  = {option_word(line)}" for line in one.card.solution())
     if one.card.note:

@@ -180,7 +180,7 @@ def _finding(sitting: ExamSitting, position: int) -> CommentScene:
 def _question(sitting: ExamSitting, position: int, said: str) -> QuestionScene:
     item = sitting.items[position]
     given = sitting.attempt.given.get(position)
-    prompt, caption = item.prompt(), _(item.card.caption)
+    prompt, caption = item.prompt(), _(item.card.task())
     if item.card.self_marked:
         prompt = Type(prompt.text)
         caption = _("Write the points, or think them through and press Enter; you mark it after handing in.")

@@ -113,7 +113,7 @@ def undone_words(undone: Undone | None) -> str:
 
 def _question(sitting: StudySitting, asked: Asked, said: str) -> QuestionScene:
     told = "\n".join(filter(None, (said, leech_words(sitting, asked))))
-    frame = replace(study_frame(sitting, asked, _(asked.card.caption)), said=told)
+    frame = replace(study_frame(sitting, asked, _(asked.card.task())), said=told)
     scene = scene_for(asked.prompt, asked.card, frame, QuestionScene.STUDY_COMMANDS)
     if sitting.last_answer() is not None:
         scene.line_commands = (Command.RIGHT, Command.WRONG, *_ABOUT_THE_LAST)
