@@ -58,4 +58,4 @@ class CatalogueFile(gettext.NullTranslations):
 
     def _part(self, table: tuple[int, ...], at: int) -> bytes:
         length, start = table[2 * at : 2 * at + 2]
-        return self._data[start : start + length]
+        return bytes(self._data[start : start + length])

@@ -32,7 +32,7 @@ class Form:
 PLAIN = Form()
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Sighting:
     """An answer that stands: when (milliseconds, event id), on which study day, its rating, in which form.
 

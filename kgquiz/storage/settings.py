@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -43,6 +42,8 @@ class Settings:
         text = self._text(kept.name)
         if text is None:
             return kept.default
+        import json  # noqa: PLC0415 - mostly nothing is set
+
         try:
             return kept.read(json.loads(text))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -53,6 +54,8 @@ class Settings:
 
     def set(self, kept: Kept[T], value: T) -> None:
         """Set a value; None forgets it. Fields that another version keeps with it stay for that version."""
+        import json  # noqa: PLC0415 - the same
+
         with transaction(self._connection, derived=kept.derived):
             before = self._text(kept.name)
             self._connection.execute("delete from setting where name = ?", (kept.name,))
@@ -89,6 +92,8 @@ def _fields_of(value: Any) -> dict[str, Any]:
 def _with_foreign_fields(value: Any, before: str | None) -> Any:
     if not is_dataclass(value) or isinstance(value, type) or before is None:
         return value
+    import json  # noqa: PLC0415 - the same
+
     try:
         old = json.loads(before)
     except (ValueError, RecursionError):

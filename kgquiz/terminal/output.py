@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -80,11 +79,15 @@ def print_json(value: object) -> None:
 
 def print_document(value: object) -> None:
     """One JSON document on standard output, as it is."""
+    import json
+
     sys.stdout.write(_unseen_escaped(json.dumps(plain(value), ensure_ascii=False, indent=2)) + "\n")
 
 
 def _unseen_escaped(document: str) -> str:
     """The same JSON, what steers a terminal or cannot be seen written as the escapes of JSON."""
+    import json
+
     return "".join(one if one == "\n" or visible(one) == one else json.dumps(one)[1:-1] for one in document)
 
 
