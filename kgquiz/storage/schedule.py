@@ -1,90 +1,21 @@
-"""What is derived from the log: each card's memory and due day. It can be thrown away and replayed."""
+"""What a sitting asks of the states: which cards are due, new, missed, in which order. The rules stand in memory/."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
-from functools import cached_property
+from collections.abc import Collection, Iterator, Sequence
 from heapq import merge
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kgquiz.key import CardKey
 from kgquiz.memory.queue import Breadth, Entry
-from kgquiz.storage.damage import LAST_DAY, Aside
-from kgquiz.storage.settings import Settings
+from kgquiz.storage.damage import LAST_DAY
 from kgquiz.storage.statements import marks
-
-if TYPE_CHECKING:
-    from kgquiz.memory.blend import Form, Sighting
-    from kgquiz.memory.log import Event, Standing
-    from kgquiz.memory.model import Scheduler
-    from kgquiz.memory.replay import CardState
-    from kgquiz.storage.states import States
+from kgquiz.storage.states import States
 
 
-class Schedule:
-    """States and due days, and the questions a sitting asks of them. `deck` arguments are ids of the deck cache."""
-
-    def __init__(self, connection: sqlite3.Connection, settings: Settings, aside: Aside) -> None:
-        self._connection = connection
-        self._settings = settings
-        self._aside = aside
-
-    @cached_property
-    def _states(self) -> States:
-        from kgquiz.storage.states import States  # noqa: PLC0415 - brings in FSRS; counting does without
-
-        return States(self._connection, self._settings, self._aside)
-
-    @property
-    def scheduler(self) -> Scheduler:
-        """FSRS with this student's weights and target retention."""
-        return self._states.scheduler
-
-    def retune(self, *, weights: Sequence[float] | None = None, retention: float | None = None) -> None:
-        """Change weights or target retention and replay everything under them."""
-        with self.retuned(weights=weights, retention=retention):
-            pass
-
-    def retuned(
-        self, *, weights: Sequence[float] | None = None, retention: float | None = None
-    ) -> AbstractContextManager[None]:
-        """The same, together with what is set within."""
-        return self._states.retuned(weights, retention)
-
-    def follow(self, card: CardKey, added: Sequence[Event]) -> None:
-        """Bring one card's state up to date with what was added to its log."""
-        self._states.follow(card, added)
-
-    def rebuild(self) -> None:
-        """Throw all states away and replay the whole log."""
-        self._states.rebuild()
-
-    def astray(self) -> set[CardKey]:
-        """The cards whose kept state is not the one that a replay of the log gives."""
-        return self._states.astray()
-
-    def state(self, card: CardKey) -> CardState:
-        """One card's state."""
-        return self._states.one(card)
-
-    def states(self, cards: Iterable[CardKey]) -> dict[CardKey, CardState]:
-        """The states of those cards that have one."""
-        return self._states.of(cards)
-
-    def sightings(self, cards: Mapping[CardKey, Form]) -> dict[CardKey, list[Sighting]]:
-        """The answers that stand of those cards that have any, by card."""
-        return self._states.sightings(cards)
-
-    def standings(self) -> Iterator[tuple[CardKey, Standing]]:
-        """What every card's log comes to."""
-        return self._states.standings()
-
-    def all_states(self) -> dict[CardKey, CardState]:
-        """Every state there is."""
-        return self._states.all()
+class Schedule(States):
+    """The states of the cards, and the questions a sitting asks of them. `deck` arguments are ids of the deck cache."""
 
     def due(self, decks: Sequence[int], day: int, limit: int, but: Collection[CardKey] = ()) -> list[Entry]:
         """Cards due on or before `day`, longest overdue first; without some, and items already asked that day."""
@@ -103,6 +34,8 @@ class Schedule:
             (day, *decks, limit),
         )
         found = [row[0] for row in rows]
+        if not found:
+            return {}
         cards = self._connection.execute(
             "select o.key, c.key from card o indexed by card_key"
             " cross join card c indexed by card_item on c.deck = o.deck and c.item = o.item"

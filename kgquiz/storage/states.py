@@ -60,9 +60,14 @@ class States:
         """FSRS with this student's weights and target retention."""
         return Scheduler(self._settings.get(WEIGHTS), self._settings.get(RETENTION))
 
+    def retune(self, *, weights: Sequence[float] | None = None, retention: float | None = None) -> None:
+        """Change weights or target retention and replay everything under them."""
+        with self.retuned(weights=weights, retention=retention):
+            pass
+
     @contextmanager
-    def retuned(self, weights: Sequence[float] | None, retention: float | None) -> Iterator[None]:
-        """Change what is given and replay everything under it; what the caller sets goes with it, or nothing does."""
+    def retuned(self, *, weights: Sequence[float] | None = None, retention: float | None = None) -> Iterator[None]:
+        """The same; what the caller sets goes with it, or nothing does."""
         scheduler = Scheduler(
             self.scheduler.weights if weights is None else weights,
             self.scheduler.retention if retention is None else retention,
@@ -75,11 +80,11 @@ class States:
             yield
         self.__dict__["scheduler"] = scheduler
 
-    def one(self, card: CardKey) -> CardState:
+    def state(self, card: CardKey) -> CardState:
         """One card's state."""
-        return self.of([card]).get(card, CardState())
+        return self.states([card]).get(card, CardState())
 
-    def of(self, cards: Iterable[CardKey]) -> dict[CardKey, CardState]:
+    def states(self, cards: Iterable[CardKey]) -> dict[CardKey, CardState]:
         """The states of those cards that have one."""
         return self._whole(partial(self._of, list(cards)))
 
@@ -91,7 +96,7 @@ class States:
             found |= map(state_of_row, self._connection.execute(statement, some))
         return found
 
-    def all(self) -> dict[CardKey, CardState]:
+    def all_states(self) -> dict[CardKey, CardState]:
         """Every state there is."""
         return self._whole(
             lambda: dict(map(state_of_row, self._connection.execute(f"select {STATE_COLUMNS} from memory")))

@@ -19,7 +19,6 @@ from kgquiz.messages import N_
 from kgquiz.reasons import reason_of, reason_of_database
 from kgquiz.storage.damage import Aside, DamagedRow, Tell
 from kgquiz.storage.deck_cache import DeckCache
-from kgquiz.storage.schedule import Schedule
 from kgquiz.storage.settings import Settings
 from kgquiz.storage.transaction import Connection, identity_of, is_full, roll_back
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from kgquiz.storage.attempts import Attempts
     from kgquiz.storage.figures import Figures
     from kgquiz.storage.journal import Journal
+    from kgquiz.storage.schedule import Schedule
     from kgquiz.storage.search import Search
 
 APPLICATION_ID = 0x6B67717A  # "kgqz"
@@ -80,6 +80,8 @@ class Store:
     @cached_property
     def schedule(self) -> Schedule:
         """What is derived from the journal: states and due days."""
+        from kgquiz.storage.schedule import Schedule  # noqa: PLC0415 - brings in FSRS; listing decks does without
+
         return Schedule(self.connection, self.settings, self._aside)
 
     @cached_property

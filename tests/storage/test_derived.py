@@ -74,14 +74,14 @@ def test_an_answer_beside_a_replay_need_not_wait_for_it(tmp_path: Path, monkeypa
     with Store.open(path) as store, Store.open(path) as other:
         for number in range(1, 6):
             store.journal.record(review(number, card=f"c{number}"))
-        standings = store.schedule._states.standings  # noqa: SLF001 - the work is interrupted in its middle
+        standings = store.schedule.standings  # the work is interrupted in its middle
 
         def answering() -> object:
             for number, found in enumerate(standings()):
                 other.journal.record(review(100 + number, card="c1"))
                 yield found
 
-        monkeypatch.setattr(store.schedule._states, "standings", answering)  # noqa: SLF001
+        monkeypatch.setattr(store.schedule, "standings", answering)
         store.schedule.retune(retention=0.8)
         assert store.schedule.state(CardKey("c1")).reps == 6
         assert store.schedule.scheduler.retention == 0.8

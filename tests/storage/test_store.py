@@ -76,7 +76,7 @@ def test_replay_of_the_log_gives_exactly_the_stored_states(steps: list[tuple[str
 @settings(max_examples=40)
 def test_answers_one_after_another_are_taken_on_top_of_the_state(answers: list[tuple[str, Rating, int]]) -> None:
     with Store.open_in_memory() as store, pytest.MonkeyPatch.context() as patched:
-        patched.setattr(store.schedule._states, "_replay", lambda *_: pytest.fail("the log was read"))  # noqa: SLF001
+        patched.setattr(store.schedule, "_replay", lambda *_: pytest.fail("the log was read"))
         day = 100
         for number, (card, rating, gap) in enumerate(answers):
             day += gap
