@@ -48,11 +48,13 @@ def test_the_span_of_a_deck_holds_its_keys_and_no_other_decks(deck: str, other: 
 
 @given(slugs, names)
 def test_a_pattern_finds_the_card_of_any_deck_by_its_name_and_one_by_its_key(deck: str, name: str) -> None:
-    key, ask = card_key(deck, name), sqlite3.connect(":memory:").execute
-    assert ask(
-        "select ?1 glob ?2, ?1 glob ?3, ?1 like ?4", (key, glob_of(name), glob_of(key), like_of(name))
-    ).fetchone()
-    assert ask("select ? glob ?", (key_in("other", name), glob_of(key))).fetchone() == (int(deck == "other"),)
+    key = card_key(deck, name)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        ask = connection.execute
+        assert ask(
+            "select ?1 glob ?2, ?1 glob ?3, ?1 like ?4", (key, glob_of(name), glob_of(key), like_of(name))
+        ).fetchone()
+        assert ask("select ? glob ?", (key_in("other", name), glob_of(key))).fetchone() == (int(deck == "other"),)
 
 
 PACKAGE = Path(kgquiz.__file__).parent

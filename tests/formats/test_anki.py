@@ -6,6 +6,7 @@ import io
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -185,10 +186,10 @@ def packed(**members: bytes) -> bytes:
 
 
 def foreign_database() -> bytes:
-    connection = sqlite3.connect(":memory:")
-    connection.execute("create table notes (id)")
-    connection.commit()
-    return connection.serialize()
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("create table notes (id)")
+        connection.commit()
+        return connection.serialize()
 
 
 HOSTILE: dict[str, Callable[[], bytes]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -315,7 +316,7 @@ def test_minutes_are_a_number_within_bounds(text: str) -> None:
 )
 def test_a_damaged_setting_keeps_home_from_nothing(person: Person, name: str, value: str) -> None:
     person.types("due")
-    with sqlite3.connect(person.home / "progress.db") as connection:
+    with closing(sqlite3.connect(person.home / "progress.db", isolation_level=None)) as connection:
         connection.execute("insert or replace into setting values (?, ?)", (name, value))
     said = person.types()
     assert (said.code, "4 new cards" in said.out, "Traceback" in said.err) == (0, True, False)

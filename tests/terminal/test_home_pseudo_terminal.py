@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -98,7 +99,7 @@ def test_the_first_minute_leaves_nothing_half_saved(tmp_path: Path, steps: int, 
         assert terminal.ends() == 130
     else:
         terminal.child.close()
-    with sqlite3.connect(tmp_path / "home" / "progress.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "home" / "progress.db")) as connection:
         assert connection.execute("select count(*) from setting").fetchone() == (0,)
 
 
@@ -110,6 +111,7 @@ def test_a_locked_progress_file_is_told_and_can_be_tried_again(tmp_path: Path) -
     terminal.sees("Try again")
     assert "progress.db" in "".join(terminal.text().split())
     lock.execute("rollback")
+    lock.close()
     terminal.press("enter")
     terminal.sees("What next?")
     terminal.press("q")

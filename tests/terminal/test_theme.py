@@ -6,6 +6,7 @@ import ast
 import io
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -172,7 +173,7 @@ def test_a_theme_that_there_is_not_is_answered_with_those_there_are(person: Pers
 @pytest.mark.usefixtures("wished")
 def test_a_damaged_theme_paints_as_if_none_were_chosen(person: Person) -> None:
     person.types("settings", "theme", "light")
-    with sqlite3.connect(person.home / "progress.db") as connection:
+    with closing(sqlite3.connect(person.home / "progress.db", isolation_level=None)) as connection:
         connection.execute("update setting set value = '[3]' where name = 'theme'")
     assert person.types("decks").code == 0
     assert look() is DARK

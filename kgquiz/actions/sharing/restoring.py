@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
@@ -90,10 +90,9 @@ def keep_present(desk: Desk) -> Path:
         return back_up(desk).path
     except StoreError:
         kept = damaged_name(desk)
-        with translated(desk.world.database), sqlite3.connect(kept) as copy:
+        with translated(desk.world.database), closing(sqlite3.connect(kept)) as copy:
             kept.chmod(0o600)
             desk.store.connection.backup(copy)
-        copy.close()
         return kept
 
 
