@@ -299,14 +299,15 @@ def _wrong_endings(fact: Fact, language: str) -> Iterator[Weakness]:
 
 
 def _card_problems(read: ReadChapter, compiled: Iterable[tuple[Card, ...]]) -> Iterator[Problem]:
-    """Findings on the compiled cards, told at the item; the same finding on sibling cards is told once."""
+    """Findings on the compiled cards, told at the item; of one kind on sibling cards the gravest is told, once."""
     sound: list[tuple[Path, Card]] = []
     for (path, _), cards in zip(read.placed, compiled, strict=True):
         faults = [replace(fault, grave=True) for card in cards for fault in card.faults()]
         if not faults:
             sound += [(path, card) for card in cards]
         weak = faults or [weakness for card in cards for weakness in card_weaknesses(card)]
-        for weakness in {w.rule: w for w in reversed(weak)}.values():
+        gravest_first = sorted(weak, key=lambda weakness: not weakness.grave)
+        for weakness in {w.rule: w for w in reversed(gravest_first)}.values():
             yield advice(read.source, _place(read.source, path, weakness), weakness)
     yield from _rival_answers(sound, read.source)
 

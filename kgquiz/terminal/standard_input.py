@@ -14,6 +14,10 @@ _BYTE_ORDER = "\ufeff"
 """What some programs of Windows put before the first line."""
 
 
+_OF_UTF_16 = frozenset("\0\4")
+"""Every second byte of UTF-16, Latin and Cyrillic, which passes as UTF-8; a terminal hands neither on."""
+
+
 class _Asked:
     """The encoding that the caller's environment names for standard input."""
 
@@ -41,7 +45,7 @@ def decoded(line: str, encoding: str) -> str:
             text = held.decode(one)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text:  # every second byte of UTF-16, which would pass as UTF-8
+        if _OF_UTF_16.isdisjoint(text):
             return text.removeprefix(_BYTE_ORDER)
     raise UsageProblem(
         N_("What was typed in is not text in {encoding}; it was not taken as an answer. Send UTF-8: iconv -t utf-8"),

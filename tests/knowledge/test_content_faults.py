@@ -40,6 +40,11 @@ REFUSED: dict[str, tuple[str, int, str]] = {
         "empty-text",
     ),
     "no points": ("questions:\n- id: q\n  ask: Эмне?\n  points: []\n  page: 9\n", 7, "too-few"),
+    "an answer repeated where options ask it too": (
+        "facts:\n- id: f\n  say: '{{50%}}ы, башкача айтканда 50% калат.'\n  wrong: [15%, 58%, 90%]\n  page: 9\n",
+        6,
+        "given-away",
+    ),
     "the same point twice": ("questions:\n- id: q\n  ask: Эмне?\n  points: [а, а]\n  page: 9\n", 7, "twice"),
     "one member": (
         "groups:\n- id: g\n  ask: Кайсы?\n  members: [жер]\n  others: [акциз, киреше]\n  page: 9\n",

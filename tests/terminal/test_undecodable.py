@@ -29,6 +29,8 @@ SAMPLES = {
     "utf-16 unmarked": "Bishkek\n".encode("utf-16-le"),
     "cut": "Бишкек".encode()[:-1] + b"\n",
     "half": b"OK-\xc1-x\n",
+    "utf-16le": "Бишкек\n".encode("utf-16-le"),
+    "utf-16be": "Бишкек\n".encode("utf-16-be"),
 }
 
 
