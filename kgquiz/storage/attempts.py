@@ -29,7 +29,7 @@ from kgquiz.storage.attempt_rows import (
 )
 from kgquiz.storage.damage import LAST_MOMENT, Tell, is_of
 from kgquiz.storage.journal import Journal
-from kgquiz.storage.rows import marks as marks_for
+from kgquiz.storage.statements import marks as marks_for
 from kgquiz.storage.transaction import answer_saved, transaction
 
 Terms = Mapping[str, Sequence[Collection[str]]]

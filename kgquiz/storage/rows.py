@@ -13,19 +13,6 @@ from kgquiz.memory.model import Memory, Rating
 from kgquiz.memory.replay import CardState
 from kgquiz.messages import N_
 from kgquiz.storage.damage import LAST_DAY, LAST_MOMENT, Aside, DamagedRow, is_of
-from kgquiz.storage.statements import marks
-
-__all__ = [
-    "LOG_COLUMNS",
-    "STATE_COLUMNS",
-    "answer_in",
-    "event_of_row",
-    "events_of_rows",
-    "marks",
-    "row_of_event",
-    "row_of_state",
-    "state_of_row",
-]
 
 LOG_COLUMNS = "id, kind, card, at, day, mode, rating, score, finding, answer, spent, target, attempt, sure"
 STATE_COLUMNS = "card, stability, difficulty, last_day, due, reps, lapses, first_day, last_rating, suspended"

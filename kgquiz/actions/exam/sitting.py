@@ -276,7 +276,10 @@ def begin_exam(desk: Desk, prepared: Prepared) -> ExamSitting:
     note_zone(desk)
     ready, now = prepared.ready, desk.world.milliseconds()
     head = Sitting(0, desk.world.new_id(), ready.blueprint, prepared.seed, prepared.practice, now)
-    return _opened(desk, desk.store.attempts.begin(head, prepared.items, ready.terms))
+    number = desk.store.attempts.begin(head, prepared.items, ready.terms)
+    attempt = replay([ExamStep(Act.START, now)])
+    clock = ExamClock.starting(desk.world, attempt.last)
+    return ExamSitting(desk, replace(head, number=number), prepared.items, attempt, clock)
 
 
 def resume_exam(desk: Desk, number: int | None = None) -> ExamSitting:
