@@ -13,6 +13,7 @@ from functools import lru_cache
 from math import log1p
 from operator import mul
 
+from kgquiz.cards.reading.comparing import compares_otherwise, is_done_by_other_means, is_gone
 from kgquiz.cards.reading.contradictions import (
     asserts_being,
     binds_otherwise,
@@ -40,6 +41,7 @@ from kgquiz.cards.reading.rarity import rarity
 from kgquiz.cards.reading.roles import (
     actors_in,
     acts_another,
+    asked_about,
     asserts_what_is_prevented,
     concerns_another,
     counts_another,
@@ -235,6 +237,7 @@ class _PointComparison:
             for of in said.sentences
         ]
         self.told_actors = actors_in(told)
+        self.told_doers = asked_about(told)
         self.told_bodies = rivals_of(told.words).get(_BODIES, frozenset())
         self.asked_bodies = frozenset[int]().union(*(point.rivals.get(_BODIES, frozenset()) for point in asked))
         self.allowed = frozenset[str]().union(
@@ -555,6 +558,10 @@ class _PointComparison:
             return True
         if swaps_parts(point.statements, self.told, self.said, of) or follows_another(point.statements, self.said, of):
             return True
+        if compares_otherwise(point.statements, self.said, of) or is_done_by_other_means(
+            point.statements, self.said, of
+        ):
+            return True
         telling = self._telling(number, of)
         if self._exchanged(number, place.sentence) >= _EXCHANGED:
             return True
@@ -572,7 +579,7 @@ class _PointComparison:
         here = range(clause, clause + 1)
         return (
             says_the_opposite(point.statements, self.said, here)
-            or acts_another(point.statements, self.told_actors, self.said, clause, of)
+            or acts_another(point.statements, self.told_doers, self.said, clause, of)
             or (
                 point.forbids
                 and not self.asked_what_is_forbidden
@@ -585,6 +592,7 @@ class _PointComparison:
             or (not self.asked_what_is_forbidden and is_forbidden(point.statements, self.said, clause))
             or concerns_another(point.statements, self.told_actors, self.said, clause)
             or leaves_alone(point.statements, self.said, clause)
+            or is_gone(point.statements, self.said, clause)
             or (bool(point.values) and counts_another(point.statements, point.values, self.said, clause))
         )
 

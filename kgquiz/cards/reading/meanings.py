@@ -240,11 +240,15 @@ def _says_whether(words: Sequence[ReadWord], at: int) -> bool:
     return at > 2 and words[at - 2].folded == "же" and words[at - 1].stem == words[at - 3].stem  # noqa: PLR2004 - X же X
 
 
+_BEING_SO = ("гандыги", "гендиги", "гандыгы", "гондугу", "гандык", "гендик", "гандыгын", "гендигин")
+"""That it is not so, as a noun: дал келбегендиги жоюлган says that what did not agree is done away with."""
 _PARTICIPLES = ("ган", "ген", "гон", "кан", "кен", "кон")
 
 
 def _qualifies(word: ReadWord, following: Sequence[ReadWord]) -> bool:
     """Whether a denied participle says of the next word what it is: кирбеген функциялар."""
+    if word.denial is Denial.CLAUSE and word.folded.endswith(_BEING_SO):
+        return True
     if word.denial is not Denial.CLAUSE or not word.folded.endswith(_PARTICIPLES):
         return False
     return bool(following) and not following[0].little and following[0].denial is Denial.NONE

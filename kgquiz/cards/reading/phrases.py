@@ -69,7 +69,7 @@ _ALONE = frozenset(
 )
 """Who needs no ending to be the head of a phrase."""
 _SHORT = 3
-_BARE = frozenset({"орто", "олко", "калка", "сана", "кайра"})
+_BARE = frozenset({"орто", "олко", "торага", "калка", "сана", "кайра"})
 """Words that end as a case does."""
 POSTPOSITIONS = frozenset({"менен", "учун", "боюнча", "жонундо", "тууралуу", "аркылуу", "катары", "сыяктуу"})
 """After these a noun acts no more; after тарабынан it does."""

@@ -43,6 +43,17 @@ def actors_in(text: Statements) -> Actors:
     return _NOBODY.union(*(_who(word.groups) for word in text.words))
 
 
+def asked_about(prompt: Statements) -> Actors:
+    """Who acts by the prompt: those in the nominative or whose rights it asks for; else everybody whom it names."""
+    acting = (
+        _who(prompt.words[phrase.head].groups)
+        for clause in prompt.clauses
+        for phrase in clause.phrases
+        if phrase.part in {Part.DOER, Part.OWNER}
+    )
+    return _NOBODY.union(*acting) or actors_in(prompt)
+
+
 def _doers(text: Statements, clause: Clause) -> list[Actors]:
     """Who acts in a clause, by the head of a phrase in the nominative."""
     found = []
@@ -165,6 +176,7 @@ def is_of_another(point: Statements, said: Statements, number: int) -> bool:
         theirs = [
             phrase for phrase in clause.phrases if phrase.head in spots and not _is_own(point, mine, said, phrase)
         ]
+        theirs = [phrase for phrase in theirs if phrase.part is mine.part] or theirs
         if theirs and all(_has_rival(before, _before(said, phrase)) for phrase in theirs):
             return True
     return False
