@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kgquiz.cards.reading.meanings import ReadWord
 from kgquiz.cards.reading.phrases import NounPhrase, Part, part_of
-from kgquiz.cards.reading.statements import Statements
+from kgquiz.cards.reading.statements import Statements, known_statements
 
 _RELATES = frozenset({"каранды", "жогору", "томон", "караганда", "коп", "аз", "артык", "ашык", "кем", "чон"})
 """Words that set one thing beside another, which stands in the ablative; before караганда in the dative."""
@@ -18,16 +19,24 @@ _SET_BESIDE = {Part.SOURCE, Part.GOAL}
 
 def compares_otherwise(point: Statements, said: Statements, of: range) -> bool:
     """Whether what the point sets others beside is there what is set beside them, or is set beside something else."""
-    for phrase in _yardsticks(point, range(len(point.clauses))):
-        word = point.words[phrase.head]
-        places = [place for place in said.places_of(word) if said.clause_of[place] in of]
-        theirs = [other for other in _yardsticks(said, of) if other.part is phrase.part]
-        if not places or not theirs:
+    mine = _yardsticks_of(point.text)
+    if not mine:
+        return False
+    all_theirs = list(_yardsticks(said, of))
+    for phrase in mine:
+        theirs = [other for other in all_theirs if other.part is phrase.part]
+        if not theirs:
             continue
-        beside = {place for other in theirs for place in other.words}
-        if beside.isdisjoint(places):
+        places = {place for place in said.places_of(point.words[phrase.head]) if said.clause_of[place] in of}
+        if places and all(places.isdisjoint(other.words) for other in theirs):
             return True
     return False
+
+
+@lru_cache(maxsize=2048)
+def _yardsticks_of(text: str) -> tuple[NounPhrase, ...]:
+    point = known_statements(text)
+    return tuple(_yardsticks(point, range(len(point.clauses))))
 
 
 def _yardsticks(text: Statements, of: range) -> Iterator[NounPhrase]:
@@ -46,19 +55,98 @@ def _relates(word: ReadWord, part: Part) -> bool:
     return word.folded in _RELATES and word.folded != "караганда"
 
 
+_Attributed = tuple[NounPhrase, frozenset[str]]
+_REACH = 3
+"""How many words before a noun may say of it which one it is, those between included that say little."""
+
+
+def exchanges_attributes(point: Statements, said: Statements, of: range) -> bool:
+    """Whether two nouns have there each what the point says of the other.
+
+    Кыргызстандын тажрыйбасын дүйнөлүк шартка for дүйнөлүк тажрыйбаны Кыргызстандын шартына.
+    """
+    mine = [one for one in _nouns_of(point.text) if said.says(point.words[one[0].head])]
+    if len(mine) < 2:  # noqa: PLR2004 - two change places
+        return False
+    theirs = [(phrase, _said_before(said, phrase)) for phrase in _nouns(said, of)]
+    for at, one in enumerate(mine):
+        for other in mine[at + 1 :]:
+            if one[1].isdisjoint(other[1]) and _is_crossed(point, said, theirs, one, other):
+                return True
+    return False
+
+
+@lru_cache(maxsize=2048)
+def _nouns_of(text: str) -> tuple[_Attributed, ...]:
+    """The nouns of a point of which it says which ones they are."""
+    point = known_statements(text)
+    nouns = ((phrase, _said_before(point, phrase)) for phrase in _nouns(point, range(len(point.clauses))))
+    return tuple((phrase, before) for phrase, before in nouns if before)
+
+
+def _is_crossed(
+    point: Statements, said: Statements, theirs: list[_Attributed], one: _Attributed, other: _Attributed
+) -> bool:
+    same_noun = point.words[one[0].head].stem == point.words[other[0].head].stem
+
+    def found(mine: NounPhrase) -> list[frozenset[str]]:
+        spots = said.places_of(point.words[mine.head])
+        return [
+            words for phrase, words in theirs if phrase.head in spots and (phrase.part is mine.part or not same_noun)
+        ]
+
+    first, second = found(one[0]), found(other[0])
+    return bool(first and second) and all(
+        not words.isdisjoint(wrong) and words.isdisjoint(right)
+        for sets, right, wrong in ((first, one[1], other[1]), (second, other[1], one[1]))
+        for words in sets
+    )
+
+
+def _nouns(text: Statements, of: range) -> Iterator[NounPhrase]:
+    return (phrase for number in of for phrase in text.clauses[number].phrases if phrase.part is not Part.DEED)
+
+
+def _said_before(text: Statements, phrase: NounPhrase) -> frozenset[str]:
+    """The stems of what stands before a noun in its clause and is no other noun's verb or deed."""
+    found: set[str] = set()
+    first = text.clauses[text.clause_of[phrase.head]].words.start
+    for at in range(phrase.head - 1, max(first, phrase.head - _REACH) - 1, -1):
+        word = text.words[at]
+        if part_of(word.folded) in {Part.OBJECT, Part.GOAL, Part.SOURCE, Part.DEED} and not word.folded.endswith(
+            _ADJECTIVE
+        ):
+            break
+        if not word.little:
+            found.add(word.stem)
+    return frozenset(found)
+
+
+_ADJECTIVE = ("ты", "лык", "лик", "лук", "тык", "тик", "тук", "дык", "дик", "дук")
 _MEANS = frozenset({"менен", "аркылуу"})
 
 
 def is_done_by_other_means(point: Statements, said: Statements, of: range) -> bool:
     """Whether the deed of the point is done there with something else: дайындоо менен for конкурс менен."""
-    theirs = list(_means(said, of))
-    for thing, at in _means(point, range(len(point.clauses))):
+    mine = _means_of(point.text)
+    theirs = list(_means(said, of)) if mine else []
+    for thing, at in mine if theirs else ():
         if any(said.clause_of[place] in of for place in said.places_of(thing)):
             continue
         there = [other for other, place in theirs if place in said.places_of(point.words[at])]
-        if there and all(other.groups and other.groups.isdisjoint(thing.groups) for other in there):
+        if there and all(_is_other(other, thing) and not point.says(other) for other in there):
             return True
     return False
+
+
+@lru_cache(maxsize=2048)
+def _means_of(text: str) -> tuple[tuple[ReadWord, int], ...]:
+    point = known_statements(text)
+    return tuple(_means(point, range(len(point.clauses))))
+
+
+def _is_other(one: ReadWord, other: ReadWord) -> bool:
+    return bool(one.groups) and one.groups.isdisjoint(other.groups)
 
 
 def _means(text: Statements, of: range) -> Iterator[tuple[ReadWord, int]]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import log1p
 from operator import mul
 
-from kgquiz.cards.reading.comparing import compares_otherwise, is_done_by_other_means, is_gone
+from kgquiz.cards.reading.comparing import compares_otherwise, exchanges_attributes, is_done_by_other_means, is_gone
 from kgquiz.cards.reading.contradictions import (
     asserts_being,
     binds_otherwise,
@@ -78,6 +78,8 @@ _BODIES = 0
 _TOO_FEW_WORDS = 0.6
 _NEARLY_MOST = 0.75
 _EXCHANGED = 0.3
+_KINDS = frozenset({"жөборган", "ведомство", "орган"})
+"""Groups of which one thing is not the other."""
 
 NAMES = (
     "anywhere", "sentence", "clause", "two_sentences", "unweighted", "own", "own_anywhere",
@@ -562,6 +564,8 @@ class _PointComparison:
             point.statements, self.said, of
         ):
             return True
+        if exchanges_attributes(point.statements, self.said, of):
+            return True
         telling = self._telling(number, of)
         if self._exchanged(number, place.sentence) >= _EXCHANGED:
             return True
@@ -573,7 +577,14 @@ class _PointComparison:
             return False
         clauses = self.said.clauses
         words = range(clauses[of.start].words.start, clauses[of[-1]].words.stop)
-        return not any(self._stands(word, words) for word in point.words[point.head :])
+        return not any(self._stands_itself(word, words) for word in point.words[point.head :])
+
+    def _stands_itself(self, word: ReadWord, words: range) -> bool:
+        """Whether the word stands there, and not only another of its kind: мэрия, and not some other body of ЖӨБ."""
+        if word.groups <= _KINDS:
+            return self._stands(word, words)
+        spots = [self.said.words[spot] for spot in self.said.places_of(word) if spot in words]
+        return any(not (other.groups & word.groups) or other.groups & word.groups - _KINDS for other in spots)
 
     def _is_turned_in(self, point: SoughtPoint, clause: int, of: range) -> bool:
         here = range(clause, clause + 1)
@@ -607,8 +618,12 @@ class _PointComparison:
             words = self.said.clauses[clause].words
             under = [one for one in self.asked if one.head and self._has_head(one, words)] or under
             hits = sum(self._stands(word, words) for word in point.words[point.head :])
-            own = sum(self._stands(word, words) for word in point.words[: point.head])
-            said.append((hits, bool(under) and point not in under and own * 2 < point.head))
+            heads = {word.stem for one in under for word in one.words[: one.head] if one is not point}
+            telling = [word for word in point.words[: point.head] if word.stem not in heads] or point.words[
+                : point.head
+            ]
+            own = sum(self._stands(word, words) for word in telling)
+            said.append((hits, bool(under) and point not in under and own * 2 < len(telling)))
         most = max(hits for hits, _ in said)
         return most > 0 and all(others for hits, others in said if hits == most)
 

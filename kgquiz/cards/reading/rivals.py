@@ -99,6 +99,7 @@ OPPOSITES = """
 теңдештирүү стимул
 жоюу күчөтүү/артуу/көбөйүү/улануу
 начарлоо жакшыртуу
+колдоо бузуу
 """
 """Sets of which one member is the contrary of the other: who says the one has denied the other."""
 

@@ -22,7 +22,7 @@ _SUFFIXES = frozenset(
 _LONGEST = max(map(len, _SUFFIXES))
 _LACKING = re.compile(r"(?!камсыз).{3,}с[ыиу]з")
 _DENYING = re.compile(
-    r".{2,}([бп][аео])(?:йт|йм|йб|йс|й$|г[аео]н|с[аео]|сын|сун|син|ст[аео]н|[сшп]$|стык|ш[ыиу]|птыр|птур|й[бт])"
+    r".{2,}([бп][аео])(?:йт|йм|йб|йс|й$|г[аео]н|с[аео]|сын|сун|син|ст[аео]н|[сшп]$|стык|ш[ыиу]|птыр|птур|й[бт])|.{3,}([бп]о)о(?:$|[гднсл])"
 )
 
 
@@ -44,7 +44,7 @@ def stem_of(folded: str) -> str:
 def denies_from(folded: str) -> int:
     """Where the part of a verb's form that says it is not so begins (катталбайт: at б), or 0."""
     match = _DENYING.match(folded)
-    return match.start(1) if match else 0
+    return (match.start(1) if match[1] else match.start(2)) if match else 0
 
 
 def goes_along(folded: str, at: int) -> bool:
