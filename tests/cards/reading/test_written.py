@@ -155,6 +155,24 @@ def test_answers_written_to_mislead_tick_points_no_more_wrongly_than_the_guide_s
     assert right >= precision * ticked
 
 
+@pytest.mark.parametrize(("name", "most"), [("written_fresh_fourth", 0.16), ("written_fresh_fifth", 0.14)])
+def test_of_what_misleading_answers_do_not_say_little_is_ticked(name: str, most: float) -> None:
+    rows = [
+        json.loads(line)
+        for line in (ROOT / "tests" / "data" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    unsaid = [
+        read.covered
+        for row in rows
+        for read, label in zip(
+            read_written(row["answer"], row["points"], row["prompt"]).points, row["labels"], strict=True
+        )
+        if not label
+    ]
+    assert len(unsaid) > 90
+    assert sum(unsaid) <= most * len(unsaid)
+
+
 @pytest.mark.parametrize("name", ["written_fresh", "written_fresh_second", "written_fresh_third"])
 def test_fair_answers_in_other_words_are_read_as_a_person_reads_them(name: str) -> None:
     right, ticked, wanted = ticks(name, fair=True)
