@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -20,6 +19,8 @@ STATE_COLUMNS = "card, stability, difficulty, last_day, due, reps, lapses, first
 
 def row_of_event(event: Event) -> tuple[Any, ...]:
     """An event in the order of LOG_COLUMNS."""
+    import json  # noqa: PLC0415 - counting what is due does without: it compiles its patterns at once
+
     return (
         event.id,
         event.kind.value,
@@ -86,6 +87,8 @@ _LOG_KINDS = (str, str, str, int, int, str, (int, _NONE), (float, _NONE), str, s
 
 def answer_in(text: str) -> tuple[str, ...]:
     """What was answered; nothing where that is damaged: how it was rated counts all the same."""
+    import json  # noqa: PLC0415 - the same
+
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):

@@ -7,9 +7,9 @@ import re
 import sys
 from typing import TextIO
 
-_FRAMES = re.compile(r"\x1b\[[0-9;]*m|[│╭╮╯╰]")
-_DRAWN = re.compile(r" *(?:[─-▟]|·{2,})(?:[─-▟ ]|·{2,})*")
-"""Rules, bars full or empty, and blocks, with the room around them."""
+_FRAMES = r"\x1b\[[0-9;]*m|[│╭╮╯╰]"
+_DRAWN = r" *(?:[─-▟]|·{2,})(?:[─-▟ ]|·{2,})*"
+"""Rules, bars full or empty, and blocks, with the room around them. Compiled when first asked for, as the frames."""
 _SPOKEN = str.maketrans({"☑": "[x]", "☐": "[ ]", "⚑": "[!]"})
 
 
@@ -27,7 +27,7 @@ def plainly(text: str) -> str:
     """The words of a drawn page: lines of drawing alone go, bars leave a gap, boxes to tick are written out."""
     said: list[str] = []
     for line in text.split("\n"):
-        plain = spoken(_DRAWN.sub("  ", _FRAMES.sub(_room, line)).rstrip())
+        plain = spoken(re.sub(_DRAWN, "  ", re.sub(_FRAMES, _room, line)).rstrip())
         is_end = line.lstrip("\x1b[0123456789;m").startswith("╰") or not line.strip()
         if plain or (is_end and said and said[-1]):
             said.append(plain)

@@ -183,13 +183,13 @@ _WORDS = {
     "ch": ("", "ch", "chap", "chapter", "глава", "главы", "гл", "бап", "баб"),
     "part": ("part", "бөлүм", "болум", "часть", "ч"),
 }
-_BEFORE = re.compile(r"([^\W\d]*)-?0*(\d{1,3})")
-_AFTER = re.compile(r"0*(\d{1,3})-?(?:я-)?([^\W\d]+)")
+_BEFORE = r"([^\W\d]*)-?0*(\d{1,3})"
+_AFTER = r"0*(\d{1,3})-?(?:я-)?([^\W\d]+)"
 
 
 def _numbered(key: str) -> str | None:
     """`ch5` for `chapter-5`, `5`, `5-глава`; `part1` for `1-бөлүм`; else None."""
-    before, after = _BEFORE.fullmatch(key), _AFTER.fullmatch(key)
+    before, after = re.fullmatch(_BEFORE, key), re.fullmatch(_AFTER, key)
     word, number = (before[1], before[2]) if before else (after[2], after[1]) if after else (None, "")
     return next((f"{slug}{number}" for slug, words in _WORDS.items() if word in words), None)
 
