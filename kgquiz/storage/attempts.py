@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -17,6 +16,7 @@ from kgquiz.exam.blueprint import Blueprint
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.report import score_of
 from kgquiz.exam.scoring import ItemMark
+from kgquiz.exam.sitting import Sitting, Terms, WholeSitting
 from kgquiz.memory.log import Event
 from kgquiz.messages import N_, message
 from kgquiz.storage.attempt_rows import (
@@ -31,46 +31,6 @@ from kgquiz.storage.damage import LAST_MOMENT, Tell, is_of
 from kgquiz.storage.journal import Journal
 from kgquiz.storage.statements import marks as marks_for
 from kgquiz.storage.transaction import answer_saved, transaction
-
-Terms = Mapping[str, Sequence[Collection[str]]]
-"""By deck: for each of its cards the names it makes known, which the marker needs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """What a sitting is, without its items and steps. `number` is what the student calls it by.
-
-    `started`, `ended` and `marked` are milliseconds since 1970 (None: not yet).
-    """
-
-    number: int
-    id: str
-    blueprint: Blueprint
-    seed: str
-    practice: bool
-    started: int
-    ended: int | None = None
-    marked: int | None = None
-    points: float = 0.0
-    worth: float = 0.0
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it can be gone on with: answers or self-marking are wanted."""
-        return self.marked is None
-
-
-@dataclass(frozen=True, slots=True)
-class WholeSitting:
-    """Everything about a sitting that is over; `steps` are those after the start, `at` the moment of marking."""
-
-    sitting: Sitting
-    items: tuple[FormItem, ...]
-    terms: Terms
-    steps: tuple[ExamStep, ...]
-    marks: tuple[ItemMark, ...]
-    at: int
-    reviews: tuple[Event, ...]
 
 
 class DamagedExam(StoreError):

@@ -11,9 +11,9 @@ from kgquiz.cards.verdict import Finding
 from kgquiz.exam.attempt import Act, ExamStep, replay
 from kgquiz.exam.form import Assembly
 from kgquiz.exam.scoring import mark_form
+from kgquiz.exam.sitting import Sitting
 from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.memory.model import Rating
-from kgquiz.storage.attempts import Sitting
 from kgquiz.storage.store import Store
 from tests.exam.support import plan, pool
 

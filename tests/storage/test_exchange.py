@@ -11,10 +11,10 @@ import pytest
 
 from kgquiz.exam.attempt import Act, ExamStep, replay
 from kgquiz.exam.scoring import mark_form
+from kgquiz.exam.sitting import Sitting
 from kgquiz.key import CardKey
 from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.memory.model import DEFAULT_RETENTION, DEFAULT_WEIGHTS, Rating
-from kgquiz.storage.attempts import Sitting
 from kgquiz.storage.exchange import (
     event_of,
     events_after,

@@ -25,9 +25,9 @@ from kgquiz.exam.entry import CannotEnter, CellEntry, NotToBeRead, entry_of, wan
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.paper import form_stamp
 from kgquiz.exam.scoring import ItemMark, mark_form
+from kgquiz.exam.sitting import Sitting, WholeSitting
 from kgquiz.knowledge.problems import Problem
 from kgquiz.messages import N_, Message, message
-from kgquiz.storage.attempts import Sitting, WholeSitting
 from kgquiz.storage.plain_files import read_plain
 
 _CODE = re.compile(r"[A-Z]{1,2}")

@@ -23,8 +23,9 @@ from kgquiz.exam.form import FormItem
 from kgquiz.exam.report import Report, report, share_of
 from kgquiz.exam.scoring import ItemMark
 from kgquiz.exam.seal import form_hash, sealed
+from kgquiz.exam.sitting import Sitting
 from kgquiz.messages import N_
-from kgquiz.storage.attempts import Attempts, Sitting
+from kgquiz.storage.attempts import Attempts
 
 LONGEST_APPEAL = 1000
 """Letters of a reason."""
