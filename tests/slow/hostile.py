@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import time
@@ -73,8 +74,8 @@ TEXTS = (
 
 
 def chance_of(*what: object) -> Random:
-    """Chance that is the same in every run."""
-    return Random("/".join(map(str, what)))
+    """Chance that is the same in every run; KGQUIZ_SLOW_CHANCE=2 tries others."""
+    return Random("/".join(map(str, (*what, *filter(None, [os.environ.get("KGQUIZ_SLOW_CHANCE")])))))
 
 
 def flipped(data: bytes, chance: Random, bits: int) -> bytes:

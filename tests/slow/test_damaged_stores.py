@@ -51,6 +51,20 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("exam", "export", "--json"),
     ("exam", "--resume", "--plain"),
     ("exam", "mid", "--plain"),
+    ("stats",),
+    ("cards", "is:missed"),
+    ("cards", "мэр"),
+    ("why", "small/head.choice"),
+    ("note", "small/head.choice", "эсте"),
+    ("study", "--plain", "--where", "is:seen"),
+    ("doctor",),
+    ("doctor", "--mend"),
+    ("backup",),
+    ("sync", "shared"),
+    ("export", "nine", "-o", "out.txt", "--force"),
+    ("exam", "stats"),
+    ("exam", "show", "--json"),
+    ("stats", "--json"),
 )
 VALUES: tuple[Any, ...] = (
     *TEXTS[:-1],  # SQLite takes no half of a character
@@ -70,6 +84,7 @@ def test_no_damage_to_the_store_brings_a_traceback_a_control_character_or_a_hang
     used: Path, numbers: range, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "shared").mkdir()
     judge = Judge(Person(tmp_path / "home", used / "shipped"))
     judge.person.clock.go_on(days=1)
     for number in numbers:
