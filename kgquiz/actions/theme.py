@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgquiz.actions.desk import Desk
+from kgquiz.actions.files import is_there
 from kgquiz.errors import KgquizError
 from kgquiz.storage.settings import Kept, one_of
 
@@ -12,7 +13,7 @@ THEME: Kept[str] = Kept("theme", THEME_NAMES[0], one_of(*THEME_NAMES))
 
 def theme_name(desk: Desk) -> str:
     """The theme she chose; where the store cannot tell, the one that fits any terminal."""
-    if not desk.world.database.exists():
+    if not is_there(desk.world.database):
         return THEME_NAMES[0]
     try:
         return desk.store.settings.get(THEME)

@@ -79,7 +79,10 @@ class Bookshelf:
     @property
     def is_there(self) -> bool:
         """Whether any book was ever added."""
-        return self._path.is_file()
+        try:
+            return self._path.is_file()
+        except OSError:  # a folder that may not be looked into
+            return False
 
     def _db(self) -> sqlite3.Connection:
         if self._connection is None:

@@ -74,7 +74,10 @@ class Settings:
 
 def peeked(path: Path, kept: Kept[T]) -> T:
     """A setting of a progress file that is not opened for it; its default where it cannot be read, without a word."""
-    if not path.is_file():
+    try:
+        if not path.is_file():
+            return kept.default
+    except OSError:  # a folder that may not be looked into: whatever needs the file will say so
         return kept.default
     # Who only reads may not take away the index of a log, so none is made where there is no log to read.
     alone = "" if Path(f"{path}-wal").exists() else "&immutable=1"

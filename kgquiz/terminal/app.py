@@ -80,9 +80,7 @@ def run(arguments: Sequence[str], world: World) -> int:
         sys.stdout = _nothing("w")
         return ExitCode.OK
     except OSError as error:
-        if error.errno not in _NO_ROOM:
-            raise
-        return _unsayable(error)
+        return _refused(error)
     finally:
         for told in world.notices:
             print(visible(f"kgquiz: {say(told)}"), file=sys.stderr)  # noqa: T201 - the face speaks here
@@ -97,6 +95,16 @@ def _refuse_undecoded(arguments: Sequence[str]) -> None:
             word=word,
             encoding=sys.getfilesystemencoding().upper(),
         )
+
+
+def _refused(error: OSError) -> ExitCode:
+    """What the system refused where no command had a sentence of its own for it."""
+    if error.errno in _NO_ROOM:
+        return _unsayable(error)
+    if error.filename is None:
+        raise error
+    _explain(CannotWrite(N_("{path} cannot be used: {reason}."), path=error.filename, reason=reason_of(error)))
+    return ExitCode.CANNOT_WRITE
 
 
 def _unsayable(error: OSError) -> ExitCode:

@@ -6,6 +6,7 @@ import errno
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from kgquiz.actions.world import World
@@ -20,8 +21,10 @@ CONTENT, DECKS = Path("content"), Path("decks")
 
 def yaml_files(folder: Path) -> list[Path]:
     """The YAML files of a folder by name; hidden ones (`._one.yaml` of a Mac, editors' drafts) are none."""
-    found = (path for pattern in _PATTERNS for path in folder.glob(pattern))
-    return sorted(path for path in found if not path.name.startswith(".") and path.is_file())
+    with suppress(PermissionError):  # of a folder that may not be looked into none can be used
+        found = (path for pattern in _PATTERNS for path in folder.glob(pattern))
+        return sorted(path for path in found if not path.name.startswith(".") and path.is_file())
+    return []
 
 
 def decks_in(folder: Path) -> list[Path]:

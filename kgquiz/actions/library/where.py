@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kgquiz.actions.books.shelf import BOOKS
+from kgquiz.actions.files import is_there
 from kgquiz.actions.library.sources import working_folder
 from kgquiz.actions.sharing.backups import folder_of
 from kgquiz.actions.world import World
@@ -34,4 +35,4 @@ def places(world: World) -> tuple[FilePlace, ...]:
         ("shipped_decks", N_("the decks and exams that come with kgquiz"), world.shipped),
         *([("working_decks", N_("the decks of the folder you stand in"), here)] if here else []),
     ]
-    return tuple(FilePlace(name, holds, path, path.exists()) for name, holds, path in known)
+    return tuple(FilePlace(name, holds, path, is_there(path)) for name, holds, path in known)
