@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ WITHOUT_IT = ("where", "formats", "book list", "check", "schema deck", "--versio
 
 
 @pytest.fixture
-def shut(person: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
+def shut(person: Person, monkeypatch: pytest.MonkeyPatch) -> Person:
     """Her home is somebody else's: nothing in it can be asked about. A test's user may be root, so it is played."""
     person.home.mkdir()
     real = Path.stat
@@ -34,7 +33,7 @@ def shut(person: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
     monkeypatch.setattr(Path, "stat", stat)
     monkeypatch.setattr(os, "access", lambda path, _mode: person.home not in (Path(path), *Path(path).parents))
     monkeypatch.chdir(person.shipped)
-    yield person
+    return person
 
 
 @pytest.mark.parametrize("words", COMMANDS)
