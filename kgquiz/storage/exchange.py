@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from kgquiz.errors import StoreError
 from kgquiz.memory.log import Event, Kind, marked_again
-from kgquiz.storage.damage import DamagedRow
+from kgquiz.storage.damage import DamagedRow, is_of
 from kgquiz.storage.rows import LOG_COLUMNS, event_of_row, row_of_event
 from kgquiz.storage.settings import Settings
 from kgquiz.storage.statements import marks
@@ -112,7 +112,7 @@ def take_exam(store: Store, entry: Mapping[str, Any]) -> Taken:
         return "unreadable"
     connection = store.connection
     here = connection.execute("select number, marked, marks from attempt where id = ?", (exam[0],)).fetchone()
-    if here is not None and here[1] is not None and (here[1], here[2]) <= marking:
+    if here is not None and is_of((int, str), here[1:]) and (here[1], here[2]) <= marking:
         return "same" if (here[1], here[2]) == marking else "later"
     connection.execute("begin immediate")
     try:

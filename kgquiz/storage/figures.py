@@ -100,7 +100,7 @@ class Figures:
             f" where e.deck in ({marks(len(decks))}) and coalesce(m.suspended, 0) = 0 order by e.deck, e.position",
             decks,
         )
-        return map(Held._make, rows)
+        return map(Held._make, sound((int, str, (int, float), int), rows))
 
     def spread(self, decks: Sequence[int]) -> list[tuple[float, int, int]]:
         """(stability in days, study day of the last answer, cards) of all cards of some decks that were ever answered.

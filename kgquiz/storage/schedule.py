@@ -9,7 +9,7 @@ from typing import Any
 
 from kgquiz.key import CardKey
 from kgquiz.memory.queue import Breadth, Entry
-from kgquiz.storage.damage import LAST_DAY
+from kgquiz.storage.damage import LAST_DAY, sound
 from kgquiz.storage.statements import marks
 from kgquiz.storage.states import States
 
@@ -107,7 +107,7 @@ class Schedule(States):
     def _fresh(self, deck: int, types: Sequence[str], *, by_lesson: bool = False) -> Iterator[tuple[Any, ...]]:
         """The new cards of one deck in order, read no further than they are taken."""
         index, order = ("card_lesson", "c.lesson") if by_lesson else ("card_fresh", "c.rank, c.position")
-        return self._connection.execute(
+        rows = self._connection.execute(
             "select c.rank, c.position, c.key, c.item, d.slug, c.type"
             f" from card c indexed by {index} cross join deck d on d.id = c.deck"
             " where c.fresh = 1 and c.deck = ?"
@@ -116,6 +116,7 @@ class Schedule(States):
             f" order by {order}",
             (deck, *types),
         )
+        return sound((int, int, str, str, str, str), rows)
 
     def all_entries(self, decks: Sequence[int]) -> list[Entry]:
         """Every card of some decks that is not suspended, in deck order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
@@ -103,3 +104,35 @@ def somebody_with(used: Path, folder: Path, table: str, column: str, wrong: str 
     with edited(person.world.database) as database, suppress(sqlite3.IntegrityError):  # of one key there is one row
         database.execute(statement, (wrong,))
     return person
+
+
+IN_ONE_ROW = (
+    ("attempt", "number", "marked", "[null]", "sync shared"),
+    ("memory", "card", "last_day", "0001-01-01", "stats --json"),
+    ("memory", "card", "stability", "\0", "stats --json"),
+    ("card", "deck, position", "rank", "x", ""),
+    ("card", "deck, position", "type", "2147483648", "plan --today"),
+)
+"""The same where one row alone is wrong, so that it is compared with sound ones."""
+
+
+@pytest.mark.parametrize("case", IN_ONE_ROW, ids=" ".join)
+def test_one_wrong_row_among_sound_ones_ends_no_command(
+    used: Path, case: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table, key, column, wrong, words = case
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "shared").mkdir()
+    shutil.copytree(used / "home", tmp_path / "home")
+    person = Person(tmp_path / "home", used / "shipped")
+    person.clock.go_on(days=1)
+    assert person.types("sync", "shared").code == ExitCode.OK
+    with edited(person.world.database) as database:
+        (rows,) = database.execute(f"select count(*) from {table}").fetchone()  # noqa: S608 - names are its own
+    for row in range(min(rows, 6)):
+        shutil.rmtree(tmp_path / "home")
+        shutil.copytree(used / "home", tmp_path / "home")
+        with edited(person.world.database) as database:
+            which = f"select {key} from {table} limit 1 offset {row}"  # noqa: S608 - names are its own
+            database.execute(f"update {table} set {column} = ? where ({key}) = ({which})", (wrong,))  # noqa: S608 - the same
+        assert person.types(*words.split()).code in set(ExitCode)

@@ -51,13 +51,16 @@ MISSED = "missed"
 def work_of_today(desk: Desk) -> tuple[PlannedCard, ...]:
     """The same cards with reasons and questions, the plan's own best first. Raises NothingToDo without a plan."""
     from kgquiz.actions.plan.day import PlannedCard, no_plan, usual_seconds  # noqa: PLC0415 - as below
+    from kgquiz.memory.planning.costs import Seconds  # noqa: PLC0415 - as below
 
     setting = active_plan(desk)
     if setting is None:
         raise no_plan()
     with told_of_the_plan(desk):
         first, usual = _missed(desk, decks_of_plan(desk, setting)), usual_seconds()
-        missed = [PlannedCard(e.card, e.item, e.deck, e.type, MISSED, usual[e.type].right) for e in first]
+        missed = [
+            PlannedCard(e.card, e.item, e.deck, e.type, MISSED, usual.get(e.type, Seconds()).right) for e in first
+        ]
         work = (*missed, *_affordable(desk, first))
     asked = questions(desk.store, [card.card for card in work])
     return tuple(replace(card, question=asked.get(card.card, "")) for card in work)
