@@ -21,6 +21,7 @@ DECKS = {
     "variants_seventh": "variant_decks_sixth",
     "variants_eighth": "variant_decks_eighth",
     "variants_ninth": "variant_decks_eighth",
+    "variants_tenth": "variant_decks_tenth",
 }
 """Where the cards of a set are. The first by somebody apart from the project; each of the others for other cards and
 before the marker had seen it. The rules were mended looking at them."""
@@ -35,6 +36,7 @@ FLOORS = [
     ("variants_seventh", 0.8, 0.14),
     ("variants_eighth", 0.95, 0.05),
     ("variants_ninth", 0.86, 0.1),
+    ("variants_tenth", 0.88, 0.09),
 ]
 Outcomes = dict[str, Counter[str]]
 

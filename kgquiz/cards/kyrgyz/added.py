@@ -233,7 +233,8 @@ class Added:
         if not items or self._typed_along(items):
             return True
         if counting:
-            return self._counts(items, has_unit=self.book[-1].value is None)
+            has_unit = self.book[-1].value is None
+            return (not has_unit and self._counts_as_asked(items)) or self._counts(items, has_unit=has_unit)
         return self._says_the_kind(items, self.hers[trailing[0] - 1])
 
     def _says_the_kind(self, items: list[Thing], noun: Thing) -> bool:
@@ -291,6 +292,14 @@ class Added:
             if any(other.folded in CLAIMS | WORKING or other.value is not None for other in window[:step]):
                 return False
             at += step + 1
+        self._forgive(" ".join(item.shown for item in items), "", Allowance.QUESTION)
+        return True
+
+    def _counts_as_asked(self, items: list[Thing]) -> bool:
+        """171 мыйзам долбоору, where the question is how many мыйзам долбоору."""
+        words = [word for item in items for word in self.typed.tokens[item.start : item.end]]
+        if not self.question.asks_number_of(words):
+            return False
         self._forgive(" ".join(item.shown for item in items), "", Allowance.QUESTION)
         return True
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -12,7 +12,15 @@ from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer, Thing, gazetteer_
 from kgquiz.cards.kyrgyz.letters import skeleton
 from kgquiz.cards.kyrgyz.normal import read
 from kgquiz.cards.kyrgyz.stems import same_noun
-from kgquiz.cards.kyrgyz.words_that_count import CLAIMS, LOWER_LIMIT, NUMBER_NOUNS, POSTPOSITIONS, WHICH, WITHIN
+from kgquiz.cards.kyrgyz.words_that_count import (
+    CLAIMS,
+    HOW_MANY,
+    LOWER_LIMIT,
+    NUMBER_NOUNS,
+    POSTPOSITIONS,
+    WHICH,
+    WITHIN,
+)
 
 WINDOW = 4
 
@@ -75,6 +83,15 @@ class QuestionText:
     def asks_which(self, noun: str) -> bool:
         """Whether the question asks which one of these it is: кайсы бутак, кандай орган."""
         return any(first.folded in WHICH and same_noun(second.token, noun) for first, second in pairwise(self.words))
+
+    def asks_number_of(self, nouns: Sequence[str]) -> bool:
+        """Whether it asks how many of just these there are: канча мыйзам долбоору."""
+        return any(
+            item.folded == HOW_MANY
+            and len(self.words) - at > len(nouns)
+            and all(same_noun(other.token, noun) for other, noun in zip(self.words[at + 1 :], nouns, strict=False))
+            for at, item in enumerate(self.words)
+        )
 
     def goes_on_with_a_noun(self) -> bool:
         """Whether the blank stands before a noun, so that its last word only says which one."""

@@ -136,6 +136,7 @@ SELF_GOVERNED = ("жөб", "өз алдынча башкаруу", "жамаат
 CURRENCY = "сом"
 OR = "же"
 WHICH = frozenset(map(fold, ("кайсы", "кайсыл", "кандай")))
+HOW_MANY = "канча"
 ORGAN = ("орган",)
 POINTING = tuple(map(fold, ("ошол", "ушул", "бул", "анын", "алардын", "өз", "өзүнүн", "өзү", "тиешелүү", "тийиштүү")))
 """Words that only point at what is spoken of."""

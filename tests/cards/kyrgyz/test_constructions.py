@@ -219,3 +219,9 @@ def test_the_title_of_an_act_may_be_said_in_words_of_the_question() -> None:
 def test_a_deed_done_is_compared_as_a_deed() -> None:
     assert marked("бир түргө келтирген", "унификациялаган").score == 1
     assert marked("бир түргө келтирбеген", "унификациялаган").score < 1
+
+
+def test_what_is_counted_may_be_said_as_the_question_says_it() -> None:
+    question = ("2010-жылы канча мыйзам долбоору демилгеленген?", "")
+    assert mark_text("171 мыйзам долбоору", "171", question=question).score == 1
+    assert mark_text("171 мыйзам", "171", question=("Канча долбоор болгон?", "")).score < 1
