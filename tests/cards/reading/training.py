@@ -39,9 +39,8 @@ TRAINED_ON = (
     "written_misleading_unseen.jsonl",
     "written_fresh.jsonl",
     "written_fresh_second.jsonl",
-    "written_fresh_fourth.jsonl",
 )
-"""Never written_fresh_third and _fifth: with them the guide says how well what nobody has seen is read."""
+"""Never written_fresh_third, _fourth and _fifth: with them the guide says how well what nobody has seen is read."""
 _COUNTED_FROM = 3
 _WEIGHTS = {"made": MADE_WEIGHT, MISLEADING: MISLEADING_WEIGHT}
 
