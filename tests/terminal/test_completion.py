@@ -53,6 +53,9 @@ def offered(person: Person, *words: str) -> list[str]:
         (("exam", "--se"), ["--seed"]),
         (("plan", "--blueprint", "m"), ["midterm"]),
         (("plan", "sm"), ["small"]),
+        (("print", "p"), ["paper"]),
+        (("class", "re"), ["results", "report"]),
+        (("book", "s"), ["show", "search"]),
     ],
     ids=" ".join,
 )

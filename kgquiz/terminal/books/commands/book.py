@@ -34,7 +34,8 @@ class _BooksByDefault(Spoken, TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put the verb in where there is none."""
-        return super().parse_args(ctx, args or ["list"])
+        alone = [] if ctx.resilient_parsing else ["list"]  # Tab asks what could stand there
+        return super().parse_args(ctx, args or alone)
 
 
 def group() -> typer.Typer:

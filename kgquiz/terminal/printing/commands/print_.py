@@ -67,7 +67,7 @@ class _Group(Spoken, TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The verb and what follows it. Raises UsageProblem where there is none."""
-        if not args:
+        if not args and not ctx.resilient_parsing:  # Tab asks what could stand there
             raise UsageProblem(N_("Say what to print: kgquiz print paper EXAM, cards DECK or sheet DECK."))
         return super().parse_args(ctx, args)
 
