@@ -144,14 +144,18 @@ def _copied(path: Path) -> Connection:
     from tempfile import TemporaryDirectory  # noqa: PLC0415 - rarely needed
 
     connection = sqlite3.connect(":memory:", isolation_level=None, factory=Connection)
-    if path.exists():
-        with TemporaryDirectory() as folder:
-            for file in (path, path.with_name(f"{path.name}-wal")):
-                if file.exists():
-                    copy(file, folder)
-            Path(folder, path.name).chmod(0o600)
-            with closing(sqlite3.connect(Path(folder, path.name))) as source:
-                source.backup(connection)
+    try:
+        if path.exists():
+            with TemporaryDirectory() as folder:
+                for file in (path, path.with_name(f"{path.name}-wal")):
+                    if file.exists():
+                        copy(file, folder)
+                Path(folder, path.name).chmod(0o600)
+                with closing(sqlite3.connect(Path(folder, path.name))) as source:
+                    source.backup(connection)
+    except BaseException:
+        connection.close()
+        raise
     connection.copied_from = path
     return connection
 
