@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgquiz.lang import use_language
-from kgquiz.terminal.keys import COMMANDS, KEYS, Binding, Place, sign_of
+from kgquiz.terminal.keys import COMMANDS, KEYS, Binding, CommandRow, Place, sign_of
 from tests.support import ROOT
 
 PAGE = ROOT / "docs" / "keys.md"
@@ -35,13 +35,17 @@ def keys_page() -> str:
 
 def _commands() -> Iterator[str]:
     for row in COMMANDS.values():
-        yield f"| `{sign_of(row.key)}` | `{row.line}` | {row.does} |\n"
+        yield f"| `{sign_of(row.key)}` | `{row.line}` | {_told(row)} |\n"
 
 
 def _places() -> Iterator[str]:
     for place in Place:
         yield f"\n## {place.value}\n\n| key | |\n| --- | --- |\n"
-        yield from (f"| {_shown(binding)} | {binding.does} |\n" for binding in KEYS[place])
+        yield from (f"| {_shown(binding)} | {_told(binding)} |\n" for binding in KEYS[place])
+
+
+def _told(row: Binding | CommandRow) -> str:
+    return f"{row.does}: {row.means}" if row.means else row.does
 
 
 def _shown(binding: Binding) -> str:

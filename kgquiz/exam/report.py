@@ -101,7 +101,7 @@ def report(
         answered=sum(m.answered for m in marks),
         items=len(marks),
         by_section=_bars(pairs, lambda item: blueprint.name_of(item.section)),
-        by_chapter=_bars(pairs, lambda item: str(item.chapter or item.deck)),
+        by_chapter=_bars(sorted(pairs, key=_chapter), lambda item: str(item.chapter or item.deck)),
         by_type=_bars(pairs, lambda item: item.card.type),
         spent=sum(m.spent for m in marks),
         longest=(longest.position, longest.spent),
@@ -150,6 +150,12 @@ def _bars(pairs: Sequence[tuple[FormItem, ItemMark]], name: Callable[[FormItem],
     for item, mark in pairs:
         groups.setdefault(name(item), []).append(mark)
     return tuple(Bar(str(key), score_of(marks)) for key, marks in groups.items())
+
+
+def _chapter(pair: tuple[FormItem, ItemMark]) -> tuple[bool, int, str]:
+    """The chapters as they follow in the book, then what is of none."""
+    item = pair[0]
+    return not item.chapter, item.chapter or 0, item.deck
 
 
 _BELIEFS = {1: (0.0, 0.67), 2: (0.67, 0.80), 3: (0.80, 1.0)}

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from kgquiz.lang import _
-from kgquiz.terminal.keys import COMMANDS, KEYS, LAST_DIGIT, Binding, Command, Deed, Place, sign_of
+from kgquiz.terminal.keys import COMMANDS, KEYS, LAST_DIGIT, Binding, Command, CommandRow, Deed, Place, sign_of
 from kgquiz.terminal.scene import Scene
 
 
@@ -25,7 +25,7 @@ def hints_of(scene: Scene, place: Place | None, *, all_of_them: bool = False) ->
     """The keys of a place of a scene, in words: those worth a hint, or every one."""
     bindings = KEYS[place] if place is not None else ()
     return [
-        Hint(_shown(binding, scene.entries_on_keys, all_of_them), _(binding.does))
+        Hint(_shown(binding, scene.entries_on_keys, all_of_them), _words(binding, all_of_them))
         for binding in bindings
         if (binding.named or all_of_them) and not scene.lacks & set(binding.keys.values())
     ]
@@ -34,7 +34,7 @@ def hints_of(scene: Scene, place: Place | None, *, all_of_them: bool = False) ->
 def place_hints(place: Place, *, all_of_them: bool = False) -> list[Hint]:
     """The keys of a place that is no scene."""
     return [
-        Hint(_shown(binding, LAST_DIGIT, all_of_them), _(binding.does))
+        Hint(_shown(binding, LAST_DIGIT, all_of_them), _words(binding, all_of_them))
         for binding in KEYS[place]
         if binding.named or all_of_them
     ]
@@ -49,6 +49,13 @@ def _shown(binding: Binding, many: int, all_of_them: bool) -> str:
             signs.append(sign_of(key, many))
         seen.add(deed)
     return " ".join(signs).replace("↑ ↓", "↑↓").replace("← ↑↓ →", "←↑↓→")
+
+
+def _words(row: Binding | CommandRow, in_full: bool) -> str:
+    """What a key does: in a word or two, or, on the page of keys, what comes of it where that says more."""
+    if in_full and row.means:
+        return f"{_(row.does)}: {_(row.means)}"
+    return _(row.does)
 
 
 def screen_hints(scene: Scene, *, typing: bool, help_shown: bool) -> list[Hint]:
@@ -67,9 +74,10 @@ def _entered_alone(scene: Scene) -> Iterator[Hint]:
         yield Hint(f"{COMMANDS[Command.QUIT].key} {sign_of('enter')}", _("leave"))
 
 
-def command_hints(scene: Scene) -> list[Hint]:
+def command_hints(scene: Scene, *, all_of_them: bool = False) -> list[Hint]:
     """The keys of the commands that a scene offers."""
-    return [Hint(sign_of(COMMANDS[command].key), _(COMMANDS[command].does)) for command in scene.commands]
+    rows = [COMMANDS[command] for command in scene.commands]
+    return [Hint(sign_of(row.key), _words(row, all_of_them)) for row in rows]
 
 
 def hint_line(hints: list[Hint], width: int = 10_000) -> Text:
@@ -94,7 +102,7 @@ def _sections(scene: Scene) -> Iterator[Text]:
     places = [scene.field, Place.COMMANDS] if scene.typing else []
     for place in (*places, scene.place, Place.EVERYWHERE):
         hints = hints_of(scene, place, all_of_them=True)
-        hints += command_hints(scene) if place is scene.place else []
+        hints += command_hints(scene, all_of_them=True) if place is scene.place else []
         if place is not None and hints:
             yield Text()
             yield Text(_(place.value), style="muted")

@@ -112,6 +112,8 @@ class Binding:
     does: str
     named: bool = True
     """Whether the last line of the screen names it, and not the help page alone."""
+    means: str = ""
+    """What comes of it, for the page of keys, where a word or two do not say."""
 
 
 def _enter(deed: Deed, does: str) -> Binding:
@@ -135,6 +137,9 @@ _TICK_HERE = (
     Binding(_UP_DOWN, N_("move"), named=False),
     Binding({" ": Deed.TAKE}, N_("tick the line of the cursor"), named=False),
 )
+
+_RATING = N_("say how well you knew it; the harder, the sooner it comes back")
+_RATE = Binding({"left": Deed.LEFT, "right": Deed.RIGHT}, N_("rate"), means=_RATING)
 
 KEYS: Mapping[Place, tuple[Binding, ...]] = {
     Place.EVERYWHERE: (
@@ -170,8 +175,8 @@ KEYS: Mapping[Place, tuple[Binding, ...]] = {
         Binding({"enter": Deed.ENTER}, N_("done")),
         *_TICK_HERE,
     ),
-    Place.FINDING: (_enter(Deed.ENTER, N_("next")), Binding({"left": Deed.LEFT, "right": Deed.RIGHT}, N_("rate"))),
-    Place.SELF_RATING: (Binding({NUMBERS: Deed.NUMBER}, N_("rate")),),
+    Place.FINDING: (_enter(Deed.ENTER, N_("next")), _RATE),
+    Place.SELF_RATING: (Binding({NUMBERS: Deed.NUMBER}, N_("rate"), means=_RATING),),
     Place.SUMMARY: (
         Binding({"a": Deed.AGAIN}, N_("the missed cards again")),
         Binding({"w": Deed.WEEK}, N_("missed this week")),
@@ -193,7 +198,7 @@ KEYS: Mapping[Place, tuple[Binding, ...]] = {
     ),
     Place.OVERVIEW: (
         Binding({DIGITS: Deed.NUMBER}, N_("number of an item")),
-        Binding({"left": Deed.LEFT, "up": Deed.UP, "down": Deed.DOWN, "right": Deed.RIGHT}, N_("move")),
+        Binding({"left": Deed.LEFT, "up": Deed.UP, "down": Deed.DOWN, "right": Deed.RIGHT}, N_("move about")),
         Binding({"enter": Deed.ENTER}, N_("go to item")),
         Binding({"escape": Deed.LEAVE}, N_("back")),
         Binding({"backspace": Deed.TAKE_BACK}, N_("take back"), named=False),
@@ -252,6 +257,7 @@ class Command(Enum):
     WRONG = auto()
     BACK = auto()
     FLAG = auto()
+    STAR = auto()
     OVERVIEW = auto()
     HAND_IN = auto()
     TIME_UP = auto()
@@ -267,23 +273,26 @@ class CommandRow:
     key: str
     line: str
     does: str
+    means: str = ""
+    """What comes of it, for the page of keys."""
 
 
 COMMANDS: Mapping[Command, CommandRow] = {
-    Command.UNDO: CommandRow("u", ":undo", N_("undo")),
-    Command.SKIP: CommandRow("s", ":skip", N_("skip")),
-    Command.SUSPEND: CommandRow("-", ":suspend", N_("suspend")),
-    Command.FLAG: CommandRow("*", ":flag", N_("flag")),
+    Command.UNDO: CommandRow("u", ":undo", N_("undo"), N_("take back what you did last, whatever it was")),
+    Command.SKIP: CommandRow("s", ":skip", N_("skip"), N_("put it at the end of this sitting")),
+    Command.SUSPEND: CommandRow("-", ":suspend", N_("suspend"), N_("ask it no more until you bring it back")),
+    Command.FLAG: CommandRow("*", ":flag", N_("flag"), N_("flag it, to find it again in the overview")),
+    Command.STAR: CommandRow("*", ":star", N_("star"), N_("star it, to find it again in the list of cards")),
     Command.BACK: CommandRow("left", ":back", N_("back")),
     Command.NEXT: CommandRow("right", ":next", N_("next")),
     Command.OVERVIEW: CommandRow("o", ":overview", N_("overview")),
     Command.HAND_IN: CommandRow("x", ":hand-in", N_("hand in")),
-    Command.RIGHT: CommandRow("y", ":right", N_("I was right")),
-    Command.WRONG: CommandRow("n", ":wrong", N_("I was wrong")),
-    Command.NOTE: CommandRow("w", ":note", N_("your own note")),
-    Command.WHY: CommandRow("i", ":why", N_("all about this card")),
+    Command.RIGHT: CommandRow("y", ":right", N_("I was right"), N_("count it as right; its author sees it")),
+    Command.WRONG: CommandRow("n", ":wrong", N_("I was wrong"), N_("count it as wrong; its author sees it")),
+    Command.NOTE: CommandRow("w", ":note", N_("your own note"), N_("write a note of your own, shown after the answer")),
+    Command.WHY: CommandRow("i", ":why", N_("all about this card"), N_("your answers, and why it is due when")),
     Command.BOOK: CommandRow("b", ":book", N_("its passage in your book")),
-    Command.QUIT: CommandRow("q", ":quit", N_("quit")),
+    Command.QUIT: CommandRow("q", ":quit", N_("quit"), N_("leave; every answer is saved")),
 }
 """None of the keys is one of the letters that pair things up, but `b`, which is only heard after an answer.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kgquiz.cards.truefalse import FALSE, TRUE
+from kgquiz.cards.base import Card
+from kgquiz.cards.truefalse import FALSE, TRUE, TrueFalse
 from kgquiz.cards.verdict import Allowance, Finding, Forgiven, Near, Nearness, Verdict
 from kgquiz.key import CardKey
 from kgquiz.lang import _, ngettext
@@ -42,6 +43,14 @@ def option_word(option: str) -> str:
     """An option as shown; the two of true/false are kept as words of the interface."""
     words: dict[str, str] = {TRUE: _("True"), FALSE: _("False")}
     return words.get(option, option)
+
+
+def solution_words(card: Card) -> list[str]:
+    """What is right, line by line; beside "false" it is said what would be true."""
+    first, *rest = map(option_word, card.solution())
+    if isinstance(card, TrueFalse):
+        rest = [_("Rather: ") + text for text in rest]
+    return [first, *rest]
 
 
 def finding_words(verdict: Verdict) -> str:
@@ -115,18 +124,31 @@ def forgiven_words(piece: Forgiven) -> str:
         (Allowance.QUESTION, True): _("The question says it already, so it may be repeated: “{typed}”."),
         (Allowance.QUESTION, False): _("The question says it already, so it may be left out: “{expected}”."),
         (Allowance.KIND, True): _("It only says the kind and may be added: “{typed}”."),
+        (Allowance.KIND, False): _("It only says the kind and may be left out: “{expected}”."),
         (Allowance.BRACKET, True): _("What stands in brackets does not count against you: “{typed}”."),
     }.get((piece.kind, bool(piece.typed)))
-    if told is None and piece.kind is Allowance.NAME:
-        told = _("“{typed}” says the same as “{expected}”.")
-    if told is None and piece.kind in {Allowance.SOUND, Allowance.TYPED}:
-        told = _("It is written “{expected}”.")
-    if told is None and piece.kind is Allowance.ORDER:
-        told = _("The order of the parts is free here: “{expected}”.")
-    if told is None and piece.kind is Allowance.WORDING:
-        told = _("It may be said so too: “{typed}” is “{expected}”.")
-    told = told or _("Forgiven: {kind} — “{typed}” for “{expected}”.")
+    told = told or (_otherwise(piece.kind) if piece.typed and piece.expected else _more_or_less(piece))
     return told.format(kind=allowance_word(piece.kind), typed=piece.typed, expected=piece.expected)
+
+
+def _otherwise(kind: Allowance) -> str:
+    """Of what was said otherwise."""
+    return {
+        Allowance.NAME: _("“{typed}” says the same as “{expected}”."),
+        Allowance.SOUND: _("It is written “{expected}”."),
+        Allowance.TYPED: _("It is written “{expected}”."),
+        Allowance.ORDER: _("The order of the parts is free here: “{expected}”."),
+        Allowance.LOOK_ALIKE: _("“{typed}” has letters of another alphabet that look the same; that is no mistake."),
+        Allowance.KEYBOARD: _("It is written “{expected}”; the letters your keyboard lacks are no mistake."),
+        Allowance.ENDING: _("“{typed}” is “{expected}” in another form; both are right."),
+        Allowance.VALUE: _("“{typed}” is the same as “{expected}”, only written otherwise."),
+        Allowance.WORDING: _("It may be said so too: “{typed}” is “{expected}”."),
+    }.get(kind, "") or _("Forgiven: {kind} — “{typed}” for “{expected}”.")
+
+
+def _more_or_less(piece: Forgiven) -> str:
+    """Of what was added or left out."""
+    return _("“{typed}” may be added.") if piece.typed else _("“{expected}” may be left out.")
 
 
 def near_words(near: Near) -> str:

@@ -54,7 +54,7 @@ def test_the_same_wrong_answer_twice_is_told_and_found_on_both_sides(person: Per
 
 
 def test_a_note_is_written_in_the_sitting_line_by_line(person: Person) -> None:
-    lines = "жогорку сот\n:note\nnot the court\n:flag\n:quit\n"
+    lines = "жогорку сот\n:note\nnot the court\n:star\n:quit\n"
     said = person.types("study", "--where", "id:council.typed", "--plain", lines=lines)
     assert said.code == 0, said.err
     assert "Your note is kept." in said.out

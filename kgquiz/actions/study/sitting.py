@@ -12,9 +12,13 @@ from kgquiz.actions.study.clock import check_clock, note_zone
 from kgquiz.actions.study.due import due_count
 from kgquiz.actions.study.queue import StudyOptions, chosen_queue
 from kgquiz.cards.base import Card
+from kgquiz.cards.choice import Choice
 from kgquiz.cards.cloze import Cloze
 from kgquiz.cards.names import known_names
 from kgquiz.cards.prompts import Answer, Prompt
+from kgquiz.cards.recall import Recall
+from kgquiz.cards.truefalse import TrueFalse
+from kgquiz.cards.typed import Typed
 from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.key import CardKey
 from kgquiz.knowledge.deck_value import Deck
@@ -65,6 +69,11 @@ class Marked:
             return self.rating is not Rating.AGAIN
         return self.verdict.score >= HALF
 
+    @property
+    def is_partly_right(self) -> bool:
+        """Whether it passes, and a part of it was missing or wrong."""
+        return self.is_right and self.verdict.finding is not Finding.SELF and self.verdict.score < 1
+
     def ratings(self) -> tuple[Rating, ...]:
         """The ratings it may be given: what was marked wrong is none above "again", unless she says she was right."""
         if self.verdict.finding is Finding.SELF or self.verdict.score >= 1:
@@ -104,6 +113,8 @@ class Summary:
     missed: tuple[CardKey, ...]
     set_aside: tuple[CardKey, ...]
     missed_cards: tuple[MissedCard, ...] = ()
+    partly: int = 0
+    """How many of the right ones were so in part."""
 
     @property
     def is_drill(self) -> bool:
@@ -311,6 +322,7 @@ class StudySitting:
             missed_cards=tuple(
                 MissedCard(asked.entry.card, asked.card.question(), _in_short(asked.card)) for asked in missed
             ),
+            partly=sum(marked.is_partly_right for marked in first.values()),
         )
 
     def _due_tomorrow(self) -> int:
@@ -365,8 +377,10 @@ class StudySitting:
 
 
 def _in_short(card: Card) -> tuple[str, ...]:
-    """The right answer as the summary has it: of a text with blanks what fills them, not the text once more."""
-    return (card.brief(),) if isinstance(card, Cloze) else card.solution()
+    """The right answer as the summary has it: what is right, without the reasons and other names told beside it."""
+    if isinstance(card, TrueFalse):
+        return (card.correction or card.answer,)
+    return (card.brief(),) if isinstance(card, Cloze | Choice | Typed | Recall) else card.solution()
 
 
 def missed_again(sitting: StudySitting) -> StudySitting:

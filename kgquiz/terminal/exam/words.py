@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.prompts import Answer
+from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.verdict import Verdict
 from kgquiz.lang import _, ngettext, spelling
-from kgquiz.terminal.words import finding_words, option_word
+from kgquiz.terminal.words import finding_words, option_word, solution_words
 
 SECOND = 1000
 
@@ -54,7 +55,7 @@ def finding_lines(card: Card, answer: Answer, verdict: Verdict) -> list[str]:
 
 def _right_lines(card: Card) -> list[str]:
     """The right answer; one that has several parts, part by part."""
-    parts = [option_word(part) for part in card.solution()]
-    if len(parts) == 1:
-        return [_("Right: ") + parts[0]]
+    parts = solution_words(card)
+    if len(parts) == 1 or isinstance(card, TrueFalse):
+        return [_("Right: ") + parts[0], *parts[1:]]
     return [_("Right:"), *(f"  {part}" for part in parts)]

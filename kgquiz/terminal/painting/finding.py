@@ -9,7 +9,9 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from kgquiz.cards.aligned import aligned
+from kgquiz.cards.cloze import Cloze
 from kgquiz.cards.prompts import Arrange, ChooseMany, Pair, TickOff
+from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.lang import _
 from kgquiz.terminal.painting.frame import around
@@ -46,8 +48,9 @@ def finding_rows(scene: FeedbackScene) -> Iterator[RenderableType]:
     yield Text(f"{sign} {finding_words(verdict)}", style=style)
     yield from _answer_rows(scene)
     yield from (Text(line, style="notice") for line in scene.forgiven())
-    yield Text()
-    yield Text(scene.marked.asked.prompt.text, style="muted")
+    if not isinstance(scene.marked.asked.card, Cloze):  # its text stands above, filled
+        yield Text()
+        yield Text(scene.marked.asked.prompt.text, style="muted")
     yield Text()
     yield from (Text(line, style="caption") for line in scene.notes())
 
@@ -86,6 +89,8 @@ def _whole(scene: FeedbackScene, solution: tuple[str, ...]) -> Iterator[Renderab
     first, *rest = map(option_word, solution)
     expected = _differing(first, verdict, answer) if first == verdict.expected else Text(first, "strong")
     both.add_row(Text(_("Right: "), style="muted"), expected)
+    if isinstance(card, TrueFalse) and rest:
+        both.add_row(Text(_("Rather: "), style="muted"), Text(rest.pop(), "strong"))
     yield both
     yield from map(Text, rest)
 

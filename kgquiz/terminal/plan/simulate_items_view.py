@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kgquiz.lang import _, ngettext
+from kgquiz.lang.spelling import SpokenNumber, percent
 from kgquiz.memory.simulation.item_table import ItemRow
 
 if TYPE_CHECKING:
@@ -51,8 +52,9 @@ def _table(world: str, rows: Sequence[ItemRow]) -> Iterator[RenderableType]:
     table.add_column("", no_wrap=True, min_width=_BAR)
     low = min(row.mark for row in rows)
     for row in rows:
-        lead = "" if row.lead == 0 else f"{row.lead:+.1f} ±{row.lead_error:.1f}"
+        lead = "" if row.lead == 0 else f"{SpokenNumber(row.lead):+.1f} ±{SpokenNumber(row.lead_error):.1f}"
         bar = "█" * max(1, round(_BAR * (row.mark - low) / max(1e-9, 100 - low)))
-        cells = (row.way, f"{row.mark:.1f} ±{row.error:.1f}", lead, f"{row.bias:+.1f}", f"{row.held:.0%}", bar)
+        mark = f"{SpokenNumber(row.mark):.1f} ±{SpokenNumber(row.error):.1f}"
+        cells = (row.way, mark, lead, f"{SpokenNumber(row.bias):+.1f}", percent(row.held), bar)
         table.add_row(*map(Text, cells))
     yield table

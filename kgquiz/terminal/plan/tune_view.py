@@ -37,13 +37,12 @@ def transfer_lines(found: Transfer | None) -> Iterator[str]:
         return
     from kgquiz.memory.tuning.transfer import FEWEST_ANSWERS
 
+    tau = SpokenNumber(found.tau)
     if found.fitted is None:
-        yield ngettext(
-            "{n} answer tells whether the cards of an item help each other.",
-            "{n} answers tell whether the cards of an item help each other.",
-            found.answers,
-        )
-        yield _("It takes {least} to fit their share; it stays {tau:.2f}.").format(least=FEWEST_ANSWERS, tau=found.tau)
+        yield _(
+            "How much the cards of an item help each other is told by {least} answers; "
+            "so far {n} do. It stays {tau:.2f}."
+        ).format(least=FEWEST_ANSWERS, n=found.answers, tau=tau)
         return
     yield (
         _("Of what you remember of an item, its cards share {tau:.2f}: adopted.")
@@ -51,7 +50,7 @@ def transfer_lines(found: Transfer | None) -> Iterator[str]:
         else _(
             "Of what you remember of an item, its cards share {tau:.2f}: it stays, {fitted:.2f} is not surely better."
         )
-    ).format(tau=found.tau, fitted=found.fitted)
+    ).format(tau=tau, fitted=SpokenNumber(found.fitted))
     rows = (
         (_("fitted"), found.fitted_loss),
         (_("as before"), found.present_loss),
@@ -59,7 +58,7 @@ def transfer_lines(found: Transfer | None) -> Iterator[str]:
     )
     for name, loss in rows:
         if loss is not None:
-            yield _("  {name}: log loss {loss:.4f}").format(name=name, loss=loss)
+            yield _("  {name}: log loss {loss:.4f}").format(name=name, loss=SpokenNumber(loss))
 
 
 def history_lines(report: WeightsReport) -> Iterator[str]:

@@ -143,7 +143,8 @@ def _day_by_day(report: PlanReport) -> Iterator[RenderableType]:
     marks, minutes = [day.mark for day in shown if day.day < report.exam], [day.minutes for day in shown]
     first, last = as_date(days[0].day), as_date(days[-1].day)
     width = max(len(_("mark")), len(_("minutes")))
-    yield Text(_("Day by day, {first} to {last}:").format(first=short_day(first), last=short_day(last)), style="muted")
+    said = _("Day by day, {first} to {last}: the mark if you stopped then, and the minutes")
+    yield Text(said.format(first=short_day(first), last=short_day(last)), style="muted")
     if marks:
         whose = f" ({report.title})" if report.later else ""
         yield Text(f"{_('mark'):{width}} {_bars(marks, 0, 100)} {marks[0]:.0f} → {marks[-1]:.0f} %{whose}")

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from kgquiz.actions.study.sitting import Asked, Marked, StudySitting
 from kgquiz.lang import _, ngettext
 from kgquiz.terminal.scene import Answered, Command, Flow, Reply
+from kgquiz.terminal.words import solution_words
 
-BESIDE = frozenset((Command.WHY, Command.BOOK, Command.FLAG, Command.NOTE))
+BESIDE = frozenset((Command.WHY, Command.BOOK, Command.STAR, Command.NOTE))
 """What leads back to where it was asked for."""
 
 
@@ -18,7 +19,7 @@ def beside(sitting: StudySitting, marked: Marked, wish: Reply) -> Flow[str | Non
         yield from _why(sitting, marked)
     elif wish is Command.BOOK:
         yield from _passage(sitting, marked)
-    elif wish is Command.FLAG:
+    elif wish is Command.STAR:
         return _starred(sitting, marked)
     elif wish is Command.NOTE:
         return (yield from _noted(sitting, marked))
@@ -76,7 +77,7 @@ def _noted(sitting: StudySitting, marked: Marked) -> Flow[str | None]:
 
     card = marked.asked.entry.card
     before = own_marks(sitting.desk, card).notes.get(card, "")
-    said = [marked.asked.card.question(), *(f"  {line}" for line in marked.asked.card.solution())]
+    said = [marked.asked.card.question(), *(f"  {line}" for line in solution_words(marked.asked.card))]
     scene = AskScene(
         _("Your own note on this card"), [*said, "", _("An empty line leaves the card without a note.")], str
     )

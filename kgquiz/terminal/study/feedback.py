@@ -18,8 +18,8 @@ from kgquiz.terminal.words import (
     days_word,
     finding_words,
     near_words,
-    option_word,
     rating_word,
+    solution_words,
     told_forgiven,
 )
 
@@ -30,7 +30,7 @@ class FeedbackScene(Scene):
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command.UNDO,
         Command.SUSPEND,
-        Command.FLAG,
+        Command.STAR,
         Command.NOTE,
         Command.WHY,
         Command.BOOK,
@@ -108,7 +108,7 @@ class FeedbackScene(Scene):
     def text(self) -> str:
         """The finding and the right answer; then a question where one is open."""
         verdict = self.marked.verdict
-        lines = [finding_words(verdict), *map(option_word, self.marked.asked.card.solution())]
+        lines = [finding_words(verdict), *solution_words(self.marked.asked.card)]
         if self.marked.asked.card.self_marked and not self.is_self_rated:
             lines = [finding_words(verdict)]  # the points were just read out
         lines += [*self.forgiven(), *self.notes()]

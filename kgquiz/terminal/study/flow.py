@@ -120,7 +120,7 @@ def _question(sitting: StudySitting, asked: Asked, said: str) -> QuestionScene:
     return scene
 
 
-_ABOUT_THE_LAST = (Command.FLAG, Command.NOTE, Command.WHY)
+_ABOUT_THE_LAST = (Command.STAR, Command.NOTE, Command.WHY)
 """What the lines offer of the answer before, since they do not stop where the screen does."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from kgquiz.actions.study.sitting import Summary
@@ -20,15 +21,21 @@ def summary_view(summary: Summary, *, interrupted: bool = False) -> RenderableTy
     if not summary.answered:
         return Text(_("No answers this time; nothing has changed."))
     share = summary.right / max(1, summary.cards)
-    title = _("Stopped. Everything you answered is saved.") if interrupted else _praise(share, drill=summary.is_drill)
+    whole = share - summary.partly / 2 / max(1, summary.cards)
+    title = _("Stopped. Everything you answered is saved.") if interrupted else _praise(whole, drill=summary.is_drill)
     answered = Text.assemble(
         ngettext("{n} card answered", "{n} cards answered", summary.cards),
         " · ",
-        (_("{share} right the first time").format(share=percent(share)), _style(share)),
+        (_("{share} right the first time").format(share=percent(share)), _style(whole)),
+        _in_part(summary.partly),
         " · ",
         _("{time} min").format(time=seconds_word(summary.seconds)),
     )
     return Group(Text(title, style="title"), answered, *_what_follows(summary))
+
+
+def _in_part(cards: int) -> str:
+    return ngettext(" ({n} of them in part)", " ({n} of them in part)", cards) if cards else ""
 
 
 def _what_follows(summary: Summary) -> Iterator[RenderableType]:
@@ -47,7 +54,8 @@ def _what_follows(summary: Summary) -> Iterator[RenderableType]:
     if summary.missed_cards:
         yield Text(_("Missed at first:"), style="title")
         for card in summary.missed_cards:
-            yield Text(f"  {shortened(card.question)} → {shortened(', '.join(map(option_word, card.solution)))}")
+            said = f"{shortened(card.question)} → {shortened(', '.join(map(option_word, card.solution)))}"
+            yield Padding(Text(said), (0, 0, 0, 2), expand=False)
     if summary.due_tomorrow is None:
         yield Text(_("A drill: the schedule has not changed."), style="next")
     else:
