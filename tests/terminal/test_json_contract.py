@@ -57,7 +57,7 @@ sections:
 GROUP = {"code": "K7QF-2M4F", "title": "Топ 21", "decks": [], "made": "2026-03-01T09:00:00+00:00"}
 CONTRACTS: dict[str, dict[str, str]] = {
     "study small --type recall": {
-        "": "answered cards right new seconds left due_tomorrow missed set_aside missed_cards",
+        "": "answered cards right new seconds left due_tomorrow missed set_aside missed_cards partly",
         "missed_cards": "card question solution",
     },
     "place extra": {

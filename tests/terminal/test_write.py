@@ -61,7 +61,7 @@ def test_an_answer_is_marked_with_its_reasons_and_nothing_is_recorded(person: Pe
     typed = next(at for at, one in enumerate(writer.draft.cards) if one.card.type == "typed")
     writer = pressed(person, chapter, "\x1b[C" * typed + "mthe budgets\r\x03")
     assert writer.told[0] == "✓ Right, in another form of the word. (100 %)"
-    assert "“budgets” for “Budget”" in writer.told[1]
+    assert "“budgets” is “Budget” in another form" in writer.told[1]
     assert not list(person.home.glob("*.db"))
 
 
