@@ -9,8 +9,10 @@ from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 from unittest.mock import patch
 
@@ -85,6 +87,22 @@ class Person:
         with redirect_stdout(out), redirect_stderr(err), patch.object(sys, "stdin", io.StringIO(lines)):
             code = run(words, self.world)
         return Said(out.getvalue(), err.getvalue(), int(code))
+
+
+@cache
+def _files_with_decks() -> dict[str, bytes]:
+    with TemporaryDirectory() as folder:
+        reader = Person(Path(folder), ROOT / "decks", Clock(datetime.now(UTC) + timedelta(minutes=1)))
+        assert reader.types("cards", "deck:ch1", "--json").code == 0
+        return {file.name: file.read_bytes() for file in Path(folder).iterdir() if file.is_file()}
+
+
+def with_decks_read(home: Path) -> Path:
+    """The home of someone who has done nothing yet but let the shipped decks be read: that is done once for many."""
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name, content in _files_with_decks().items():
+        (home / name).write_bytes(content)
+    return home
 
 
 SMALL_DECK = """\

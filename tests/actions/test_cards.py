@@ -15,7 +15,7 @@ from kgquiz.key import CardKey
 from kgquiz.memory.log import SAID_RIGHT, Event, Kind
 from kgquiz.memory.model import Rating
 from kgquiz.search.forms import words
-from tests.support import ROOT, Person, write
+from tests.support import ROOT, Person, with_decks_read, write
 
 DOCS = (ROOT / "docs" / "cards.md").read_text(encoding="utf-8")
 DECK = """\
@@ -220,7 +220,7 @@ def test_cards_are_found_by_an_inflected_word_from_a_russian_keyboard(
     The decks are those of the book as they are now, so one in a hundred may be missed; of cards that no single word
     tells apart, one in twelve: their forms and neighbours say the same.
     """
-    person, chance = Person(tmp_path / "home", ROOT / "decks"), Random(18)
+    person, chance = Person(with_decks_read(tmp_path / "home"), ROOT / "decks"), Random(18)
     with Desk(person.world) as desk:
         every = find_cards(desk, ()).cards
         held = desk.store.decks.held([card.card for card in every])

@@ -16,7 +16,7 @@ from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
 from kgquiz.memory.order import WHOLES
 from kgquiz.storage.store import Store
-from tests.support import ROOT, Person, write
+from tests.support import ROOT, Person, with_decks_read, write
 
 CHAPTERS = [f"ch{n}" for n in range(1, 9)]
 PARTS = {"recall", "typed", "choice", "cloze", "truefalse"}
@@ -37,7 +37,7 @@ def card_of(sitting: StudySitting, key: str) -> Card:
 
 @pytest.fixture
 def beginner(tmp_path: Path) -> Person:
-    return Person(tmp_path, ROOT / "decks")
+    return Person(with_decks_read(tmp_path), ROOT / "decks")
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

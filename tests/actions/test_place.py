@@ -12,12 +12,12 @@ from kgquiz.cards.choice import Choice
 from kgquiz.memory.log import Kind
 from kgquiz.memory.model import Rating
 from kgquiz.memory.placement import MOST
-from tests.support import ROOT, Person
+from tests.support import ROOT, Person, with_decks_read
 
 
 @pytest.fixture
 def person(tmp_path: Path) -> Person:
-    return Person(tmp_path, ROOT / "decks")
+    return Person(with_decks_read(tmp_path), ROOT / "decks")
 
 
 def answer(sitting: PlaceSitting, *, right: bool) -> int:

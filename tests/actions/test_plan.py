@@ -15,7 +15,7 @@ from kgquiz.actions.study.queue import StudyOptions
 from kgquiz.actions.study.sitting import start_study
 from kgquiz.cards.typed import Typed
 from kgquiz.storage.store import Store
-from tests.support import ROOT, Person, Said, write
+from tests.support import ROOT, Person, Said, with_decks_read, write
 
 CARDS = "".join(f"- {{id: c{n}, type: typed, page: {n + 1}, prompt: Суроо {n}?, answer: жооп{n}}}\n" for n in range(40))
 BLUEPRINT = """\
@@ -201,7 +201,7 @@ def test_new_cards_can_follow_the_book_and_reviews_come_first(student: Person) -
 
 
 def test_the_first_morning_of_the_shipped_final_holds_terms_and_facts(tmp_path: Path) -> None:
-    person = Person(tmp_path / "home", ROOT / "decks")
+    person = Person(with_decks_read(tmp_path / "home"), ROOT / "decks")
     person.types("plan", "--exam", "2026-04-01", "--minutes", "20", "--blueprint", "final", "--quick")
     work, seconds = person.types("plan", "--today", "--json").json["rows"], 0.0
     today: list[str] = []

@@ -11,11 +11,11 @@ from kgquiz.formats.registry import ANKI, GIFT, JSON, MOODLE_XML, ODS
 from kgquiz.knowledge.deck import parse_deck
 from kgquiz.knowledge.deck_value import Deck
 from tests.formats.support import NINE_TEXT, deck_in, nine, read, shipped, written
-from tests.support import ROOT, SMALL_DECK, Person, write
+from tests.support import ROOT, SMALL_DECK, Person, with_decks_read, write
 
 
 def student(tmp_path: Path) -> Person:
-    return Person(tmp_path / "home", ROOT / "decks")
+    return Person(with_decks_read(tmp_path / "home"), ROOT / "decks")
 
 
 def two_small(person: Person) -> dict[str, Deck]:

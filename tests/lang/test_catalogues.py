@@ -33,7 +33,7 @@ from kgquiz.terminal.scenes.question import QuestionScene
 from kgquiz.terminal.scenes.registry import scene_for
 from kgquiz.terminal.words import days_word, rating_word
 from tests import catalogues
-from tests.support import ROOT, write
+from tests.support import ROOT, with_decks_read, write
 
 NINE = "deck: nine\ntitle: Тогуз түр\nchapter: 6\ncards:\n" + "".join(kind.example for kind in CARD_TYPES)
 TRANSLATIONS = pytest.mark.parametrize("language", catalogues.LANGUAGES)
@@ -280,6 +280,7 @@ def _said(home: Path, language: str, *commands: list[str], lines: str = "") -> s
         "import json, sys; from kgquiz.terminal.app import real_world, run\n"
         "for words in json.loads(sys.argv[1]): run(words, real_world())"
     )
+    with_decks_read(home / "home")
     done = subprocess.run(
         [sys.executable, "-c", script, json.dumps(commands)],
         input=lines,

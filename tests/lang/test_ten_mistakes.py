@@ -26,7 +26,7 @@ from kgquiz.search.query import FIELDS, State
 from kgquiz.terminal.commands import COMMANDS, GROUPS
 from kgquiz.terminal.verbs import built
 from tests import catalogues
-from tests.support import ROOT, write
+from tests.support import ROOT, with_decks_read, write
 
 MISTAKES = {
     "": (
@@ -922,8 +922,25 @@ def test_progress_that_cannot_be_used_is_told_in_one_language(damage: str, langu
         assert foreign(told["said"], words) <= {"KGQUIZ", "HOME"}, told["said"]
 
 
+READING = {
+    "cards",
+    "note",
+    "why",
+    "stats",
+    "study",
+    "exam",
+    "exam preview",
+    "print paper",
+    "print cards",
+    "print sheet",
+}
+"""Commands that read every shipped deck before they notice the mistake."""
+
+
 def answers(command: str, language: str, folder: Path) -> list[dict[str, Any]]:
     """What is said to each mistake."""
+    if command in READING:
+        with_decks_read(folder / "home")
     return spoken([f"{command} {words}" for words in MISTAKES[command]], language, folder)
 
 

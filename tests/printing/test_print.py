@@ -17,7 +17,7 @@ from kgquiz.exam.paper import parse_paper
 from kgquiz.printing.layout import PageFrame, item_values, key_lines
 from kgquiz.printing.typeset import pdf
 from tests.printing.support import HOSTILE, pages, prints
-from tests.support import ROOT, Person
+from tests.support import ROOT, Person, with_decks_read
 
 
 def test_every_type_is_asked_on_paper_in_its_own_letters(printer: Person) -> None:
@@ -152,8 +152,7 @@ def test_nothing_is_replaced_unasked(printer: Person) -> None:
 def test_thirty_finals_would_print_in_ten_seconds_and_no_item_breaks_across_a_page(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], finals: int
 ) -> None:
-    teacher = Person(tmp_path / "home", ROOT / "decks")
-    teacher.types("decks")  # the decks are read once and kept
+    teacher = Person(with_decks_read(tmp_path / "home"), ROOT / "decks")
     start = time.process_time()
     prints(teacher, "paper", "final", "--seed", "7", "--variants", str(finals), "-o", str(tmp_path / "out"))
     spent = time.process_time() - start
@@ -213,7 +212,7 @@ def _right(kind: str, card: Any) -> list[str]:
 
 @pytest.mark.skipif(not (ROOT / "decks" / "final.exam.yaml").is_file(), reason="the decks are not here")
 def test_the_keys_of_four_finals_name_what_is_right_on_each_paper(tmp_path: Path) -> None:
-    teacher = Person(tmp_path / "home", ROOT / "decks")
+    teacher = Person(with_decks_read(tmp_path / "home"), ROOT / "decks")
     prints(teacher, "paper", "final", "--seed", "11", "--variants", "4", "-o", str(tmp_path / "out"))
     keys = re.split(r"(?=[^.]{0,60}Variant: [A-D])", " ".join(pages(tmp_path / "out" / "final-key.pdf")))
     compared: Counter[str] = Counter()

@@ -17,7 +17,7 @@ from kgquiz.printing.reading import homography, marks_on, recognised
 from kgquiz.printing.sheet import SheetSize, cell_of_marks, code_from, sheet_pages, student_number
 from tests.printing.support import prints
 from tests.printing.synthetic import drawn, filled, printed, scanned, scans
-from tests.support import ROOT, Person, write
+from tests.support import ROOT, Person, with_decks_read, write
 
 
 def saved(person: Person, file: str) -> tuple[FormItem, ...]:
@@ -57,7 +57,7 @@ def test_crosses_ticks_and_rubbed_out_marks_are_read_from_sheets_that_lie_askew(
 def test_of_forty_finals_nearly_all_marks_are_read_right_and_few_are_left_to_a_person(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    teacher = Person(tmp_path / "home", ROOT / "decks")
+    teacher = Person(with_decks_read(tmp_path / "home"), ROOT / "decks")
     prints(teacher, "paper", "final", "--seed", "2016", "-o", str(tmp_path / "out"))
     right, wrong, flagged = read_all(teacher, str(tmp_path / "out"), "final", 40)
     marks = right + wrong + flagged
@@ -227,7 +227,7 @@ def test_a_homography_is_found_again_from_its_points() -> None:
 def test_the_sheets_of_a_final_are_two_pages(tmp_path: Path) -> None:
     if not (ROOT / "decks" / "final.exam.yaml").is_file():
         pytest.skip("the decks are not here")
-    teacher = Person(tmp_path / "home", ROOT / "decks")
+    teacher = Person(with_decks_read(tmp_path / "home"), ROOT / "decks")
     items = teacher.asks(preview_exam, ExamOptions(names=("final",), seed="7"), PaperChanges()).items
     pages = sheet_pages(items, SheetSize())
     assert len(pages) == 2

@@ -74,13 +74,19 @@ def seen_at(page: Path, *widths: int) -> list[dict[str, Any]]:
     return seen
 
 
+@pytest.fixture(scope="module")
+def student(tmp_path_factory: pytest.TempPathFactory) -> Student:
+    """Someone with a history; a page of statistics changes nothing in it."""
+    student = Student(tmp_path_factory.mktemp("student") / "home")
+    assert student.lives(12) > 100
+    return student
+
+
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
 def test_the_page_opens_without_a_message_and_holds_its_text(
-    tmp_path: Path, language: str, monkeypatch: pytest.MonkeyPatch
+    student: Student, tmp_path: Path, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KGQUIZ_LANG", language)
-    student = Student(tmp_path / "home")
-    assert student.lives(12) > 100
     page = tmp_path / "mine.html"
     person = Person(student.home, student.shipped)
     person.clock.moment = student.now

@@ -10,7 +10,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are POSIX", allow_module_level=True)
 
-from tests.support import SMALL_DECK, Person, write
+from tests.support import SMALL_DECK, Person, with_decks_read, write
 from tests.terminal.pseudo import Terminal
 
 CARDS = ["-m", "kgquiz", "cards"]
@@ -19,7 +19,7 @@ ONE = "id:small/council.typed"
 
 @pytest.fixture
 def student(tmp_path: Path) -> Person:
-    write(tmp_path / "home" / "decks", "small.yaml", SMALL_DECK)
+    write(with_decks_read(tmp_path / "home") / "decks", "small.yaml", SMALL_DECK)
     return Person(tmp_path / "home", tmp_path / "home")
 
 

@@ -14,13 +14,13 @@ if sys.platform == "win32":
 
 from kgquiz.actions.language import LANGUAGE
 from kgquiz.actions.plan.setting import PLAN
-from tests.support import SMALL_DECK, Person, write
+from tests.support import SMALL_DECK, Person, with_decks_read, write
 from tests.terminal.pseudo import Terminal
 
 
 def at_home(tmp_path: Path) -> Person:
     """Someone whose first minute is over."""
-    write(tmp_path / "home" / "decks", "small.yaml", SMALL_DECK)
+    write(with_decks_read(tmp_path / "home") / "decks", "small.yaml", SMALL_DECK)
     person = Person(tmp_path / "home", tmp_path / "home")
     assert person.types("settings", "language", "en").code == 0
     return person

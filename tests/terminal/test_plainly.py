@@ -12,7 +12,7 @@ import pytest
 
 from kgquiz.terminal.commands import COMMANDS, GROUPS
 from kgquiz.terminal.plainly import plainly
-from tests.support import SMALL_DECK, Person, write
+from tests.support import SMALL_DECK, Person, with_decks_read, write
 
 DRAWN = re.compile("[─-▟☐-☒⚑]|··")
 LOOKING = {name: (name,) for name in (*COMMANDS, *GROUPS)} | {  # what every verb prints, after some study and an exam
@@ -108,7 +108,7 @@ def test_a_terminal_that_shall_not_draw_gets_words_alone(
 ) -> None:
     from tests.terminal.pseudo import Terminal
 
-    terminal = Terminal(["-m", "kgquiz", *words], tmp_path / "home", **variables)  # type: ignore[arg-type]  # only the environment
+    terminal = Terminal(["-m", "kgquiz", *words], with_decks_read(tmp_path / "home"), **variables)  # type: ignore[arg-type]  # only the environment
     terminal.ends()
     assert marks_in(terminal.written.decode().replace("\r\n", "\n")) == []
 
@@ -121,7 +121,7 @@ def test_a_sitting_without_a_screen_writes_words_alone(
 ) -> None:
     from tests.terminal.pseudo import Terminal
 
-    write(tmp_path / "home" / "decks", "small.yaml", SMALL_DECK)
+    write(with_decks_read(tmp_path / "home") / "decks", "small.yaml", SMALL_DECK)
     plain = [] if variables["TERM"] == "dumb" else ["--plain"]
     terminal = Terminal(["-m", "kgquiz", *words, *plain], tmp_path / "home", **variables)  # type: ignore[arg-type]  # only the environment
     terminal.sees(">")

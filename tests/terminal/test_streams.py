@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kgquiz.errors import ExitCode
-from tests.support import ROOT
+from tests.support import ROOT, with_decks_read
 
 FULL = Path("/dev/full")
 COMMANDS = [("decks",), ("decks", "--json"), ("due",), ("--version",), ("--help",), ("exam", "list"), ("settings",)]
@@ -33,7 +33,7 @@ def kgquiz(words: tuple[str, ...], home: Path, redirection: str) -> subprocess.C
 @pytest.mark.skipif(not FULL.exists(), reason="this system has no full device")
 @pytest.mark.parametrize("words", COMMANDS)
 def test_standard_output_on_a_full_disk_is_one_sentence(tmp_path: Path, words: tuple[str, ...]) -> None:
-    ended = kgquiz(words, tmp_path, f">{FULL}")
+    ended = kgquiz(words, with_decks_read(tmp_path), f">{FULL}")
     assert ended.returncode == ExitCode.CANNOT_WRITE
     assert ended.stderr.strip().splitlines() == ["kgquiz: What was to be shown cannot be written: the disk is full."]
 
@@ -45,6 +45,6 @@ def test_standard_output_on_a_full_disk_is_one_sentence(tmp_path: Path, words: t
     [("study", "ch1", "--plain"), *(pytest.param(one, marks=pytest.mark.slow) for one in (("due",), ("decks",)))],
 )
 def test_a_closed_stream_is_no_error(tmp_path: Path, words: tuple[str, ...], redirection: str) -> None:
-    ended = kgquiz(words, tmp_path, redirection)
+    ended = kgquiz(words, with_decks_read(tmp_path), redirection)
     assert "Traceback" not in ended.stderr
     assert ended.returncode == ExitCode.OK

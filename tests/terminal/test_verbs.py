@@ -8,7 +8,7 @@ import pytest
 
 from kgquiz.terminal.app import program
 from kgquiz.terminal.commands import COMMANDS, GROUPS
-from tests.support import ROOT, Person
+from tests.support import ROOT, Person, with_decks_read
 
 COUNT = "import sys; from kgquiz.terminal.app import real_world, run; run({words}, real_world()); print(*sys.modules)"
 DEAR = {"pydantic", "prompt_toolkit", "rich.console", "yaml", "numpy", "sqlite_utils", "rapidfuzz"}
@@ -40,8 +40,7 @@ def test_a_number_that_is_none_is_refused(person: Person) -> None:
 
 @pytest.mark.parametrize("words", [["due"], ["due", "small"], ["--lang", "ky", "due"]], ids=" ".join)
 def test_counting_what_is_due_loads_nothing_dear(words: list[str], person: Person) -> None:
-    person.home.mkdir()
-    person.shipped.rename(person.home / "decks")
+    person.shipped.rename(with_decks_read(person.home) / "decks")
     own = {**os.environ, "KGQUIZ_HOME": str(person.home), "PYTHONPATH": str(ROOT)}
     asked = [sys.executable, "-c", COUNT.format(words=words)]
     subprocess.run(asked, env=own, capture_output=True, check=True)  # the first run reads the decks
@@ -52,8 +51,7 @@ def test_counting_what_is_due_loads_nothing_dear(words: list[str], person: Perso
 def test_the_first_prompt_loads_neither_the_planner_nor_the_reader_of_files_nor_that_of_written_answers(
     person: Person,
 ) -> None:
-    person.home.mkdir()
-    person.shipped.rename(person.home / "decks")
+    person.shipped.rename(with_decks_read(person.home) / "decks")
     own = {**os.environ, "KGQUIZ_HOME": str(person.home), "PYTHONPATH": str(ROOT)}
     drawn = "import kgquiz.terminal.stage, kgquiz.actions.theme; print(*sys.modules)"  # as on a screen
     asked = [sys.executable, "-c", COUNT.format(words=["study", "--type", "typed", "--plain"]) + "; " + drawn]
