@@ -11,9 +11,10 @@ from kgquiz.cards.verdict import Finding
 from kgquiz.exam.attempt import Act, ExamStep, replay
 from kgquiz.exam.form import Assembly
 from kgquiz.exam.scoring import mark_form
-from kgquiz.exam.sitting import Sitting
+from kgquiz.exam.sitting import Sitting, WholeSitting
 from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.memory.model import Rating
+from kgquiz.storage.attempts import DamagedExam
 from kgquiz.storage.store import Store
 from tests.exam.support import plan, pool
 
@@ -114,3 +115,27 @@ def test_what_was_asked_does_not_change_with_the_deck(store: Store) -> None:
     """The form holds its cards: no deck was ever read here, and it is whole."""
     number = store.attempts.begin(HEAD, FORM, TERMS)
     assert [item.prompt() for item in store.attempts.items(number)] == [item.prompt() for item in FORM]
+
+
+def test_a_sitting_that_took_place_on_paper_is_kept_as_any_other(store: Store) -> None:
+    answered = ExamStep(Act.ANSWER, NINE + 1, 0, FORM[0].card.solution())
+    marks = mark_form(plan(), FORM, replay([ExamStep(Act.START, NINE), answered]), {})
+    number = store.attempts.record(WholeSitting(HEAD, FORM, TERMS, (answered,), marks, NINE + 5, (review(0),)))
+    assert store.attempts.items(number) == FORM
+    assert store.attempts.terms(number) == {"d1": [["Жогорку Кеңеш", "ЖК"], ["Ижара"]]}
+    assert store.attempts.steps(number) == [ExamStep(Act.START, NINE), answered]
+    assert store.attempts.marks(number) == marks
+    newest = store.attempts.newest_marked()
+    assert newest is not None
+    assert (newest.number, newest.marked) == (number, NINE + 5)
+    assert store.journal.count() == 1
+
+
+def test_an_examiners_mark_is_kept_and_one_that_is_no_figure_is_damage(store: Store) -> None:
+    number = store.attempts.begin(HEAD, FORM, TERMS)
+    award = ExamStep(Act.AWARD, NINE + 1, 0, ("0.5",))
+    store.attempts.append(number, award)
+    assert store.attempts.steps(number)[1] == award
+    store.connection.execute("update attempt_step set answer = '[\"much\"]' where seq = 2")
+    with pytest.raises(DamagedExam):
+        store.attempts.steps(number)

@@ -84,6 +84,7 @@ WORDS = {
     "мэрге": {"mayor", "gov*", "lease"},
     "өкмөт": {"gov*"},
     "окмот": {"gov*"},
+    "өкмөттөргө": {"gov*"},
     "пар": {"council"},
     "па": set(),
     "арламент": set(),
@@ -289,6 +290,8 @@ def test_the_cards_of_an_answer_are_found_by_it(store: Store) -> None:
         ("ch2/mayor.typed", "мэр"),
     ]
     assert list(store.search.solved_by([], (1,))) == []
+    assert [card for card, _ in store.search.solved_by(["ачыктык"], (1,))] == ["ch1/gov.outline"]
+    assert list(store.search.solved_by(["айкындык"], (1,))) == []
     assert store.search.tags((1, 2)) == {"hard"}
     assert store.search.tags(()) == set()
 
@@ -340,3 +343,13 @@ def test_an_index_that_is_damaged_or_of_another_format_is_made_anew(tmp_path: Pa
         assert store.search.keys(parse_query("ижара"), [1], now()) == ["ch1/lease.typed"]
     with Store.open(tmp_path / "progress.db") as store:
         assert not is_read_anew(store)
+
+
+def test_a_card_in_another_language_is_found_by_its_endings() -> None:
+    with Store.open_in_memory() as store:
+        card = Typed(id="r", item="r", prompt="Решения министерства?", answer="приказ", language="ru")
+        deck = Deck(deck="ch1", title="t", cards=(card,))
+        store.decks.put(FileStamp(Path("ch1"), 1, 1), b"x", deck, 1)
+        store.search.index.refresh([1])
+        for query in ("министерству", "решениями", "приказом"):
+            assert store.search.keys(parse_query(query), [1], now()) == ["ch1/r"], query
