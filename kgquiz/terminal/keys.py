@@ -281,18 +281,18 @@ COMMANDS: Mapping[Command, CommandRow] = {
     Command.UNDO: CommandRow("u", ":undo", N_("undo"), N_("take back what you did last, whatever it was")),
     Command.SKIP: CommandRow("s", ":skip", N_("skip"), N_("put it at the end of this sitting")),
     Command.SUSPEND: CommandRow("-", ":suspend", N_("suspend"), N_("ask it no more until you bring it back")),
-    Command.FLAG: CommandRow("*", ":flag", N_("flag"), N_("flag it, to find it again in the overview")),
-    Command.STAR: CommandRow("*", ":star", N_("star"), N_("star it, to find it again in the list of cards")),
+    Command.FLAG: CommandRow("*", ":flag", N_("flag"), N_("to find it again in the overview")),
+    Command.STAR: CommandRow("*", ":star", N_("star"), N_("to find it again in the list of cards")),
     Command.BACK: CommandRow("left", ":back", N_("back")),
     Command.NEXT: CommandRow("right", ":next", N_("next")),
     Command.OVERVIEW: CommandRow("o", ":overview", N_("overview")),
     Command.HAND_IN: CommandRow("x", ":hand-in", N_("hand in")),
     Command.RIGHT: CommandRow("y", ":right", N_("I was right"), N_("count it as right; its author sees it")),
     Command.WRONG: CommandRow("n", ":wrong", N_("I was wrong"), N_("count it as wrong; its author sees it")),
-    Command.NOTE: CommandRow("w", ":note", N_("your own note"), N_("write a note of your own, shown after the answer")),
+    Command.NOTE: CommandRow("w", ":note", N_("your own note"), N_("shown after the answer from then on")),
     Command.WHY: CommandRow("i", ":why", N_("all about this card"), N_("your answers, and why it is due when")),
     Command.BOOK: CommandRow("b", ":book", N_("its passage in your book")),
-    Command.QUIT: CommandRow("q", ":quit", N_("quit"), N_("leave; every answer is saved")),
+    Command.QUIT: CommandRow("q", ":quit", N_("quit"), N_("every answer is saved")),
 }
 """None of the keys is one of the letters that pair things up, but `b`, which is only heard after an answer.
 

@@ -64,7 +64,26 @@ def print_lines(value: object, lines: Iterable[str], *, as_json: bool) -> None:
 
 def tell(text: str, *, err: bool = False) -> None:
     """A sentence; what is in it may come from anywhere."""
-    typer.echo(visible(text), err=err)
+    shown = visible(text)
+    if (sys.stderr if err else sys.stdout).isatty():
+        import shutil
+
+        shown = between_words(shown, shutil.get_terminal_size().columns)
+    typer.echo(shown, err=err)
+
+
+def between_words(text: str, width: int) -> str:
+    """Lines broken between words only, as a terminal does not: a command or a path stays whole."""
+    import textwrap
+
+    return "\n".join(
+        part
+        for line in text.split("\n")
+        for part in textwrap.wrap(
+            line, width, break_long_words=False, break_on_hyphens=False, drop_whitespace=True, replace_whitespace=False
+        )
+        or [""]
+    )
 
 
 JSON_VERSION = 1

@@ -57,12 +57,20 @@ def test_the_mark_adds_points_and_can_be_read_without_the_self_marked_ones() -> 
     assert (found.passed, found.pass_share, found.answered, found.items) == (False, 0.6, 4, 4)
 
 
+def test_chapters_are_reported_as_they_follow_in_the_book_and_decks_without_one_last() -> None:
+    first, second, third, last = items()
+    form = replace(first, chapter=10), replace(second, chapter=0), replace(third, chapter=2), last
+    attempt = replay([ExamStep(Act.START, 0), ExamStep(Act.HAND_IN, 9000)])
+    found = report(PLAN, form, mark_form(PLAN, form, attempt, {}))
+    assert [bar.name for bar in found.by_chapter] == ["1", "2", "10", "d1"]
+
+
 def test_a_mark_at_the_pass_mark_passes() -> None:
     found = reported(replace(PLAN, pass_mark=400 / 7), *ANSWERS)
     assert found.passed
 
 
-def test_parts_are_reported_in_the_order_of_the_form() -> None:
+def test_sections_and_types_are_reported_in_the_order_of_the_form_and_chapters_in_theirs() -> None:
     found = reported(PLAN, *ANSWERS)
     assert [(b.name, b.score.points, b.score.worth) for b in found.by_section] == [("Short", 2, 3), ("Long", 2, 4)]
     assert [(b.name, b.score.points) for b in found.by_chapter] == [("1", 3), ("2", 1)]

@@ -138,7 +138,7 @@ def test_what_was_forgiven_is_said_and_can_be_overruled(tmp_path: Path) -> None:
     first = "мэрди" if "Шаарды" in terminal.text() else "жогорку кенештин"
     terminal.press(first, "enter")
     terminal.sees("in another form of the word")
-    terminal.sees("in another form; both are right")
+    terminal.sees("in another form; both are right.")
     terminal.press("n")
     terminal.sees("1 again")
     terminal.press("enter")

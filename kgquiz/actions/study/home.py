@@ -75,8 +75,10 @@ def glance(desk: Desk) -> Glance:
 
 
 def is_new(desk: Desk) -> bool:
-    """Whether nothing was set or chosen, and no answer is older than today."""
+    """Whether nothing was set or chosen, no exam was left open, and no answer is older than today."""
     if any(desk.store.settings.is_set(kept) for kept in (LANGUAGE, PLAN)):
+        return False
+    if open_exams(desk):
         return False
     answers = desk.store.journal.count()
     return not answers or answers == len(desk.store.journal.on_day(desk.world.today()))

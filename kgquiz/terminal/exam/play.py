@@ -15,7 +15,7 @@ from kgquiz.terminal.exam.flow import exam_flow
 from kgquiz.terminal.exam.open_flow import Wish, open_exam_flow
 from kgquiz.terminal.exam.report_view import report_view
 from kgquiz.terminal.interactive import play
-from kgquiz.terminal.output import print_result
+from kgquiz.terminal.output import print_result, tell
 from kgquiz.terminal.sharing.after import keep_safe
 
 
@@ -45,10 +45,10 @@ def play_exam(sitting: ExamSitting, *, plain: bool, as_json: bool) -> None:
     try:
         is_done = play(exam_flow(sitting), plain=plain, aside=as_json)
     except KeyboardInterrupt:
-        typer.echo(_left(sitting), err=as_json)
+        tell(_left(sitting), err=as_json)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     if not is_done:
-        typer.echo(_left(sitting), err=as_json)
+        tell(_left(sitting), err=as_json)
         return
     show_result(finish_exam(sitting), as_json=as_json, plain=plain)
     keep_safe(sitting.desk, quiet=as_json or plain)

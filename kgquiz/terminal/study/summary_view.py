@@ -24,7 +24,7 @@ def summary_view(summary: Summary, *, interrupted: bool = False) -> RenderableTy
     whole = share - summary.partly / 2 / max(1, summary.cards)
     title = _("Stopped. Everything you answered is saved.") if interrupted else _praise(whole, drill=summary.is_drill)
     answered = Text.assemble(
-        ngettext("{n} card answered", "{n} cards answered", summary.cards),
+        _begun(ngettext("{n} card answered", "{n} cards answered", summary.cards)),
         " · ",
         (_("{share} right the first time").format(share=percent(share)), _style(whole)),
         _in_part(summary.partly),
@@ -34,16 +34,21 @@ def summary_view(summary: Summary, *, interrupted: bool = False) -> RenderableTy
     return Group(Text(title, style="title"), answered, *_what_follows(summary))
 
 
+def _begun(line: str) -> str:
+    """A line begins with a capital, wherever a language puts the figure."""
+    return line[:1].upper() + line[1:]
+
+
 def _in_part(cards: int) -> str:
-    return ngettext(" ({n} of them in part)", " ({n} of them in part)", cards) if cards else ""
+    return _(" ({n} of them in part)").format(n=cards) if cards else ""
 
 
 def _what_follows(summary: Summary) -> Iterator[RenderableType]:
     """What was new, what is left, what comes back."""
     if summary.new:
-        yield Text(ngettext("{n} new card met", "{n} new cards met", summary.new))
+        yield Text(_begun(ngettext("{n} new card met", "{n} new cards met", summary.new)))
     if summary.left:
-        yield Text(ngettext("{n} card left for today", "{n} cards left for today", summary.left))
+        yield Text(_begun(ngettext("{n} card left for today", "{n} cards left for today", summary.left)))
     if summary.set_aside:
         aside = ngettext(
             "{n} card was set aside after eight misses: look it up",
@@ -60,7 +65,7 @@ def _what_follows(summary: Summary) -> Iterator[RenderableType]:
         yield Text(_("A drill: the schedule has not changed."), style="next")
     else:
         back = ngettext("{n} card comes back tomorrow", "{n} cards come back tomorrow", summary.due_tomorrow)
-        yield Text(back, style="next")
+        yield Text(_begun(back), style="next")
 
 
 def _praise(share: float, *, drill: bool) -> str:
