@@ -94,6 +94,10 @@ class Card(ABC):
         """What is right, in as few words as it goes: what is named where there is no room for the solution."""
         return ", ".join(self.solution()[:1])
 
+    def in_short(self) -> tuple[str, ...]:
+        """What is right, part by part, without the reasons and other names told beside it."""
+        return self.solution()
+
     def terms(self) -> tuple[str, ...]:
         """The terms this card makes known to its deck, for telling "another term" from "wrong"."""
         return ()

@@ -61,6 +61,10 @@ class Choice(Card):
         """The right option, the reason, the term in Russian and English."""
         return tuple(filter(None, (self.answer, self.why, other_languages(self.ru, self.en))))
 
+    def in_short(self) -> tuple[str, ...]:
+        """The right option."""
+        return (self.answer,)
+
     def chance_of_guessing(self) -> float:
         """One in the number of options."""
         return 1 / (1 + len(self.wrong))

@@ -142,6 +142,10 @@ class Cloze(Card):
         """What fills the blanks."""
         return ", ".join(blank.answer for blank in self.blanks)
 
+    def in_short(self) -> tuple[str, ...]:
+        """What fills the blanks, not the text once more."""
+        return (self.brief(),)
+
     def reply(self, answer: Answer) -> str:
         """The sentence as she filled it."""
         return with_blanks(self.text, tuple(text or BLANK for text in answer)) if len(answer) > 1 else "".join(answer)

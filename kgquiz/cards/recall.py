@@ -61,6 +61,10 @@ class Recall(Card):
         """The meaning, then the term in Russian and English."""
         return tuple(filter(None, (self.meaning, other_languages(self.ru, self.en))))
 
+    def in_short(self) -> tuple[str, ...]:
+        """The meaning."""
+        return (self.meaning,)
+
     def terms(self) -> tuple[str, ...]:
         """The term itself."""
         return (self.term,)

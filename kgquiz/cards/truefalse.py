@@ -57,6 +57,10 @@ class TrueFalse(Card):
         """The answer, and what would be true."""
         return tuple(filter(None, (self.answer, self.correction)))
 
+    def in_short(self) -> tuple[str, ...]:
+        """What is true: the statement is told beside it."""
+        return (self.correction or self.answer,)
+
     def chance_of_guessing(self) -> float:
         """A coin."""
         return 0.5

@@ -72,6 +72,10 @@ class Typed(Card):
         """The term as the book spells it, then in Russian and English."""
         return tuple(filter(None, (self.answer, other_languages(self.ru, self.en))))
 
+    def in_short(self) -> tuple[str, ...]:
+        """The term."""
+        return (self.answer,)
+
     def terms(self) -> tuple[str, ...]:
         """The term and what else is accepted for it."""
         return (self.answer, *self.accept)

@@ -18,7 +18,7 @@ from kgquiz.actions.study.queue import StudyOptions
 from kgquiz.actions.study.sitting import Summary, start_study
 from kgquiz.cards.prompts import TickOff, Type
 from kgquiz.cards.reading.written import read_written
-from kgquiz.cards.verdict import Allowance, Finding, Forgiven, Verdict
+from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.key import CardKey
 from kgquiz.lang import use_language
 from kgquiz.terminal.exam.scenes import (
@@ -40,7 +40,6 @@ from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.menu import MenuScene
 from kgquiz.terminal.study.again import AgainScene
 from kgquiz.terminal.study.feedback import FeedbackScene
-from kgquiz.terminal.words import forgiven_words
 from tests.support import Person
 from tests.terminal.test_empty_answers import KINDS, scene_of
 
@@ -228,14 +227,3 @@ def test_an_item_is_carried_by_space_and_arrows_and_by_shift_alone() -> None:
     reply = again.press("enter")
     assert isinstance(reply, Answered)
     assert reply.answer[1] == first
-
-
-@pytest.mark.parametrize("kind", Allowance)
-@pytest.mark.parametrize("language", ["ky", "ru", "en"])
-def test_every_forgiveness_is_a_sentence_that_names_what_was_typed_or_meant(kind: Allowance, language: str) -> None:
-    use_language(language)
-    for typed, expected in (("тээ", "лее"), ("тээ", ""), ("", "лее")):
-        told = forgiven_words(Forgiven(typed, expected, kind))
-        assert told.endswith(".")
-        assert "{" not in told
-        assert any(piece and piece in told for piece in (typed, expected))

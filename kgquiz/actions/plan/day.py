@@ -298,19 +298,19 @@ def todays_work(desk: Desk) -> tuple[PlannedCard, ...]:
     setting = active_plan(desk)
     if setting is None:
         return ()
-    kept = desk.store.settings.get(TODAY)
-    if kept is None or not is_kept(desk, setting):
+    kept = kept_work(desk, setting)
+    if kept is None:
         from kgquiz.memory.planning.planner import plan  # noqa: PLC0415 - brings in numpy
 
         now = situation(desk, setting)
         return keep_work(desk, now, plan(now.given))
-    return kept.work
+    return kept
 
 
-def is_kept(desk: Desk, setting: PlanSetting) -> bool:
-    """Whether the morning's ranking is remembered and nothing has changed that it hangs on."""
+def kept_work(desk: Desk, setting: PlanSetting) -> tuple[PlannedCard, ...] | None:
+    """What the morning ranked; None where it is not remembered, or something changed that it hangs on."""
     kept = desk.store.settings.get(TODAY)
-    return kept is not None and kept.key == _key(desk, setting)
+    return kept.work if kept is not None and kept.key == _key(desk, setting) else None
 
 
 def keep_work(desk: Desk, now: Situation, solved: Plan) -> tuple[PlannedCard, ...]:

@@ -11,7 +11,7 @@ from random import Random
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.plan.aside import told_of_the_plan
-from kgquiz.actions.plan.day import LONGEST_PLAN, Situation, is_kept, keep_work, no_plan, situation
+from kgquiz.actions.plan.day import LONGEST_PLAN, Situation, keep_work, kept_work, no_plan, situation
 from kgquiz.actions.plan.setting import active_plan, current_plan, is_exam_day
 from kgquiz.actions.plan.today import todays_plan
 from kgquiz.actions.plan.tune import UNCERTAINTY
@@ -172,7 +172,7 @@ def plan_report(desk: Desk, *, what_if: Sequence[int] = WHAT_IF) -> PlanReport:
     solved = plan(now.given)
     measured = desk.store.settings.get(UNCERTAINTY)
     uncertainty = math.hypot(UNFITTED if measured is None else measured, SHARED if now.given.tau else 0.0)
-    if not is_kept(desk, setting):  # else home and study would count other cards than this
+    if kept_work(desk, setting) is None:  # else home and study would count other cards than this
         keep_work(desk, now, solved)
     today = todays_plan(desk) or ()
     what_ifs = _what_ifs(now, what_if, solved.share_planned)

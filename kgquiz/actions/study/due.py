@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import chosen_decks, ids
-from kgquiz.actions.study.resting import resting, resting_on
+from kgquiz.actions.study.resting import resting_on
 from kgquiz.memory.queue import Breadth
 from kgquiz.storage.settings import Kept, whole
 from kgquiz.storage.store import Store
@@ -39,8 +39,7 @@ def due_report(desk: Desk, names: Sequence[str] = ()) -> DueReport:
     decks = chosen_decks(desk, names)
     chosen, today = ids(decks), desk.world.today()
     share = new_left_today(desk.store, today)
-    now, later = resting_on(desk.store, chosen, [today, today + 1])
-    due = desk.store.schedule.due_count(chosen, today, now)
+    due, tomorrow = due_counts(desk.store, chosen, [today, today + 1])
     return DueReport(
         day=today,
         due=due,
@@ -48,14 +47,20 @@ def due_report(desk: Desk, names: Sequence[str] = ()) -> DueReport:
         answered=desk.store.schedule.seen_on(today),
         decks=tuple(deck.slug for deck in decks),
         cards=sum(deck.cards for deck in decks),
-        due_tomorrow=max(0, desk.store.schedule.due_count(chosen, today + 1, later) - due),
+        due_tomorrow=max(0, tomorrow - due),
         met=desk.store.schedule.breadth(chosen),
     )
 
 
 def due_count(store: Store, decks: Sequence[int], day: int) -> int:
     """How many items ask for an answer on that day: not asked yet, or not yet right."""
-    return store.schedule.due_count(decks, day, resting(store, decks, day))
+    return due_counts(store, decks, [day])[0]
+
+
+def due_counts(store: Store, decks: Sequence[int], days: Sequence[int]) -> list[int]:
+    """The same on each of several days, the earliest first; the log is read once."""
+    rests = resting_on(store, decks, days)
+    return [store.schedule.due_count(decks, day, rest) for day, rest in zip(days, rests, strict=True)]
 
 
 def new_left_today(store: Store, day: int) -> int:

@@ -12,13 +12,8 @@ from kgquiz.actions.study.clock import check_clock, note_zone
 from kgquiz.actions.study.due import due_count
 from kgquiz.actions.study.queue import StudyOptions, chosen_queue
 from kgquiz.cards.base import Card
-from kgquiz.cards.choice import Choice
-from kgquiz.cards.cloze import Cloze
 from kgquiz.cards.names import known_names
 from kgquiz.cards.prompts import Answer, Prompt
-from kgquiz.cards.recall import Recall
-from kgquiz.cards.truefalse import TrueFalse
-from kgquiz.cards.typed import Typed
 from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.key import CardKey
 from kgquiz.knowledge.deck_value import Deck
@@ -320,7 +315,7 @@ class StudySitting:
             missed=tuple(asked.entry.card for asked in missed),
             set_aside=tuple(self.session.line.leeches()),
             missed_cards=tuple(
-                MissedCard(asked.entry.card, asked.card.question(), _in_short(asked.card)) for asked in missed
+                MissedCard(asked.entry.card, asked.card.question(), asked.card.in_short()) for asked in missed
             ),
             partly=sum(marked.is_partly_right for marked in first.values()),
         )
@@ -374,13 +369,6 @@ class StudySitting:
             cards = self.desk.store.decks.cards(deck.id for deck in self.decks if deck.slug == slug)
             self.lexicons[slug] = Lexicon.of(known_names(cards.values(), self._head(slug).names))
         return self.lexicons[slug]
-
-
-def _in_short(card: Card) -> tuple[str, ...]:
-    """The right answer as the summary has it: what is right, without the reasons and other names told beside it."""
-    if isinstance(card, TrueFalse):
-        return (card.correction or card.answer,)
-    return (card.brief(),) if isinstance(card, Cloze | Choice | Typed | Recall) else card.solution()
 
 
 def missed_again(sitting: StudySitting) -> StudySitting:

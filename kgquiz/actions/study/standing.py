@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kgquiz.actions.desk import Desk
-from kgquiz.actions.study.due import due_count
+from kgquiz.actions.study.due import due_counts
 from kgquiz.memory.log import Event, Kind, Mode, undone_ids
 from kgquiz.memory.model import recall
 from kgquiz.memory.rating import HALF
@@ -66,12 +66,16 @@ def standing(desk: Desk, decks: Sequence[int], cards: int) -> KnownNow | None:
         met=met,
         now=known(today),
         then=None if last is None else known(last.day),
-        came=0
-        if last is None
-        else max(0, due_count(desk.store, decks, today) - due_count(desk.store, decks, last.day)),
+        came=0 if last is None else _came(desk, decks, last.day, today),
         last=last,
         expected=_expected(desk),
     )
+
+
+def _came(desk: Desk, decks: Sequence[int], before: int, now: int) -> int:
+    """How many items came due between two days."""
+    then, today = due_counts(desk.store, decks, [before, now])
+    return max(0, today - then)
 
 
 def _last_time(desk: Desk, day: int) -> LastTime | None:
