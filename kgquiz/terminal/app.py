@@ -25,6 +25,7 @@ from kgquiz.lang import LANGUAGES, _, chosen_language, say, use_language
 from kgquiz.messages import N_
 from kgquiz.reasons import reason_of
 from kgquiz.terminal.ending import is_hang_up
+from kgquiz.terminal.output import tell
 from kgquiz.terminal.standard_input import is_undecoded, prepare_input
 from kgquiz.terminal.theme import choose_theme
 from kgquiz.terminal.typer_words import HELP_OPTIONS, translated
@@ -83,7 +84,7 @@ def run(arguments: Sequence[str], world: World) -> int:
         return _refused(error)
     finally:
         for told in world.notices:
-            print(visible(f"kgquiz: {say(told)}"), file=sys.stderr)  # noqa: T201 - the face speaks here
+            tell(f"kgquiz: {say(told)}", err=True)
     return ended if isinstance(ended, int) else ExitCode.OK
 
 
@@ -124,8 +125,8 @@ def _theme(desk: Desk) -> str:
 
 def _explain(error: KgquizError) -> None:
     for problem in getattr(error, "problems", ()):
-        print(visible(f"{problem.place}: {say(problem.why)} {say(problem.remedy)}"), file=sys.stderr)  # noqa: T201 - the face
-    print(visible(f"kgquiz: {say(error.message)}"), file=sys.stderr)  # noqa: T201 - the face speaks here
+        tell(f"{problem.place}: {say(problem.why)} {say(problem.remedy)}", err=True)
+    tell(f"kgquiz: {say(error.message)}", err=True)
 
 
 def _asked_language(arguments: Sequence[str]) -> str | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import typer
-
 from kgquiz.actions.desk import Desk
 from kgquiz.lang import _, use_language
 from kgquiz.terminal.home.wishes import (
@@ -20,6 +18,7 @@ from kgquiz.terminal.home.wishes import (
     TryAgain,
     Wish,
 )
+from kgquiz.terminal.output import busy, console, tell
 
 
 def do(desk: Desk, wish: Wish) -> bool:
@@ -44,7 +43,7 @@ def do(desk: Desk, wish: Wish) -> bool:
             from kgquiz.actions.plan.report import note_result
             from kgquiz.terminal.plan.view import result_line
 
-            typer.echo(_("Noted. ") + result_line(note_result(desk, mark)))
+            tell(_("Noted. ") + result_line(note_result(desk, mark)))
         case ShowDecks():
             _show_decks(desk)
         case Speak(language):
@@ -82,7 +81,7 @@ def _plan(desk: Desk, wish: SetPlan | ShowPlan | ForgetPlan) -> bool:
 
     if isinstance(wish, ForgetPlan):
         clear_plan(desk)
-        typer.echo(_("The plan is forgotten; cards come back by plain retention again."))
+        tell(_("The plan is forgotten; cards come back by plain retention again."))
         return True
     if isinstance(wish, SetPlan):
         change_plan(desk, wish.fields)
@@ -94,7 +93,6 @@ def _plan(desk: Desk, wish: SetPlan | ShowPlan | ForgetPlan) -> bool:
 
 def _show_plan(desk: Desk) -> None:
     from kgquiz.actions.plan.report import plan_report
-    from kgquiz.terminal.output import busy, console
     from kgquiz.terminal.plan.view import plan_view
 
     with busy(_("Working out the plan…")):
@@ -105,6 +103,5 @@ def _show_plan(desk: Desk) -> None:
 def _show_decks(desk: Desk) -> None:
     from kgquiz.actions.library.listing import deck_rows
     from kgquiz.terminal.authoring.decks_view import decks_view
-    from kgquiz.terminal.output import console
 
     console().print(decks_view(deck_rows(desk)))

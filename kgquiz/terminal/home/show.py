@@ -23,6 +23,7 @@ from kgquiz.terminal.home.pause import goes_on
 from kgquiz.terminal.home.status import summary_lines
 from kgquiz.terminal.home.wishes import Wish
 from kgquiz.terminal.interactive import play
+from kgquiz.terminal.output import tell
 from kgquiz.terminal.scene import Flow, T
 from kgquiz.terminal.visible import visible
 
@@ -32,7 +33,7 @@ def show_home(world: World, *, asks_language: bool) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         with Desk(world) as desk:
             seen = glance(desk)
-        typer.echo(visible("\n".join(summary_lines(seen))))
+        tell("\n".join(summary_lines(seen)))
         return
     try:
         Home(world).run(asks_language=asks_language)
@@ -93,8 +94,8 @@ class Home:
                     is_said = do(desk, wish) or is_said
             except KgquizError as error:
                 for problem in getattr(error, "problems", ()):
-                    typer.echo(visible(f"{problem.place}: {say(problem.why)} {say(problem.remedy)}"))
-                typer.echo(visible(say(error.message)))
+                    tell(f"{problem.place}: {say(problem.why)} {say(problem.remedy)}")
+                tell(say(error.message))
                 is_said = True
             except Ended:
                 raise

@@ -11,7 +11,7 @@ from kgquiz.errors import ExitCode
 from kgquiz.lang import _, ngettext
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson
-from kgquiz.terminal.output import print_lines
+from kgquiz.terminal.output import print_lines, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ def command(
     changed = [deck for deck in built if deck.changed]
     print_lines(built, _lines(built, changed, check=check), as_json=as_json)
     if check and changed:
-        typer.echo(_("Run 'kgquiz build' and commit the decks."), err=True)
+        tell(_("Run 'kgquiz build' and commit the decks."), err=True)
         raise typer.Exit(ExitCode.PROBLEMS)
 
 

@@ -10,6 +10,7 @@ import typer
 from kgquiz.errors import NotFound, UsageProblem
 from kgquiz.lang import _, language_in_use, say
 from kgquiz.messages import N_
+from kgquiz.terminal.output import tell
 
 HELP = N_(
     "Write a file to begin with: a content file, a deck or an exam with comments, or a spreadsheet for questions."
@@ -43,11 +44,11 @@ def command(
             raise UsageProblem(
                 N_("A spreadsheet needs no name. Say where to write it: -o {path}"), path="questions.xlsx"
             )
-        typer.echo(_("Written: {path}").format(path=new_sheet(output or Path("questions.xlsx"), say, force=force)))
+        tell(_("Written: {path}").format(path=new_sheet(output or Path("questions.xlsx"), say, force=force)))
         return
     from kgquiz.actions.authoring.beginning import begin
 
     path = begin(what, name, language_in_use(), output=output)
-    typer.echo(_("Written: {path}").format(path=path.as_posix()))
+    tell(_("Written: {path}").format(path=path.as_posix()))
     after = _("See it: kgquiz exam preview {path}") if what == "exam" else _("Go on: kgquiz write {path}")
-    typer.echo(after.format(path=path.as_posix()))
+    tell(after.format(path=path.as_posix()))
