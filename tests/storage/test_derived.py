@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from kgquiz.key import CardKey
 from kgquiz.memory.model import DEFAULT_RETENTION
+from kgquiz.storage.damage import DamagedRow
 from kgquiz.storage.store import Store
 from tests.actions.test_sitting_faults import EXAM
 from tests.storage.test_store import review
-from tests.support import Person, write
+from tests.support import SMALL_DECK, Person, write
 
 DAMAGE = {
     "a card's bytes": "update card set body = cast(x'c1' || substr(body, 2) as blob)",
@@ -52,6 +53,25 @@ def test_a_damaged_cache_is_made_again_without_a_word(person: Person, statement:
     assert mended.out
     with Store.open(person.world.database) as store:
         assert len(store.decks.cards([1])) == 5
+
+
+def test_where_two_decks_are_damaged_both_are_made_again(person: Person) -> None:
+    write(person.shipped, "other.yaml", SMALL_DECK.replace("deck: small", "deck: other"))
+    person.types("decks")
+    damage(person, "update card set body = x'05' where position = 1")
+    with Store.open(person.world.database) as store:
+        items = store.decks.items()
+        assert {key.partition("/")[0] for cards in items.values() for key in cards} == {"small", "other"}
+        assert store.connection.execute("select count(*) from card where body = x'05'").fetchone() == (0,)
+
+
+def test_a_damaged_deck_whose_file_is_gone_too_is_told_of_and_nothing_is_made_up(person: Person) -> None:
+    write(person.shipped, "other.yaml", SMALL_DECK.replace("deck: small", "deck: other"))
+    person.types("decks")
+    damage(person, "update card set body = x'05' where position = 1")
+    (person.shipped / "other.yaml").unlink()
+    with Store.open(person.world.database) as store, pytest.raises(DamagedRow, match="the copy of a deck"):
+        store.decks.items()
 
 
 @given(st.integers(0, 4), st.integers(0, 200), st.integers(1, 255))

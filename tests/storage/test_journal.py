@@ -11,6 +11,7 @@ import pytest
 from kgquiz.key import CardKey
 from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.memory.model import Rating
+from kgquiz.storage.damage import LAST_DAY, LAST_MOMENT
 from kgquiz.storage.store import Store
 from tests.storage.test_exchange import FULL
 from tests.storage.test_store import review
@@ -149,3 +150,18 @@ def test_a_card_without_a_history_to_take_over_asks_for_no_writing(store: Store)
     store.journal.take_over({CardKey("new"): [CardKey("never")]})
     store.journal.take_over({})
     assert store.journal.count() == 0
+
+
+EDGES = [(0, 1, True), (LAST_MOMENT, LAST_DAY, True), (-1, 1, False), (5, 0, False)]
+EDGES += [(LAST_MOMENT + 1, 5, False), (5, LAST_DAY + 1, False)]
+
+
+@pytest.mark.parametrize(("at", "day", "counts"), EDGES)
+def test_an_answer_counts_from_the_first_to_the_last_moment_a_calendar_knows(
+    store: Store, at: int, day: int, *, counts: bool
+) -> None:
+    store.journal.record(review(1, card="other"))
+    store.connection.execute("update log set card = 'c', at = ?, day = ?", (at, day))
+    store.schedule.rebuild()
+    assert store.schedule.state(CardKey("c")).reps == counts
+    assert len(store.journal.of_card(CardKey("c"))) == counts

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from kgquiz.errors import StoreError
+from kgquiz.key import CardKey
 from kgquiz.storage import store
 from kgquiz.storage.states import RETENTION
 from kgquiz.storage.store import Store
+from tests.storage.test_store import review
 from tests.support import Person
 
 READING: list[tuple[str, ...]] = [
@@ -92,3 +95,24 @@ def test_a_folder_without_the_right_to_write_is_noticed(tmp_path: Path) -> None:
 
 def test_a_folder_with_the_right_to_write_is_noticed(tmp_path: Path) -> None:
     assert store.is_writable(tmp_path / "new" / "home" / "progress.db")
+
+
+def test_a_file_where_a_folder_should_be_is_not_taken_for_a_home_without_rights(tmp_path: Path) -> None:
+    (tmp_path / "home").touch()
+    assert store.is_writable(tmp_path / "home" / "progress.db")
+    with pytest.raises(StoreError, match="home cannot be used"), Store.open(tmp_path / "home" / "progress.db"):
+        pass
+
+
+def test_in_a_copy_a_card_still_has_the_history_of_the_card_it_was_made_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "progress.db"
+    with Store.open(path) as opened:
+        opened.journal.record(review(1, card="old"))
+    monkeypatch.setattr(store, "is_writable", lambda _: False)
+    with Store.open(path) as copied:
+        copied.journal.take_over({CardKey("new"): [CardKey("old")]})
+        assert copied.schedule.state(CardKey("new")).reps == 1
+    with Store.open(path) as again:
+        assert again.journal.count() == 1

@@ -2,14 +2,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from kgquiz.cards.typed import Typed
 from kgquiz.key import CardKey
 from kgquiz.knowledge.deck_value import Deck
+from kgquiz.memory.blend import Form, Sighting
 from kgquiz.memory.log import Event, Kind, Mode
-from kgquiz.memory.model import Rating
+from kgquiz.memory.model import DEFAULT_WEIGHTS, Rating
 from kgquiz.memory.queue import Breadth, Entry
+from kgquiz.search.found import Own
+from kgquiz.search.query import parse_query
 from kgquiz.storage.deck_cache import FileStamp
+from kgquiz.storage.search_conditions import Now
 from kgquiz.storage.store import Store
+
+HARD = Form(-0.5, 0.25)
 
 
 def put(store: Store, slug: str, *cards: str, at: int = 1) -> int:
@@ -33,6 +41,33 @@ def test_new_cards_take_turns_among_decks_and_every_item_comes_before_any_comes_
         assert new_cards(store, decks, 9) == ["one/a.1", "two/c.1", "one/b.1", "one/a.2", "two/c.2"]
         assert new_cards(store, decks, 2) == ["one/a.1", "two/c.1"]
         assert new_cards(store, decks[1:], 9) == ["two/c.1", "two/c.2"]
+        assert store.schedule.new(decks, 100, 1) == [Entry(CardKey("one/a.1"), "one/a", "one", "typed", is_new=True)]
+
+
+def test_of_new_cards_in_the_same_place_the_deck_that_was_named_first_goes_before() -> None:
+    with Store.open_in_memory() as store:
+        one, two = put(store, "one", "z.1", "y.1"), put(store, "two", "a.1", "b.1")
+        assert new_cards(store, [one, two], 9) == ["one/z.1", "two/a.1", "one/y.1", "two/b.1"]
+        assert new_cards(store, [two, one], 9) == ["two/a.1", "one/z.1", "two/b.1", "one/y.1"]
+
+
+@pytest.mark.parametrize("many", [499, 500, 501, 1001])
+def test_of_more_cards_than_one_statement_takes_every_one_is_told(many: int) -> None:
+    with Store.open_in_memory() as store:
+        names = [f"a{number:04}.1" for number in range(many)]
+        deck = put(store, "one", *names)
+        cards = [CardKey(f"one/{name}") for name in names]
+        events = [Event(id=card, kind=Kind.REVIEW, card=card, at=5, day=5, rating=Rating.GOOD) for card in cards]
+        store.journal.record(*events)
+        store.journal.record(Event(id="undo", kind=Kind.UNDO, card=cards[-1], at=6, day=6, target=cards[-1]))
+        assert list(store.schedule.states(cards)) == cards[:-1]
+        assert store.schedule.sightings(dict.fromkeys(cards, HARD)) == {
+            card: [Sighting(5, card, 5, Rating.GOOD, HARD)] for card in cards[:-1]
+        }
+        assert set(store.decks.held(cards)) == set(cards)
+        store.search.index.refresh([deck])
+        found = store.search.find(parse_query(""), [deck], Now(9, DEFAULT_WEIGHTS, Own()), order=None, limit=-1)
+        assert (found.total, [card.card for card in found.cards]) == (many, cards)
 
 
 def test_what_was_answered_suspended_or_asked_today_is_not_new() -> None:
@@ -170,7 +205,7 @@ def test_what_an_exam_found_wrong_comes_first_the_surest_errors_before_all() -> 
         examined(store, "one/e.1", 25)
         suspend(store, "one/e.1")
         assert keys(store.schedule.missed_in_exams(decks)) == ["one/b.1", "one/c.1", "one/a.1", "two/f.1"]
-        assert keys(store.schedule.missed_in_exams(decks[1:])) == ["two/f.1"]
+        assert store.schedule.missed_in_exams(decks[1:]) == [Entry(CardKey("two/f.1"), "two/f", "two", "typed")]
         assert store.schedule.due_count(decks[1:], 23) == 1
         answer(store, "one/b.1", 30)
         store.journal.record(Event(id="u", kind=Kind.UNDO, card=CardKey("one/c.1"), at=31, day=31, target="one/c.1!22"))
