@@ -45,12 +45,16 @@ def option_word(option: str) -> str:
     return words.get(option, option)
 
 
-def solution_words(card: Card) -> list[str]:
-    """What is right, line by line; beside "false" it is said what would be true."""
+def solution_rows(card: Card) -> list[tuple[str, str]]:
+    """What is right, line by line, each after what leads it in: beside "false" it is said what would be true."""
     first, *rest = map(option_word, card.solution())
-    if isinstance(card, TrueFalse):
-        rest = [_("Rather: ") + text for text in rest]
-    return [first, *rest]
+    lead = _("Rather: ") if isinstance(card, TrueFalse) else ""
+    return [("", first), *((lead, text) for text in rest)]
+
+
+def solution_words(card: Card) -> list[str]:
+    """The same as plain lines."""
+    return [lead + text for lead, text in solution_rows(card)]
 
 
 def finding_words(verdict: Verdict) -> str:

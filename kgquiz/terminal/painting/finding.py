@@ -11,13 +11,12 @@ from rich.text import Text
 from kgquiz.cards.aligned import aligned
 from kgquiz.cards.cloze import Cloze
 from kgquiz.cards.prompts import Arrange, ChooseMany, Pair, TickOff
-from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.lang import _
 from kgquiz.terminal.painting.frame import around
 from kgquiz.terminal.painting.painted import foot_of, painted
 from kgquiz.terminal.study.feedback import FeedbackScene
-from kgquiz.terminal.words import days_word, finding_sign, finding_words, option_word, rating_word
+from kgquiz.terminal.words import days_word, finding_sign, finding_words, option_word, rating_word, solution_rows
 
 _LETTER_BY_LETTER = {Finding.KEYBOARD, Finding.ENDING, Finding.SLIP, Finding.SPELLING, Finding.WRONG, Finding.NORMAL}
 
@@ -65,7 +64,7 @@ def _answer_rows(scene: FeedbackScene) -> Iterator[RenderableType]:
     elif isinstance(prompt, ChooseMany | Arrange | Pair):
         yield from _parts(scene, solution)
     else:
-        yield from _whole(scene, solution)
+        yield from _whole(scene)
 
 
 def _parts(scene: FeedbackScene, solution: tuple[str, ...]) -> Iterator[RenderableType]:
@@ -79,20 +78,21 @@ def _parts(scene: FeedbackScene, solution: tuple[str, ...]) -> Iterator[Renderab
         yield from (Text(f"  {line}", style="strong") for line in missing)
 
 
-def _whole(scene: FeedbackScene, solution: tuple[str, ...]) -> Iterator[RenderableType]:
+def _whole(scene: FeedbackScene) -> Iterator[RenderableType]:
     """Both texts, one below the other and beginning in one column, so that the eye finds where they part."""
     verdict, card, answer = scene.marked.verdict, scene.marked.asked.card, scene.marked.answer
     both = Table.grid(Column(no_wrap=True), Column(overflow="fold"))
     if answer and verdict.finding is not Finding.EXACT:
         given = card.reply(tuple(map(option_word, answer))) or "–"
         both.add_row(Text(_("You: "), style="muted"), _differing(given, verdict, own=True))
-    first, *rest = map(option_word, solution)
+    (_lead, first), *rest = solution_rows(card)
     expected = _differing(first, verdict, answer) if first == verdict.expected else Text(first, "strong")
     both.add_row(Text(_("Right: "), style="muted"), expected)
-    if isinstance(card, TrueFalse) and rest:
-        both.add_row(Text(_("Rather: "), style="muted"), Text(rest.pop(), "strong"))
+    for lead, line in rest:
+        if lead:
+            both.add_row(Text(lead, style="muted"), Text(line, "strong"))
     yield both
-    yield from map(Text, rest)
+    yield from (Text(line) for lead, line in rest if not lead)
 
 
 def _differing(text: str, verdict: Verdict, answer: tuple[str, ...] = (), *, own: bool = False) -> Text:
