@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from kgquiz.cards.verdict import Finding
+from kgquiz.cards.verdict import Allowance, Finding, Forgiven, Near, Nearness
 from kgquiz.exam.attempt import Act, ExamStep, replay
 from kgquiz.exam.form import Assembly
 from kgquiz.exam.scoring import mark_form
@@ -100,6 +101,20 @@ def test_marks_and_reviews_are_kept_together_and_once(store: Store) -> None:
     found = store.attempts.get(number)
     assert found is not None
     assert (found.marked, found.points, found.worth) == (NINE + 1, 1.0, 20.0)
+
+
+def test_a_mark_keeps_what_was_forgiven_and_what_its_answer_was_near_to(store: Store) -> None:
+    number = store.attempts.begin(HEAD, FORM, TERMS)
+    first, second, *rest = mark_form(plan(), FORM, replay([ExamStep(Act.START, NINE)]), {})
+    near = Near(Nearness.DATE_YEAR, "2012", "2011")
+    forgiven = (Forgiven("ск", "скважина", Allowance.ENDING), Forgiven("", "КР", Allowance.STATE))
+    marks = (
+        replace(first, verdict=replace(first.verdict, near=near)),
+        replace(second, verdict=replace(second.verdict, forgiven=forgiven)),
+        *rest,
+    )
+    store.attempts.finish(number, marks, NINE + 1, [])
+    assert store.attempts.marks(number) == marks
 
 
 def test_marking_that_fails_leaves_neither_marks_nor_reviews(store: Store) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from kgquiz.cards.typed import Typed
 from kgquiz.key import CardKey
-from kgquiz.knowledge.deck_value import Deck
+from kgquiz.knowledge.deck_value import Deck, Section
 from kgquiz.memory.blend import Form, Sighting
 from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.memory.model import DEFAULT_WEIGHTS, Rating
@@ -309,6 +309,26 @@ def test_new_cards_may_be_of_some_types_and_by_lessons() -> None:
         assert keys(store.schedule.new_by_lessons(decks, 100, 9)) == ["one/b.1", "one/a.1"]
 
 
+def test_a_card_without_a_section_is_learnt_with_the_pages_it_stands_among() -> None:
+    with Store.open_in_memory() as store:
+        made = [
+            Typed(id=name, item=name, prompt="?", answer="!", page=page, section=section)
+            for name, page, section in (
+                ("d", 31, ""),
+                ("c", 12, ""),
+                ("b", 5, "late"),
+                ("a", 29, "early"),
+                ("e", 1, ""),
+            )
+        ]
+        sections = (Section("early", "", 10), Section("late", "", 30))
+        deck = Deck(deck="one", title="", sections=sections, cards=tuple(made))
+        ids = [store.decks.put(FileStamp(Path("one"), 1, 1), b"one", deck, 1).id]
+        found = [entry.card.removeprefix("one/") for entry in store.schedule.new_by_lessons(ids, 100, 9)]
+        assert set(found[:3]) == {"a", "c", "e"}
+        assert set(found[3:]) == {"b", "d"}
+
+
 def test_a_state_that_is_not_what_the_log_gives_is_told() -> None:
     with Store.open_in_memory() as store:
         for card in ("a", "b", "c", "d"):
@@ -352,6 +372,10 @@ def test_a_card_that_two_files_claim_is_named_with_both() -> None:
         other = put(store, "two", "a.1")
         assert store.decks.duplicate_keys([first, second, other]) == [("one/b.1", Path("one"), Path("copy"))]
         assert store.decks.duplicate_keys([first, other]) == []
+        assert store.decks.duplicate_keys([second, other]) == []
+        third = put(store, "two", "b.1", at=2)
+        assert third == other
+        assert store.decks.duplicate_keys([first, second, third]) == [("one/b.1", Path("one"), Path("copy"))]
         assert store.decks.keys([second, first]) == ["one/a.1", "one/b.1", "one/b.1"]
 
 

@@ -351,5 +351,17 @@ def test_a_card_in_another_language_is_found_by_its_endings() -> None:
         deck = Deck(deck="ch1", title="t", cards=(card,))
         store.decks.put(FileStamp(Path("ch1"), 1, 1), b"x", deck, 1)
         store.search.index.refresh([1])
-        for query in ("министерству", "решениями", "приказом"):
+        for query in ("министерству", "решениями", "приказом", "приказами"):
             assert store.search.keys(parse_query(query), [1], now()) == ["ch1/r"], query
+
+
+def test_a_card_is_found_by_the_title_of_its_section_and_by_its_own_alone(store: Store) -> None:
+    assert found(store, "бийлик") == {"council"}
+    assert found(store, "башкаруусу") == {"mayor", "gov", "gov*"}
+
+
+def test_what_a_card_is_about_counts_by_its_stems_too(store: Store) -> None:
+    """The card whose answer it is goes before those that only ask or mention it, in whatever form it is looked for."""
+    for query in ("мэр", "мэрлерге"):
+        best = store.search.find(parse_query(query), [1], now(), order=None, limit=1).cards
+        assert [card.card for card in best] == ["ch1/mayor.typed"]
