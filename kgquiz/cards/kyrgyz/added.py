@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kgquiz.cards.kyrgyz.alike import (
@@ -54,8 +55,14 @@ _OBJECT = ("ны", "ни", "ну", "ды", "ди", "ду", "ты", "ти", "ту
 _DEED = ("уу", "оо", "ция")
 """An accusative before what is done with it: кадрларды ротациялоо."""
 _DONE_WITH = ("нI", "дI", "тI", "дAн", "тAн", "нAн", "ндA")
+_NOT = re.compile(r"^эмес(?:и|ин|инин)$")
+"""Үчтөн экисинен кем эмеси: the bound with the ending of what it bounds."""
 _FEWEST_IN_RUN = 2
 _ATTRIBUTIVE = (*GENITIVE, "дAгI", "тAгI", "лIк", "дIк", "тIк")
+
+
+_LISTED = re.compile(r",|\s[–—-]\s|\sже\s")
+"""Between things of one weight: a comma, a dash with spaces (бийлик – эл), or."""
 
 
 class Added:
@@ -74,7 +81,7 @@ class Added:
         self.hers = [item for item in hers if item.folded not in AND]
         self.book = [item for item in book if item.folded not in AND]
         self.adds_and = len(hers) - len(self.hers) > len(book) - len(self.book)
-        self.enumerates = len(self.book) < len(book) or "," in expected.raw
+        self.enumerates = len(self.book) < len(book) or _LISTED.search(expected.raw) is not None
         self.forgiven: list[Forgiven] = []
         self.doubt = False
 
@@ -95,7 +102,7 @@ class Added:
         for start in tuple(left):
             for folded, bounds in BOUNDS_BY_WORD.get(self.hers[start].folded, ()):
                 run = range(start, start + len(folded))
-                said = tuple(item.folded for item in self.hers[start : start + len(folded)])
+                said = tuple(_NOT.sub("эмес", item.folded) for item in self.hers[start : start + len(folded)])
                 if said == folded and all(at in left for at in run) and self.question.asks_for(bounds):
                     left = [at for at in left if at not in run]
         return [at for at in left if not self._is_idle(self.hers[at])]

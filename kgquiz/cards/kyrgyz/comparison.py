@@ -26,6 +26,7 @@ from kgquiz.cards.kyrgyz.stems import (
     is_relative,
     same_action_noun,
     same_attribute,
+    same_change,
     same_deed,
     same_moment,
     same_noun,
@@ -146,7 +147,7 @@ class AnswerComparison(Added):
 
     def _is_one_deed(self, item: Thing, other: Thing) -> bool:
         """One moment, or one deed in -уу and -ыш; alone the second is a noun of its own: өндүрүү, өндүрүш."""
-        if same_moment(item.token, other.token):
+        if same_moment(item.token, other.token) or same_change(item.token, other.token):
             return True
         return len(self.book) > 1 and same_action_noun(item.token, other.token)
 

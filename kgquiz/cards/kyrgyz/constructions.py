@@ -14,6 +14,14 @@ from functools import lru_cache
 
 from kgquiz.cards.kyrgyz.letters import StemEnd, fold, stem_end
 from kgquiz.cards.kyrgyz.normal import Reading, read
+from kgquiz.cards.kyrgyz.plainer import (
+    after_a_deed,
+    as_a_doer,
+    as_an_owner,
+    before_a_deed,
+    of_today,
+    without_light_verbs,
+)
 from kgquiz.cards.kyrgyz.stems import deed_of, without_passive
 from kgquiz.cards.kyrgyz.words_that_count import AND
 
@@ -29,6 +37,10 @@ class Mood(Enum):
     MUST = "must"
     HAS = "has done"
     HAS_NOT = "has not done"
+
+
+_TENSELESS = {Mood.HAS: Mood.DONE, Mood.HAS_NOT: Mood.NOT_DONE}
+"""A law that has been made so is so."""
 
 
 class Limit(Enum):
@@ -51,13 +63,16 @@ class Plain:
     def agrees(self, other: Plain) -> bool:
         """Whether the two may be the same, if their words are."""
         voices = {self.passive, other.passive}
-        return self.mood is other.mood and self.bound is other.bound and voices != {True, False}
+        moods = {_TENSELESS.get(one.mood, one.mood) for one in (self, other)}
+        return len(moods) == 1 and self.bound is other.bound and voices != {True, False}
 
 
 _MARKS = re.compile(
     r"болбо|мүмкүн|тыюу|жол бер|керек|тийиш|милдеттүү|зарыл|шарт|уруксат|ал(?:а|ыша)т\b|[бп][аеоө]йт\b|"
     r"кем|ашык|(?:көп|аз) эмес|эң (?:аз|көп)|дегенде|ашпа|экен|болуш|болуу|болгондуг|жылкы|дейре|дейин|"
-    r"замат|дароо|токтоосуз|менен|эле\b|эмес|[гк][аеоө]н\b|п (?:кет|ко|сал|жибер|кал)"
+    r"замат|дароо|токтоосуз|менен|эле\b|эмес|жок\b|[гк][аеоө]н\b|п (?:кет|ко|сал|жибер|кал)|"
+    r"[гк][аеоө]н[дт][аеоө]|[бп][аеоө]ст[аеоө]н|(?:кылуу|жүргүзү|жасо|өткөрү|этүү)|соң\b|электе|алдында|мур[ду]|"
+    r"таандык|тиешелүү|тийиштүү|караштуу|астындагы|курамындагы|карамагындагы|[гк][ыиуү]ч[аеоө]\b|[лн][дт][ыиуү]\b"
 )
 """A quick look: whether anything of this kind stands in a text."""
 
@@ -91,21 +106,14 @@ def _pair_of_deeds(typed: Reading, expected: Reading) -> tuple[Plain, Plain]:
 @lru_cache(maxsize=8192)
 def plain(shown: tuple[str, ...], *, verbs: bool) -> Plain:
     """The plain construction of a text; with `verbs` the one at its end as a noun."""
-    words = _qualities(_denied_participles(_aspects(_plainer(list(shown)))))
-    words = _moments(words)
+    words = list(shown)
+    for step in _STEPS:
+        words = step(words)
     words, bound = _bounded(words)
     if not verbs:
         return Plain(tuple(words), bound=bound)
     words, mood, passive = _deed(words)
     return Plain(tuple(words), mood, passive, bound)
-
-
-_OLDER = {"дейре": "чейин", "дейин": "чейин", "жылкы": "жылдагы"}
-
-
-def _plainer(words: list[str]) -> list[str]:
-    """2005-жылкы is 2005-жылдагы, дейре is чейин."""
-    return [_OLDER.get(word.casefold(), word) for word in words]
 
 
 _BEING = re.compile(r"(?:экендиг|экен|болуш|болгондуг)(?:и|ы|у|ү)\w{0,4}|болуу(?:су)?\w{0,3}")
@@ -167,8 +175,8 @@ _DONE = re.compile(r"(.{2,}?)([гк])([аеоө])н")
 
 
 def _denied_participles(words: list[str]) -> list[str]:
-    """Киргизилген эмес is киргизилбеген."""
-    if len(words) > 1 and words[-1].casefold() == "эмес" and (found := _DONE.fullmatch(words[-2].casefold())):
+    """Киргизилген эмес and киргизилген жок are киргизилбеген."""
+    if len(words) > 1 and words[-1].casefold() in {"эмес", "жок"} and (found := _DONE.fullmatch(words[-2].casefold())):
         first = "п" if found[2] == "к" else "б"
         return [*words[:-2], f"{found[1]}{first}{found[3]}г{found[3]}н"]
     return words
@@ -196,6 +204,18 @@ def _moments(words: list[str]) -> list[str]:
     return words
 
 
+_STEPS = (
+    of_today,
+    as_a_doer,
+    as_an_owner,
+    without_light_verbs,
+    _aspects,
+    _denied_participles,
+    _qualities,
+    _moments,
+    before_a_deed,
+    after_a_deed,
+)
 _AFTER_FIGURE: dict[tuple[str, ...], Limit] = {
     ("кем", "эмес"): Limit.LEAST,
     ("аз", "эмес"): Limit.LEAST,
@@ -214,12 +234,14 @@ _BEFORE_FIGURE: dict[tuple[str, ...], Limit] = {
     ("коп", "дегенде"): Limit.MOST,
     ("ашпаган",): Limit.MOST,
 }
+_NOT = re.compile(r"^эмес(?:и|ин|инин)$")
+"""Кем эмеси: the bound with the ending of what it bounds."""
 _FROM = re.compile(r"(?i)-?(.*?)[дт][аеоө]н")
 
 
 def _bounded(words: list[str]) -> tuple[list[str], Limit]:
     """Эки жолудан кем эмес and кеминде эки жолу: эки жолу, at least."""
-    folded = [fold(word.casefold()) for word in words]
+    folded = [_NOT.sub("эмес", fold(word.casefold())) for word in words]
     bound = _AFTER_FIGURE.get(tuple(folded[-2:])) if len(words) > 2 else None  # noqa: PLR2004
     if bound and (found := _FROM.fullmatch(words[-3])):
         return [*words[:-3], *([found[1]] if found[1] else [])], bound
@@ -256,6 +278,8 @@ _SHAPES = (
     (Mood.DONE, _DONE_NOW),
     (Mood.HAS_NOT, re.compile(r"(.{2,}?)[бп][аеоө]г[аеоө]н")),
     (Mood.HAS, re.compile(r"(.{2,}?)[гк][аеоө]н")),
+    (Mood.HAS, re.compile(r"(.{2,}?[лн])[дт][ыиуү]")),
+    (Mood.HAS_NOT, re.compile(r"(.{2,}?)[бп][аеоө]д[ыиуү]")),
 )
 _ABILITY = {"алат": Mood.MAY, "алышат": Mood.MAY, "албайт": Mood.NOT_DONE, "алышпайт": Mood.NOT_DONE}
 

@@ -20,7 +20,16 @@ from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import Reading
 from kgquiz.cards.kyrgyz.question import QuestionText
 from kgquiz.cards.kyrgyz.readings import TOUCH, one_meant
-from kgquiz.cards.kyrgyz.rewritten import abbreviated, bracketed, constructed, rewritten, with_what_comes_before
+from kgquiz.cards.kyrgyz.rewritten import (
+    abbreviated,
+    at_the_level_told,
+    bracketed,
+    constructed,
+    out_of_its_sentence,
+    rewritten,
+    with_what_comes_after,
+    with_what_comes_before,
+)
 from kgquiz.cards.kyrgyz.senses import Meant, Sense, farness
 from kgquiz.cards.kyrgyz.stems import is_attribute, same_attribute, same_noun
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
@@ -35,6 +44,16 @@ from kgquiz.cards.kyrgyz.whole import (
 )
 from kgquiz.cards.kyrgyz.words_that_count import LOCAL, QUALIFIERS
 
+_WAYS = (
+    one_meant,
+    abbreviated,
+    rewritten,
+    constructed,
+    with_what_comes_before,
+    with_what_comes_after,
+    out_of_its_sentence,
+    at_the_level_told,
+)
 _FEW_LETTERS = 2
 _MOST_ITEMS = 40
 
@@ -62,7 +81,7 @@ def meant(
     ):
         return whole
     best: Meant | None = None
-    for expected, way in product(right, (one_meant, abbreviated, rewritten, constructed, with_what_comes_before)):
+    for expected, way in product(right, _WAYS):
         found = way(typed, expected, question, gazetteer, tally)
         if found and found.sense is Sense.SAME:
             return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from kgquiz.cards.kyrgyz.alike import GENITIVE, qualifies
+from kgquiz.cards.kyrgyz.alike import GENITIVE, qualifies, same_word
 from kgquiz.cards.kyrgyz.constructions import in_plain_words
 from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer, Thing, gazetteer_of
 from kgquiz.cards.kyrgyz.letters import fold, skeleton
@@ -17,7 +17,7 @@ from kgquiz.cards.kyrgyz.senses import Meant, Sense
 from kgquiz.cards.kyrgyz.shortened import spelled_in_full
 from kgquiz.cards.kyrgyz.stems import as_deed, same_noun
 from kgquiz.cards.kyrgyz.tally import Tally
-from kgquiz.cards.kyrgyz.words_that_count import AND, CLAIMS
+from kgquiz.cards.kyrgyz.words_that_count import AND, CLAIMS, LOCAL, LOCAL_SHOWN
 from kgquiz.cards.verdict import Allowance, Forgiven
 
 
@@ -54,6 +54,87 @@ def with_what_comes_before(
         return None
     found = one_meant(typed, whole, question, gazetteer, tally)
     return found if found and found.sense is Sense.SAME else None
+
+
+def with_what_comes_after(
+    typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
+) -> Meant | None:
+    """What the blank's name goes on with is part of it: салык кызматы, where органдары stands after салык."""
+    if not question.words_after or not question.words_after[0].token.isalpha():
+        return None
+    whole = read(f"{expected.raw} {question.words_after[0].shown}")
+    if not any(item.things and item.end - item.start > 1 for item in gazetteer.items(whole)):
+        return None
+    if not any(item.things for item in gazetteer.items(typed)):
+        return None
+    found = one_meant(typed, whole, question, gazetteer, tally)
+    return found if found and found.sense is Sense.SAME else None
+
+
+def out_of_its_sentence(
+    typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
+) -> Meant | None:
+    """The answer without what of its sentence was typed along: айып четке кагылган деп эсептелет."""
+    first, last = _own_words(typed, question)
+    if not first and last == len(typed.shown):
+        return None
+    own = read(" ".join(typed.shown[first:last]))
+    said = " ".join((*typed.shown[:first], *typed.shown[last:]))
+    piece = Forgiven(said, "", Allowance.QUESTION)
+    if own.key == expected.key:
+        return Meant(Sense.SAME, (piece,))
+    for way in (one_meant, constructed):
+        found = way(own, expected, question, gazetteer, tally)
+        if found and found.sense is Sense.SAME:
+            return Meant(Sense.SAME, (piece, *found.forgiven))
+    return None
+
+
+def _own_words(typed: Reading, question: QuestionText) -> tuple[int, int]:
+    """Where what she typed begins and ends without the words right before the blank and right after it."""
+    size = len(typed.tokens)
+    last = next((at for at in range(1, size) if _goes_on_as(typed.tokens[at:], question)), size)
+    before = question.words_before
+    most = min(last - 1, len(before))
+    first = next((run for run in range(most, 0, -1) if all(map(same_noun, typed.tokens[:run], before[-run:]))), 0)
+    return first, last
+
+
+def _goes_on_as(tokens: Sequence[str], question: QuestionText) -> bool:
+    """Whether these are the words after the blank; its verb may stand as a noun: чыгаруу for чыгарат."""
+    after = question.words_after[: len(tokens)]
+    return len(after) == len(tokens) and all(
+        same_noun(token, item.token) or _is_deed_of(token, item.token)
+        for token, item in zip(tokens, after, strict=True)
+    )
+
+
+def _is_deed_of(noun: str, verb: str) -> bool:
+    deed = as_deed(verb) if noun.endswith(_DEEDS) else None
+    return deed is not None and same_noun(deed[0], noun)
+
+
+_DEEDS = ("уу", "үү", "оо", "өө")
+_LEVELS_OF_COUNCILS = ("шаар", "айыл")
+
+
+def at_the_level_told(
+    typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
+) -> Meant | None:
+    """The local council is the village's where the question speaks of villages alone: айылдык кеңеш."""
+    if LOCAL not in expected.folded or LOCAL in typed.folded:
+        return None
+    told = [level for level in _LEVELS_OF_COUNCILS if question.has_noun(level)]
+    if len(told) != 1:
+        return None
+    at = next((at for at, token in enumerate(typed.tokens[:-1]) if same_word(told[0], token)), None)
+    if at is None:
+        return None
+    general = read(" ".join((*typed.shown[:at], LOCAL_SHOWN, *typed.shown[at + 1 :])))
+    found = one_meant(general, expected, question, gazetteer, tally)
+    if found is None or found.sense is not Sense.SAME:
+        return None
+    return Meant(Sense.SAME, (Forgiven(typed.shown[at], LOCAL_SHOWN, Allowance.QUESTION), *found.forgiven))
 
 
 _BY = "тарабынан"

@@ -129,6 +129,22 @@ def same_action_noun(one: str, other: str) -> bool:
     return False
 
 
+_CHANGED = re.compile(
+    r"(.{3,}?[лдт][аеоө]ш)(?:т[ыиуү]р)?(?:[ыиуү]л)?(?P<form>(?:уу|үү|[гк][аеоө]н|[бп][аеоө]г[аеоө]н))(?P<tail>.*)"
+)
+
+
+@lru_cache(maxsize=4096)
+def same_change(one: str, other: str) -> bool:
+    """Whether both say that a thing becomes so, or is made so: адистешкен, адистештирилген; автоматташуу, -штыруу."""
+    first, second = _CHANGED.fullmatch(one), _CHANGED.fullmatch(other)
+    if first is None or second is None or fold(first[1]) != fold(second[1]):
+        return False
+    if skeleton(first["form"]).replace("к", "г") != skeleton(second["form"]).replace("к", "г"):
+        return False
+    return all(skeleton(found["tail"]) in _tails() for found in (first, second))
+
+
 _MOMENT = re.compile(
     r"(.{4,}?)(?:(?:[аоуыи]?[лн])?[гк][ао]н|(?:ылуу|илуу|улуу|уу|оо))([дт][ао]н|г[ао]|[дт][ао])|(.{4,}?)с([ао])"
 )

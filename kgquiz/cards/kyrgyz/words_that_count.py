@@ -48,7 +48,7 @@ WITHIN = frozenset(
     )
 )
 """Words that leave a time limit, a starting point, a role or a sum as it is."""
-_AT_LEAST = ("кеминде", "эң аз", "аз дегенде", "төмөнкү", "эң кем")
+_AT_LEAST = ("кеминде", "эң аз", "аз дегенде", "төмөнкү", "эң кем", "добуш бер", "добушу керек")
 _BEFORE = ("мурун", "мурда", "калганда", "калганга")
 _ABOUT = ("болжол", "чамасы", "жакын")
 _AT_MOST = ("чеги", "эң көп", "ашпа", "эң узак", "эң кеч", "акыркы", "жогорку чек", "мөөнөт", "чейин", "кечикти")
@@ -128,7 +128,8 @@ POSTPOSITIONS = frozenset(map(fold, ("боюнча", "жөнүндө", "үчүн
 LIGHT_DEEDS = ("аткаруу", "чечүү", "жүргүзүү", "өткөрүү", "өтүү", "уюштуруу")
 """What is done with any task, event or matter; it adds nothing to it."""
 ABOUT_IT = frozenset(map(fold, ("жөнүндө", "тууралуу", "жөнүндөгү")))
-LOCAL = fold("жергиликтүү")
+LOCAL_SHOWN = "жергиликтүү"
+LOCAL = fold(LOCAL_SHOWN)
 LEVEL_WORDS = frozenset(map(fold, ("мамлекеттик", "жергиликтүү", "муниципалдык", "республикалык")))
 LEVELS = ("район", "шаар", "айыл", "муниципалитет")
 LOCAL_BODIES = ("кеңеш", "жамаат")

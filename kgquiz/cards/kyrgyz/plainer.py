@@ -1,0 +1,141 @@
+"""Wordings that stand for a shorter one: a light verb, before and after a deed, whose it is, who does it.
+
+Each function gives the words of a text back with one wording replaced. Right answer and typed one are made plain in
+the same way, so what comes out is only compared and need not be good style.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kgquiz.cards.kyrgyz.letters import VOWELS, StemEnd, stem_end
+from kgquiz.cards.kyrgyz.stems import deed_of, without_passive
+
+_OLDER = {"дейре": "чейин", "дейин": "чейин", "жылкы": "жылдагы", "соң": "кийин", "илгери": "мурун", "мурда": "мурун"}
+_OPEN_AFTER = {"е": "ө", "и": "ө", "ө": "ө", "ү": "ө", "э": "ө"}
+"""What a long vowel is after these; оо after the others."""
+_CLOSE_AFTER = {"а": "ы", "ы": "ы", "я": "ы", "о": "у", "у": "у", "ю": "у", "ё": "у", "ө": "ү", "ү": "ү"}
+_NOT_DOING = re.compile(r"(.{2,}[бп][аеоө])ст[аеоө]н")
+_FEWEST = 2
+
+
+def of_today(words: list[str]) -> list[str]:
+    """2005-жылкы is 2005-жылдагы, дейре is чейин, соң is кийин; карабастан is карабай."""
+    return [_NOT_DOING.sub(r"\1й", _OLDER.get(word.casefold(), word)) for word in words]
+
+
+_LIGHT = re.compile(r"(?:кыл|жүргүз|жаса|өткөр|эт)(?:[ыиуү][лн])?(?:уу|үү|оо)(?P<tail>\w{0,8})")
+_IN_A_CASE = re.compile(r".*(?:уу|үү|оо|өө|[лдт][аеоө]р|[ндт][ыиуү]н?|[дт][аеоө]н?|[гк][аеоө]|[чш][ыи])")
+"""A noun that a light verb makes a deed of stands in none of these forms."""
+_SHORTEST_NOUN = 3
+
+
+def without_light_verbs(words: list[str]) -> list[str]:
+    """Реформа кылуу is реформалоо, анализ жүргүзүү анализдөө, координация жүргүзүүчү координациялоочу."""
+    for at in range(1, len(words)):
+        noun, verb = words[at - 1].casefold(), _LIGHT.fullmatch(words[at].casefold())
+        if verb and len(noun) >= _SHORTEST_NOUN and noun.isalpha() and not _IN_A_CASE.fullmatch(noun):
+            return [*words[: at - 1], verbal(noun) + verb["tail"], *words[at + 1 :]]
+    return words
+
+
+def verbal(noun: str) -> str:
+    """The deed of a noun: реформа, реформалоо; анализ, анализдөө; тест, тесттөө."""
+    vowel = _OPEN_AFTER.get(_last_vowel(noun), "о")
+    end = stem_end(noun)
+    first = "т" if end is StemEnd.VOICELESS else "л" if end in {StemEnd.VOWEL, StemEnd.LIQUID} else "д"
+    return f"{noun}{first}{vowel}{vowel}"
+
+
+def _last_vowel(word: str) -> str:
+    return next((letter for letter in reversed(word) if letter in VOWELS), "а")
+
+
+_PERSON = re.compile(r"(?:адам|киши|жак|тарап)(?P<tail>(?:дар|тар|лер)?\w{0,5})")
+_WHO_DOES = re.compile(r"(.{2,}?)[гк][аеоө]н")
+
+
+def as_a_doer(words: list[str]) -> list[str]:
+    """Аткарган адамга is аткаруучуга."""
+    for at in range(1, len(words)):
+        person, does = _PERSON.fullmatch(words[at].casefold()), _WHO_DOES.fullmatch(words[at - 1].casefold())
+        if person and does:
+            doer = deed_of(does[1])
+            return [*words[: at - 1], f"{doer}ч{doer[-1]}{person['tail']}", *words[at + 1 :]]
+    return words
+
+
+_BELONGING = re.compile(r"таандык|тиешелүү|тийиштүү|караштуу|алдындагы|астындагы|курамындагы|карамагындагы")
+_TO_WHOM = re.compile(r"(.{2,}?)[гк][аеоө]|(.{2,}[ыиуү]н)[аеоө]")
+_OF_WHOM = re.compile(r".{2,}[ндт][ыиуү]н")
+
+
+def as_an_owner(words: list[str]) -> list[str]:
+    """Органга таандык мүлк is органдын мүлк, Жогорку соттун алдындагы палата is Жогорку соттун палата."""
+    for at in range(1, len(words) - 1):
+        owner = words[at - 1].casefold()
+        if not _BELONGING.fullmatch(words[at].casefold()):
+            continue
+        if _OF_WHOM.fullmatch(owner):
+            return [*words[:at], *words[at + 1 :]]
+        if to := _TO_WHOM.fullmatch(owner):
+            return [*words[: at - 1], genitive(to[1] or to[2]), *words[at + 1 :]]
+    return words
+
+
+def genitive(noun: str) -> str:
+    """The owner: орган, органдын; кеңеш, кеңештин."""
+    end = stem_end(noun)
+    first = "т" if end is StemEnd.VOICELESS else "н" if end is StemEnd.VOWEL else "д"
+    return f"{noun}{first}{_CLOSE_AFTER.get(_last_vowel(noun), 'и')}н"
+
+
+_BEFORE, _AFTER = "мурун", "кийин"
+_YET_TO_BE = re.compile(r"(.{2,}?)[аеоө]?р(?:[дт][аеоө]н)?")
+_UNTIL_DONE = re.compile(r"(.{2,}?)[гк][аеоө]н[гк][аеоө]")
+_AS_LONG = re.compile(r"(.{2,}?)[гк][ыиуү]ч[аеоө]")
+_STILL = re.compile(r"(.{2,}?)[аеоөй]")
+_OF_A_DEED = re.compile(r"(.{2,}(?:уу|үү|оо|өө))(?:с[ыиуү]н)?(?:[дт]?[аеоө]н|г[аеоө])")
+_BEFORE_IT = {
+    "мурун": (_YET_TO_BE, _OF_A_DEED),
+    "алдында": (_YET_TO_BE,),
+    "чейин": (_UNTIL_DONE, _OF_A_DEED),
+    "электе": (_STILL,),
+}
+
+
+def before_a_deed(words: list[str]) -> list[str]:
+    """Кирерден мурда, кирер алдында, киргенге чейин, киргиче, кире электе: кирүү, before."""
+    if found := _AS_LONG.fullmatch(words[-1].casefold()):
+        return [*words[:-1], _plain_deed(found[1]), _BEFORE]
+    if len(words) < _FEWEST:
+        return words
+    deed, last = (word.casefold() for word in words[-2:])
+    for shape in _BEFORE_IT.get(last, ()):
+        if found := shape.fullmatch(deed):
+            return [*words[:-2], found[1] if shape is _OF_A_DEED else _plain_deed(found[1]), _BEFORE]
+    return words
+
+
+_ONCE_DONE = re.compile(r"(.{2,}?)[гк][аеоө]н(?:[дт][аеоө]н)?")
+_WHEN_DONE = re.compile(r"(.{2,}?)[гк][аеоө]н[дт][аеоө]")
+_OUT_OF_A_DEED = re.compile(r"(.{2,}(?:уу|үү|оо|өө))(?:с[ыиуү]н)?[дт]?[аеоө]н")
+
+
+def after_a_deed(words: list[str]) -> list[str]:
+    """Жарыялаганда, жарыялагандан кийин, жарыялаган соң, жарыялоодон кийин: жарыялоо, after."""
+    if found := _WHEN_DONE.fullmatch(words[-1].casefold()):
+        return [*words[:-1], _plain_deed(found[1]), _AFTER]
+    if len(words) < _FEWEST or words[-1].casefold() != _AFTER:
+        return words
+    deed = words[-2].casefold()
+    if found := _OUT_OF_A_DEED.fullmatch(deed):
+        return [*words[:-2], found[1], _AFTER]
+    if found := _ONCE_DONE.fullmatch(deed):
+        return [*words[:-2], _plain_deed(found[1]), _AFTER]
+    return words
+
+
+def _plain_deed(root: str) -> str:
+    """The deed of a root, whoever does it: алын, ал are алуу."""
+    return deed_of(without_passive(root)[0])
