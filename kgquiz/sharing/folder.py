@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -22,7 +21,7 @@ from kgquiz.reasons import reason_of
 from kgquiz.sharing.codes import read_code
 from kgquiz.sharing.handed_in import HandedIn, take_line
 from kgquiz.sharing.places import ClassCard, PlaceProblem
-from kgquiz.storage.exchange_lines import LONGEST, checked, line_of
+from kgquiz.storage.exchange_lines import LONGEST, append, checked
 
 _CARD = re.compile(r"class-([0-9A-Z]{4}-[0-9A-Z]{4})\.jsonl")
 _OF_STUDENT = re.compile(r"class-([0-9A-Z]{4}-[0-9A-Z]{4})-(S-[0-9A-Z]{6})-([0-9a-f]+).*\.jsonl")
@@ -64,7 +63,7 @@ class ClassFolder:
         """A file with one line."""
         entry = {"code": card.code, "title": card.title, "decks": list(card.decks), "made": card.made}
         with self._told():
-            _append(self.path / f"class-{card.code}.jsonl", [entry])
+            append(self.path / f"class-{card.code}.jsonl", [entry])
 
     def own(self, code: str) -> str:  # noqa: ARG002 - a folder does not know who looks into it
         """Nobody's."""
@@ -76,7 +75,7 @@ class ClassFolder:
     def send(self, code: str, student: str, device: str, entries: Sequence[Mapping[str, Any]]) -> None:
         """Whole lines at the end of this device's file."""
         with self._told():
-            _append(self._own(code, student, device), entries)
+            append(self._own(code, student, device), entries)
 
     def has_all(self, code: str, student: str, device: str, sent: int) -> bool:
         """Whether the file is as long as it was, in lines."""
@@ -95,7 +94,7 @@ class ClassFolder:
     def publish(self, code: str, hardness: Mapping[CardKey, float]) -> None:
         """One more line of the class."""
         with self._told():
-            _append(self.path / f"class-{code}.jsonl", [{"hardness": dict(hardness)}])
+            append(self.path / f"class-{code}.jsonl", [{"hardness": dict(hardness)}])
 
     def hardness(self, code: str) -> dict[CardKey, float]:
         """The last such line."""
@@ -174,19 +173,3 @@ def _texts(path: Path) -> Iterator[bytes | None]:
         while line := file.readline(LONGEST):
             if line.strip():
                 yield checked(line)
-
-
-def _append(path: Path, entries: Sequence[Mapping[str, Any]]) -> None:
-    """Add whole lines; one that a kill left torn is ended first."""
-    lines = [line_of(dict(entry)) for entry in entries]
-    with path.open("ab+") as file:
-        with suppress(OSError):
-            path.chmod(0o600)
-        size = file.seek(0, os.SEEK_END)
-        if size:
-            file.seek(size - 1)
-            if file.read(1) != b"\n":
-                lines.insert(0, b"\n")
-        file.write(b"".join(lines))
-        file.flush()
-        os.fsync(file.fileno())

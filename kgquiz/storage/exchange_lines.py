@@ -6,7 +6,9 @@ A line is `["SUM",ENTRY]`: SUM the first 16 hex digits of BLAKE2b over the bytes
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -42,7 +44,7 @@ class LinesRead:
     mark: Mark = field(default_factory=Mark)
 
 
-def line_of(entry: dict[str, Any]) -> bytes:
+def line_of(entry: Mapping[str, Any]) -> bytes:
     """An entry as a line."""
     text = json.dumps({"v": FORMAT, **entry}, ensure_ascii=False, separators=(",", ":")).encode()
     return b'["' + _sum(text) + b'",' + text + b"]\n"
@@ -50,6 +52,25 @@ def line_of(entry: dict[str, Any]) -> bytes:
 
 def _sum(text: bytes) -> bytes:
     return blake2b(text, digest_size=_SUM // 2).hexdigest().encode()
+
+
+def append(path: Path, entries: Iterable[Mapping[str, Any]]) -> Mark:
+    """Add whole lines, on disk on return; one that a kill left torn is ended first. The mark after the last of them."""
+    lines = [line_of(entry) for entry in entries]
+    with path.open("ab+") as file:
+        with suppress(OSError):
+            path.chmod(0o600)
+        size = file.seek(0, os.SEEK_END)
+        if size:
+            file.seek(size - 1)
+            if file.read(1) != b"\n":
+                lines.insert(0, b"\n")
+        file.write(b"".join(lines))
+        file.flush()
+        os.fsync(file.fileno())
+        offset = file.seek(0, os.SEEK_END)
+    stamp, last = path.stat(), lines[-1] if lines else b""
+    return Mark(offset, offset - len(last), last[_START : _START + _SUM].decode(), stamp.st_size, stamp.st_mtime_ns)
 
 
 def is_unread(path: Path, mark: Mark | None) -> bool:

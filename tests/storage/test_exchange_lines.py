@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kgquiz.storage.exchange_lines import FORMAT, Mark, checked, is_unread, line_of, read
+from kgquiz.storage.exchange_lines import FORMAT, Mark, append, checked, is_unread, line_of, read
 
 ONE, TWO, THREE = ({"event": ["өкмөт", number]} for number in (1, 2, 3))
 
@@ -28,7 +28,7 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def append(path: Path, *lines: bytes) -> None:
+def grown(path: Path, *lines: bytes) -> None:
     path.write_bytes(path.read_bytes() + b"".join(lines))
 
 
@@ -47,20 +47,20 @@ def test_what_was_read_is_not_read_again(file: Path) -> None:
     assert not is_unread(file, first.mark)
     assert is_unread(file, None)
     assert read(file, first.mark).entries == []
-    append(file, line_of(THREE))
+    grown(file, line_of(THREE))
     assert is_unread(file, first.mark)
     second = read(file, first.mark)
     assert second.entries == with_version(THREE)
-    append(file, line_of(ONE))
+    grown(file, line_of(ONE))
     assert read(file, second.mark).entries == with_version(ONE)
 
 
 @pytest.mark.parametrize("middle", [line_of(TWO)[:-9] + b"\n", newer(TWO), b'["",{}]\n', b"x\n", b'["' + b"\xff" * 40])
 def test_what_waits_is_counted_and_read_again_until_it_is_whole(file: Path, middle: bytes) -> None:
     start = file.read_bytes()
-    append(file, middle)
+    grown(file, middle)
     if middle.endswith(b"\n"):
-        append(file, line_of(THREE))
+        grown(file, line_of(THREE))
     found = read(file, None)
     is_newer = b'"v":%d' % (FORMAT + 1) in middle
     assert found.entries == with_version(ONE, TWO, *([THREE] if middle.endswith(b"\n") else []))
@@ -73,7 +73,7 @@ def test_what_waits_is_counted_and_read_again_until_it_is_whole(file: Path, midd
 
 
 def test_every_line_that_waits_is_counted(file: Path) -> None:
-    append(file, b"x\n", newer(ONE), b"y\n", newer(TWO), b"\n", line_of(THREE))
+    grown(file, b"x\n", newer(ONE), b"y\n", newer(TWO), b"\n", line_of(THREE))
     found = read(file, None)
     assert (found.damaged, found.newer) == (2, 2)
     assert found.entries == with_version(ONE, TWO, THREE)
@@ -83,7 +83,7 @@ def test_every_line_that_waits_is_counted(file: Path) -> None:
 def test_a_line_with_a_right_sum_and_no_entry_is_damaged(file: Path, text: bytes) -> None:
     from hashlib import blake2b
 
-    append(file, b'["' + blake2b(text, digest_size=8).hexdigest().encode() + b'",' + text + b"]\n")
+    grown(file, b'["' + blake2b(text, digest_size=8).hexdigest().encode() + b'",' + text + b"]\n")
     assert read(file, None).damaged == 1
 
 
@@ -115,3 +115,14 @@ def test_a_changed_byte_is_noticed(place: int) -> None:
     assert checked(bytes(line)) is not None
     line[place] ^= 1
     assert checked(bytes(line)) is None
+
+
+@pytest.mark.parametrize("torn", [b"", b'["00', b'["00\n', line_of({"n": 0})])
+def test_what_is_added_stands_in_lines_of_its_own_and_is_marked_as_read(tmp_path: Path, torn: bytes) -> None:
+    path = tmp_path / "own.jsonl"
+    path.write_bytes(torn)
+    mark = append(path, [{"n": 1}, {"n": 2}])
+    assert [entry["n"] for entry in read(path, None).entries][-2:] == [1, 2]
+    assert not is_unread(path, mark)
+    append(path, [{"n": 3}])
+    assert [entry["n"] for entry in read(path, mark).entries] == [3]

@@ -6,9 +6,7 @@ too, as far as their lines are whole.
 
 from __future__ import annotations
 
-import os
 import platform
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +18,7 @@ from kgquiz.memory.log import Event
 from kgquiz.messages import N_, Message, message
 from kgquiz.reasons import reason_of
 from kgquiz.storage import exchange
-from kgquiz.storage.exchange_lines import LinesRead, Mark, is_unread, line_of, read
+from kgquiz.storage.exchange_lines import LinesRead, Mark, append, is_unread, read
 from kgquiz.storage.settings import Kept, struct
 from kgquiz.storage.store import translated
 from kgquiz.storage.transaction import transaction
@@ -121,7 +119,7 @@ def _with_folder(desk: Desk, folder: Path) -> Synced:
     united = _united(desk, cursor, heard)
     marks = {**heard.marks}
     if united.lines:
-        marks[own.name] = _append(own, united.lines)
+        marks[own.name] = append(own, united.lines)
     _remember(desk, str(folder), cursor, replace(united.cursor, files=marks))
     return united.told(len(files.keys() - {own.name}), own)
 
@@ -315,22 +313,3 @@ def _settings(desk: Desk, cursor: Cursor, heard: _Heard) -> tuple[dict[str, Valu
         known[name] = Value(max(desk.world.milliseconds(), latest), here.get(name))
     taken = {name: value.text for name, value in known.items() if value.text != here.get(name)}
     return known, taken, changed
-
-
-def _append(own: Path, entries: list[dict[str, Any]]) -> Mark:
-    """Add whole lines; one that a kill left torn is ended first."""
-    lines = [line_of(entry) for entry in entries]
-    with own.open("ab+") as file:
-        with suppress(OSError):
-            own.chmod(0o600)
-        size = file.seek(0, os.SEEK_END)
-        if size:
-            file.seek(size - 1)
-            if file.read(1) != b"\n":
-                lines.insert(0, b"\n")
-        file.write(b"".join(lines))
-        file.flush()
-        os.fsync(file.fileno())
-        offset = file.seek(0, os.SEEK_END)
-    stamp = own.stat()
-    return Mark(offset, offset - len(lines[-1]), lines[-1][2:18].decode(), stamp.st_size, stamp.st_mtime_ns)

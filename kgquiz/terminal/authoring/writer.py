@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
@@ -16,8 +15,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import ANSI, StyleAndTextTuples
 from prompt_toolkit.input import Input
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.keys import Keys
+from prompt_toolkit.key_binding import KeyPressEvent
 from prompt_toolkit.layout import (
     BufferControl,
     ConditionalContainer,
@@ -39,9 +37,10 @@ from kgquiz.errors import KgquizError
 from kgquiz.lang import _, language_in_use, ngettext, say
 from kgquiz.messages import N_
 from kgquiz.terminal.authoring.preview import card_view, marked_lines, problem_line, problems_of
+from kgquiz.terminal.bindings import tool_keys
 from kgquiz.terminal.editor import edit
 from kgquiz.terminal.hints import hint_line, place_hints
-from kgquiz.terminal.keys import TERMINAL_KEYS, Deed, Place, deed_of, digit
+from kgquiz.terminal.keys import Deed, Place, deed_of, digit
 from kgquiz.terminal.running import run_heeding
 from kgquiz.terminal.safe_console import SafeConsole
 from kgquiz.terminal.theme import plain_style
@@ -94,7 +93,11 @@ class Writer:
         self.field = Buffer(multiline=False)
         self.body = Window(FormattedTextControl(self._drawn_card, focusable=True, show_cursor=False))
         self.app: Application[None] = Application(
-            layout=self._layout(), key_bindings=self._bindings(), full_screen=True, input=input, output=output
+            layout=self._layout(),
+            key_bindings=tool_keys(self._press, self._press_in_field, lambda: self.is_typing),
+            full_screen=True,
+            input=input,
+            output=output,
         )
         self.app.ttimeoutlen = 0.05
 
@@ -246,18 +249,6 @@ class Writer:
         return self._drawn_hints().plain.count("\n") + 1
 
     # --- what is done
-
-    def _bindings(self) -> KeyBindings:
-        bindings = KeyBindings()
-        listening = Condition(lambda: not self.is_typing)
-        for key, name in TERMINAL_KEYS.items():
-            bindings.add(key, filter=listening)(partial(self._press, name))
-            if name in {"enter", "escape"}:
-                bindings.add(key, filter=~listening, eager=name == "escape")(partial(self._press_in_field, name))
-        bindings.add(Keys.Any, filter=listening)(lambda event: self._press(event.data, event))
-        bindings.add("c-c")(lambda event: event.app.exit())
-        bindings.add(Keys.SIGINT)(lambda event: event.app.exit(exception=KeyboardInterrupt()))
-        return bindings
 
     def _press(self, key: str, event: KeyPressEvent) -> None:
         if self.doing is Deed.ADD:

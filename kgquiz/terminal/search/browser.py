@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from textwrap import wrap
 from typing import Any
 
@@ -13,8 +12,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.keys import Keys
+from prompt_toolkit.key_binding import KeyPressEvent
 from prompt_toolkit.layout import (
     BufferControl,
     ConditionalContainer,
@@ -38,9 +36,10 @@ from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.errors import KgquizError
 from kgquiz.lang import _, ngettext, say
 from kgquiz.search.found import FoundCard
+from kgquiz.terminal.bindings import tool_keys
 from kgquiz.terminal.editor import edit
 from kgquiz.terminal.hints import hint_line, place_hints
-from kgquiz.terminal.keys import TERMINAL_KEYS, Deed, Place, deed_of
+from kgquiz.terminal.keys import Deed, Place, deed_of
 from kgquiz.terminal.running import run_heeding
 from kgquiz.terminal.search.cards_view import in_one_line, nothing_words
 from kgquiz.terminal.search.why_lines import why_lines
@@ -84,7 +83,7 @@ class Browser:
         self.list = Window(FormattedTextControl(self._list, focusable=True), dont_extend_width=False)
         self.app: Application[str | None] = Application(
             layout=self._layout(),
-            key_bindings=self._bindings(),
+            key_bindings=tool_keys(self._press, self._press_in_field, lambda: self.is_typing),
             full_screen=True,
             input=input,
             output=output,
@@ -186,18 +185,6 @@ class Browser:
         return self.app.layout.has_focus(self.field)
 
     # --- what is done
-
-    def _bindings(self) -> KeyBindings:
-        bindings = KeyBindings()
-        listening = Condition(lambda: not self.is_typing)
-        for key, name in TERMINAL_KEYS.items():
-            bindings.add(key, filter=listening)(partial(self._press, name))
-            if name in {"enter", "escape"}:
-                bindings.add(key, filter=~listening, eager=name == "escape")(partial(self._press_in_field, name))
-        bindings.add(Keys.Any, filter=listening)(lambda event: self._press(event.data, event))
-        bindings.add("c-c")(lambda event: event.app.exit())
-        bindings.add(Keys.SIGINT)(lambda event: event.app.exit(exception=KeyboardInterrupt()))
-        return bindings
 
     def _press(self, key: str, event: KeyPressEvent) -> None:
         deed = deed_of(Place.BROWSE, key)
