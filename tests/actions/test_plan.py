@@ -284,19 +284,6 @@ def test_what_is_listed_for_today_is_what_a_sitting_asks(student: Person) -> Non
     assert sum(row["seconds"] for row in listed[2:-1]) < 60 * report["minutes_today"]
 
 
-def test_home_plan_and_study_count_the_same_cards(student: Person) -> None:
-    planned(student)
-    for lines in ("", "жооп0\n" * 3):
-        if lines:
-            student.types("study", lines=lines)
-        report = numbers(student)
-        with Store.open(student.home / "progress.db") as store:
-            sitting = start_study(Desk(student.world, store), StudyOptions())
-            in_study = sitting.progress()[1]
-        assert report["cards_today"] == in_study
-        assert f"Today by the plan: {in_study} cards, {report['new_today']} of them new" in student.types().out
-
-
 def test_the_plan_that_is_looked_at_later_in_the_day_counts_what_home_counted(student: Person) -> None:
     os.utime(student.shipped / "forty.yaml", (0, 0))  # a file just written would be read anew, and planned anew
     planned(student)

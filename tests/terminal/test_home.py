@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -39,7 +39,7 @@ MET = Breadth(30, 40, 12, 15)
 DUE = DueReport(TODAY, due=12, new=20, answered=0, decks=("small",), cards=40, due_tomorrow=3, met=MET)
 NOTHING_DUE = DueReport(TODAY, due=0, new=0, answered=9, decks=("small",), cards=40, due_tomorrow=3, met=MET)
 ROWS = (
-    DeckRow("ch1", "First chapter", 1, 1, cards=40, seen=12, due=5, known=9.0, file=Path("ch1.yaml")),
+    DeckRow("ch1", "First chapter", 1, 1, cards=40, seen=12, due=5, known=9.0, file=Path("ch1.yaml"), due_alone=5),
     DeckRow("ch2", "Second chapter", 2, 1, cards=30, seen=0, due=0, known=0.0, file=Path("ch2.yaml")),
 )
 EXAMS = (ExamRow("final", "The final", 40, 60, 60), ExamRow("ch1", "The first test", 10, 15, 60))
@@ -116,7 +116,8 @@ def test_where_the_day_is_done_ten_more_are_offered_beside_plan_and_share(person
 
 def test_where_the_plan_of_the_day_is_done_the_menu_says_so_and_offers_more(person: Person) -> None:
     plan = PlanState(as_date(TODAY + 30), 30, 1500.0, 1600.0)
-    seen = Glance(9, DUE, plan=plan, by_plan=(), days_away=0)
+    done = replace(NOTHING_DUE, due_tomorrow=None, by_plan=True)
+    seen = Glance(9, done, plan=plan, days_away=0)
     assert "Today's part of the plan is done." in "\n".join(status_lines(seen))
     assert choosing(person, seen, "enter")[0] == Study(StudyOptions(new=10, plan=False))
 

@@ -57,7 +57,7 @@ sections:
 GROUP = {"code": "K7QF-2M4F", "title": "Топ 21", "decks": [], "made": "2026-03-01T09:00:00+00:00"}
 CONTRACTS: dict[str, dict[str, str]] = {
     "study small --type recall": {
-        "": "answered cards right new seconds left due_tomorrow missed set_aside missed_cards partly",
+        "": "answered cards right new seconds left due_tomorrow missed set_aside missed_cards partly is_drill",
         "missed_cards": "card question solution",
     },
     "place extra": {
@@ -66,7 +66,7 @@ CONTRACTS: dict[str, dict[str, str]] = {
         "sections": "deck section title known low high items",
     },
     "due": {
-        "": "day due new answered decks cards due_tomorrow met",
+        "": "day due new answered decks cards due_tomorrow met by_plan",
         "met": "items cards items_met cards_met",
     },
     "plan": {
@@ -100,7 +100,7 @@ CONTRACTS: dict[str, dict[str, str]] = {
         "known": "exam later sections",
         "calibration": "method n error bins",
     },
-    "decks": {"": "rows", "rows": "deck title chapter part cards seen due known file items items_seen"},
+    "decks": {"": "rows", "rows": "deck title chapter part cards seen due known file items items_seen new due_alone"},
     "cards": {"": "found cards", "cards": CARD},
     "why small/council.typed": {
         "": f"{CARD} section_title target interval exam weight finding history neighbours",

@@ -101,6 +101,12 @@ def active_plan(desk: Desk) -> PlanSetting | None:
     return None if setting is None else setting.from_day(desk.world.today() + 1)
 
 
+def is_planned_tomorrow(desk: Desk) -> bool:
+    """Whether the plan will choose what is studied tomorrow too."""
+    setting = current_plan(desk.store)
+    return setting is not None and setting.from_day(desk.world.today() + 2) is not None
+
+
 def is_exam_day(desk: Desk) -> bool:
     """Whether an exam of the plan is sat today."""
     setting, today = current_plan(desk.store), desk.world.today()

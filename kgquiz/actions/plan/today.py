@@ -38,8 +38,8 @@ def decks_of_plan(desk: Desk, setting: PlanSetting) -> list[CachedDeck]:
 
 
 def planned_today(desk: Desk, setting: PlanSetting, decks: Sequence[CachedDeck]) -> tuple[Entry, ...]:
-    """What was missed and is not yet right, then the plan's work as far as today's time goes."""
-    first = _missed(desk, decks)
+    """What was missed and is not yet right, then the plan's work as far as today's time goes; nothing on a day off."""
+    first = _missed(desk, setting, decks)
     planned = [card.entry() for card in _affordable(desk, first)]
     return (*first, *(planned if setting.order == DEFAULT_ORDER else _mixed(planned)))
 
@@ -57,7 +57,7 @@ def work_of_today(desk: Desk) -> tuple[PlannedCard, ...]:
     if setting is None:
         raise no_plan()
     with told_of_the_plan(desk):
-        first, usual = _missed(desk, decks_of_plan(desk, setting)), usual_seconds()
+        first, usual = _missed(desk, setting, decks_of_plan(desk, setting)), usual_seconds()
         missed = [
             PlannedCard(e.card, e.item, e.deck, e.type, MISSED, usual.get(e.type, Seconds()).right) for e in first
         ]
@@ -66,9 +66,11 @@ def work_of_today(desk: Desk) -> tuple[PlannedCard, ...]:
     return tuple(replace(card, question=asked.get(card.card, "")) for card in work)
 
 
-def _missed(desk: Desk, decks: Sequence[CachedDeck]) -> Sequence[Entry]:
-    schedule, chosen = desk.store.schedule, ids(decks)
-    return one_per_item((*schedule.missed_in_exams(chosen), *schedule.lapsed(chosen, desk.world.today())))
+def _missed(desk: Desk, setting: PlanSetting, decks: Sequence[CachedDeck]) -> Sequence[Entry]:
+    schedule, chosen, today = desk.store.schedule, ids(decks), desk.world.today()
+    if setting.is_off(today):
+        return ()
+    return one_per_item((*schedule.missed_in_exams(chosen), *schedule.lapsed(chosen, today)))
 
 
 def _plan_names(world: World, setting: PlanSetting) -> list[str]:

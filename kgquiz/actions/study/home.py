@@ -10,12 +10,10 @@ from kgquiz.actions.exam.sitting import OpenExam, open_exams
 from kgquiz.actions.language import LANGUAGE
 from kgquiz.actions.library.decks import chosen_decks, ids
 from kgquiz.actions.plan.setting import PLAN, PlanState, plan_state
-from kgquiz.actions.plan.today import todays_plan
 from kgquiz.actions.plan.tune import tuning_is_due
 from kgquiz.actions.study.clock import check_clock
 from kgquiz.actions.study.due import DueReport, due_report
 from kgquiz.actions.study.standing import KnownNow, standing
-from kgquiz.memory.queue import Entry
 from kgquiz.messages import N_, Message, message
 
 LONG_AWAY = 21
@@ -31,8 +29,6 @@ class Glance:
     due: DueReport
     plan: PlanState | None = None
     """None where none is set or its exam is past."""
-    by_plan: tuple[Entry, ...] | None = None
-    """What the plan asks for today; None where none is followed."""
     days_away: int | None = None
     """Since the newest answer; None where there is none."""
     open_exams: tuple[OpenExam, ...] = ()
@@ -64,7 +60,6 @@ def glance(desk: Desk) -> Glance:
         due=due_report(desk),
         standing=standing(desk, chosen, sum(deck.cards for deck in decks)),
         plan=plan_state(desk),
-        by_plan=todays_plan(desk),
         days_away=None if newest is None else desk.world.today() - newest,
         open_exams=tuple(open_exams(desk)),
         missed=missed_lately(desk),

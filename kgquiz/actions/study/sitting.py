@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import ids
-from kgquiz.actions.plan.setting import plan_state
+from kgquiz.actions.plan.setting import is_planned_tomorrow, plan_state
 from kgquiz.actions.study.clock import check_clock, note_zone
 from kgquiz.actions.study.due import due_count
 from kgquiz.actions.study.queue import StudyOptions, chosen_queue
@@ -96,7 +96,10 @@ class MissedCard:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a sitting came to. Times in seconds; `right` counts first answers."""
+    """What a sitting came to. Times in seconds; `right` counts first answers.
+
+    `due_tomorrow` is None after a drill, and where a plan will choose tomorrow's cards in the morning.
+    """
 
     answered: int
     cards: int
@@ -110,11 +113,8 @@ class Summary:
     missed_cards: tuple[MissedCard, ...] = ()
     partly: int = 0
     """How many of the right ones were so in part."""
-
-    @property
-    def is_drill(self) -> bool:
-        """Whether it left the schedule alone."""
-        return self.due_tomorrow is None
+    is_drill: bool = False
+    """Whether it left the schedule alone."""
 
 
 @dataclass(slots=True)
@@ -312,6 +312,7 @@ class StudySitting:
             seconds=sum(marked.spent for marked in answers) / 1000,
             left=self.session.line.left,
             due_tomorrow=None if cramming else self._due_tomorrow(),
+            is_drill=cramming,
             missed=tuple(asked.entry.card for asked in missed),
             set_aside=tuple(self.session.line.leeches()),
             missed_cards=tuple(
@@ -320,7 +321,9 @@ class StudySitting:
             partly=sum(marked.is_partly_right for marked in first.values()),
         )
 
-    def _due_tomorrow(self) -> int:
+    def _due_tomorrow(self) -> int | None:
+        if is_planned_tomorrow(self.desk):
+            return None
         return due_count(self.desk.store, ids(self.decks), self.desk.world.today() + 1)
 
     def _record_review(self, marked: Marked, rating: Rating) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kgquiz.actions.desk import Desk
+from kgquiz.actions.plan.setting import active_plan
 from kgquiz.actions.study.due import due_counts
 from kgquiz.memory.log import Event, Kind, Mode, undone_ids
 from kgquiz.memory.model import recall
@@ -35,7 +36,7 @@ class KnownNow:
     """How many of all `cards` she would know if all were asked now, how many she had met, how many of them she knew.
 
     `then` is how many she would have known on the last day of study, None where she has studied today since; `came`
-    is how many items have come due since then.
+    is how many items have come due since then; under a plan, which asks by its own measure, none are counted.
     """
 
     cards: int
@@ -66,7 +67,7 @@ def standing(desk: Desk, decks: Sequence[int], cards: int) -> KnownNow | None:
         met=met,
         now=known(today),
         then=None if last is None else known(last.day),
-        came=0 if last is None else _came(desk, decks, last.day, today),
+        came=0 if last is None or active_plan(desk) is not None else _came(desk, decks, last.day, today),
         last=last,
         expected=_expected(desk),
     )
@@ -98,8 +99,6 @@ def _is_right(event: Event, score: float | None) -> bool:
 
 
 def _expected(desk: Desk) -> Expected | None:
-    from kgquiz.actions.plan.setting import active_plan  # noqa: PLC0415 - only where she was here before
-
     setting = active_plan(desk)
     if setting is None:
         return None

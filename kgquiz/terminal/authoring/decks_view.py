@@ -23,7 +23,8 @@ def decks_view(rows: Sequence[DeckRow]) -> RenderableType:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), expand=True)
     table.add_column(_("Deck"), no_wrap=True)
     table.add_column(_("Title"), ratio=1)
-    heads = (_("items"), _("Cards"), _("Seen"), _("Due"), _("Known"))
+    by_plan = any(row.new is not None for row in rows)
+    heads = (_("items"), _("Cards"), _("Seen"), _("By the plan") if by_plan else _("Due"), _("Known"))
     left_out = _HOW_MUCH if console().width < _NARROW else 0
     for head in heads[left_out:]:
         table.add_column(head, justify="right", no_wrap=True)
@@ -32,7 +33,7 @@ def decks_view(rows: Sequence[DeckRow]) -> RenderableType:
             str(row.items),
             str(row.cards),
             f"{row.items_seen}/{row.seen}",
-            str(row.due),
+            str(row.today),
             percent(row.known / max(1, row.cards)),
         )
         title = Text(row.title, no_wrap=True, overflow="ellipsis")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -145,10 +145,10 @@ def _next_cards(seen: Glance) -> MenuEntry:
     if not has_work(seen):
         words = _("{n} more new cards").format(n=NEW_AT_A_TIME)
         return MenuEntry(words, Study(StudyOptions(new=NEW_AT_A_TIME, plan=False)))
-    if seen.was_long_away and seen.by_plan is None and seen.due.due > MANY:
+    if seen.was_long_away and not seen.due.by_plan and seen.due.due > MANY:
         words = _("A first portion: {n} of the {due} cards due").format(n=GENTLE, due=seen.due.due)
         return MenuEntry(words, Study(StudyOptions(limit=GENTLE)))
-    if seen.by_plan is not None:
+    if seen.due.by_plan:
         return MenuEntry(_("Study today's part of the plan"), Study())
     if not seen.due.due:
         return MenuEntry(_("Study new cards"), Study())
@@ -176,8 +176,8 @@ def _ask_deck(known: Known) -> Flow[Wish | Command]:
 def _ways(row: DeckRow) -> list[MenuEntry]:
     """What can be done with one deck."""
     names, ways = (row.deck,), []
-    if row.due:
-        due = ngettext("Study what is due ({n} card)", "Study what is due ({n} cards)", row.due)
+    if row.due_alone:
+        due = ngettext("Study what is due ({n} card)", "Study what is due ({n} cards)", row.due_alone)
         ways.append(MenuEntry(due, Study(StudyOptions(names, new=0))))
     if row.seen < row.cards:
         new = ngettext("{n} new card", "{n} new cards", NEW_AT_A_TIME)
@@ -191,8 +191,16 @@ def _ways(row: DeckRow) -> list[MenuEntry]:
 def _deck_words(row: DeckRow) -> str:
     """In one line even on a narrow screen: its name, the beginning of its title, what is due, what was met of all."""
     title = row.title if len(row.title) <= SHORT_TITLE else row.title[: SHORT_TITLE - 1].rstrip() + "…"
-    due = ngettext("{n} card due", "{n} cards due", row.due)
-    return " · ".join((f"{row.deck}  {title}", *([due] if row.due else []), f"{row.seen}/{row.cards}"))
+    return " · ".join((f"{row.deck}  {title}", *_today_words(row), f"{row.seen}/{row.cards}"))
+
+
+def _today_words(row: DeckRow) -> Iterator[str]:
+    if not row.today:
+        return
+    if row.new is None:
+        yield ngettext("{n} card due", "{n} cards due", row.due)
+    else:
+        yield ngettext("{n} card by the plan", "{n} cards by the plan", row.today)
 
 
 def _ask_exam(known: Known) -> Flow[Wish | Command]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kgquiz.actions.plan.setting import PlanState
 from kgquiz.actions.study.due import DueReport
@@ -10,7 +10,6 @@ from kgquiz.actions.study.home import Glance
 from kgquiz.actions.study.standing import KnownNow
 from kgquiz.lang import _, ngettext, say
 from kgquiz.lang.spelling import percent, short_day
-from kgquiz.memory.queue import Entry
 from kgquiz.memory.study_day import as_date
 from kgquiz.terminal.study.commands.due import due_words, met_words
 
@@ -44,10 +43,8 @@ def summary_lines(seen: Glance) -> Iterator[str]:
     """For a pipe: the same day, and what to type next."""
     if seen.plan is not None:
         yield from _countdown(seen.plan)
-    if seen.by_plan is None:
+    if has_work(seen) or not seen.due.by_plan:  # that a plan's day is done, the next step tells
         yield due_words(seen.due)
-    elif seen.by_plan:
-        yield _by_plan(seen.by_plan)
     yield from _so_far(seen)
     if seen.open_exams:
         number = seen.open_exams[0].number
@@ -119,16 +116,16 @@ _LEAST = 0.01
 
 def has_work(seen: Glance) -> bool:
     """Whether something is to be studied today."""
-    if seen.by_plan is not None:
-        return bool(seen.by_plan)
     return bool(seen.due.due or seen.due.new)
 
 
 def _today(seen: Glance) -> Iterator[str]:
-    if seen.by_plan is not None:
-        yield _by_plan(seen.by_plan) if seen.by_plan else _("Today's part of the plan is done.")
-    else:
+    if not seen.due.by_plan:
         yield _of_due(seen.due)
+    elif has_work(seen):
+        yield due_words(seen.due)
+    elif seen.plan is not None and seen.plan.seconds_today:  # of a day off the countdown tells
+        yield _("Today's part of the plan is done.")
 
 
 def _of_due(due: DueReport) -> str:
@@ -137,16 +134,10 @@ def _of_due(due: DueReport) -> str:
         (due.due, ngettext("{n} card due", "{n} cards due", due.due)),
         (due.new, ngettext("{n} new card", "{n} new cards", due.new)),
         (due.answered, ngettext("{n} card answered today", "{n} cards answered today", due.answered)),
-        (due.due_tomorrow, ngettext("{n} more tomorrow", "{n} more tomorrow", due.due_tomorrow)),
+        (due.due_tomorrow, ngettext("{n} more tomorrow", "{n} more tomorrow", due.due_tomorrow or 0)),
     )
     said = [words for count, words in counted if count]
     return " · ".join(said if due.due or due.new else [_("Done for today."), *said])
-
-
-def _by_plan(work: Sequence[Entry]) -> str:
-    """The day's work as `plan` and `study` count it."""
-    cards = ngettext("{n} card", "{n} cards", len(work))
-    return _("Today by the plan: {cards}, {new} of them new").format(cards=cards, new=sum(e.is_new for e in work))
 
 
 def _countdown(state: PlanState) -> Iterator[str]:
@@ -162,10 +153,10 @@ def _countdown(state: PlanState) -> Iterator[str]:
 
 
 def _next_step(seen: Glance) -> str:
+    if has_work(seen):
+        return _("Next: kgquiz study")
     if seen.plan is not None and seen.plan.days_left and not seen.plan.seconds_left:
         if not seen.plan.seconds_today:
             return _("Today is a day off by your plan. To study all the same: kgquiz study --no-plan")
         return _("Today's part of the plan is done. To go on all the same: kgquiz study --no-plan")
-    if has_work(seen):
-        return _("Next: kgquiz study")
     return _("Done for today. To go on all the same: kgquiz study --new 10, or kgquiz study --cram")

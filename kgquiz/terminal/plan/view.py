@@ -98,8 +98,12 @@ def _today(report: PlanReport) -> str:
         return _("Today an exam is sat: the plan leaves the day free.")
     if report.day_off:
         return _("Today is a day off.")
-    if report.minutes_today <= 0 or not report.cards_today:
+    if not report.cards_today:
         return _("Today: nothing more by the plan.")
+    if report.minutes_today <= 0:
+        return _("Today's time is used ({spent:.0f} min); missed and not right yet: {cards}.").format(
+            spent=report.minutes_spent, cards=ngettext("{n} card", "{n} cards", report.cards_today)
+        )
     return _("Today: {cards}, {new} of them new, about {minutes:.0f} min (spent: {spent:.0f}).").format(
         cards=ngettext("{n} card", "{n} cards", report.cards_today),
         new=report.new_today,

@@ -137,6 +137,8 @@ def _coming(found: Statistics) -> Table:
         "In the next {days} days {cards} cards come back, about {minutes} minutes; new cards and returns of wrong ones"
         " are not counted."
     ).format(days=len(found.coming), cards=cards, minutes=round(seconds / 60))
+    if found.exam_day is not None:
+        told += " " + _("So it would be without the plan, which chooses by the exam: kgquiz plan")
     most = max((one.cards for one in found.coming), default=0) or 1
     rows = tuple(
         Row((_day(one.day), str(one.cards), str(round(one.seconds / 60))), one.cards / most) for one in found.coming

@@ -61,8 +61,10 @@ def _what_follows(summary: Summary) -> Iterator[RenderableType]:
         for card in summary.missed_cards:
             said = f"{shortened(card.question)} → {shortened(', '.join(map(option_word, card.solution)))}"
             yield Padding(Text(said), (0, 0, 0, 2), expand=False)
-    if summary.due_tomorrow is None:
+    if summary.is_drill:
         yield Text(_("A drill: the schedule has not changed."), style="next")
+    elif summary.due_tomorrow is None:
+        yield Text(_("The plan will choose tomorrow's cards in the morning."), style="next")
     else:
         back = ngettext("{n} card comes back tomorrow", "{n} cards come back tomorrow", summary.due_tomorrow)
         yield Text(_begun(back), style="next")

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from kgquiz.actions.study.due import DueReport
     from kgquiz.memory.queue import Breadth
 
-HELP = N_("Show how many cards are due today and how many new ones there is room for.")
+HELP = N_(
+    "Show how many cards are due today and how many new ones there is room for; under a plan, its cards of today."
+)
 EXAMPLE = "kgquiz due --json"
 
 
@@ -45,11 +47,24 @@ def met_words(met: Breadth) -> str:
 
 def due_words(report: DueReport) -> str:
     """The day in a line or two."""
-    parts = [
+    parts = [_by_plan(report)] if report.by_plan else _of_themselves(report)
+    if report.answered:
+        parts.append(ngettext("{n} card answered today", "{n} cards answered today", report.answered))
+    if report.due_tomorrow is not None:
+        parts.append(ngettext("{n} more tomorrow", "{n} more tomorrow", report.due_tomorrow))
+    return " · ".join(parts)
+
+
+def _of_themselves(report: DueReport) -> list[str]:
+    return [
         ngettext("{n} card due", "{n} cards due", report.due),
         ngettext("{n} new card", "{n} new cards", report.new),
     ]
-    if report.answered:
-        parts.append(ngettext("{n} card answered today", "{n} cards answered today", report.answered))
-    parts.append(ngettext("{n} more tomorrow", "{n} more tomorrow", report.due_tomorrow))
-    return " · ".join(parts)
+
+
+def _by_plan(report: DueReport) -> str:
+    """The day's work as `plan` and `study` count it."""
+    if not report.due + report.new:
+        return _("Today: nothing more by the plan.")
+    cards = ngettext("{n} card", "{n} cards", report.due + report.new)
+    return _("Today by the plan: {cards}, {new} of them new").format(cards=cards, new=report.new)
