@@ -49,6 +49,7 @@ _PHRASE_SLIP_FROM = 6
 _SHORTEST_SLIP = 8
 _NUMBERED = re.compile(r"\d-[^\W\d_]{4,}")
 """A figure that a hyphen binds to its noun says which one, not how many: 4-берене."""
+_JOINS = AND | {OR}
 _IN_A_CASE = re.compile(r".{5}(?:[гк][аеоө]|[дт][аеоө]н?)$")
 """Alone a noun may be its own lemma; in the midst of a sentence the case of one shows: протоколго."""
 _HALVES = re.compile(r"(?<![^\W\d_])([^\W\d_]{5,}+)-([^\W\d_]{5,})")
@@ -137,13 +138,18 @@ class AnswerComparison(Added):
             return False
         if at_unit and same_noun(item.token, other.token):
             return True
-        place = TokenPlace.LAST if is_last else TokenPlace.INSIDE
+        place = TokenPlace.LAST if is_last or self._ends_a_part(item) else TokenPlace.INSIDE
         if len(self.book) == 1 and not (self.question.has_blank and _IN_A_CASE.search(item.token)):
             place = TokenPlace.ALONE
         if kin(known_word(item.token, place), other.token, other.folded) or self._is_one_deed(item, other):
             return True
         is_attribute_here = other is not self.hers[-1] or (is_last and self.question.goes_on_with_a_noun())
         return is_attribute_here and (same_attribute(item.token, other.token) or same_deed(item.token, other.token))
+
+    def _ends_a_part(self, item: Thing) -> bool:
+        """Партия же фракция for партияга же фракцияга: what stands before or is a head of its own."""
+        words = self.expected.folded
+        return self.enumerates and item.end < len(words) and words[item.end] in _JOINS
 
     def _is_one_deed(self, item: Thing, other: Thing) -> bool:
         """One moment, or one deed in -уу and -ыш; alone the second is a noun of its own: өндүрүү, өндүрүш."""

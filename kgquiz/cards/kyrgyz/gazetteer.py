@@ -20,6 +20,7 @@ _KEYS = (2, 4)
 """Letters that every form of a name's first word begins with: of a short one two, of a longer one four."""
 _LONG = 6
 _LONGEST_ABBREVIATION = 6
+_SHORT_NAME = 2
 _FIRST_MEANING = 1_000_000
 """Synonyms are numbered beyond all names, so that both may be compared."""
 
@@ -203,6 +204,13 @@ def with_synonyms() -> Gazetteer:
 def only_synonyms() -> Gazetteer:
     """Words and phrases that have synonyms, and no names: a name may hide one of its own words."""
     return Gazetteer.of((), synonyms())
+
+
+@cache
+def short_names() -> Gazetteer:
+    """Names of two words at most, and words with synonyms: a longer name may hide one of them."""
+    groups = (tuple(name for name in thing.names if name.count(" ") < _SHORT_NAME) for thing in named_things())
+    return Gazetteer.of((NamedThing(group) for group in groups if len(group) > 1), synonyms())
 
 
 @cache

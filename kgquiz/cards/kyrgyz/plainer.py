@@ -12,8 +12,8 @@ from kgquiz.cards.kyrgyz.letters import VOWELS, StemEnd, stem_end
 from kgquiz.cards.kyrgyz.stems import deed_of, without_passive
 
 _OLDER = {"дейре": "чейин", "дейин": "чейин", "жылкы": "жылдагы", "соң": "кийин", "илгери": "мурун", "мурда": "мурун"}
-_OPEN_AFTER = {"е": "ө", "и": "ө", "ө": "ө", "ү": "ө", "э": "ө"}
-"""What a long vowel is after these; оо after the others."""
+_OPEN_AFTER = {"о": "о", "ё": "о", "е": "е", "и": "е", "э": "е", "ө": "ө", "ү": "ө"}
+"""The open vowel after these; а after the others."""
 _CLOSE_AFTER = {"а": "ы", "ы": "ы", "я": "ы", "о": "у", "у": "у", "ю": "у", "ё": "у", "ө": "ү", "ү": "ү"}
 _NOT_DOING = re.compile(r"(.{2,}[бп][аеоө])ст[аеоө]н")
 _FEWEST = 2
@@ -24,27 +24,42 @@ def of_today(words: list[str]) -> list[str]:
     return [_NOT_DOING.sub(r"\1й", _OLDER.get(word.casefold(), word)) for word in words]
 
 
-_LIGHT = re.compile(r"(?:кыл|жүргүз|жаса|өткөр|эт)(?:[ыиуү][лн])?(?:уу|үү|оо)(?P<tail>\w{0,8})")
+_LIGHT = re.compile(
+    r"(?:кыл|жүргүз|жаса|өткөр|эт)(?P<passive>[ыиуү]?[лн])?"
+    r"(?:(?:уу|үү|оо)(?P<tail>\w{0,8})|[гк][аеоө]н(?P<done>\w{0,5}))"
+)
 _IN_A_CASE = re.compile(r".*(?:уу|үү|оо|өө|[лдт][аеоө]р|[ндт][ыиуү]н?|[дт][аеоө]н?|[гк][аеоө]|[чш][ыи])")
 """A noun that a light verb makes a deed of stands in none of these forms."""
 _SHORTEST_NOUN = 3
 
 
 def without_light_verbs(words: list[str]) -> list[str]:
-    """Реформа кылуу is реформалоо, анализ жүргүзүү анализдөө, координация жүргүзүүчү координациялоочу."""
+    """Реформа кылуу is реформалоо, анализ жүргүзүү анализдөө, реформа кылган реформалаган."""
     for at in range(1, len(words)):
         noun, verb = words[at - 1].casefold(), _LIGHT.fullmatch(words[at].casefold())
         if verb and len(noun) >= _SHORTEST_NOUN and noun.isalpha() and not _IN_A_CASE.fullmatch(noun):
-            return [*words[: at - 1], verbal(noun) + verb["tail"], *words[at + 1 :]]
+            return [*words[: at - 1], _told_by(noun, verb), *words[at + 1 :]]
     return words
+
+
+def _told_by(noun: str, light: re.Match[str]) -> str:
+    """The verb of the noun in the form of the light verb."""
+    if light["done"] is None:
+        return f"{verbal(noun)}{light['tail']}"
+    root = f"{_verb_of(noun)}{'н' if light['passive'] else ''}"
+    return f"{root}г{root.rstrip('н')[-1]}н{light['done']}"
 
 
 def verbal(noun: str) -> str:
     """The deed of a noun: реформа, реформалоо; анализ, анализдөө; тест, тесттөө."""
-    vowel = _OPEN_AFTER.get(_last_vowel(noun), "о")
+    return deed_of(_verb_of(noun))
+
+
+def _verb_of(noun: str) -> str:
+    noun = noun.rstrip("ь")
     end = stem_end(noun)
     first = "т" if end is StemEnd.VOICELESS else "л" if end in {StemEnd.VOWEL, StemEnd.LIQUID} else "д"
-    return f"{noun}{first}{vowel}{vowel}"
+    return f"{noun}{first}{_OPEN_AFTER.get(_last_vowel(noun), 'а')}"
 
 
 def _last_vowel(word: str) -> str:
@@ -88,6 +103,18 @@ def genitive(noun: str) -> str:
     end = stem_end(noun)
     first = "т" if end is StemEnd.VOICELESS else "н" if end is StemEnd.VOWEL else "д"
     return f"{noun}{first}{_CLOSE_AFTER.get(_last_vowel(noun), 'и')}н"
+
+
+_UNDERGONE = re.compile(r"(.{2,}?[ыиуү]?[лн])(?:[ыиуү]ш[ыиуү]|(?:уу|үү)с[ыиуү])")
+
+
+def as_undergone(words: list[str]) -> list[str]:
+    """Бийликтин бөлүнүшү, бийликтин бөлүнүүсү: бийликтин бөлүү, as in бийликти бөлүү."""
+    if len(words) < _FEWEST or not _OF_WHOM.fullmatch(words[-2].casefold()):
+        return words
+    found = _UNDERGONE.fullmatch(words[-1].casefold())
+    root, passive = without_passive(found[1]) if found else ("", False)
+    return [*words[:-1], deed_of(root)] if passive else words
 
 
 _BEFORE, _AFTER = "мурун", "кийин"

@@ -13,6 +13,7 @@ from kgquiz.cards.kyrgyz.gazetteer import (
     Thing,
     gazetteer_of,
     only_synonyms,
+    short_names,
     single_words,
     with_synonyms,
 )
@@ -24,6 +25,7 @@ from kgquiz.cards.kyrgyz.tally import Tally
 from kgquiz.cards.kyrgyz.words_that_count import HALF
 
 TOUCH = 3
+_LONG_NAME = 2
 
 
 def one_meant(
@@ -65,6 +67,8 @@ def _readings(
     if _share_a_meaning(typed, expected):
         yield with_synonyms(), False
         yield only_synonyms(), False
+        if any(item.end - item.start > _LONG_NAME and item.things for item in items):
+            yield short_names(), False
         yield single_words(), False
 
 

@@ -81,10 +81,10 @@ def as_deed(token: str) -> tuple[str, bool] | None:
 
 
 def deed_of(root: str) -> str:
-    """The verbal noun of a root: бекит, бекитүү; кара, кароо."""
+    """The verbal noun of a root: бекит, бекитүү; кара, кароо; колдо, колдоо."""
     vowel = next((letter for letter in reversed(root) if letter in VOWELS), "а")
-    if root[-1] in "ае":
-        return root[:-1] + ("оо" if vowel == "а" else "өө")
+    if root[-1] in "аеоө":
+        return root[:-1] + ("оо" if vowel in "ао" else "өө")
     return root + ("уу" if vowel in _BACK else "үү")
 
 
