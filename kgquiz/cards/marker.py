@@ -154,7 +154,8 @@ def mark_text(  # noqa: PLR0913 - a card's fields, by name
     right += tuple(name for text in right for name in lexicon.other_names.get(text, ()) if name not in barred)
     if any(typed.split() == text.split() for text in right) and typed.strip():
         return Verdict(1.0, Finding.EXACT, answer)
-    attempt = _attempt(typed, right, match, tally, question, lexicon)
+    foreign = tuple(foreign)
+    attempt = _attempt(_without_translation(typed, foreign), right, match, tally, question, lexicon)
     if not attempt.typed.tokens:
         return Verdict(0.0, Finding.WRONG if typed.strip() else Finding.EMPTY, answer)
     verdict = (
@@ -168,6 +169,22 @@ def mark_text(  # noqa: PLR0913 - a card's fields, by name
         or Verdict(0.0, Finding.WRONG, answer)
     )
     return replace(verdict, near=_near(attempt)) if verdict.finding is Finding.WRONG else verdict
+
+
+def _without_translation(typed: str, foreign: Sequence[str]) -> str:
+    """Жергиликтүү бюджет (местный бюджет): the term in another language in brackets behind it adds nothing."""
+    before, bracket, rest = typed.partition("(")
+    inner = rest.strip().removesuffix(")")
+    if not bracket or not before.strip() or not foreign:
+        return typed
+    key = read(inner).folded_key
+    return before if any(read(name).folded_key == key for text in foreign for name in _names_in(text)) else typed
+
+
+def _names_in(text: str) -> Iterator[str]:
+    """The spellings of a term in another language, as its card lists them."""
+    for name in re.split(r"[;/]", text):
+        yield from filter(None, map(str.strip, _spellings((name,))))
 
 
 def _near(attempt: _Attempt) -> Near | None:
@@ -356,20 +373,23 @@ def _in_other_words(attempt: _Attempt, reject: Iterable[str]) -> Verdict | None:
 
 
 def _means_a_rejected(attempt: _Attempt, reject: Iterable[str]) -> bool:
+    """Whether it says all of what the author rejects; what only leaves out a word that tells it apart does not."""
     wrong = tuple(map(read, reject))
     found = meant(attempt.typed, wrong, attempt.question, attempt.gazetteer, attempt.tally) if wrong else None
-    return found is not None and found.sense is Sense.SAME
+    return found is not None and found.sense is Sense.SAME and not any(map(_leaves_out, found.forgiven))
+
+
+def _leaves_out(piece: Forgiven) -> bool:
+    return not piece.typed and piece.kind in _REPEATING | {Allowance.LEVEL}
 
 
 def _in_another_language(attempt: _Attempt, foreign: Iterable[str], score: float) -> Verdict | None:
     """The Russian or English term, in any of the spellings that the card gives it."""
     if attempt.match == "exact":
         return None
-    for text in foreign:
-        for name in _spellings(re.split(r"[;/]", text)):
-            if name.strip() and read(name).folded_key == attempt.typed.folded_key:
-                piece = Forgiven(attempt.typed.raw.strip(), attempt.answer, Allowance.LANGUAGE)
-                return Verdict(score, Finding.FOREIGN, attempt.answer, forgiven=(piece,))
+    if any(read(name).folded_key == attempt.typed.folded_key for text in foreign for name in _names_in(text)):
+        piece = Forgiven(attempt.typed.raw.strip(), attempt.answer, Allowance.LANGUAGE)
+        return Verdict(score, Finding.FOREIGN, attempt.answer, forgiven=(piece,))
     return None
 
 

@@ -12,6 +12,7 @@ from kgquiz.cards.kyrgyz.alike import (
     hyphened,
     is_kind,
     qualifies,
+    same_word,
 )
 from kgquiz.cards.kyrgyz.gazetteer import Gazetteer, Thing
 from kgquiz.cards.kyrgyz.letters import skeleton
@@ -25,6 +26,7 @@ from kgquiz.cards.kyrgyz.words_that_count import (
     BOUNDS_BY_WORD,
     CLAIMS,
     CURRENCY,
+    FAMILIES,
     GIVEN,
     HEADS,
     INNER_KINDS,
@@ -33,6 +35,7 @@ from kgquiz.cards.kyrgyz.words_that_count import (
     KINDS,
     KINDS_ASKED,
     LEVELS,
+    LEVELS_OF_OWNERS,
     LIGHT_DEEDS,
     LOCAL,
     LOCAL_BODIES,
@@ -210,15 +213,28 @@ class Added:
             return True
         if at > 0 or of_a_figure or item.value is not None or (not owns and any(map(qualifies, self.book))):
             return False
-        if owns and item.end - item.start == 1 and is_kind(item, STAFF) and self.question.has_noun(SERVICE):
-            self._forgive(item.shown, "", Allowance.QUESTION)
-            return True
-        if owns and is_kind(item, INSTITUTIONS) and any(map(self.question.has_noun, INSTITUTIONS)):
+        if owns and self._is_spoken_of(item):
             self._forgive(item.shown, "", Allowance.QUESTION)
             return True
         self.doubt = True
         self.forgiven.append(Forgiven(item.shown, "", Allowance.QUESTION))
         return True
+
+    def _is_spoken_of(self, item: Thing) -> bool:
+        """Whether the question speaks of the owner by another word."""
+        if item.end - item.start == 1 and is_kind(item, STAFF) and self.question.has_noun(SERVICE):
+            return True
+        if is_kind(item, INSTITUTIONS) and any(map(self.question.has_noun, INSTITUTIONS)):
+            return True
+        return self._is_of_its_family(item)
+
+    def _is_of_its_family(self, item: Thing) -> bool:
+        """The council's commissions, where the question speaks of deputies; a level may stand before the council."""
+        if item.end - item.start > 1 and not any(same_word(level, item.first) for level in LEVELS_OF_OWNERS):
+            return False
+        return any(
+            same_noun(owner, item.token) and any(map(self.question.has_noun, others)) for owner, *others in FAMILIES
+        )
 
     def _undergoes_as_told(self, item: Thing) -> bool:
         """Кызматчыны ротациялоо, where the question speaks of people: nobody else undergoes it."""

@@ -117,6 +117,19 @@ def as_undergone(words: list[str]) -> list[str]:
     return [*words[:-1], deed_of(root)] if passive else words
 
 
+_ABOUT = frozenset({"жөнүндө", "жөнүндөгү", "тууралуу"})
+_ACT = re.compile(r"(?:мыйзам|закон|кодекс|жарлык|жарлыг|токтом|жобо|буйрук|буйруг|тескеме)\w*")
+
+
+def as_an_act(words: list[str]) -> list[str]:
+    """Республикалык бюджет жөнүндө мыйзам is республикалык бюджет мыйзам, as in республикалык бюджет мыйзамы."""
+    return [
+        word
+        for at, word in enumerate(words)
+        if not (word.casefold() in _ABOUT and at and at + 1 < len(words) and _ACT.fullmatch(words[at + 1].casefold()))
+    ]
+
+
 _BEFORE, _AFTER = "мурун", "кийин"
 _YET_TO_BE = re.compile(r"(.{2,}?)[аеоө]?р(?:[дт][аеоө]н)?")
 _UNTIL_DONE = re.compile(r"(.{2,}?)[гк][аеоө]н[гк][аеоө]")

@@ -115,6 +115,17 @@ QUALIFIERS = (
 """Words that tell one body, post or act from another: beside one of them no second is added."""
 INSTITUTIONS = ("орган", "мекеме", "уюм", "министрлик", "ведомство", "администрация")
 """Where the question speaks of one of them, what belongs to it belongs to the others too."""
+FAMILIES = (
+    ("кеңеш", "депутат", "сессия", "өкүлчүлүктүү"),
+    ("айыл", "элет"),
+    ("шаар", "мэр", "мэрия"),
+    ("кызмат", "кызматчы", "кызматкер", "конкурс", "чен", "резерв"),
+    ("жамаат", "тургун", "айыл"),
+    ("кадр", "персонал", "кызматчы", "кызматкер"),
+)
+"""Whoever speaks of the one speaks of the other's things: the deputies' commissions are the council's."""
+LEVELS_OF_OWNERS = ("шаар", "айыл", "жергиликтүү", "мамлекет", "муниципалитет")
+"""What may stand before such an owner: айылдык кеңештин, but not Жогорку Кеңештин."""
 BODIES_OF, INSTITUTION_ENDS = "органдар", ("тура", "лиция")
 BODIES = ("президент", "парламент", "өкмөт", "кеңеш")
 NUMBER_NOUNS = frozenset(map(fold, ("саны", "санын", "санынын")))
