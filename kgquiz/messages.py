@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from kgquiz.value import dataclass
 
 
 def N_(template: str) -> str:  # noqa: N802 - gettext's customary name for "mark, translate later"

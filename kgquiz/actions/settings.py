@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from kgquiz.actions.day_start import DAY_STARTS, LATEST_START
@@ -18,6 +17,7 @@ from kgquiz.memory.order import ORDERS
 from kgquiz.messages import N_
 from kgquiz.storage.settings import Kept
 from kgquiz.storage.states import RETENTION
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from random import Random
 
 from kgquiz.memory.study_day import ROLLOVER_HOUR, study_day
 from kgquiz.messages import Message
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from kgquiz.value import dataclass
 
 _NAME = r"[«“\"]?(?P<name>[^.:;?!–—«»“”\"]{3,70}?)[»”\"]?"
 _CALLED = r"(?:аталат|айтылат|түшүнүлөт|саналат|аташат|айтабыз|түшүнөбүз)"

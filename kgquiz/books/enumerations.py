@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kgquiz.books.model import Paragraph, sentences
 from kgquiz.cards.kyrgyz.number_words import Style
 from kgquiz.cards.kyrgyz.numbers import read_quantity
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kgquiz.cards.kyrgyz.number_words import Style
 from kgquiz.cards.kyrgyz.numbers import Quantity, read_quantity
+from kgquiz.value import dataclass
 
 _FIGURE = re.compile(
     r"(?P<date>\b(?:\d{1,2}\s+)?(?:1[5-9]|20)\d\d(?=\s?[-–]?\s?(?:ж|г|\b)))"

@@ -6,7 +6,6 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kgquiz.books.definitions import definition_in, is_term
 from kgquiz.books.enumerations import FoundList, lists_of
@@ -15,6 +14,7 @@ from kgquiz.books.model import BookText, Joiner, Paragraph, paragraphs, sentence
 from kgquiz.books.passages import stems
 from kgquiz.books.structure import BookChapter, Heading, chapters_of
 from kgquiz.books.tables import FoundTable, tables_of
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

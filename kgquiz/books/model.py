@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from statistics import median
+
+from kgquiz.value import dataclass
 
 _ALONE = re.compile(r"\s*[-–—]?\s*(\d{1,4})\s*[-–—]?\s*")
 _MARKED = re.compile(r" {1,2}\S")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from kgquiz.books.model import BookText, Joiner, Paragraph, paragraphs
 from kgquiz.search.forms import forms, words
+from kgquiz.value import dataclass
 
 STEM = 5
 """Letters of a word that count: Kyrgyz endings come after them."""

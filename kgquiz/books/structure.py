@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kgquiz.books.model import BookLine, BookText, Joiner
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kgquiz.books.model import BookLine
+from kgquiz.value import dataclass
 
 _FEWEST_ROWS = 2
 _MARKER = re.compile(r"(?:[•▪●*–—-]|\(?[а-яёa-z\d]{1,2}[.)]?)")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from kgquiz.value import dataclass
 
 _ALIKE = 0.5
 """Words that share less are shown as different whole: single letters in common tell nothing."""

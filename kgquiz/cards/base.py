@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from random import Random
 from typing import Annotated, ClassVar, Protocol
 
@@ -13,6 +12,7 @@ from kgquiz.cards.languages.rules import KYRGYZ
 from kgquiz.cards.prompts import Answer, Prompt
 from kgquiz.cards.verdict import Finding, Match, Verdict
 from kgquiz.cards.weakness import Weakness
+from kgquiz.value import dataclass
 
 
 class Marker(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from random import Random
 from typing import Annotated, ClassVar
@@ -16,6 +16,7 @@ from kgquiz.cards.prompts import BLANK, Answer, Prompt, Type
 from kgquiz.cards.verdict import Finding, Match, Verdict
 from kgquiz.cards.weakness import Weakness, endless
 from kgquiz.messages import N_, message
+from kgquiz.value import dataclass
 
 _BLANK = re.compile(r"\{\{([^{}]*)\}\}")
 _LOOSE = re.compile(r"[{}]+")

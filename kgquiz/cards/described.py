@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, get_args, get_origin
+
+from kgquiz.value import dataclass
 
 ALIASES = {"from": "item", "taken-from": "taken_from", "not-taken": "not_taken"}
 """Keys in files whose name is taken in Python, or is none there."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kgquiz.cards.kyrgyz.fits import Fit, Level
 from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer
@@ -27,6 +27,7 @@ from kgquiz.cards.kyrgyz.twins import TWIN_OF
 from kgquiz.cards.kyrgyz.whole import turns_round
 from kgquiz.cards.languages.rules import KYRGYZ
 from kgquiz.cards.verdict import INFLECTING, Allowance, Finding, Forgiven, Match, Near, Verdict
+from kgquiz.value import dataclass
 
 __all__ = ["EMPTY", "Lexicon", "Match", "collisions", "mark_text"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from random import Random
 from typing import Annotated, ClassVar
 
@@ -15,6 +14,7 @@ from kgquiz.cards.prompts import Answer, Pair, Prompt
 from kgquiz.cards.verdict import Verdict
 from kgquiz.cards.weakness import Weakness, endless, too_few, too_many
 from kgquiz.messages import N_, message
+from kgquiz.value import dataclass
 
 MOST_RIGHT_SIDES = 8
 """Each is given by a letter, a to h; the letters after them are commands."""

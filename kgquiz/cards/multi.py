@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from random import Random
 from typing import Annotated, ClassVar
 
@@ -14,6 +13,7 @@ from kgquiz.cards.prompts import Answer, ChooseMany, Prompt
 from kgquiz.cards.verdict import Verdict
 from kgquiz.cards.weakness import Weakness, endless, not_among, too_few, twice
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Annotated
 
 from kgquiz.cards.base import Card, names_of
 from kgquiz.cards.described import SLUG, Says
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import combinations
 from random import Random
 from typing import Annotated, ClassVar
@@ -15,6 +15,7 @@ from kgquiz.cards.prompts import Answer, Arrange, Prompt
 from kgquiz.cards.verdict import Verdict
 from kgquiz.cards.weakness import Weakness, endless, too_few, twice
 from kgquiz.messages import N_, message
+from kgquiz.value import dataclass
 
 _TELLING = 2
 """Items of which the order shown tells the right one."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from random import Random
 from typing import ClassVar
 
@@ -14,6 +13,7 @@ from kgquiz.cards.prompts import Answer, Prompt, TickOff
 from kgquiz.cards.verdict import Verdict
 from kgquiz.cards.weakness import Weakness, endless, too_few, twice
 from kgquiz.messages import N_, message
+from kgquiz.value import dataclass
 
 MOST_POINTS = 7
 

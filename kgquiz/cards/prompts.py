@@ -15,7 +15,7 @@ Reveal         nothing: she rates herself
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from kgquiz.value import dataclass
 
 Answer = tuple[str, ...]
 

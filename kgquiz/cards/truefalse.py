@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from random import Random
 from typing import Annotated, ClassVar, Literal
 
@@ -11,6 +10,7 @@ from kgquiz.cards.described import Says
 from kgquiz.cards.prompts import Answer, ChooseOne, Prompt
 from kgquiz.cards.verdict import Verdict
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 Truth = Literal["true", "false"]
 TRUE: Truth = "true"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from random import Random
 from typing import Annotated, ClassVar
 
@@ -14,6 +13,7 @@ from kgquiz.cards.prompts import Answer, Prompt, Type
 from kgquiz.cards.verdict import Match, Verdict
 from kgquiz.cards.weakness import Weakness
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

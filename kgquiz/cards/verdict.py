@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
+
+from kgquiz.value import dataclass
 
 Match = Literal["exact", "fold", "inflect", "meaning"]
 """What a card forgives beyond normal form: nothing; keyboard and ways of writing numbers; endings too; other words."""

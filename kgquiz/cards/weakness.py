@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from kgquiz.messages import N_, Message, message
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

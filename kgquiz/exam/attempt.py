@@ -6,11 +6,12 @@ Times are milliseconds since 1970 (UTC) in steps, and plain milliseconds in span
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from kgquiz.cards.prompts import Answer, says_something
 from kgquiz.exam.blueprint import Clock
+from kgquiz.value import dataclass
 
 MINUTE = 60_000
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
@@ -12,6 +12,7 @@ from kgquiz.knowledge.decode import Decoder, is_slug
 from kgquiz.knowledge.problems import Path, Problem, Source, in_order
 from kgquiz.knowledge.yaml_text import read_yaml
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 FORMAT = 1
 LONGEST = 600

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from math import exp, lgamma, log, sqrt
 from typing import Literal
+
+from kgquiz.value import dataclass
 
 Z95 = 1.959963984540054
 """The 97.5 % point of the normal distribution."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, tzinfo
 from math import ceil
 
 from kgquiz.knowledge.problems import Path
 from kgquiz.messages import N_, Message, message
+from kgquiz.value import dataclass
 
 MOST_EXTRA = 300
 """Percent of the minutes that a person may have on top."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kgquiz.exam.chances import Students, masteries, reached
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

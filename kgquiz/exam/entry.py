@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from kgquiz.cards.match import paired
 from kgquiz.cards.prompts import Answer, Arrange, ChooseMany, ChooseOne, Pair, Prompt, Type
@@ -23,6 +22,7 @@ from kgquiz.errors import ExitCode, KgquizError
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.scoring import points_of
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 OPEN, DOUBTFUL, ALL, NONE, GIVEN = "_", "?", "+", "-", "*"

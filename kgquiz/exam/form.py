@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from itertools import groupby
 from random import Random
@@ -22,6 +22,7 @@ from kgquiz.exam.placement import place
 from kgquiz.exam.pool import Candidate, Place, eligible, items_of
 from kgquiz.exam.quotas import counted, rounded, shares
 from kgquiz.key import CardKey
+from kgquiz.value import dataclass
 
 _SALTS = 2**31
 

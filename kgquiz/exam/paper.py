@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, field, fields, replace
 from hashlib import blake2b
 from typing import Annotated, Any
 
@@ -18,6 +18,7 @@ from kgquiz.knowledge.problems import Problem, Source, in_order
 from kgquiz.knowledge.write import yaml_of
 from kgquiz.knowledge.yaml_text import read_yaml
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 FORMAT = 1
 

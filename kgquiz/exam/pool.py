@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from kgquiz.cards.base import Card
 from kgquiz.exam.blueprint import Blueprint, PaperSection
@@ -12,6 +11,7 @@ from kgquiz.exam.placement import place
 from kgquiz.key import CardKey
 from kgquiz.knowledge.problems import Problem, Source
 from kgquiz.messages import N_, message
+from kgquiz.value import dataclass
 
 RESEARCH = "research"
 """The tag of what the book leaves to the student's own search: asked only where an exam names it under `tags`."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 
 from kgquiz.exam.blueprint import Blueprint
 from kgquiz.exam.chances import USUAL, Chance, Interval, Students, chance_of_passing, effective_items, normal, wilson
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.scoring import LEAST_SURE, RIGHT_MARKS, ItemMark
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

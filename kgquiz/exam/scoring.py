@@ -13,7 +13,7 @@ Three rules, of which a blueprint has one:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgquiz.cards.base import Card, Marker, share_ticked, verdict_by_share
@@ -26,6 +26,7 @@ from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.exam.attempt import Attempt, GivenAnswer
 from kgquiz.exam.blueprint import Blueprint
 from kgquiz.exam.form import FormItem
+from kgquiz.value import dataclass
 
 if TYPE_CHECKING:
     from kgquiz.cards.reading.written import WrittenReading

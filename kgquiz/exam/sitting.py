@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from kgquiz.exam.attempt import ExamStep
 from kgquiz.exam.blueprint import Blueprint
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.scoring import ItemMark
 from kgquiz.memory.log import Event
+from kgquiz.value import dataclass
 
 Terms = Mapping[str, Sequence[Collection[str]]]
 """By deck: for each of its cards the names it makes known, which the marker needs."""

@@ -7,11 +7,11 @@ mean of the other items of the same paper, not against their sum.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from math import sqrt
 
 from kgquiz.key import CardKey
+from kgquiz.value import dataclass
 
 Paper = Mapping[CardKey, float]
 """One sitting: by item the share that was right, 0..1."""

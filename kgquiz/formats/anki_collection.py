@@ -8,11 +8,11 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from kgquiz.formats.base import LONGEST_TEXT, MEGABYTE, MOST_QUESTIONS, CannotTake, Given, MissingLibrary
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 LARGEST_COLLECTION = 256 * MEGABYTE
 """Of the unpacked database: a hundred thousand notes with a million reviews fit in."""

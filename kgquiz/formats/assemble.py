@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -15,6 +15,7 @@ from kgquiz.formats.base import OTHER_FIELDS, Format, Found, Left
 from kgquiz.formats.ids import from_key, from_text, own_key
 from kgquiz.formats.text import clean
 from kgquiz.messages import N_, Message, message
+from kgquiz.value import dataclass
 
 _ALIKE = 80
 """The likeness in percent from which a reworded question is taken for the same one."""

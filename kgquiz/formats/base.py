@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, field, fields
 from typing import BinaryIO, Protocol
 
 from kgquiz.cards.base import Card
@@ -14,6 +14,7 @@ from kgquiz.key import CardKey
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.memory.log import Event
 from kgquiz.messages import N_, Message, message
+from kgquiz.value import dataclass
 
 MEGABYTE = 2**20
 LARGEST_TEXT = 32 * MEGABYTE

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ from kgquiz.formats.table import cards_of
 from kgquiz.formats.word_lists import ALPHABETS, word_lists
 from kgquiz.formats.word_lists import W as _W
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 if TYPE_CHECKING:
     from docx.document import Document

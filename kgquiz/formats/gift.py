@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kgquiz.cards.base import Card
 from kgquiz.formats.base import (
@@ -36,6 +36,7 @@ from kgquiz.formats.moodle import (
 )
 from kgquiz.formats.text import decoded
 from kgquiz.messages import N_, message
+from kgquiz.value import dataclass
 
 _SIGNS = "\\~=#{}:"
 _HIDDEN = {sign: chr(0xF0000 + number) for number, sign in enumerate(_SIGNS)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kgquiz.cards.cloze import Cloze
 from kgquiz.cards.recall import Recall
@@ -14,6 +14,7 @@ from kgquiz.formats.html_text import has_markup, plain_text
 from kgquiz.formats.ids import slug
 from kgquiz.formats.text import decoded
 from kgquiz.messages import N_, message
+from kgquiz.value import dataclass
 
 Piece = Found | Left | Remark
 _LINK = re.compile(r"(?<!!)\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]|(?<!!)\[([^\[\]]+)\]\((?:[^()]|\([^()]*\))*\)")

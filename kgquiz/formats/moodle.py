@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,6 +24,7 @@ from kgquiz.formats.base import Found, Left, Remark, Taken
 from kgquiz.formats.ids import own_key, slug
 from kgquiz.key import card_key
 from kgquiz.messages import N_, message
+from kgquiz.value import dataclass
 
 WHOLE = 100.0
 WEIGHTS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kgquiz.cards.choice import Choice
 from kgquiz.cards.multi import Multi
@@ -14,6 +14,7 @@ from kgquiz.formats.gather import no_more, taken
 from kgquiz.formats.text import decoded
 from kgquiz.formats.word_lists import LATIN, RUSSIAN
 from kgquiz.messages import N_, message
+from kgquiz.value import dataclass
 
 Piece = Found | Left
 _WORDS = r"№|Q|QUESTION|ВОПРОС|ЗАДАНИЕ|ТЕСТ|СУРОО|ТАПШЫРМА|C[ÂA]U|FRAGE|PREGUNTA|PERTANYAAN|SAVOL"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
@@ -25,6 +25,7 @@ from kgquiz.knowledge.content import Chapter, Fact, Group, Item, Point, Question
 from kgquiz.knowledge.content import Sequence as Steps
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.knowledge.neighbours import Neighbourhood
+from kgquiz.value import dataclass
 
 LEAST_WRONG = 2
 """Wrong fillings from which a fact is also asked as a choice."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any, ClassVar, Literal
 
 from kgquiz.cards.described import (
@@ -35,6 +35,7 @@ from kgquiz.knowledge.decode import Decoder, is_slug
 from kgquiz.knowledge.problems import Path, Problem, Source, in_order
 from kgquiz.knowledge.yaml_text import read_yaml
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 TermKind = Literal[
     "body", "post", "act", "process", "system", "principle", "resource", "right", "status", "place", "concept"

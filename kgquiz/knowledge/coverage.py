@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kgquiz.cards.weakness import Weakness
 from kgquiz.knowledge.content import Chapter, Question
 from kgquiz.knowledge.content import Sequence as Steps
 from kgquiz.messages import N_, message
+from kgquiz.value import dataclass
 
 MOST_PAGES = 2000
 

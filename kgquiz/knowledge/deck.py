@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from kgquiz.cards.base import Card
@@ -16,6 +16,7 @@ from kgquiz.knowledge.decode import Decoder, is_slug, suggestion
 from kgquiz.knowledge.problems import Path, Problem, Source, in_order
 from kgquiz.knowledge.yaml_text import read_yaml
 from kgquiz.messages import N_, message
+from kgquiz.value import dataclass
 
 __all__ = ["Deck", "ReadDeck", "parse_deck"]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.described import SLUG, Language, Says
 from kgquiz.cards.languages.rules import KYRGYZ
 from kgquiz.cards.names import NamedThing
+from kgquiz.value import dataclass
 
 FORMAT = 1
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.errors import ExitCode, KgquizError
 from kgquiz.knowledge.content import ITEM_KINDS
 from kgquiz.knowledge.yaml_text import Value, read_yaml
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 CONTENT_LISTS = tuple(kind.kind_of_item for kind in ITEM_KINDS)
 DECK_LISTS = tuple(CARD_TYPE_BY_NAME)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
@@ -32,6 +32,7 @@ from kgquiz.knowledge.neighbours import Neighbourhood
 from kgquiz.knowledge.problems import Path, Problem, Severity, Source, in_order
 from kgquiz.knowledge.spelling import misspelt
 from kgquiz.messages import N_, message
+from kgquiz.value import dataclass
 
 FEWEST_STEPS, MOST_STEPS = 3, 8
 FEWEST_MEMBERS, MOST_MEMBERS = 2, 5

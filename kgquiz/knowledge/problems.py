@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from kgquiz.messages import Message
+from kgquiz.value import dataclass
 
 
 class Severity(Enum):

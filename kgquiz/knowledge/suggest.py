@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from kgquiz.cards.base import Card, Marker
@@ -12,6 +12,7 @@ from kgquiz.cards.kyrgyz.normal import read
 from kgquiz.cards.typed import Typed
 from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.key import CardKey, deck_of_key
+from kgquiz.value import dataclass
 
 SEVERAL = 2
 """Sittings that must share a refused answer before it is worth a look."""

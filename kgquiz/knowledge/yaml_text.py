@@ -8,13 +8,14 @@ Nothing is recursive: nesting costs no stack.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import yaml
 
 from kgquiz.knowledge.problems import Path, Problem, Severity, Source
 from kgquiz.messages import N_, Message, message
+from kgquiz.value import dataclass
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from kgquiz.memory.model import DEFAULT_WEIGHTS, Memory, Rating, Scheduler, interval, recall
+from kgquiz.value import dataclass
 
 USUAL_TAU = 0.6
 """Of an item's memory, the part that serves each of its cards until the log tells better: the mean of Beta(3, 2)."""

@@ -6,11 +6,12 @@ Undoing, overruling and suspending are events too, so two logs merge as a union 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from kgquiz.key import CardKey
 from kgquiz.memory.model import Rating
+from kgquiz.value import dataclass
 
 
 class Kind(StrEnum):

@@ -8,8 +8,9 @@ has only first sights or only producing. One taste of each producing form comes 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from kgquiz.value import dataclass
 
 ORDERS = ("book", "mixed", "best")
 """How new cards may follow each other: as lessons, chapters and types mixed, or what takes the least time first."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from kgquiz.key import CardKey
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
 from kgquiz.memory.planning.costs import AnswerOutcome
+from kgquiz.value import dataclass
 
 LONGEST_LOOK = 60.0
 """Seconds that looking at a finding counts for at most: beyond that she was away."""

@@ -11,10 +11,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from kgquiz.key import CardKey
+from kgquiz.value import dataclass
 
 SLIP = 0.05
 """The chance of a wrong answer where the item is known."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from kgquiz.key import CardKey
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

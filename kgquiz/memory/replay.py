@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kgquiz.key import CardKey
 from kgquiz.memory.log import Standing
 from kgquiz.memory.model import Memory, Rating, Scheduler
+from kgquiz.value import dataclass
 
 LEECH_FROM = 8
 """Wrong answers, after the first one, from which a card is a leech (as in Anki)."""

@@ -7,13 +7,14 @@ others, until it is right once; one that is missed too often leaves.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from functools import reduce
 
 from kgquiz.key import NO_KEY, CardKey
 from kgquiz.memory.model import Rating
 from kgquiz.memory.queue import Entry
+from kgquiz.value import dataclass
 
 APART = 4
 """Other cards between a wrong answer and its return (fewer when fewer are left)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
@@ -23,6 +23,7 @@ from kgquiz.exam.form import FormItem
 from kgquiz.messages import N_, Message, message
 from kgquiz.printing.codes import qr_dots
 from kgquiz.printing.sheet import CODE, EDGE, WIDTHS, SheetCode, SheetSize, sheet_pages
+from kgquiz.value import dataclass
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 PAGES = {"a4": "a4", "letter": "us-letter"}

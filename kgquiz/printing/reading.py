@@ -8,7 +8,6 @@ white around each box.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -26,6 +25,7 @@ from kgquiz.printing.sheet import (
     WritingLine,
     code_from,
 )
+from kgquiz.value import dataclass
 
 Grey = NDArray[np.uint8]
 Points = NDArray[np.float64]

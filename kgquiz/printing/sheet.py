@@ -7,12 +7,13 @@ Squares are the student's, circles the examiner's: for what is written by hand.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kgquiz.cards.prompts import Arrange, ChooseMany, ChooseOne, Pair, Type
 from kgquiz.exam.entry import ALL, DOUBTFUL, GIVEN, LETTERS, NONE
 from kgquiz.exam.form import FormItem
 from kgquiz.exam.scoring import points_of
+from kgquiz.value import dataclass
 
 WIDTHS = {"a4": (210.0, 297.0), "us-letter": (215.9, 279.4)}
 """Page sizes, as typst calls them."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kgquiz.key import CardKey
 from kgquiz.memory.model import recall
 from kgquiz.memory.replay import LEECH_FROM, CardState
 from kgquiz.search.query import FIRM, State
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

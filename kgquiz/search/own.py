@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kgquiz.key import CardKey
 from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG, Event, Kind, undone_ids
 from kgquiz.memory.model import Rating
 from kgquiz.search.forms import words
 from kgquiz.search.found import Own
+from kgquiz.value import dataclass
 
 
 def own(changes: Iterable[Event], misses: Iterable[tuple[str, CardKey, int]] = ()) -> Own:

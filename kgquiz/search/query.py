@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.errors import UsageProblem
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 
 class State(StrEnum):

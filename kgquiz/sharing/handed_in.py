@@ -6,7 +6,7 @@ Everything is read as a stranger's: sizes are bounded, values are typed, what is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 import msgspec
@@ -17,6 +17,7 @@ from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG
 from kgquiz.statistics.classroom.columns import ClassSitting
 from kgquiz.storage.damage import LAST_DAY, LAST_MOMENT
 from kgquiz.storage.exchange_lines import FORMAT
+from kgquiz.value import dataclass
 
 BATCH = 500
 """Answers a line."""

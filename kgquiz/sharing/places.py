@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from kgquiz.errors import ExitCode, KgquizError
 from kgquiz.key import CardKey
 from kgquiz.sharing.handed_in import HandedIn
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

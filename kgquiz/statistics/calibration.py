@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from kgquiz.key import CardKey
 from kgquiz.memory.model import Rating, Scheduler, recall
 from kgquiz.statistics.shares import Share
+from kgquiz.value import dataclass
 
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
 """Edges of the bins of foretold recall: narrow where answers are many."""

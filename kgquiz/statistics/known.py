@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kgquiz.memory.model import recall
+from kgquiz.value import dataclass
 
 
 class CardMemory(NamedTuple):

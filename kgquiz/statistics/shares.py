@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from typing import TypeVar
+
+from kgquiz.value import dataclass
 
 _Z = 1.959964
 """Of the normal distribution: 95 % lie within so many deviations."""

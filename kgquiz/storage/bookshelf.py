@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,6 +12,7 @@ from typing import Self
 from kgquiz.errors import StoreError
 from kgquiz.messages import N_
 from kgquiz.storage.statements import marks
+from kgquiz.value import dataclass
 
 _FORMAT = 1
 _FOREIGN = "made by another version"

@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,6 +20,7 @@ from kgquiz.storage.damage import DamagedRow, is_of, sound
 from kgquiz.storage.plain_files import read_plain
 from kgquiz.storage.statements import marks
 from kgquiz.storage.transaction import transaction
+from kgquiz.value import dataclass
 
 if TYPE_CHECKING:
     from kgquiz.cards.base import Card

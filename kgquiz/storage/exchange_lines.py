@@ -9,10 +9,12 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+
+from kgquiz.value import dataclass
 
 FORMAT = 1
 """Of the entries; what says a greater one is left for a later kgquiz."""

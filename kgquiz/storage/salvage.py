@@ -11,7 +11,6 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from kgquiz.storage.rows import LOG_COLUMNS, event_of_row
 from kgquiz.storage.statements import marks
 from kgquiz.storage.store import Store
 from kgquiz.storage.transaction import transaction
+from kgquiz.value import dataclass
 
 _PAGE = 4096
 _ROWS_A_PAGE = 100

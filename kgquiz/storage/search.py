@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from kgquiz.key import CardKey
@@ -15,6 +14,7 @@ from kgquiz.storage.rows import STATE_COLUMNS, state_of_row
 from kgquiz.storage.search_conditions import Condition, Now, conditions, text_match
 from kgquiz.storage.search_index import SearchIndex
 from kgquiz.storage.statements import marks
+from kgquiz.value import dataclass
 
 _WEIGHTS = "8.0, 4.0, 2.0, 3.0, 1.5"
 """What a word counts by where it stands: what the card is about, what it asks, the rest; then the same by stems."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import operator
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from kgquiz.cards.languages.registry import KNOWN, rules_of
@@ -15,6 +14,7 @@ from kgquiz.memory.replay import LEECH_FROM
 from kgquiz.search.forms import forms, forms_in, words
 from kgquiz.search.found import Own
 from kgquiz.search.query import FIRM, MISSED_DAYS, Comparison, Filter, Query, State, WantedWords
+from kgquiz.value import dataclass
 
 _PREFIX_FROM = 3
 """Letters from which a word also finds the words that begin with it."""

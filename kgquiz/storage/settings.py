@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from kgquiz.messages import N_, message
 from kgquiz.storage.damage import Tell
 from kgquiz.storage.transaction import transaction
+from kgquiz.value import dataclass
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from kgquiz.terminal.scene import Answered, Command, Flow, Rated, Reply, Scene
+from kgquiz.value import dataclass
 
 Known = Mapping[str, Any]
 """What was answered so far, by the name of the step."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -11,6 +10,7 @@ from rich.text import Text
 from kgquiz.lang import _
 from kgquiz.terminal.keys import COMMANDS, KEYS, LAST_DIGIT, Binding, Command, CommandRow, Deed, Place, sign_of
 from kgquiz.terminal.scene import Scene
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

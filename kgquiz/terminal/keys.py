@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from kgquiz.lang import _
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 _CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьбю.ёө"
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,./`o"

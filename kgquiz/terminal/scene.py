@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from kgquiz.cards.prompts import Answer
 from kgquiz.terminal.keys import LAST_DIGIT, Command, Deed, Place, deed_of
+from kgquiz.value import dataclass
 
 __all__ = ["Answered", "Clock", "Command", "Flow", "Rated", "Reply", "Scene", "T"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kgquiz.actions.files import write_texts
@@ -15,6 +14,7 @@ from kgquiz.knowledge.lint import lint_chapters, unfinished
 from kgquiz.knowledge.problems import Severity
 from kgquiz.knowledge.write import deck_text
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

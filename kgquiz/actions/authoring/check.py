@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kgquiz.actions.authoring.build import read_chapters
@@ -23,6 +22,7 @@ from kgquiz.knowledge.problems import Problem, Source, in_order
 from kgquiz.knowledge.yaml_text import read_yaml
 from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG
 from kgquiz.messages import N_, message
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from kgquiz.actions.authoring.build import read_chapters
@@ -26,6 +26,7 @@ from kgquiz.knowledge.insert import CONTENT_LISTS, DECK_LISTS, Inserted, insert
 from kgquiz.knowledge.problems import Path as Place
 from kgquiz.knowledge.problems import Problem, Source
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

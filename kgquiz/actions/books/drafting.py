@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kgquiz.actions.books.shelf import opened_book
@@ -12,6 +11,7 @@ from kgquiz.books.draft import draft_text
 from kgquiz.books.findings import Findings, findings_of
 from kgquiz.errors import CannotWrite, NotFound
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

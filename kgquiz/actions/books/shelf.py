@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kgquiz.actions.desk import Desk
@@ -22,6 +21,7 @@ from kgquiz.key import CardKey, deck_of_key
 from kgquiz.messages import N_
 from kgquiz.storage.bookshelf import Bookshelf, ShelvedBook, ShelvedPassage
 from kgquiz.storage.plain_files import open_plain
+from kgquiz.value import dataclass
 
 BOOKS = "books.db"
 _CANDIDATES = 200

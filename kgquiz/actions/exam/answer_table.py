@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from kgquiz.actions.files import is_there, write_text
 from kgquiz.actions.library.decks import read_bytes, shown_path
 from kgquiz.errors import ExitCode, KgquizError
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 STUDENT, VARIANT, DATE = "student", "variant", "date"
 _HEAD = (STUDENT, VARIANT, DATE)

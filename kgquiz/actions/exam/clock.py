@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kgquiz.actions.world import World
 from kgquiz.messages import N_, message
+from kgquiz.value import dataclass
 
 NOTICED = 60_000
 """Milliseconds by which the computer's clock must jump to be spoken of: small corrections are everyday."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from hashlib import blake2b
 from pathlib import Path
@@ -29,6 +29,7 @@ from kgquiz.exam.sitting import Sitting, WholeSitting
 from kgquiz.knowledge.problems import Problem
 from kgquiz.messages import N_, Message, message
 from kgquiz.storage.plain_files import read_plain
+from kgquiz.value import dataclass
 
 _CODE = re.compile(r"[A-Z]{1,2}")
 _NO_FILE_NAME = re.compile(r"[^\w.-]+")

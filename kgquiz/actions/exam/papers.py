@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import blake2b
 from pathlib import Path
 from random import Random
@@ -35,6 +35,7 @@ from kgquiz.knowledge.problems import Problem, Source
 from kgquiz.messages import N_, message
 from kgquiz.storage.deck_cache import CachedDeck
 from kgquiz.storage.store import Store
+from kgquiz.value import dataclass
 
 FINAL = "final"
 """The exam that is sat where none is named."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,6 +17,7 @@ from kgquiz.exam.conditions import Conditions
 from kgquiz.exam.form import Assembly, FormItem
 from kgquiz.exam.paper import paper_text
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any, Literal
@@ -33,6 +32,7 @@ from kgquiz.printing.markdown_paper import markdown
 from kgquiz.printing.plain_marks import PaperTemplate
 from kgquiz.printing.typeset import pdf
 from kgquiz.printing.word import docx
+from kgquiz.value import dataclass
 
 FileKind = Literal["pdf", "docx", "md"]
 """As what papers are written: typeset, to be edited in Word, or as plain text."""

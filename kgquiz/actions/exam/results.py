@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from kgquiz.exam.seal import form_hash, sealed
 from kgquiz.exam.sitting import Sitting
 from kgquiz.messages import N_
 from kgquiz.storage.attempts import Attempts
+from kgquiz.value import dataclass
 
 LONGEST_APPEAL = 1000
 """Letters of a reason."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from kgquiz.actions.exam.answer_table import AnswerTable, StudentRow, write_table
@@ -17,6 +17,7 @@ from kgquiz.messages import N_, Message, message
 from kgquiz.printing.pictures import SUFFIXES, NoPicture, pictures_of, require_libraries
 from kgquiz.printing.reading import Grey, marks_on, recognised
 from kgquiz.printing.sheet import STUDENT, cell_of_marks, is_unmarked, sheet_pages, student_number
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from kgquiz.memory.rating import rating_of
 from kgquiz.messages import N_, message
 from kgquiz.storage.attempts import DamagedExam
 from kgquiz.storage.store import Store
+from kgquiz.value import dataclass
 
 if TYPE_CHECKING:
     from kgquiz.cards.reading.written import WrittenReading

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from kgquiz.exam.seal import SECOND, seal_state
 from kgquiz.exam.statistics import ItemStatistics, Paper, Reliability, Worths, item_statistics, reliability
 from kgquiz.key import CardKey
 from kgquiz.messages import N_, Message, message
+from kgquiz.value import dataclass
 
 Tell = Callable[[Message], None]
 """Who is told of what was left out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from kgquiz.actions.authoring.build import read_chapters
@@ -33,6 +33,7 @@ from kgquiz.memory.log import Event, standing_reviews
 from kgquiz.memory.replay import CardState
 from kgquiz.messages import N_
 from kgquiz.storage.store import Store
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kgquiz.formats.base import ALL_TYPES, Format
 from kgquiz.formats.registry import FORMATS
+from kgquiz.value import dataclass
 
 FEATURES: dict[str, frozenset[str]] = {
     "notes": frozenset({"note"}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,6 +38,7 @@ from kgquiz.knowledge.yaml_text import LARGEST_FILE
 from kgquiz.memory.log import Event
 from kgquiz.messages import N_, Message, message
 from kgquiz.storage.plain_files import open_plain
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kgquiz.actions.desk import Desk
@@ -12,6 +11,7 @@ from kgquiz.actions.study.due import due_count, met_and_new, todays_plan
 from kgquiz.memory.model import recall
 from kgquiz.memory.queue import Entry
 from kgquiz.storage.deck_cache import CachedDeck
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

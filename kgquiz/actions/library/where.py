@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from kgquiz.actions.books.shelf import BOOKS
@@ -11,6 +10,7 @@ from kgquiz.actions.library.sources import working_folder
 from kgquiz.actions.sharing.backups import folder_of
 from kgquiz.actions.world import World
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

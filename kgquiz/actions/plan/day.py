@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from kgquiz.actions.desk import Desk
@@ -31,6 +31,7 @@ from kgquiz.memory.study_day import as_date
 from kgquiz.messages import N_
 from kgquiz.storage.settings import Kept, struct
 from kgquiz.storage.store import Store
+from kgquiz.value import dataclass
 
 LONGEST_PLAN = 366
 """Days: beyond a year a plan by the day means nothing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 from random import Random
 
@@ -26,6 +26,7 @@ from kgquiz.memory.queue import Entry
 from kgquiz.messages import N_
 from kgquiz.storage.settings import Kept, struct
 from kgquiz.storage.store import Store
+from kgquiz.value import dataclass
 
 WHAT_IF = (10, 20, 30, 45)
 """Minutes a day that are tried out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from kgquiz.actions.desk import Desk
@@ -11,6 +11,7 @@ from kgquiz.memory.order import DEFAULT_ORDER, ORDERS
 from kgquiz.memory.study_day import as_date
 from kgquiz.storage.settings import Kept, struct
 from kgquiz.storage.store import Store
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

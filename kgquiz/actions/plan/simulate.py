@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 from kgquiz.errors import UsageProblem
@@ -20,6 +19,7 @@ from kgquiz.memory.simulation.students import (
     unknown_learners,
 )
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 STUDENTS, STRANGERS = 12, 20
 """How many simulated students there are: with weights the planner knows, and with others."""

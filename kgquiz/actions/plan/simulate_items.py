@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import FINAL, ExamOptions, ready_exam
@@ -18,6 +17,7 @@ from kgquiz.memory.simulation.item_policies import FITTED, WAYS, Way
 from kgquiz.memory.simulation.item_runs import ItemRun, compared
 from kgquiz.memory.simulation.item_worlds import Helping, Truth
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 STUDENTS = 4
 TRUTHS = ("trace:0", "trace:0.3", "trace:0.6", "trace:0.9", "echo:0.6", "asym:0.3")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgquiz.actions.desk import Desk
@@ -14,6 +14,7 @@ from kgquiz.memory.model import DEFAULT_WEIGHTS, Scheduler
 from kgquiz.messages import N_
 from kgquiz.storage.settings import Kept, number, struct, whole
 from kgquiz.storage.store import Store
+from kgquiz.value import dataclass
 
 if TYPE_CHECKING:
     from kgquiz.memory.tuning.transfer import Transfer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import decks_in_use, ids
@@ -20,6 +20,7 @@ from kgquiz.search.query import MISSED_DAYS, Filter, Query, State, parse_query
 from kgquiz.storage.deck_cache import CachedDeck
 from kgquiz.storage.search import ORDERS, SearchHits
 from kgquiz.storage.search_conditions import Now
+from kgquiz.value import dataclass
 
 ALL = -1
 """No limit."""

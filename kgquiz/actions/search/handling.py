@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import decks_in_use
 from kgquiz.key import CardKey, deck_of_key, name_of_key
 from kgquiz.memory.log import Event, Kind, undone_ids
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

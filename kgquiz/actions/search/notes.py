@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.search.why import find_card
@@ -17,6 +16,7 @@ from kgquiz.search.forms import words
 from kgquiz.search.found import Own
 from kgquiz.search.own import own, repeated
 from kgquiz.storage.deck_cache import CachedDeck
+from kgquiz.value import dataclass
 
 
 def own_marks(desk: Desk, card: CardKey) -> Own:

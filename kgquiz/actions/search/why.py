@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import decks_in_use
@@ -25,6 +24,7 @@ from kgquiz.messages import N_
 from kgquiz.search.found import CardPlace, FoundCard, recall_today, states_of
 from kgquiz.search.own import own
 from kgquiz.storage.deck_cache import CachedDeck
+from kgquiz.value import dataclass
 
 NEIGHBOURS = 8
 """Other cards of the page that are named."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from kgquiz.reasons import reason_of
 from kgquiz.storage.contents import Contents, contents
 from kgquiz.storage.copies import pack
 from kgquiz.storage.store import translated
+from kgquiz.value import dataclass
 
 __all__ = ["Backup", "Contents", "MadeBackup", "back_up", "back_up_if_old", "backups", "folder_of", "reminder", "thin"]
 

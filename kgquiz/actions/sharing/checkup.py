@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from platform import python_version
 
@@ -22,6 +22,7 @@ from kgquiz.storage import examine
 from kgquiz.storage.copies import check, private_folder, put_anew, put_aside, unpacked
 from kgquiz.storage.salvage import Salvage, salvage
 from kgquiz.storage.store import LATEST, translated
+from kgquiz.value import dataclass
 
 __all__ = ["Ailment", "Checkup", "Salvage", "check_up", "salvage_file"]
 

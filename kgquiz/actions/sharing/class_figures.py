@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kgquiz.actions.desk import Desk
@@ -25,6 +24,7 @@ from kgquiz.statistics.classroom.grades import GradeRow, grade_rows
 from kgquiz.statistics.classroom.hints import ItemHint, OfferedAnswers, item_hints
 from kgquiz.statistics.classroom.items import ClassItem, ClassReliability, class_items, class_reliability
 from kgquiz.statistics.classroom.rasch import Difficulty, RaschFit, rasch
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from kgquiz.actions.desk import Desk
@@ -20,6 +19,7 @@ from kgquiz.sharing.handed_in import HandedIn
 from kgquiz.sharing.places import ClassCard, ClassPlace
 from kgquiz.statistics.classroom.columns import ClassColumns
 from kgquiz.statistics.classroom.rasch import rasch
+from kgquiz.value import dataclass
 
 _TOGETHER = 100
 """Students that are asked for at once."""

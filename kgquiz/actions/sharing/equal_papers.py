@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import exp, sqrt
 from pathlib import Path
 from random import Random
@@ -19,6 +18,7 @@ from kgquiz.key import CardKey
 from kgquiz.messages import N_
 from kgquiz.sharing.gathered import Gathered
 from kgquiz.statistics.classroom.rasch import Difficulty, rasch
+from kgquiz.value import dataclass
 
 DRAWN = 60
 """Papers that are drawn to choose from."""

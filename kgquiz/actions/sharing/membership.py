@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from kgquiz.actions.desk import Desk
@@ -19,6 +19,7 @@ from kgquiz.sharing.places import ClassCard, ClassPlace
 from kgquiz.storage import exchange
 from kgquiz.storage.attempts import DamagedExam
 from kgquiz.storage.settings import Kept, struct
+from kgquiz.value import dataclass
 
 _KINDS = frozenset({"review", "amend", "undo"})
 """Of the log; notes, stars and what is suspended stay with her."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from kgquiz.reasons import reason_of
 from kgquiz.storage.contents import Contents, Differences, contents, differences
 from kgquiz.storage.copies import put_anew, put_aside, put_in_place, unpacked
 from kgquiz.storage.store import Store, translated
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

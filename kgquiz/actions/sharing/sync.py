@@ -7,7 +7,7 @@ too, as far as their lines are whole.
 from __future__ import annotations
 
 import platform
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ from kgquiz.storage.exchange_lines import LinesRead, Mark, append, is_unread, re
 from kgquiz.storage.settings import Kept, struct
 from kgquiz.storage.store import translated
 from kgquiz.storage.transaction import transaction
+from kgquiz.value import dataclass
 
 if TYPE_CHECKING:
     from kgquiz.sharing.server import AskPassword

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from kgquiz.value import dataclass
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 FRESH = timedelta(days=2)

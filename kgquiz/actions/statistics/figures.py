@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import chosen_decks, ids
@@ -20,6 +19,7 @@ from kgquiz.statistics.known import CardMemory, SectionKnown, known_by_section
 from kgquiz.statistics.shares import Share, shares
 from kgquiz.storage.deck_cache import CachedDeck
 from kgquiz.storage.figures import LONGEST_THOUGHT, AnswerCount, Changes
+from kgquiz.value import dataclass
 
 PERIOD = 90
 """Days that retention and hours look back unless the student says otherwise."""

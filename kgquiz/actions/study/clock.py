@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from kgquiz.actions.desk import Desk
 from kgquiz.memory.study_day import as_date
 from kgquiz.messages import N_, message
 from kgquiz.storage.settings import Kept, struct
+from kgquiz.value import dataclass
 
 LONG_AWAY = 120
 """Days without an answer after which a clock far ahead is as likely as a long holiday."""

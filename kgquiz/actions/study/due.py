@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import chosen_decks, ids
@@ -12,6 +11,7 @@ from kgquiz.actions.study.resting import resting_on
 from kgquiz.memory.queue import Breadth, Entry
 from kgquiz.storage.settings import Kept, whole
 from kgquiz.storage.store import Store
+from kgquiz.value import dataclass
 
 NEW_PER_DAY: Kept[int] = Kept("new-per-day", 20, whole(0, 1000))
 """New cards a day."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.sitting import OpenExam, open_exams
@@ -15,6 +14,7 @@ from kgquiz.actions.study.clock import check_clock
 from kgquiz.actions.study.due import DueReport, due_report
 from kgquiz.actions.study.standing import KnownNow, standing
 from kgquiz.messages import N_, Message, message
+from kgquiz.value import dataclass
 
 LONG_AWAY = 21
 """Days without an answer after which she is better met anew than sent back to where she stopped."""

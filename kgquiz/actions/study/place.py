@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import chosen_decks, ids
@@ -19,6 +19,7 @@ from kgquiz.memory.placement import MOST, VERY_LIKELY, KnownShare, Placement, Pr
 from kgquiz.memory.queue import Entry
 from kgquiz.memory.session import Line, Session, StepKind
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 ASKED = ("typed", "cloze", "choice")
 """Forms that the program marks itself, the most telling first."""

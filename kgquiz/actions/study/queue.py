@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import chosen_decks, ids
@@ -21,6 +21,7 @@ from kgquiz.messages import N_
 from kgquiz.storage.deck_cache import CachedDeck
 from kgquiz.storage.settings import Kept, one_of
 from kgquiz.storage.store import Store
+from kgquiz.value import dataclass
 
 MOST_IN_A_SITTING = 500
 ALL = -1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from kgquiz.actions.desk import Desk
@@ -24,6 +24,7 @@ from kgquiz.memory.queue import Entry
 from kgquiz.memory.rating import HALF, rating_of
 from kgquiz.memory.session import BESIDE, Session, StepKind, StudyStep, after
 from kgquiz.storage.deck_cache import CachedDeck
+from kgquiz.value import dataclass
 
 if TYPE_CHECKING:
     from kgquiz.cards.marker import Lexicon

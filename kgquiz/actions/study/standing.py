@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.plan.setting import active_plan
@@ -11,6 +10,7 @@ from kgquiz.actions.study.due import due_counts
 from kgquiz.memory.log import Event, Kind, Mode, undone_ids
 from kgquiz.memory.model import recall
 from kgquiz.memory.rating import HALF
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

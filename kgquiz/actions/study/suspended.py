@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.questions import questions
@@ -12,6 +11,7 @@ from kgquiz.errors import NotFound
 from kgquiz.key import CardKey
 from kgquiz.memory.log import Event, Kind
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.questions import questions
 from kgquiz.actions.world import World
 from kgquiz.errors import NothingToDo
 from kgquiz.memory.log import Event, Kind, Mode
 from kgquiz.messages import N_
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

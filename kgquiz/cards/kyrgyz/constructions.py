@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
@@ -26,6 +25,7 @@ from kgquiz.cards.kyrgyz.plainer import (
 )
 from kgquiz.cards.kyrgyz.stems import deed_of, without_passive
 from kgquiz.cards.kyrgyz.words_that_count import AND
+from kgquiz.value import dataclass
 
 
 class Mood(Enum):

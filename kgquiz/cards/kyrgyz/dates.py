@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kgquiz.cards.kyrgyz.inflection import LONGEST_WORD
 from kgquiz.cards.kyrgyz.months import month_of
 from kgquiz.cards.kyrgyz.number_words import Style, is_form_of, number_word
 from kgquiz.cards.kyrgyz.numbers import HALF, Quantity, read_quantity
+from kgquiz.value import dataclass
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _LAST_DAY, _LAST_MONTH = 31, 12

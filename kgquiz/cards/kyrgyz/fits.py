@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 from kgquiz.cards.kyrgyz.inflection import Kin, Kinship
 from kgquiz.cards.kyrgyz.letters import Refold, fold
 from kgquiz.cards.verdict import Allowance, Forgiven
+from kgquiz.value import dataclass
 
 
 class Level(IntEnum):

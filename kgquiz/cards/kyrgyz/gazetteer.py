@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from functools import cache, lru_cache
 
@@ -15,6 +15,7 @@ from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.numbers import Quantity
 from kgquiz.cards.kyrgyz.synonyms import synonyms
 from kgquiz.cards.names import NamedThing
+from kgquiz.value import dataclass
 
 _KEYS = (2, 4)
 """Letters that every form of a name's first word begins with: of a short one two, of a longer one four."""

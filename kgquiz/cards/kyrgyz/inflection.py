@@ -6,7 +6,6 @@ A `Word` is prepared once from an expected token; a typed token then costs a few
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 
@@ -32,6 +31,7 @@ from kgquiz.cards.kyrgyz.suffixes import (
     plural_endings,
     relational_endings,
 )
+from kgquiz.value import dataclass
 
 LONGEST_WORD = 48
 """Longer tokens are not words and are compared only as they stand."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Self
 
 from kgquiz.cards.kyrgyz.fits import Level, level_of
@@ -15,6 +15,7 @@ from kgquiz.cards.kyrgyz.phrases import words_of
 from kgquiz.cards.kyrgyz.suffixes import LONGEST
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
 from kgquiz.cards.names import NamedThing
+from kgquiz.value import dataclass
 
 
 @dataclass(slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.suffixes import AFTER_DIGITS
+from kgquiz.value import dataclass
 
 _ALIKE_ALWAYS = {
     "ѳ": "ө",

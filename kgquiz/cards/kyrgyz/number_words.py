@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from functools import cache, lru_cache
 
 from kgquiz.cards.kyrgyz.inflection import LONGEST_WORD
 from kgquiz.cards.kyrgyz.letters import StemEnd, fold, skeleton, stem_end
 from kgquiz.cards.kyrgyz.suffixes import LONGEST, THIRD_AFTER_CONSONANT, Case, relational_endings
+from kgquiz.value import dataclass
 
 _UNITS = ("нөл", "бир", "эки", "үч", "төрт", "беш", "алты", "жети", "сегиз", "тогуз")
 _TENS = ("он", "жыйырма", "отуз", "кырк", "элүү", "алтымыш", "жетимиш", "сексен", "токсон")

@@ -6,7 +6,7 @@ Each reader takes tokens in normal form and a position, and returns what it read
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from kgquiz.cards.kyrgyz.inflection import LONGEST_WORD
@@ -23,6 +23,7 @@ from kgquiz.cards.kyrgyz.number_words import (
     read_words,
 )
 from kgquiz.cards.kyrgyz.suffixes import ORDINAL_TAILS, Case
+from kgquiz.value import dataclass
 
 _PERCENT_WORDS = ("пайыз", "процент")
 _PART = "болук"

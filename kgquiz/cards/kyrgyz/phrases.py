@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kgquiz.cards.kyrgyz.counted import names_the_counted
@@ -17,6 +16,7 @@ from kgquiz.cards.kyrgyz.numbers import Quantity
 from kgquiz.cards.kyrgyz.suffixes import Case
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
 from kgquiz.cards.verdict import Allowance, Forgiven
+from kgquiz.value import dataclass
 
 _FOLD_SPEAKS_FROM = 4
 """A shorter word has too many twins under the keyboard fold to pass unasked: үй, уй; a number tells them apart."""

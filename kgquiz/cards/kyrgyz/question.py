@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -21,6 +20,7 @@ from kgquiz.cards.kyrgyz.words_that_count import (
     WHICH,
     WITHIN,
 )
+from kgquiz.value import dataclass
 
 WINDOW = 4
 

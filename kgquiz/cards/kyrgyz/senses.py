@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from kgquiz.cards.verdict import Forgiven
+from kgquiz.value import dataclass
 
 
 class Sense(Enum):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 
 from rapidfuzz.distance import OSA
@@ -17,6 +17,7 @@ from kgquiz.cards.languages.registry import rules_of
 from kgquiz.cards.languages.rules import Rules
 from kgquiz.cards.languages.said import Piece, SaidText, said
 from kgquiz.cards.verdict import INFLECTING, Allowance, Finding, Forgiven, Match, Near, Nearness, Verdict
+from kgquiz.value import dataclass
 
 FOREIGN_SCORE = 0.5
 """As for Kyrgyz: the notion is known, its name is not."""

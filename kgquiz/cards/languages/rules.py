@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from kgquiz.value import dataclass
 
 KYRGYZ = "ky"
 """The language of a deck that names none; its rules are those of `kgquiz.cards.kyrgyz`."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from kgquiz.cards.languages.rules import Rules
+from kgquiz.value import dataclass
 
 LONGEST = 2000
 """Letters that are read; nothing longer is an answer."""

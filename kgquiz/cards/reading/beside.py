@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import mul
 
 from kgquiz.cards.reading.contradictions import (
@@ -18,6 +17,7 @@ from kgquiz.cards.reading.roles import (
 from kgquiz.cards.reading.sought import SoughtPoint, asks_what_is_forbidden
 from kgquiz.cards.reading.statements import Rivals, Statements, rivals_of
 from kgquiz.cards.reading.values import agreement, clashes, of_kinds
+from kgquiz.value import dataclass
 
 _DENIED, _OTHER_BODY, _OTHER_BODY_NEAR, _OTHER_BODY_OF_PROMPT = 0.8, 0.35, 0.15, 0.1
 _OTHER_VALUE, _OTHER_VALUE_NEAR = 0.7, 0.2

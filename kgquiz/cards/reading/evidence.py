@@ -7,7 +7,6 @@ taken that says most of the point, after what speaks against it: a denial, anoth
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log1p
 
 from kgquiz.cards.reading.against import TELLING, AnswerAgainst
@@ -17,6 +16,7 @@ from kgquiz.cards.reading.sentences import Span
 from kgquiz.cards.reading.sought import SoughtPoint, sought_points
 from kgquiz.cards.reading.statements import known_statements, statements_of
 from kgquiz.cards.reading.values import Fact, agreement, clashes
+from kgquiz.value import dataclass
 
 _CLAIMED_ELSEWHERE = 0.3
 

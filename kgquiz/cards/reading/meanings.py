@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
 
@@ -13,6 +12,7 @@ from kgquiz.cards.kyrgyz.suffixes import endings
 from kgquiz.cards.reading.rivals import DENIES, PREVENTS, RIVALS, SAYS_LITTLE, sides_in
 from kgquiz.cards.reading.stems import denies_from, goes_along, lacks, stem_of
 from kgquiz.cards.reading.words import SYNONYMS
+from kgquiz.value import dataclass
 
 _WORD = re.compile(r"[^\W\d_]+(?:/[^\W\d_])?")
 _LABELS = frozenset("АБВГ")

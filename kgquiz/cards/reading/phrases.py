@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
 from kgquiz.cards.kyrgyz.letters import VOWELS, skeleton
 from kgquiz.cards.reading.meanings import ReadWord
+from kgquiz.value import dataclass
 
 
 class Part(Enum):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kgquiz.cards.reading.meanings import ReadWord, prevents
 from kgquiz.cards.reading.rarity import rarity
 from kgquiz.cards.reading.statements import Rivals, Statements, known_statements, rivals_of
 from kgquiz.cards.reading.values import Fact, values_in
+from kgquiz.value import dataclass
 
 _PAGE = re.compile(r"\s*\(\d+(?:[–-]\d+)?-?б(?:ет)?\.?\)")
 _HEAD = re.compile(r"\s[—–-]\s|:\s|, мисалы,")

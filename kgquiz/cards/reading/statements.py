@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from kgquiz.cards.reading.likeness import NEAR_AT_LEAST, SAME, SYNONYM, likeness
@@ -12,6 +12,7 @@ from kgquiz.cards.reading.meanings import ReadWord, deny, rival_members, words_o
 from kgquiz.cards.reading.phrases import NounPhrase, phrases_of
 from kgquiz.cards.reading.sentences import Span, clauses, sentences
 from kgquiz.cards.reading.values import Fact, values_in
+from kgquiz.value import dataclass
 
 _DIGIT = re.compile("[0-9]")
 Rivals = Mapping[int, frozenset[int]]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kgquiz.cards.languages.covered import covered
 from kgquiz.cards.languages.rules import KYRGYZ
 from kgquiz.cards.reading.chance import chance
 from kgquiz.cards.reading.evidence import Evidence, evidence
 from kgquiz.cards.reading.sentences import Span
+from kgquiz.value import dataclass
 
 COVERED = 0.5
 CONTRADICTED = 0.1

@@ -7,12 +7,13 @@ forgetting curve of that stability has fallen to the blended recall.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from kgquiz.memory.planning.curves import Flags, Floats, Ints, Weights, elapsed_at, recall_after
 from kgquiz.memory.planning.pool import Pool
+from kgquiz.value import dataclass
 
 LEAST_AGE = 0.5
 """Days: a card that was not asked today itself is older than one that was."""

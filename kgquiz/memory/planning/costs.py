@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from statistics import fmean, median
 from types import MappingProxyType
+
+from kgquiz.value import dataclass
 
 
 class AnswerOutcome(Enum):

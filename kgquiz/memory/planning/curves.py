@@ -6,10 +6,10 @@ Source: FSRS-6, https://github.com/open-spaced-repetition/fsrs4anki/wiki/The-Alg
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
+
+from kgquiz.value import dataclass
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from random import Random
 
 import numpy as np
 
 from kgquiz.memory.planning.curves import Floats, Ints
+from kgquiz.value import dataclass
 
 FORMS = 200
 TAIL = 0.10  # on each side of the 80 % interval

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -18,6 +17,7 @@ from kgquiz.memory.planning.curves import (
     first_states,
     recall_after,
 )
+from kgquiz.value import dataclass
 
 LOWEST, HIGHEST = 0.02, 5000.0  # days of stability the grid spans; beyond them it holds the edge
 EVERY_AGE_UP_TO = 10

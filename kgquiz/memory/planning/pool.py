@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from kgquiz.memory.planning.curves import Floats, Ints
+from kgquiz.value import dataclass
 
 ALIKE = 4
 """Parts of a value: cards of several exams are alike whose shares in them are the same to one part in so many."""

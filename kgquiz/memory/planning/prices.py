@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from kgquiz.memory.planning.curves import Floats
 from kgquiz.memory.planning.problem import Course, PlanningProblem, Values
+from kgquiz.value import dataclass
 
 LOWEST_PRICE, HIGHEST_PRICE = 1e-5, 1.0  # of recall per second
 CHEAPEST, DEAREST = 3e-4, 0.12  # of the last day's price, between which the search sets out

@@ -13,13 +13,13 @@ schedule that keeps every day's time. docs/planner.md has the mathematics.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from kgquiz.memory.planning.curves import Floats, MemoryArrays, recall_after
 from kgquiz.memory.planning.grid import Grid
 from kgquiz.memory.planning.pool import Kinds, Pool, fresh_of
+from kgquiz.value import dataclass
 
 NO_GAIN = 1e-9  # of recall per second: below it a review is not worth its time
 FINENESS = 64  # steps of the logarithm of an advantage in which cards count as equal

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from kgquiz.memory.planning.grid import build_grid
 from kgquiz.memory.planning.pool import Pool, kinds_of
 from kgquiz.memory.planning.prices import AGAIN, USUAL, Effort, find_prices
 from kgquiz.memory.planning.problem import PlanningProblem
+from kgquiz.value import dataclass
 
 KINDS = 4
 OLDEST = 365  # days since the last review that are told apart

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from kgquiz.key import CardKey
 from kgquiz.memory.model import DEFAULT_WEIGHTS, Memory
 from kgquiz.memory.planning.costs import Costs
+from kgquiz.value import dataclass
 
 
 class Reason(Enum):

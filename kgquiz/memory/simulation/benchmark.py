@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
 
 from kgquiz.memory.planning.curves import Floats
 from kgquiz.memory.simulation.students import Learner, Policy, StudentOutcome, Workload, run
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from kgquiz.memory.planning.grid import build_grid
@@ -12,6 +10,7 @@ from kgquiz.memory.planning.prices import THOROUGH, Effort, find_prices
 from kgquiz.memory.planning.problem import PlanningProblem
 from kgquiz.memory.simulation.policies import pool_of
 from kgquiz.memory.simulation.students import Learner, Workload, first_morning
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from kgquiz.memory.planning.costs import Seconds
 from kgquiz.memory.planning.curves import Flags, Floats, Ints
 from kgquiz.memory.planning.forecast import ForecastSection
+from kgquiz.value import dataclass
 
 RECOGNISED = frozenset({"choice", "truefalse"})
 """Forms in which the answer is seen and only to be told from others."""

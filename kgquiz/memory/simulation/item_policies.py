@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -29,6 +28,7 @@ from kgquiz.memory.planning.solution import solve
 from kgquiz.memory.planning.values import NewOrder, Options, PlanCard, PlanInput
 from kgquiz.memory.simulation.item_beliefs import Belief
 from kgquiz.memory.simulation.item_book import Book
+from kgquiz.value import dataclass
 
 TODAY, FITTED = "cards", "blended, fitted"
 TARGET = 0.90

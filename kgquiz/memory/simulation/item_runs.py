@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from random import Random
 
 import numpy as np
@@ -15,6 +14,7 @@ from kgquiz.memory.simulation.item_beliefs import Belief
 from kgquiz.memory.simulation.item_book import Book
 from kgquiz.memory.simulation.item_policies import ItemMorning, Way
 from kgquiz.memory.simulation.item_worlds import Student, Truth
+from kgquiz.value import dataclass
 
 EXAMS = 40
 """Exams drawn for each student, to see how often the interval holds."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from kgquiz.memory.simulation.item_policies import FITTED
 from kgquiz.memory.simulation.item_runs import ItemOutcome, ItemRun
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ Recognising is easier by a logit. After a lucky guess the solution is shown, so 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -34,6 +33,7 @@ from kgquiz.memory.planning.curves import (
     recall_after,
 )
 from kgquiz.memory.simulation.item_book import EASIER, Book
+from kgquiz.value import dataclass
 
 NEVER = -10_000.0
 TO_RECOGNISING, AMONG_RECOGNISING = 0.9, 0.6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from kgquiz.memory.planning.curves import (
     first_states,
     recall_after,
 )
+from kgquiz.value import dataclass
 
 SPREAD_OF_WEIGHTS = 0.25  # standard deviation of the logarithm of each perturbed weight
 NEVER = -10_000

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from kgquiz.memory.planning.curves import Floats
+from kgquiz.value import dataclass
 
 SURELY = 1.64  # standard errors: one chance in twenty of adopting what is no better
 LEAST_ERROR = 0.05

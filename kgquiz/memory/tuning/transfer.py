@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +14,7 @@ from kgquiz.memory.model import Memory, Rating, Scheduler
 from kgquiz.memory.planning.blending import eased as eased_all
 from kgquiz.memory.planning.curves import Flags, Floats
 from kgquiz.memory.tuning.judge import Predictions, judge, surely_better
+from kgquiz.value import dataclass
 
 PRIOR = (3.0, 2.0)
 """Beta: mean 0.6, and so weak that some dozens of answers outweigh it."""

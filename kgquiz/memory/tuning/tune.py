@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 from statistics import fmean, median
@@ -18,6 +17,7 @@ from kgquiz.memory.planning.curves import Weights
 from kgquiz.memory.tuning.judge import Judgement, Predictions, common_error, judge, surely_better
 from kgquiz.memory.tuning.transfer import Transfer
 from kgquiz.messages import N_, Message, message
+from kgquiz.value import dataclass
 
 # Reviews on later days than the first: 50 to 60 reviews serve to predict the next hundred, about 200
 # the next thousand (ankitects/anki, pull request 3094).

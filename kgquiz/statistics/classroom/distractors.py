@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 import numpy as np
 
 from kgquiz.statistics.classroom.columns import FEWEST, ClassColumns
+from kgquiz.value import dataclass
 
 SHOWN = 12
 """Different answers to a card that are shown; the rest are counted together."""

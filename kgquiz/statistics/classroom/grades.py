@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
 from kgquiz.statistics.classroom.columns import ClassColumns, ClassSitting
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -13,6 +12,7 @@ from kgquiz.statistics.classroom.columns import FEWEST, ClassColumns
 from kgquiz.statistics.classroom.distractors import AnswerGiven, answers_given
 from kgquiz.statistics.classroom.items import ClassItem
 from kgquiz.statistics.classroom.rasch import ENOUGH
+from kgquiz.value import dataclass
 
 OVERRULED = 3
 """Students who say of one answer that it was right, from which it is suggested."""

@@ -6,7 +6,6 @@ Facility, discrimination (the correlation with the mean of the student's other a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 
 from kgquiz.key import CardKey
 from kgquiz.statistics.classroom.columns import FEWEST, ClassColumns, FirstAnswers, Floats
+from kgquiz.value import dataclass
 
 _TOGETHER = 256
 """Cards that are worked out at once: their tables fit into the cache."""

@@ -9,12 +9,11 @@ Transactions 7:4, 1994); the standard error says it of each card.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from kgquiz.key import CardKey
 from kgquiz.statistics.classroom.columns import ClassColumns, Floats
+from kgquiz.value import dataclass
 
 ENOUGH = 30
 """Answers from which a difficulty is told."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kgquiz.actions.exam.sitting import OpenExam
 from kgquiz.lang import _
 from kgquiz.terminal.exam.words import time_word
 from kgquiz.terminal.scene import Flow, Rated
 from kgquiz.terminal.scenes.menu import MenuScene
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

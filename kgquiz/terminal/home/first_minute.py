@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kgquiz.actions.world import World
 from kgquiz.lang import LANGUAGES, _, language_in_use, ngettext, use_language
@@ -14,6 +13,7 @@ from kgquiz.terminal.home.wishes import PlacementTest, SetPlan, Speak, Study, Wi
 from kgquiz.terminal.plan.set_up import day_step, minutes_step, plan_fields
 from kgquiz.terminal.scene import Command, Flow, Reply, Scene
 from kgquiz.terminal.scenes.menu import MenuScene
+from kgquiz.value import dataclass
 
 LANGUAGE_QUESTION = "Тил · Язык · Language"
 _YES, _FIRST_CARD, _TEST = 1, 1, 2

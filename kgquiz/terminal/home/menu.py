@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from kgquiz.actions.exam.results import ExamRow
@@ -37,6 +36,7 @@ from kgquiz.terminal.plan.set_up import day_step, exam_step, minutes_step, plan_
 from kgquiz.terminal.scene import Command, Flow, Rated
 from kgquiz.terminal.scenes.ask import AskScene
 from kgquiz.terminal.scenes.menu import MenuScene
+from kgquiz.value import dataclass
 
 NEW_AT_A_TIME = 10
 """New cards that are offered beyond the day's share."""

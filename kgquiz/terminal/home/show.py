@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import typer
 
@@ -26,6 +25,7 @@ from kgquiz.terminal.interactive import play
 from kgquiz.terminal.output import tell
 from kgquiz.terminal.scene import Flow, T
 from kgquiz.terminal.visible import visible
+from kgquiz.value import dataclass
 
 
 def show_home(world: World, *, asks_language: bool) -> None:

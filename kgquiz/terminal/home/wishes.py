@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from kgquiz.actions.study.queue import StudyOptions
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kgquiz.lang import _
+from kgquiz.value import dataclass
 
 TEXT_WIDTH = 100
 """Lines longer than this are hard to read; wider terminals keep a margin."""

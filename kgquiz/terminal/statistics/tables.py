@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from kgquiz.actions.statistics.figures import AGES, CALIBRATED, Statistics, goal_days
@@ -12,6 +11,7 @@ from kgquiz.lang import _, ngettext
 from kgquiz.lang.spelling import number, percent, short_day
 from kgquiz.statistics.shares import Share
 from kgquiz.terminal.words import shortened
+from kgquiz.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)
