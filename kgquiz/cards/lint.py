@@ -23,9 +23,9 @@ LONGEST_TYPED = 5
 """Words in an answer that can fairly be typed."""
 _LONGER_BY_LETTERS, _LONGER_BY_SHARE = 12, 1.5
 _SHORTEST_GIVEAWAY = 4
-_GLUED_ENDING = re.compile(r"\}\}((?:-(?=[а-яёңөү]{1,3}\b))?[а-яёңөү]+)")
+_GLUED_ENDING = r"\}\}((?:-(?=[а-яёңөү]{1,3}\b))?[а-яёңөү]+)"
 """Letters right after a blank, or up to three after a hyphen: `-чү` is an ending, `-жылы` is a word."""
-_NEGATIVE = re.compile(r"\b(эмес|жок|not|не|нет)\b")
+_NEGATIVE = r"\b(эмес|жок|not|не|нет)\b"
 
 
 def is_typeable(answer: str) -> bool:
@@ -82,9 +82,9 @@ def contradicted(right: Sequence[str], reject: Sequence[str], field: str) -> Ite
             yield Weakness("contradiction", why, message(N_("Leave it in one of the two lists.")), field, grave=True)
 
 
-_ROMAN = re.compile(r"[IVX]{1,4}(?=[\s.):-])")
-_DIGITS_FIRST = re.compile(
-    r"[№#(]?\d{1,2}(?:[.):]\s|\s*[-–—]?\s*(?:чи|чү|чы|чу|инчи|кадам|баскыч|этап|й|я|ый|ая)|\s*[-–—]\s)", re.IGNORECASE
+_ROMAN = r"[IVX]{1,4}(?=[\s.):-])"
+_DIGITS_FIRST = (
+    r"(?i)[№#(]?\d{1,2}(?:[.):]\s|\s*[-–—]?\s*(?:чи|чү|чы|чу|инчи|кадам|баскыч|этап|й|я|ый|ая)|\s*[-–—]\s)"
 )
 _ORDINALS = (
     *("биринчи", "экинчи", "үчүнчү", "төртүнчү", "бешинчи", "алтынчы", "жетинчи", "сегизинчи", "тогузунчу", "онунчу"),
@@ -105,7 +105,7 @@ def numbered(texts: Sequence[str], field: str) -> Iterator[Weakness]:
 
 def _has_number(text: str) -> bool:
     """Whether a text begins with a number that counts: `1-кадам`, `II. …`, `биринчи кадам`, `step 2`."""
-    if _DIGITS_FIRST.match(text) or _ROMAN.match(text):
+    if re.match(_DIGITS_FIRST, text) or re.match(_ROMAN, text):
         return True
     first, second, *_ = [*text.casefold().split(), "", ""]
     return first.startswith(_ORDINALS) or (first in _STEPS and second.strip(".,:)№").isdecimal())
@@ -145,7 +145,7 @@ def about_others(options: Sequence[str], last: Sequence[str]) -> Iterator[Weakne
 
 def hidden_negative(prompt: str, field: str) -> Iterator[Weakness]:
     """A question that asks for what is NOT so, in small letters (Haladyna 17, 27)."""
-    found = _NEGATIVE.search(prompt) if prompt.rstrip().endswith("?") else None
+    found = re.search(_NEGATIVE, prompt) if prompt.rstrip().endswith("?") else None
     if found:
         why = message(N_("The negative “{text}” does not stand out."), text=found.group())
         remedy = message(N_("Ask for what is so, or write it in capitals: {text}."), text=found.group().upper())
@@ -202,7 +202,7 @@ def ending_weaknesses(
 
     holes = re.findall(r"\{\{[^{}]*\}\}(?:-?[а-яёңөү]+)?", text)
     for hole, filling in zip(holes, fillings, strict=False):
-        glued = _GLUED_ENDING.search(hole)
+        glued = re.search(_GLUED_ENDING, hole)
         if glued and not fits(filling, glued.group(1).lstrip("-")):
             why = message(
                 N_("The ending “{ending}” after the blank does not fit “{filling}”."),
@@ -233,23 +233,23 @@ def card_weaknesses(card: Card) -> Iterator[Weakness]:
         yield Weakness("look-alike", why, message(afresh))
 
 
-_MARKUP = re.compile(
+_MARKUP = (
     r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]{2,8});|\*\*[^*]+\*\*"
 )
-_BRACES = re.compile(r"\{\{|\}\}")
+_BRACES = r"\{\{|\}\}"
 
 
 def pasted(texts: Iterable[str]) -> Iterator[Weakness]:
     """Markup that a paste from a page brought along: it is shown, and asked for, letter by letter."""
     for text in texts:
-        if found := _MARKUP.search(text):
+        if found := re.search(_MARKUP, text):
             why = message(N_("“{text}” holds the markup {markup}."), text=text, markup=found[0])
             yield Weakness("markup", why, message(N_("Write plain text: the sign itself in place of its code.")))
 
 
 def stray_braces(text: str, field: str) -> Iterator[Weakness]:
     """Braces of a blank in a text that has none."""
-    if found := _BRACES.search(text):
+    if found := re.search(_BRACES, text):
         why = message(N_("“{braces}” marks a blank, but only in a cloze card."), braces=found[0])
         yield Weakness("stray-braces", why, message(N_("Remove the braces, or make it a cloze card.")), field)
 

@@ -67,6 +67,7 @@ class Stage(Generic[T]):
             layout=Layout(self._layout()),
             key_bindings=self._bindings(),
             full_screen=True,
+            include_default_pygments_style=False,
             input=input,
             output=output,
         )
@@ -243,11 +244,14 @@ class Stage(Generic[T]):
         return ANSI("\n".join([*shown, *below]))
 
     def _hint_height(self) -> int:
-        return max(1, self._drawn_hints().value.count("\n") + 1)
+        return self._hints().plain.count("\n") + 1
 
     def _drawn_hints(self) -> ANSI:
+        return ANSI(self._draw(self._hints()))
+
+    def _hints(self) -> Text:
         hints = screen_hints(self.scene, typing=self.is_typing, help_shown=self.help_shown)
-        return ANSI(self._draw(hint_line(hints, self.app.output.get_size().columns)))
+        return hint_line(hints, self.app.output.get_size().columns)
 
     def _draw(self, renderable: RenderableType) -> str:
         columns = self.app.output.get_size().columns

@@ -328,6 +328,7 @@ class StudySitting:
         return due_count(self.desk.store, ids(self.decks), self.desk.world.today() + 1)
 
     def _record_review(self, marked: Marked, rating: Rating) -> None:
+        note_zone(self.desk)
         review = self._event(Kind.REVIEW, marked.asked.entry.card, event_id=marked.event)
         self._record(
             replace(
@@ -386,7 +387,6 @@ def start_study(desk: Desk, options: StudyOptions) -> StudySitting:
     """A sitting by the plan or over the chosen decks. Raises NothingToDo when there is nothing to ask."""
     check_clock(desk)
     chosen = chosen_queue(desk, options)
-    note_zone(desk)
     mode = Mode.CRAM if options.cram else Mode.STUDY
     ends = None if options.minutes is None else desk.world.ticks() + 60 * options.minutes
     return StudySitting(desk, chosen.decks, mode, Session.of(chosen.queue), by_plan=chosen.by_plan, ends=ends)
