@@ -8,7 +8,6 @@ from dataclasses import replace
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.progress_bar import ProgressBar
-from rich.table import Table
 from rich.text import Text
 
 from kgquiz.terminal.scene import Clock
@@ -18,14 +17,17 @@ from kgquiz.terminal.scenes.frame import TEXT_WIDTH, Frame
 def around(frame: Frame, rows: Iterable[RenderableType], width: int, clock: Clock | None = None) -> RenderableType:
     """The frame drawn around the rows of a scene; a clock tells the status anew."""
     frame = frame if clock is None else replace(frame, status=clock()[0])
-    head = Table.grid(expand=True, padding=(0, 1))
-    head.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
-    head.add_column(justify="right", no_wrap=True)
-    head.add_row(Text(frame.place, style="name"), Text(frame.status or frame.count(), style="muted"))
+    head = _head(Text(frame.place, style="name"), Text(frame.status or frame.count(), style="muted"), width)
     bar = ProgressBar(total=max(1, frame.total), completed=frame.done, width=width)
     told = [Text(frame.said, style="notice"), Text()] if frame.said else []
     body = Group(*told, Text(frame.caption, style="caption"), Text(), *rows)
     return Group(head, bar, Text(), Padding(body, (0, *_sides(width))))
+
+
+def _head(place: Text, status: Text, width: int) -> Text:
+    """Where one is at the left, cut off where it is long, and how far at the right."""
+    place.truncate(max(1, width - 1 - status.cell_len), overflow="ellipsis", pad=True)
+    return Text.assemble(place, " ", status)
 
 
 def on_page(content: RenderableType, width: int) -> RenderableType:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from kgquiz.lang import _
 from kgquiz.terminal.exam.scenes import ROW, CommentScene, OverviewScene, Page
-from kgquiz.terminal.painting.entries import numbered
+from kgquiz.terminal.painting.entries import Hanging
 from kgquiz.terminal.painting.frame import around, on_page
 from kgquiz.terminal.painting.painted import painted
 from kgquiz.terminal.scenes.ask import AskScene
@@ -34,14 +34,14 @@ def _menu_rows(scene: MenuScene) -> Iterator[RenderableType]:
     yield from map(Text, scene.said)
     yield Text()
     shown = scene.on_show()
-    table = numbered()
+    rows = []
     for place in shown:
         is_here = place == scene.cursor
         sign = Text(
             f"{'›' if is_here else ' '} {place + 1:>{len(str(shown.stop))}})", style="cursor" if is_here else "muted"
         )
-        table.add_row(sign, Text(scene.entries[place], style="cursor" if is_here else ""))
-    yield table
+        rows.append((sign, Text(scene.entries[place], style="cursor" if is_here else "")))
+    yield Hanging(rows)
     if len(shown) < len(scene.entries):
         yield Text(f"   {scene.cursor + 1}/{len(scene.entries)}", style="muted")
     yield from (Text(line, style="notice") for line in scene.told)

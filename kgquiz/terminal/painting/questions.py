@@ -7,7 +7,6 @@ from functools import singledispatch
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
-from rich.table import Column, Table
 from rich.text import Text
 
 from kgquiz.lang import _
@@ -52,6 +51,8 @@ def _choose_many(scene: ChooseManyScene) -> Iterator[RenderableType]:
 @_rows.register
 def _arrange(scene: ArrangeScene) -> Iterator[RenderableType]:
     """The items as they stand, those picked by number first."""
+    from rich.table import Column, Table  # most first cards are drawn without
+
     table = Table.grid("", Column(overflow="fold"), "", padding=(0, 1))
     for number, item in enumerate(scene.items if scene.picked else scene.order, 1):
         place = f"→ {scene.picked.index(item) + 1}" if item in scene.picked else ""
@@ -64,6 +65,8 @@ def _arrange(scene: ArrangeScene) -> Iterator[RenderableType]:
 @_rows.register
 def _pair(scene: PairScene) -> Iterator[RenderableType]:
     """The left sides with what they were given, then the right sides with their letters."""
+    from rich.table import Column, Table  # most first cards are drawn without
+
     table = Table.grid("", Column(overflow="fold"), Column(overflow="fold"), padding=(0, 1))
     for row, left in enumerate(scene.lefts):
         style = "cursor" if row == scene.cursor else ""
