@@ -14,8 +14,6 @@ from kgquiz.key import deck_of_key, key_in
 if TYPE_CHECKING:
     from kgquiz.actions.world import World
 
-EXAM_VERBS = ("sit", "preview", "enter", "list", "show", "review", "export", "appeal", "marks", "stats")
-
 Offered = list[tuple[str, str]]
 """Words, each with what it means."""
 
@@ -33,8 +31,14 @@ def exams(context: typer.Context, incomplete: str) -> Offered:
 def exams_decks_and_verbs(context: typer.Context, incomplete: str) -> Offered:
     """What may follow `kgquiz exam`: an exam, decks, or, as the first word, a verb."""
     given = context.params.get("names") or ()
-    verbs = [(verb, "") for verb in EXAM_VERBS] if not given else []
+    verbs = [(verb, "") for verb in exam_verbs(context)] if not given else []
     return _beginning(incomplete, [*verbs, *_exams(context.obj.world), *_decks(context.obj.world)], given)
+
+
+def exam_verbs(context: typer.Context) -> tuple[str, ...]:
+    """The verbs of the group that a verb is called in: those of `kgquiz exam`, as they are registered."""
+    group = None if context.parent is None else context.parent.command
+    return tuple(getattr(group, "commands", ()))
 
 
 def card_types(context: typer.Context, incomplete: str) -> Offered:
@@ -148,6 +152,10 @@ def _of_formats(context: typer.Context, incomplete: str, way: str) -> Offered:
 
 
 def _beginning(incomplete: str, words: Iterable[tuple[str, str]], given: Sequence[str] | None = ()) -> Offered:
-    """The words that begin so, without those that are there already."""
+    """The words that begin so, without those that are there already; behind a comma, what may follow it."""
+    before, comma, begun = incomplete.rpartition(",")
+    if comma:
+        rest = _beginning(begun, words, (*before.split(","), *(given or ())))
+        return [(f"{before},{word}", means) for word, means in rest]
     offered = {word: means for word, means in words if word.startswith(incomplete) and word not in (given or ())}
     return list(offered.items())

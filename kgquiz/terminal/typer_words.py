@@ -78,7 +78,8 @@ def _kind(parameter: Any) -> str | None:
 
 def _wanted(parameter: Any) -> Message | None:
     """The kind of number that a parameter takes; None where it takes no number."""
-    kind = {int: N_("a whole number"), float: N_("a number")}.get(parameter.type_descriptor.annotation)
+    whole, number = N_("a whole number"), N_("a number")
+    kind = {int: whole, list[int]: whole, float: number}.get(parameter.type_descriptor.annotation)
     return None if kind is None else message(kind)
 
 

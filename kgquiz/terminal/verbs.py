@@ -13,6 +13,7 @@ from typer.exceptions import TyperException
 
 from kgquiz.lang import _
 from kgquiz.terminal.commands import COMMANDS, GROUPS
+from kgquiz.terminal.lists import parted, takes_several
 from kgquiz.terminal.typer_words import LARGEST, Spoken, misfit, translated
 
 _TEXTS = (str, list[str])
@@ -68,6 +69,8 @@ def sparing_conversion(parameters: Sequence[Any]) -> list[Any]:
 
 
 def _processed(parameter: Any, convert: Any, ctx: Any, value: Any) -> Any:
+    if value and takes_several(parameter):
+        value = parted(parameter, value)
     if parameter.required or (parameter.callback is not None and value):
         return convert(ctx, value)
     if value is None:
@@ -78,7 +81,17 @@ def _processed(parameter: Any, convert: Any, ctx: Any, value: Any) -> Any:
     try:
         found = convert(ctx, value)
     except TyperException as error:
-        raise misfit(ctx, parameter, value) from error
+        raise misfit(ctx, parameter, _unfit(parameter, convert, ctx, value)) from error
     if isinstance(found, int) and abs(found) > LARGEST:
         raise misfit(ctx, parameter, value)
     return found
+
+
+def _unfit(parameter: Any, convert: Any, ctx: Any, value: Any) -> Any:
+    """Of several values the first that does not fit."""
+    for one in value if parameter.multiple else ():
+        try:
+            convert(ctx, (one,))
+        except TyperException:
+            return one
+    return value

@@ -237,6 +237,22 @@ def test_minutes_are_no_zero_by_default_in_the_help(student: Person) -> None:
         ("дуйшомбу", [0]),
         ("бейшемби жума", [3, 4]),
         ("воскресенье;суббота", [5, 6]),
+        ("weekends", [5, 6]),
+        ("по выходным", [5, 6]),
+        ("Дем алыш күндөрү", [5, 6]),
+        ("weekdays", [0, 1, 2, 3, 4]),
+        ("будни", [0, 1, 2, 3, 4]),
+        ("иш күндөрү", [0, 1, 2, 3, 4]),
+        ("fri-mon", [0, 4, 5, 6]),
+        ("пн-пт", [0, 1, 2, 3, 4]),
+        ("дш – жм", [0, 1, 2, 3, 4]),
+        ("вт..чт, вс", [1, 2, 3, 6]),
+        ("from Mon to Wednesday", [0, 1, 2]),
+        ("со среды по пятницу", [2, 3, 4]),
+        ("дүйшөмбүдөн шейшембиге чейин", [0, 1]),
+        ("Sundays and Saturdays", [5, 6]),
+        ("по понедельникам и субботам", [0, 5]),
+        ("ар бир жекшемби", [6]),
         ("none", []),
         ("жок", []),
         ("нет", []),
@@ -247,7 +263,21 @@ def test_days_off_are_understood_in_three_languages(student: Person, words: str,
     assert numbers(student)["off"] == days
 
 
-@pytest.mark.parametrize("words", ["payday", "жума күнү эле", "ш", "mon tue wed thu fri sat sun", ",", "none,sun"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "payday",
+        "жума күнү эле",
+        "ш",
+        "mon tue wed thu fri sat sun",
+        "пн-вс",
+        "mon-",
+        "mon-tue-wed",
+        "sat-payday",
+        ",",
+        "none,sun",
+    ],
+)
 def test_what_is_no_day_is_refused_with_the_days_there_are(student: Person, words: str) -> None:
     said = planned(student, "--off", words)
     assert said.code == 2

@@ -10,6 +10,7 @@ from unittest.mock import patch
 import pytest
 
 from kgquiz.terminal.app import run
+from kgquiz.terminal.verbs import built
 from tests.support import Person, write
 
 EXAM = """\
@@ -45,6 +46,10 @@ def offered(person: Person, *words: str) -> list[str]:
         (("settings", ""), ["retention", "new-per-day", "day-starts", "language", "order", "theme", "memory"]),
         (("settings", "theme", "h"), ["high-contrast"]),
         (("settings", "re"), ["retention"]),
+        (("study", "--type", "cloze,t"), ["cloze,typed", "cloze,truefalse"]),
+        (("study", "--type", "typed,t"), ["typed,truefalse"]),
+        (("plan", "--blueprint", "small,m"), ["small,midterm"]),
+        (("class", "new", "Group", "folder", "--deck", "s"), ["small"]),
         (("schema", ""), ["content", "deck"]),
         (("exam", "re"), ["review"]),
         (("exam", "s"), ["sit", "show", "stats", "small"]),
@@ -62,6 +67,13 @@ def offered(person: Person, *words: str) -> list[str]:
 def test_tab_offers_the_names_that_fit_there(person: Person, words: tuple[str, ...], right: list[str]) -> None:
     write(person.shipped, "midterm.exam.yaml", EXAM)
     assert offered(person, *words) == right
+
+
+def test_every_verb_of_exam_is_offered_and_guessed(person: Person) -> None:
+    verbs = set(built("exam").commands)
+    assert {"sit", "appeal", "marks"} <= verbs <= set(offered(person, "exam", ""))
+    for verb in verbs:
+        assert f"kgquiz exam {verb}" in person.types("exam", verb + "q").err
 
 
 def test_a_deck_that_is_named_already_is_not_offered_again(person: Person) -> None:

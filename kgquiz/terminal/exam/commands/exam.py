@@ -121,7 +121,7 @@ def sit(
         else:
             sitting = begin(desk, options, plain=plain, aside=as_json)
     except NotFound as error:
-        raise _meant_a_verb(names) or error from None
+        raise _meant_a_verb(context, names) or error from None
     if sitting is not None:
         play_exam(sitting, plain=plain, as_json=as_json)
 
@@ -139,10 +139,12 @@ def preview(
     seed: Annotated[str | None, typer.Option(metavar="SEED", help=_("The seed of a paper; else one is drawn."))] = None,
     items: Annotated[int | None, typer.Option(min=1, max=1000, help=_("Another number of items."))] = None,
     swap: Annotated[
-        list[int] | None, typer.Option("--swap", metavar="N", help=_("Put another item in place of item N."))
+        list[int] | None,
+        typer.Option("--swap", metavar="N", help=_("Put another item in place of item N; several: 3,7.")),
     ] = None,
     pin: Annotated[
-        list[int] | None, typer.Option("--pin", metavar="N", help=_("Keep item N and draw all others anew."))
+        list[int] | None,
+        typer.Option("--pin", metavar="N", help=_("Keep item N and draw all others anew; several: 3,7.")),
     ] = None,
     known: Known = None,
     key: Annotated[bool, typer.Option("--key", help=_("Show the right answers and their pages."))] = False,
@@ -194,9 +196,9 @@ def _extra_time(given: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _meant_a_verb(names: list[str] | None) -> NotFound | None:
+def _meant_a_verb(context: typer.Context, names: list[str] | None) -> NotFound | None:
     """The sentence for `kgquiz exam lst`."""
-    near = near_word(names[0], completion.EXAM_VERBS) if names and len(names) == 1 else None
+    near = near_word(names[0], completion.exam_verbs(context)) if names and len(names) == 1 else None
     if near is None or names is None:
         return None
     told = N_("No exam or deck is named '{name}'. Did you mean 'kgquiz exam {near}'?")

@@ -34,7 +34,7 @@ def command(
     exam: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="DATE", help=_("Set the day of the exam (2027-01-20 or 20.01.2027); again for another exam.")
+            metavar="DATE", help=_("Set the day of the exam (2027-01-20 or 20.01.2027); several exams with commas.")
         ),
     ] = None,
     minutes: Annotated[
@@ -46,7 +46,9 @@ def command(
             "--blueprint",
             "--paper",
             metavar="EXAM",
-            help=_("What is examined: an exam of “kgquiz exam list”, or a file; one for each --exam."),
+            help=_(
+                "What is examined: an exam of “kgquiz exam list”, or a file; one for each day of the exams."
+            ),
             autocompletion=completion.exams,
         ),
     ] = None,
@@ -58,7 +60,10 @@ def command(
     ] = "",
     off: Annotated[
         str,
-        typer.Option(metavar="DAYS", help=_("Days without study, such as sun or sat,sun, or dates: 2026-12-31.")),
+        typer.Option(
+            metavar="DAYS",
+            help=_("Days without study: sun,tue or weekends or mon-wed, or dates: 2026-12-31."),
+        ),
     ] = "",
     rehearsal: Annotated[
         bool | None,

@@ -26,7 +26,7 @@ def command(
     context: typer.Context,
     workload: Annotated[
         list[str] | None,
-        typer.Option(metavar="CARDS/DAYS/MINUTES", help=_("A workload (may be given several times).")),
+        typer.Option(metavar="CARDS/DAYS/MINUTES", help=_("A workload; several with commas.")),
     ] = None,
     book: Annotated[
         str,
@@ -39,7 +39,9 @@ def command(
         list[str] | None,
         typer.Option(
             metavar="WORLD:SHARE",
-            help=_("How the forms of a book help each other: trace, echo or asym, such as trace:0.6."),
+            help=_(
+                "How the forms of a book help each other: trace, echo or asym, such as trace:0.6,echo:0.5."
+            ),
         ),
     ] = None,
     policy: Annotated[

@@ -125,7 +125,7 @@ def new(
         typer.Option(
             "--deck",
             metavar="DECK",
-            help=_("Ask only for answers to this deck (may be repeated); to all decks if none is given."),
+            help=_("Ask only for answers to this deck, several with commas; to all decks if none is given."),
             autocompletion=completion.decks,
         ),
     ] = None,

@@ -38,7 +38,7 @@ def command(
         typer.Option(
             "--type",
             metavar="TYPE",
-            help=_("Only cards of this type (may be given several times)."),
+            help=_("Only cards of this type; several with commas: typed,cloze."),
             autocompletion=completion.card_types,
         ),
     ] = None,

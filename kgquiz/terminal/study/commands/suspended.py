@@ -25,7 +25,7 @@ def command(
         typer.Option(
             "--resume",
             metavar="CARD",
-            help=_("Ask this card again (may be given several times)."),
+            help=_("Ask this card again; several with commas."),
             autocompletion=completion.suspended,
         ),
     ] = None,
