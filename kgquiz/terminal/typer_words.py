@@ -149,13 +149,8 @@ def _mistake(ctx: Any, error: Exception) -> Message:
     """What is wrong with the words, in a sentence. Of errors that typer may yet invent, that the words do not fit."""
     option = getattr(error, "option_name", None)
     parameter = getattr(error, "param", None)
-    if option is not None and re.fullmatch(r"-[\d.]+", option):
-        return message(N_("'{text}' does not fit: numbers here are not below zero."), text=option)
     if option is not None and hasattr(error, "possibilities"):
-        near = near_word(option, [name for one in ctx.command.get_params(ctx) for name in _options(one)])
-        if near:
-            return message(N_("There is no option {name}. Did you mean {near}?"), name=option, near=near)
-        return message(N_("There is no option {name}."), name=option)
+        return _unknown(ctx, option)
     if option is not None:
         taking = any(option in _options(one) and not _is_flag(one) for one in ctx.command.get_params(ctx))
         template = N_("{name} needs a value after it.") if taking else N_("{name} takes no value.")
@@ -163,6 +158,23 @@ def _mistake(ctx: Any, error: Exception) -> Message:
     if parameter is not None:
         return message(N_("{name} is missing."), name=_called(parameter))
     return message(N_("These words do not go together."))
+
+
+def _unknown(ctx: Any, option: str) -> Message:
+    """That there is no such option, and what was meant where that can be told."""
+    if re.fullmatch(r"-[\d.]+", option):
+        return message(N_("'{text}' does not fit: numbers here are not below zero."), text=option)
+    if option == "--lang" and ctx.parent is not None:
+        return message(N_("--lang stands before the command: {example}."), example=_with_lang(ctx))
+    near = near_word(option, [name for one in ctx.command.get_params(ctx) for name in _options(one)])
+    if near:
+        return message(N_("There is no option {name}. Did you mean {near}?"), name=option, near=near)
+    return message(N_("There is no option {name}."), name=option)
+
+
+def _with_lang(ctx: Any) -> str:
+    program, *verb = ctx.command_path.split()
+    return " ".join((program, "--lang", "ky", *verb))
 
 
 def _options(parameter: Any) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from shutil import copytree
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -278,6 +279,67 @@ def test_every_verb_with_json_has_a_contract() -> None:
     verbs = list(verbs_with_json())
     assert len(verbs) > len(COMMANDS) // 2
     assert [verb for verb in verbs if not any(f"{words} ".startswith(f"{verb} ") for words in CONTRACTS)] == []
+
+
+LEFT_EXAM = "left number exam answered items handed_in"
+LEFT_SHEET = "left file entered items"
+ASKING = {
+    "study small": CONTRACTS["study small --type recall"][""],
+    "place extra": CONTRACTS["place extra"][""],
+    "exam sit small": LEFT_EXAM,
+    "exam sit small --items 2": LEFT_EXAM,
+    "exam enter papers/small.yaml": LEFT_SHEET,
+    "exam enter papers/small.yaml --answers table.csv --student Асанова": LEFT_SHEET,
+    "exam marks open.json": CONTRACTS["exam marks open.json"][""],
+    "class join K7QF-2M4F group": CONTRACTS["class join K7QF-2M4F group --yes"][""],
+    "class leave K7QF-2M4F": CONTRACTS["class leave K7QF-2M4F --yes"][""],
+    "restore kept.db.gz": CONTRACTS["restore kept.db.gz"][""],
+    "import new.gift": CONTRACTS["import new.gift --look"][""],
+}
+"""Verbs that ask → the fields of what they tell programs where nobody answers to the end."""
+
+
+@pytest.mark.parametrize("words", ASKING)
+@pytest.mark.parametrize("lines", ["", "\n", "\nмэр\n"], ids=["at once", "after the cover", "after an answer"])
+def test_an_input_that_ends_early_leaves_a_document_all_the_same(student: Person, words: str, lines: str) -> None:
+    said = student.types(*words.split(), "--json", lines=lines)
+    assert said.code == ExitCode.OK, said.err
+    assert set(said.json) == {"kgquiz", *ASKING[words].split()}
+
+
+@pytest.mark.parametrize(
+    "words", ["study small", "place extra", "exam sit small", "exam enter papers/small.yaml", "exam marks open.json"]
+)
+def test_control_c_leaves_a_document_all_the_same(student: Person, words: str) -> None:
+    keys = iter(["", "мэр"])
+
+    def read() -> str:
+        try:
+            return next(keys)
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    with patch("kgquiz.terminal.interactive.read_line", read):
+        said = student.types(*words.split(), "--json")
+    assert said.code == ExitCode.INTERRUPTED, said.err
+    assert set(said.json) == {"kgquiz", *ASKING[words].split()}
+
+
+def test_an_exam_that_was_left_tells_its_number_and_how_far_it_is(student: Person) -> None:
+    said = student.types("exam", "sit", "tiny", "--json", lines="\nмэр\n")
+    number = said.json["number"]
+    assert said.json == {
+        "kgquiz": 1,
+        "left": True,
+        "number": number,
+        "exam": "tiny",
+        "answered": 1,
+        "items": 1,
+        "handed_in": False,
+    }
+    assert (
+        student.types("exam", "sit", "--resume", str(number), "--json", lines=":hand-in\ny\n").json["number"] == number
+    )
 
 
 def values_in(document: Any) -> Iterator[tuple[str, Any]]:

@@ -47,6 +47,12 @@ def set_plan(desk: Desk, setting: PlanSetting) -> None:
     desk.store.settings.set(TODAY, None)
 
 
+def check_examined(desk: Desk, names: Sequence[str]) -> None:
+    """Raises where what is to be examined is not known: that is said before anything else is asked for."""
+    if names:
+        ready_exam(desk, ExamOptions(tuple(names)))
+
+
 def check_exam_day(world: World, exam: int) -> None:
     """Raises UsageProblem where a day is past or too far to plan for."""
     left = exam - world.today()
@@ -67,6 +73,7 @@ def change_plan(desk: Desk, changes: Mapping[str, Any]) -> None:
     """
     before = active_plan(desk)
     if before is None and "exam" not in changes:
+        check_examined(desk, changes.get("names", ()))
         raise UsageProblem(N_("Give the day of the exam: kgquiz plan --exam DATE --minutes 25"))
     changed = replace(before or PlanSetting(0, DEFAULT_MINUTES), **changes)
     with nullcontext() if {"exam", "names"} & changes.keys() else told_of_the_plan(desk):

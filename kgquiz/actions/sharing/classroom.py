@@ -112,9 +112,9 @@ def loaded(world: World, code: str | None = None) -> Gathered:
 
 
 def _chosen(place: ClassPlace, code: str | None) -> ClassCard:
+    wanted = None if code is None else code_of(code)  # before a password is asked for
     cards = {card.code: card for card in place.classes()}
-    if code is not None:
-        wanted = code_of(code)
+    if wanted is not None:
         if wanted not in cards:
             told = N_("There is no class {code} at {address}. Check both with your instructor.")
             raise NotFound(told, code=wanted, address=place.address)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import typer
 
 from kgquiz.actions.desk import Desk
@@ -15,7 +17,7 @@ from kgquiz.terminal.exam.flow import exam_flow
 from kgquiz.terminal.exam.open_flow import Wish, open_exam_flow
 from kgquiz.terminal.exam.report_view import report_view
 from kgquiz.terminal.interactive import play
-from kgquiz.terminal.output import print_result, tell
+from kgquiz.terminal.output import print_json, print_result, tell
 from kgquiz.terminal.sharing.after import keep_safe
 
 
@@ -45,10 +47,10 @@ def play_exam(sitting: ExamSitting, *, plain: bool, as_json: bool) -> None:
     try:
         is_done = play(exam_flow(sitting), plain=plain, aside=as_json)
     except KeyboardInterrupt:
-        tell(_left(sitting), err=as_json)
+        tell_left(sitting, as_json=as_json)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     if not is_done:
-        tell(_left(sitting), err=as_json)
+        tell_left(sitting, as_json=as_json)
         return
     show_result(finish_exam(sitting), as_json=as_json, plain=plain)
     keep_safe(sitting.desk, quiet=as_json or plain)
@@ -57,6 +59,28 @@ def play_exam(sitting: ExamSitting, *, plain: bool, as_json: bool) -> None:
 def show_result(result: Result, *, as_json: bool, plain: bool = False) -> None:
     """The report, for people or programs."""
     print_result(attempt_document(result), lambda: report_view(result), as_json=as_json, plain_words=plain)
+
+
+def tell_left(sitting: ExamSitting | None, *, as_json: bool) -> None:
+    """How to come back to an exam that she left, for people and for programs; None where she did not begin."""
+    if sitting is not None:
+        tell(_left(sitting), err=as_json)
+    if as_json:
+        print_json(left_document(sitting))
+
+
+def left_document(sitting: ExamSitting | None) -> dict[str, Any]:
+    """What stands in the place of the report of an exam that was left; without a number where it was not begun."""
+    if sitting is None:
+        return {"left": True, "number": None, "exam": None, "answered": 0, "items": 0, "handed_in": False}
+    return {
+        "left": True,
+        "number": sitting.number,
+        "exam": sitting.blueprint.exam,
+        "answered": sitting.answered(),
+        "items": len(sitting.items),
+        "handed_in": sitting.attempt.is_over,
+    }
 
 
 def _left(sitting: ExamSitting) -> str:

@@ -11,7 +11,7 @@ from kgquiz.errors import ExitCode, UsageProblem
 from kgquiz.lang import _
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson, Plain
-from kgquiz.terminal.output import print_lines, tell
+from kgquiz.terminal.output import print_json, print_lines, tell
 
 if TYPE_CHECKING:
     from kgquiz.actions.desk import Desk
@@ -65,7 +65,7 @@ def enter(
     elif answers is None:
         _own(desk, _only(found), plain=plain, as_json=as_json)
     elif student:
-        _by_keyboard(desk, _only(found), answers, student, plain=plain)
+        _by_keyboard(desk, _only(found), answers, student, plain=plain, as_json=as_json)
     else:
         tell_results(enter_table(desk, found, answers, to or answers.parent / "results", force=force), as_json=as_json)
 
@@ -90,12 +90,12 @@ def _own(desk: Desk, paper: PrintedPaper, *, plain: bool, as_json: bool) -> None
     draft = own_draft(desk, paper)
     table = table_at(draft, len(paper.items))
     row = table.rows[0] if table.rows else StudentRow("-", paper.code)
-    done = _played(paper, replace(row, student=""), draft, plain=plain, aside=as_json)
+    done = _played(paper, replace(row, student=""), draft, plain=plain, as_json=as_json)
     if done is not None:
         show_result(enter_own(desk, paper, done), as_json=as_json, plain=plain)
 
 
-def _by_keyboard(desk: Desk, paper: PrintedPaper, answers: Path, student: str, *, plain: bool) -> None:
+def _by_keyboard(desk: Desk, paper: PrintedPaper, answers: Path, student: str, *, plain: bool, as_json: bool) -> None:
     """A student's sheet, cell by cell into the table."""
     from kgquiz.actions.exam.answer_table import StudentRow, table_at
 
@@ -106,11 +106,11 @@ def _by_keyboard(desk: Desk, paper: PrintedPaper, answers: Path, student: str, *
         raise UsageProblem(
             N_("{student} stands in {file} with variant {variant}."), student=student, file=answers, variant=row.variant
         )
-    if _played(paper, row, answers, plain=plain, aside=False) is not None:
-        tell(_("Written: {path}").format(path=answers))
+    if _played(paper, row, answers, plain=plain, as_json=as_json) is not None:
+        print_lines({"file": answers}, [_("Written: {path}").format(path=answers)], as_json=as_json)
 
 
-def _played(paper: PrintedPaper, row: StudentRow, file: Path, *, plain: bool, aside: bool) -> StudentRow | None:
+def _played(paper: PrintedPaper, row: StudentRow, file: Path, *, plain: bool, as_json: bool) -> StudentRow | None:
     """The row as it is entered; None where she leaves for now, and how to come back is said."""
     from dataclasses import replace
 
@@ -122,15 +122,25 @@ def _played(paper: PrintedPaper, row: StudentRow, file: Path, *, plain: bool, as
         named = one if one.student else replace(one, student="-")
         write_table(with_row(table_at(file, len(paper.items)), named))
 
-    left = _("What was entered is kept. The same command goes on where you stopped.")
     try:
-        found = play(enter_flow(paper, row, keep), plain=plain, aside=aside)
+        found = play(enter_flow(paper, row, keep), plain=plain, aside=as_json)
     except KeyboardInterrupt:
-        tell(left, err=aside)
+        _tell_left(file, paper, row.student, as_json=as_json)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     if found is None:
-        tell(left, err=aside)
+        _tell_left(file, paper, row.student, as_json=as_json)
     return found
+
+
+def _tell_left(file: Path, paper: PrintedPaper, student: str, *, as_json: bool) -> None:
+    """How to come back to a sheet that is not whole, for people and for programs."""
+    from kgquiz.actions.exam.answer_table import table_at
+
+    tell(_("What was entered is kept. The same command goes on where you stopped."), err=as_json)
+    if as_json:
+        rows = table_at(file, len(paper.items)).rows
+        entered = next((len(row.cells) for row in rows if row.student == (student or "-")), 0)
+        print_json({"left": True, "file": file, "entered": entered, "items": len(paper.items)})
 
 
 def tell_results(found: ClassResults, *, as_json: bool) -> None:

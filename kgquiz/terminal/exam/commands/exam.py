@@ -111,7 +111,7 @@ def sit(
     """Sit, self-mark, report."""
     from kgquiz.actions.exam.papers import ExamOptions
     from kgquiz.actions.exam.sitting import resume_exam
-    from kgquiz.terminal.exam.play import begin, play_exam
+    from kgquiz.terminal.exam.play import begin, play_exam, tell_left
 
     desk = context.obj
     options = ExamOptions(tuple(names or ()), items, minutes, pass_mark, seed, practice, name, where)
@@ -122,7 +122,9 @@ def sit(
             sitting = begin(desk, options, plain=plain, aside=as_json)
     except NotFound as error:
         raise _meant_a_verb(context, names) or error from None
-    if sitting is not None:
+    if sitting is None:
+        tell_left(sitting, as_json=as_json)
+    else:
         play_exam(sitting, plain=plain, as_json=as_json)
 
 

@@ -37,11 +37,12 @@ def marks(
     at = context.obj.world.now().isoformat(timespec="seconds")
     marking = second_marking(file)
     before = marking.document["mark"]["share"]
+    is_interrupted = False
     try:
         marking = play(_flow(marking, lambda one: keep_second(one, by, at)), plain=plain, aside=as_json)
     except KeyboardInterrupt:
         tell(_("What was entered is kept. The same command goes on where you stopped."), err=as_json)
-        raise typer.Exit(ExitCode.INTERRUPTED) from None
+        marking, is_interrupted = second_marking(file), True
     left = sum(item.given is None for item in marking.items)
     lines = [
         _("The student's mark {before}, after the second marking {after}.").format(
@@ -59,6 +60,8 @@ def marks(
         lines,
         as_json=as_json,
     )
+    if is_interrupted:
+        raise typer.Exit(ExitCode.INTERRUPTED)
 
 
 def _flow(marking: SecondMarking, keep: Callable[[SecondMarking], None]) -> Flow[SecondMarking]:

@@ -46,9 +46,7 @@ def command(
             "--blueprint",
             "--paper",
             metavar="EXAM",
-            help=_(
-                "What is examined: an exam of “kgquiz exam list”, or a file; one for each day of the exams."
-            ),
+            help=_("What is examined: an exam of “kgquiz exam list”, or a file; one for each day of the exams."),
             autocompletion=completion.exams,
         ),
     ] = None,
@@ -135,10 +133,11 @@ def _set(
     add: bool,
 ) -> None:
     """Set what was said: exams, each with what is examined, or what is examined in the one there is, and the wishes."""
-    from kgquiz.actions.plan.day import change_plan, plan_exams
+    from kgquiz.actions.plan.day import change_plan, check_examined, plan_exams
     from kgquiz.actions.plan.setting import PlannedExam
 
     if add and not days:
+        check_examined(desk, (*papers, *decks))
         raise UsageProblem(N_("--add needs the day of the exam: kgquiz plan --add --exam DATE --paper final"))
     if len(days) > 1 and (decks or len(papers) != len(days)):
         raise UsageProblem(N_("Say of each exam what is examined: one --paper for each --exam, in the same order."))

@@ -39,9 +39,7 @@ def command(
         list[str] | None,
         typer.Option(
             metavar="WORLD:SHARE",
-            help=_(
-                "How the forms of a book help each other: trace, echo or asym, such as trace:0.6,echo:0.5."
-            ),
+            help=_("How the forms of a book help each other: trace, echo or asym, such as trace:0.6,echo:0.5."),
         ),
     ] = None,
     policy: Annotated[

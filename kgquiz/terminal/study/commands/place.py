@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from kgquiz.actions.desk import Desk
+from kgquiz.errors import ExitCode
 from kgquiz.lang import _, ngettext
 from kgquiz.messages import N_
 from kgquiz.terminal.options import AsJson, Decks, Plain
@@ -38,9 +39,15 @@ def play_place(desk: Desk, decks: tuple[str, ...], *, plain: bool = False, as_js
 
     with busy(_("Looking for your cards…"), quiet=as_json or plain):
         sitting = start_place(desk, decks)
-    play(study_flow(sitting), plain=plain, aside=as_json)
+    is_interrupted = False
+    try:
+        play(study_flow(sitting), plain=plain, aside=as_json)
+    except KeyboardInterrupt:
+        is_interrupted = True
     placed = sitting.finish()
     print_lines(placed, _lines(placed), as_json=as_json)
+    if is_interrupted:
+        raise typer.Exit(ExitCode.INTERRUPTED)
 
 
 def _lines(placed: Placed) -> Iterator[str]:
