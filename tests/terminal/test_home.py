@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -25,6 +26,7 @@ from kgquiz.memory.queue import Breadth
 from kgquiz.memory.study_day import as_date
 from kgquiz.terminal.home.first_minute import Welcome
 from kgquiz.terminal.home.menu import home_choices, home_flow
+from kgquiz.terminal.home.show import Home
 from kgquiz.terminal.home.status import greeting, status_lines
 from kgquiz.terminal.home.wishes import PlacementTest, Resume, SetPlan, ShowPlan, Sit, Speak, Study, Wish
 from kgquiz.terminal.keys import Deed, deed_of
@@ -331,6 +333,23 @@ def test_one_broken_deck_is_told_and_the_rest_works(person: Person) -> None:
     write(person.home / "decks", "bad.yaml", "deck: bad\ncards: [{id: x, typo: y}]\n")
     said = person.types()
     assert (said.code, "bad.yaml is left out" in said.err, "4 new cards" in said.out) == (0, True, True)
+
+
+def test_what_was_noticed_on_the_way_home_is_told_there_and_not_once_more_behind_it(person: Person) -> None:
+    person.types("study", "small", "--plain", lines="\n1\n:quit\n")
+    person.clock.go_on(days=2)
+    write(person.home / "decks", "bad.yaml", "deck: bad\ntitel: Misspelt\n")
+    world = person.world
+    screens: list[str] = []
+
+    def looked_at_and_left(flow: Flow[T], **_where: bool) -> T:
+        return run_lines(flow, lambda: None, screens.append)
+
+    with patch("kgquiz.terminal.home.show.play", looked_at_and_left):
+        Home(world).run(asks_language=False)
+    assert "bad.yaml" in screens[0]
+    assert "titel" in screens[0]
+    assert list(world.notices) == [], "the end of the command would say it again"
 
 
 def test_home_knows_since_when_she_is_away(person: Person) -> None:
