@@ -47,6 +47,7 @@ def option_weaknesses(right: Sequence[str], wrong: Sequence[str], last: Sequence
     yield from repeated((*right, *wrong), "wrong")
     yield from unlike_kinds(right, wrong)
     yield from about_others((*right, *wrong), last)
+    yield from lettered((*right, *wrong))
 
 
 def key_is_longest(right: Sequence[str], wrong: Sequence[str]) -> Iterator[Weakness]:
@@ -115,6 +116,24 @@ def unlike_kinds(right: Sequence[str], wrong: Sequence[str]) -> Iterator[Weaknes
     if len(kinds) > 1:
         why = message(N_("The options are of different kinds ({kinds})."), kinds=", ".join(sorted(kinds)))
         yield Weakness("unlike-kinds", why, message(N_("Make all of them of one kind.")), "wrong")
+
+
+_BEFORE_OPTION = r"(?i)\(?(?P<bracket>[a-jа-к]|[1-9])\)\s*|(?P<point>[a-jа-к]|[1-9])\.\s+"
+_LETTERS = ("abcdefghij", "абвгдежзик", "абвгдеёжзи", "123456789")
+
+
+def lettered(options: Sequence[str]) -> Iterator[Weakness]:
+    """Options that brought their letters or numbers along («а) мэр»): they are shuffled and numbered anew.
+
+    Behind a point it may be the letter of a name (К. Менгер), unless the options count on from the first.
+    """
+    found = [match for option in options if (match := re.match(_BEFORE_OPTION, option.strip()))]
+    counted = "".join(sorted((match["point"] or "").casefold() for match in found))
+    if len([match for match in found if match["bracket"]]) > 1 or (
+        len(counted) > 1 and any(letters.startswith(counted) for letters in _LETTERS)
+    ):
+        why = message(N_("“{text}” carries its letter; options are shuffled and numbered anew."), text=found[0].string)
+        yield Weakness("lettered", why, message(N_("Leave the letters out.")), "wrong")
 
 
 def kind_of(text: str) -> str:
@@ -231,7 +250,11 @@ def card_weaknesses(card: Card) -> Iterator[Weakness]:
         yield Weakness("look-alike", why, message(afresh))
 
 
-_MARKUP = r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]{2,8});|\*\*[^*]+\*\*"
+_MARKUP = (
+    r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]{2,8});|\*\*[^*]+\*\*"
+    r"|(?<![\w_])_{1,2}[^\W_](?:[^_]{0,80}[^\s_])?_{1,2}(?![\w_])|!?\[[^\[\]]{1,80}\]\([^()\s]{1,200}\)"
+    r"|\$\$?[^$\s](?:[^$]{0,80}[^$\s])?\$\$?|`[^`]{1,80}`|(?<!\*)\*[^\s*](?:[^*]{0,80}[^\s*])?\*(?!\*)"
+)
 _BRACES = r"\{\{|\}\}"
 
 

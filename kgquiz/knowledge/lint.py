@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kgquiz.cards.base import Card
@@ -51,6 +51,7 @@ def lint_deck(read: ReadDeck) -> tuple[Problem, ...]:
     problems += _rival_answers(sound, read.source)
     problems += name_problems([(read.source, read.draft.names, read.draft.language)], {})
     problems += _collisions(names_by_item(read.placed), read.source, read.draft.language)
+    problems += _foreign_names(_typed_items(sound), read.source)
     return in_order(problems)
 
 
@@ -120,6 +121,15 @@ def _keys(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(reading(text).key for text in texts)
 
 
+def _typed_items(placed: Iterable[tuple[Path, Card]]) -> dict[Path, tuple[str, tuple[str, ...]]]:
+    """The answer of every item's first typed card, and what else is accepted there."""
+    first: dict[str, tuple[Path, Typed]] = {}
+    for path, card in placed:
+        if isinstance(card, Typed):
+            first.setdefault(card.item, (path, card))
+    return {path: (card.answer, card.accept) for path, card in first.values()}
+
+
 def names_by_item(placed: Sequence[tuple[Path, Card]]) -> dict[Path, tuple[str, ...]]:
     """What each item of a deck is called, at the place of its first card."""
     first: dict[str, Path] = {}
@@ -148,6 +158,7 @@ def lint_chapters(chapters: Sequence[ReadChapter]) -> LintedChapters:
     compiled = compile_items(drafts)
     found = [problem for read in chapters for problem in read.problems]
     found += _rival_chapters(chapters)
+    found += _pages_of_no_chapter(chapters)
     found += [problem for read in chapters for problem in unfinished(read, Severity.WARNING)]
     found += name_problems(
         [(read.source, read.draft.names, read.draft.language) for read in chapters], _terms(chapters)
@@ -193,6 +204,23 @@ def _rival_chapters(chapters: Sequence[ReadChapter]) -> Iterator[Problem]:
             yield read.source.problem(("chapter",), "rival-chapter", why, remedy)
 
 
+def _pages_of_no_chapter(chapters: Sequence[ReadChapter]) -> Iterator[Problem]:
+    """Items whose page lies behind the last of their chapter, in none of the others either."""
+    spans = [range(*_first_and_end(read)) for read in chapters if read.draft.last_page]
+    for read in chapters:
+        last = read.draft.last_page
+        for path, item in read.placed if last else ():
+            if item.page > last and not any(item.page in span for span in spans):
+                why = message(N_("Page {page} lies behind the chapter's last page, {last}."), page=item.page, last=last)
+                remedy = message(N_("Give the printed page, or raise 'last_page'."))
+                yield read.source.problem((*path, "page"), "last-page", why, remedy, Severity.WARNING)
+
+
+def _first_and_end(read: ReadChapter) -> tuple[int, int]:
+    first = min((section.page for section in read.draft.sections), default=1)
+    return first, read.draft.last_page + 1
+
+
 def _item_problems(read: ReadChapter, neighbourhood: Neighbourhood) -> Iterator[Problem]:
     for path, item in read.placed:
         for fault in _faults(item, read.draft, neighbourhood):
@@ -203,6 +231,31 @@ def _item_problems(read: ReadChapter, neighbourhood: Neighbourhood) -> Iterator[
     yield from _same_names(terms, read.source)
     names = {path: (term.term, *term.accept) for path, term in terms}
     yield from _collisions(names, read.source, read.draft.language)
+    both = {term.id: path for path, term in terms}
+    as_one = {(path, both[name]) for path, term in terms for name in term.never_with if name in both}
+    yield from _foreign_names({path: (term.term, term.accept) for path, term in terms}, read.source, as_one)
+
+
+def _foreign_names(
+    named: Mapping[Path, tuple[str, tuple[str, ...]]], source: Source, as_one: Collection[tuple[Path, Path]] = ()
+) -> Iterator[Problem]:
+    """What is accepted for one term and is the name of another; two that accept each other are one to the author.
+
+    By its place each has its name and what is accepted for it; pairs in `as_one` are said never to rule each other out.
+    """
+    holder = {reading(name).key: path for path, (name, _accept) in named.items()}
+    for path, (name, accept) in named.items():
+        for other in accept:
+            place = holder.get(reading(other).key, path)
+            if (
+                place != path
+                and (path, place) not in as_one
+                and reading(name).key not in _keys((named[place][0], *named[place][1]))
+            ):
+                told = N_("“{name}” is accepted here, and is the answer in line {line}: who mixes them up is right.")
+                why = message(told, name=other, line=source.line(place))
+                remedy = message(N_("Take it out of 'accept', or ask for both as one."))
+                yield source.problem((*path, "accept"), "foreign-name", why, remedy, Severity.WARNING)
 
 
 def _same_names(terms: Iterable[tuple[Path, Term]], source: Source) -> Iterator[Problem]:
@@ -252,7 +305,10 @@ def _faults(item: Item, chapter: Chapter, neighbourhood: Neighbourhood) -> Itera
 def _unknown_terms(term: Term, chapter: Chapter, neighbourhood: Neighbourhood) -> Iterator[Weakness]:
     for field in ("confused_with", "never_with"):
         for name in getattr(term, field):
-            if neighbourhood.known(chapter, name) is None:
+            if name in {term.id, f"{chapter.name}.{term.id}"}:
+                why = message(N_("'{field}' names the term itself."), field=field)
+                yield Weakness("own-name", why, message(N_("Name another term, or leave it out.")), field)
+            elif neighbourhood.known(chapter, name) is None:
                 why = message(N_("'{field}' names '{name}', which is no term."), field=field, name=name)
                 yield Weakness("unknown-term", why, message(N_("Give the id of a term, or 'chN.id'.")), field)
 

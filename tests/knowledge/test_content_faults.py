@@ -269,6 +269,18 @@ ABOUT_OTHERS = [
     *("А жана Б", "а) жана б)", "А, Б жана В", "1 жана 2", "А жана В туура", "Туура жооп жок", "Булардын эч бири"),
     *("Все ответы верны", "Всё вышеперечисленное", "Верны А и Б", "Нет правильного ответа", "Ни один из перечисленных"),
     *("all of the above", "None of these", "Both A and B", "There is no correct answer", "Neither"),
+    *("А жана Б пункттары", "1-жана 3-пункттар", "Биринчи жана экинчи пункттар", "бардык пункттар", "А да, Б да"),
+    *(
+        "Алгачкы экөө",
+        "Пункттардын баары",
+        "А гана",
+        "Б жообу",
+        "а-в пункттары",
+        "пункты а и б",
+        "первый и второй пункты",
+    ),
+    *("ни А, ни Б", "только а)", "все пункты верны", "Первые два", "items a to c", "I and II only", "the first two"),
+    *("more than one of the above", "either of them", "none", "A and B only"),
 ]
 
 
@@ -289,7 +301,11 @@ def test_a_hostile_option_takes_no_time(word: str, times: int) -> None:
 
 @pytest.mark.parametrize(
     "option",
-    ["Жогорку Кеңештин бардык депутаттары", "Аким жана мэр", "Все министры", "бардык шайлоочулар", "5 жана 10"],
+    [
+        *("Жогорку Кеңештин бардык депутаттары", "Аким жана мэр", "Все министры", "бардык шайлоочулар", "5 жана 10"),
+        *("А жана Б категориялары", "2-3", "1 же 2 жыл", "мыйзамдын 1 жана 2-пункттары", "12-пункт", "1, 2", "биринчи"),
+        *("биринчи жана үчүнчү президент", "первый и второй вице-премьер", "I жана II Курултай", "the first two years"),
+    ],
 )
 def test_an_option_about_the_matter_is_not_flagged(option: str) -> None:
     assert "about-others" not in lint(
@@ -299,7 +315,18 @@ def test_an_option_about_the_matter_is_not_flagged(option: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["<b>Ижара</b>", "Салык&nbsp;кодекси", "Бишкек<br>", "Бишкек<br/>", "A&#160;B", "&laquo;Ижара&raquo;", "**Ижара**"],
+    [
+        *(
+            "<b>Ижара</b>",
+            "Салык&nbsp;кодекси",
+            "Бишкек<br>",
+            "Бишкек<br/>",
+            "A&#160;B",
+            "&laquo;Ижара&raquo;",
+            "**Ижара**",
+        ),
+        *("ал _Ижара_ болот", "__Ижара__", "[Ижара](https://x.kg)", "![Ижара](a.png)", "$x^2$", "`Ижара`", "*Ижара*"),
+    ],
 )
 @pytest.mark.parametrize(
     "card",
@@ -311,6 +338,71 @@ def test_an_option_about_the_matter_is_not_flagged(option: str) -> None:
 )
 def test_markup_of_a_paste_is_flagged(text: str, card: str) -> None:
     assert lint(card % text)["markup"] is False
+
+
+@pytest.mark.parametrize("text", ["5 * 3 * 2", "5 $ жана 6 $", "a_b_c", "[2016] (өзгөртүү)", "* жылдызча", "№ 5_1"])
+def test_signs_of_a_plain_text_are_no_markup(text: str) -> None:
+    assert "markup" not in lint(f"- {{id: a, type: typed, prompt: x, answer: '{text}'}}\n")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        *(("а) мэр", "б) аким", "в) спикер"), ("A. мэр", "B. аким", "C. спикер"), ("1) мэр", "2) аким", "3) спикер")),
+        *(("(а) мэр", "(б) аким", "(в) спикер"), ("мэр", "б) аким", "в) спикер"), ("Б. мэр", "А. аким", "В. спикер")),
+    ],
+)
+def test_options_that_brought_their_letters_along_are_flagged(options: tuple[str, ...]) -> None:
+    right, *wrong = options
+    assert lint(f"- {{id: a, type: choice, prompt: x, answer: '{right}', wrong: {wrong}}}\n") == {"lettered": False}
+    assert lint(f"- {{id: a, type: multi, prompt: x, answers: ['{right}'], wrong: {wrong}}}\n")["lettered"] is False
+
+
+@pytest.mark.parametrize(
+    "options", [("К. Менгер", "А. Смит", "М. Вебер"), ("1. кадам", "мэр", "аким"), ("а) мэр", "аким", "спикер")]
+)
+def test_initials_and_a_single_letter_are_not(options: tuple[str, ...]) -> None:
+    right, *wrong = options
+    assert "lettered" not in lint(f"- {{id: a, type: choice, prompt: x, answer: '{right}', wrong: {wrong}}}\n")
+
+
+MER = "- {id: mer, term: Мэр, definition: Шаарды башкарган адам., page: 18%s}\n"
+
+
+def rules(text: str) -> set[tuple[int, str]]:
+    return {(problem.line, problem.rule) for problem in found(text)}
+
+
+@pytest.mark.parametrize("field", ["confused_with", "never_with"])
+@pytest.mark.parametrize("name", ["mer", "ch1.mer"])
+def test_a_term_that_is_confused_with_itself_is_an_error(field: str, name: str) -> None:
+    assert (5, "own-name") in errors(HEAD + "terms:\n" + MER % f", {field}: [{name}]")
+
+
+def test_a_page_behind_the_last_one_is_told_unless_it_is_that_of_another_chapter() -> None:
+    paged = HEAD + "last_page: 17\nterms:\n" + AKIM + MER % ""
+    assert (7, "last-page") in rules(paged)
+    other = HEAD.replace("chapter: 1", "chapter: 2").replace("page: 9", "page: 18") + "last_page: 20\n"
+    chapters = [parse_chapter(text.encode(), name) for text, name in ((paged, "a.yaml"), (other, "b.yaml"))]
+    assert "last-page" not in {problem.rule for problem in lint_chapters(chapters).problems}
+
+
+def test_another_term_that_is_accepted_is_told_unless_both_are_one_to_the_author() -> None:
+    both = HEAD + "terms:\n" + AKIM.replace("page: 17", "page: 17%s") + MER
+    assert (6, "foreign-name") in rules(both % ("", ", accept: [аким]"))
+    assert "foreign-name" not in {rule for _, rule in rules(both % (", accept: [мэр]", ", accept: [аким]"))}
+    assert "foreign-name" not in {rule for _, rule in rules(both % ("", ", accept: [аким], never_with: [akim]"))}
+
+
+def test_another_answer_of_a_deck_that_is_accepted_is_told() -> None:
+    cards = (
+        "- {id: a, type: typed, prompt: Ким?, answer: мэр, accept: [Аким]}\n"
+        "- {id: b, type: typed, prompt: Э?, answer: аким}\n"
+    )
+    assert lint(cards)["foreign-name"] is False
+    assert "foreign-name" not in lint(
+        cards.replace("b, type", "b, from: a, type").replace("a, type", "a, from: a, type")
+    )
 
 
 @pytest.mark.parametrize("code", ["200B", "200E", "200F", "061C", "00AD", "2060", "FEFF", "2028", "2029"])
