@@ -243,7 +243,20 @@ def test_a_sitting_line_by_line_is_in_one_language(language: str, tmp_path: Path
 def test_help_is_in_one_language_but_for_names(language: str, tmp_path: Path) -> None:
     said = _said(tmp_path, language, ["--help"], *([name, "--help"] for name in (*COMMANDS, *GROUPS)))
     assert said.count("kgquiz") > len(COMMANDS)
-    values_of_options = {"content", "deck", "decks", "sun", "sat", "mixed", "best", "book", *ORDERS, *Helping}
+    values_of_options = {
+        "content",
+        "deck",
+        "decks",
+        "typed",
+        "cloze",
+        "sun",
+        "sat",
+        "mixed",
+        "best",
+        "book",
+        *ORDERS,
+        *Helping,
+    }
     names = {
         "Anki",
         "Syncthing",
