@@ -42,7 +42,7 @@ def one_meant(
         dated = any(isinstance(item.value, CalendarDate) for item in book)
         hers = _items(typed, names, lasting=lasting, dated=dated)
         book = _items(expected, names, lasting=lasting, dated=dated)
-        if (hers, book) in seen:
+        if (names.words and not _mean_the_same(hers, book)) or (hers, book) in seen:
             continue
         seen.add((hers, book))
         outcome = AnswerComparison(typed, expected, hers, book, question, names).outcome()
@@ -87,6 +87,16 @@ def _touch(typed: Reading, expected: Reading, hers: tuple[Thing, ...], book: tup
     if all(any(item.value is not None or item.folded == HALF for item in items) for items in (hers, book)):
         return True
     return _share_a_meaning(typed, expected)
+
+
+def _mean_the_same(hers: tuple[Thing, ...], book: tuple[Thing, ...]) -> bool:
+    """Whether one of hers that the book has not may be a synonym of one that she has not."""
+    if len(hers) != len(book):
+        return True
+    same = {item.shown.casefold() for item in hers} & {item.shown.casefold() for item in book}
+    mine = [item.things for item in hers if item.things and item.shown.casefold() not in same]
+    others = [item.things for item in book if item.things and item.shown.casefold() not in same]
+    return any(not one.isdisjoint(other) for one in mine for other in others)
 
 
 def _share_a_meaning(one: Reading, other: Reading) -> bool:
