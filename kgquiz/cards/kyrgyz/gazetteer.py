@@ -42,6 +42,10 @@ class Thing:
     first: str = ""
     """Its first token, where it has several."""
 
+    def __hash__(self) -> int:
+        """By where it ends and what it is: things of one text that differ in more are few."""
+        return hash((self.token, self.end, self.things))
+
 
 @dataclass(frozen=True, slots=True)
 class _Name:
