@@ -22,6 +22,7 @@ from kgquiz.cards.kyrgyz.stems import is_attribute, is_relative, same_attribute,
 from kgquiz.cards.kyrgyz.words_that_count import (
     ABOUT_IT,
     AND,
+    ANY_LEVEL,
     BODIES_OF,
     BOUNDS_BY_WORD,
     CLAIMS,
@@ -35,7 +36,6 @@ from kgquiz.cards.kyrgyz.words_that_count import (
     KINDS,
     KINDS_ASKED,
     LEVELS,
-    LEVELS_OF_OWNERS,
     LIGHT_DEEDS,
     LOCAL,
     LOCAL_BODIES,
@@ -230,7 +230,8 @@ class Added:
 
     def _is_of_its_family(self, item: Thing) -> bool:
         """The council's commissions, where the question speaks of deputies; a level may stand before the council."""
-        if item.end - item.start > 1 and not any(same_word(level, item.first) for level in LEVELS_OF_OWNERS):
+        levels = (*ANY_LEVEL, *filter(self.question.has_noun, LEVELS))
+        if item.end - item.start > 1 and not any(same_word(level, item.first) for level in levels):
             return False
         return any(
             same_noun(owner, item.token) and any(map(self.question.has_noun, others)) for owner, *others in FAMILIES
@@ -280,7 +281,8 @@ class Added:
             self._forgive(" ".join(item.shown for item in items), "", Allowance.QUESTION)
             return True
         named = bool(self._name(self.book[-1])) or is_kind(head, HEADS)
-        wanted = not owned and (is_kind(head, KINDS_ASKED) or is_attribute(self.book[-1].token) or not named)
+        describes = is_attribute(self.book[-1].token) and not (self.question.has_blank and is_kind(head, HEADS))
+        wanted = not owned and (is_kind(head, KINDS_ASKED) or describes or not named)
         if not is_kind(head, KINDS) and not (wanted and self.question.says(head)):
             return False
         if not all(self.question.says(item) or item.folded in ABOUT_IT for item in attributes):

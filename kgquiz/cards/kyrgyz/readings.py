@@ -67,9 +67,13 @@ def _readings(
     if _share_a_meaning(typed, expected):
         yield with_synonyms(), False
         yield only_synonyms(), False
-        if any(item.end - item.start > _LONG_NAME and item.things for item in items):
+        if any(map(_has_a_long_name, book)) and not any(map(_has_a_long_name, hers)):
             yield short_names(), False
         yield single_words(), False
+
+
+def _has_a_long_name(item: Thing) -> bool:
+    return bool(item.things) and item.end - item.start > _LONG_NAME
 
 
 @lru_cache(maxsize=16384)

@@ -115,16 +115,17 @@ def _is_deed_of(noun: str, verb: str) -> bool:
 
 
 _DEEDS = ("уу", "үү", "оо", "өө")
-_LEVELS_OF_COUNCILS = ("шаар", "айыл")
+_LEVELS_OF_COUNCILS = {"шаар": ("шаар", "мэр", "мэрия"), "айыл": ("айыл", "элет")}
+"""The level of a council, and the words by which a question speaks of it."""
 
 
 def at_the_level_told(
     typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
 ) -> Meant | None:
     """The local council is the village's where the question speaks of villages alone: айылдык кеңеш."""
-    if LOCAL not in expected.folded or LOCAL in typed.folded:
+    if not question.has_blank or LOCAL not in expected.folded or LOCAL in typed.folded:
         return None
-    told = [level for level in _LEVELS_OF_COUNCILS if question.has_noun(level)]
+    told = [level for level, words in _LEVELS_OF_COUNCILS.items() if any(map(question.has_noun, words))]
     if len(told) != 1:
         return None
     at = next((at for at, token in enumerate(typed.tokens[:-1]) if same_word(told[0], token)), None)

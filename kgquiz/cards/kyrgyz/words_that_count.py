@@ -124,8 +124,8 @@ FAMILIES = (
     ("кадр", "персонал", "кызматчы", "кызматкер"),
 )
 """Whoever speaks of the one speaks of the other's things: the deputies' commissions are the council's."""
-LEVELS_OF_OWNERS = ("шаар", "айыл", "жергиликтүү", "мамлекет", "муниципалитет")
-"""What may stand before such an owner: айылдык кеңештин, but not Жогорку Кеңештин."""
+ANY_LEVEL = ("жергиликтүү", "мамлекет")
+"""What may stand before such an owner: жергиликтүү кеңештин, but not Жогорку Кеңештин; айылдык only where told."""
 BODIES_OF, INSTITUTION_ENDS = "органдар", ("тура", "лиция")
 BODIES = ("президент", "парламент", "өкмөт", "кеңеш")
 NUMBER_NOUNS = frozenset(map(fold, ("саны", "санын", "санынын")))
