@@ -35,6 +35,7 @@ def one_meant(
     hers, book = _items(typed, gazetteer), _items(expected, gazetteer)
     if not _touch(typed, expected, hers, book):
         return None
+    another = any(item.end - item.start > 1 and item.things and not _is_named(item, book) for item in hers)
     best: Meant | None = None
     seen: set[tuple[tuple[Thing, ...], tuple[Thing, ...]]] = set()
     for names, lasting in _readings(typed, expected, hers, book, gazetteer):
@@ -48,6 +49,8 @@ def one_meant(
         outcome = AnswerComparison(typed, expected, hers, book, question, names).outcome()
         if outcome and outcome.sense is Sense.SAME:
             return outcome
+        if another and names.words:
+            continue  # a name of something else, read as mere words, is no ground to ask
         best = min((found for found in (best, outcome) if found), key=farness, default=None)
     return best
 
@@ -70,6 +73,10 @@ def _readings(
         if any(map(_has_a_long_name, book)) and not any(map(_has_a_long_name, hers)):
             yield short_names(), False
         yield single_words(), False
+
+
+def _is_named(item: Thing, others: tuple[Thing, ...]) -> bool:
+    return any(not item.things.isdisjoint(other.things) for other in others)
 
 
 def _has_a_long_name(item: Thing) -> bool:

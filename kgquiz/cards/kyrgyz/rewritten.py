@@ -63,7 +63,7 @@ def with_what_comes_after(
     if not question.words_after or not question.words_after[0].token.isalpha():
         return None
     whole = read(f"{expected.raw} {question.words_after[0].shown}")
-    if not any(item.things and item.end - item.start > 1 for item in gazetteer.items(whole)):
+    if not any(item.things and item.start < len(expected.tokens) < item.end for item in gazetteer.items(whole)):
         return None
     if not any(item.things for item in gazetteer.items(typed)):
         return None
