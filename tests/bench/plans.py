@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
@@ -64,8 +64,45 @@ class Book:
         return Book(replace(self.given, cards=cards))
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What came of one plan: the share of its minutes that was used, the mark in percent, seconds of the processor."""
+
+    days: int
+    off: str
+    minutes: int
+    used: float
+    mark: float
+    seconds: float
+
+    def has_no_less_than(self, other: Row) -> bool:
+        """Whether another has as many days and minutes, or fewer, and as many days off, or more."""
+        names = list(DAYS_OFF)
+        return (
+            self.days >= other.days
+            and self.minutes >= other.minutes
+            and names.index(self.off) <= names.index(other.off)
+        )
+
+
+def verdict(rows: Sequence[Row]) -> Iterator[str]:
+    """The least and the worst of the table, in words."""
+    lost = [(other.mark - row.mark, row, other) for row in rows for other in rows if row.has_no_less_than(other)]
+    worst, row, other = max(lost, key=lambda one: one[0])
+    slowest = max(rows, key=lambda row: row.seconds)
+    yield f"Least used: {min(row.used for row in rows):.1%}."
+    yield (
+        f"Most lost by having more time: {worst:.2f} points"
+        f" ({row.days}/{row.off}/{row.minutes} beside {other.days}/{other.off}/{other.minutes})."
+    )
+    yield f"Slowest: {slowest.seconds:.2f} s ({slowest.days}/{slowest.off}/{slowest.minutes})."
+
+
 def table(book: Book) -> Iterator[str]:
-    """One line a plan, as Markdown; seconds are of the processor, for the plan with its what-ifs."""
+    """One line a plan, as Markdown, and what they come to; seconds are for the plan with its what-ifs."""
+    rows: list[Row] = []
+    yield f"{len(book.given.cards)} cards"
+    yield ""
     yield "| days | off | minutes | used of there | mark | no plan above | seconds |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
     for days in DAYS:
@@ -79,11 +116,14 @@ def table(book: Book) -> Iterator[str]:
                 seconds = time.process_time() - start
                 there = (given.seconds_today + sum(given.seconds_ahead)) / 60
                 used = sum(day.seconds for day in found.days) / 60
+                rows.append(Row(days, name, minutes, used / there, 100 * found.share_planned, seconds))
                 yield (
                     f"| {days} | {name} | {minutes} | {used:.0f} / {there:.0f} ({used / there:.0%}) "
                     f"| {100 * found.share_planned:.1f} | {100 * (found.share_planned + found.missing):.1f} "
                     f"| {seconds:.2f} |"
                 )
+    yield ""
+    yield from verdict(rows)
 
 
 def followed(given: PlanInput, seed: int, *, easier: float = 1.0) -> tuple[float, float]:

@@ -102,16 +102,20 @@ class PlanningProblem:
         """Solve every card backwards from the exam, a second of each day at its price."""
         shape = (self.days, *self.burden.shape)
         known, fresh = np.empty((self.days + 1, *shape[1:])), np.zeros((self.days + 1, len(self.fresh.mass)))
-        advantage, fresh_advantage = np.full(shape, -np.inf), np.full((self.days, fresh.shape[1]), -np.inf)
+        advantage, fresh_advantage = np.empty(shape), np.full((self.days, fresh.shape[1]), -np.inf)
+        per_second = 1 / self.burden
         known[-1] = self._paid(self.days)
         for day in reversed(range(self.days)):
             known[day], fresh[day] = self._waited(known[day + 1]), fresh[day + 1]
             if self.budget[day] <= 0:
                 known[day] += self._paid(day)
+                advantage[day] = -np.inf
                 continue
-            gain = self._reviewed(known[day + 1]) - known[day]
-            advantage[day] = gain / self.burden
-            known[day] += np.maximum(gain - prices[day] * self.burden, 0.0)
+            gain = self._reviewed(known[day + 1])
+            gain -= known[day]
+            np.multiply(gain, per_second, out=advantage[day])
+            gain -= prices[day] * self.burden
+            known[day] += np.maximum(gain, 0.0, out=gain)
             known[day] += self._paid(day)
             if day not in self.rehearsals:
                 gain = (self.grid.first @ known[day + 1, 0])[self.fresh.kind] - fresh[day]
@@ -155,7 +159,7 @@ class PlanningProblem:
 
     def _recalled_at(self, exam: int, day: int, mass: Floats) -> float:
         """Value that an exam finds recalled of mass as it stands on a day, if nothing is done from then on."""
-        by_kind = np.einsum("acl,ac->l", mass, self.exam[self.exams[exam] - day])
+        by_kind = self.exam[self.exams[exam] - day].ravel() @ mass.reshape(-1, mass.shape[-1])
         return float(by_kind @ self.kinds.pays[exam])
 
     def untouched_by_exam(self) -> Floats:
@@ -229,7 +233,9 @@ class PlanningProblem:
     def _landed(self, reviewed: Floats, begun: Floats) -> Floats:
         """Mass (cell × kind) of what is reviewed and begun today, as it stands tomorrow."""
         kinds = len(self.kinds.right)
-        known = self.grid.reviewed.T @ reviewed.reshape(-1, kinds)
+        by_point = reviewed.reshape(-1, kinds)
+        some = np.flatnonzero(by_point.any(axis=1))  # of most points nothing is reviewed
+        known = self.grid.reviewed[some].T @ by_point[some]
         return np.asarray(known + np.outer(self.grid.first, np.bincount(self.fresh.kind, begun, kinds)))
 
 
@@ -240,15 +246,15 @@ def filled(worth: Floats, asked: Floats, seconds: float) -> tuple[Floats, float,
     last is 0 where there is time for everything that gains at all.
     """
     steps = int((MOST_LOG - LEAST_LOG) * FINENESS)
-    gains = (worth > NO_GAIN) & (seconds > 0)
-    level = np.zeros(len(worth), dtype=np.int64)
-    level[gains] = np.clip((np.log(worth[gains]) - LEAST_LOG) * FINENESS, 1, steps - 1)
-    by_level = np.bincount(level, asked, steps)
-    by_level[0] = 0.0
+    share = np.zeros(len(worth))
+    gaining = np.flatnonzero((worth > NO_GAIN) & (asked > 0)) if seconds > 0 else np.empty(0, dtype=np.int64)
+    level = np.clip((np.log(worth[gaining]) - LEAST_LOG) * FINENESS, 1, steps - 1).astype(np.int64)
+    by_level = np.bincount(level, asked[gaining], steps)
     from_above = np.append(np.cumsum(by_level[::-1])[::-1], 0.0)
     if from_above[0] <= seconds:
-        return gains.astype(float), 0.0, float(from_above[0])
+        share[gaining] = 1.0
+        return share, 0.0, float(from_above[0])
     last = int(np.flatnonzero(from_above > seconds)[-1])
     part = (seconds - from_above[last + 1]) / by_level[last]
-    share = np.where(level > last, 1.0, np.where(level == last, part, 0.0)) * gains
+    share[gaining] = np.where(level > last, 1.0, np.where(level == last, part, 0.0))
     return share, float(np.exp(LEAST_LOG + (last + 1 - part) / FINENESS)), seconds
