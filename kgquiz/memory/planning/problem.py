@@ -242,8 +242,8 @@ class PlanningProblem:
 def filled(worth: Floats, asked: Floats, seconds: float) -> tuple[Floats, float, float]:
     """Spend `seconds` on what is worth most: the share of each that is taken, the worth of the last, seconds used.
 
-    Within a step of 1/64 of a logarithm, cards are equal and share what is left. The worth of the
-    last is 0 where there is time for everything that gains at all.
+    Within a step of 1/64 of a logarithm, cards are equal and share what is left. Where nothing is asked for, nothing is
+    taken. The worth of the last is 0 where there is time for everything that gains at all.
     """
     steps = int((MOST_LOG - LEAST_LOG) * FINENESS)
     share = np.zeros(len(worth))
