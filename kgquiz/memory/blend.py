@@ -10,15 +10,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from kgquiz.memory.model import DEFAULT_WEIGHTS, Memory, Rating, Scheduler, interval, recall
+from kgquiz.memory.model import DEFAULT_WEIGHTS, Memory, Rating, Scheduler, recall
 from kgquiz.value import dataclass
 
 USUAL_TAU = 0.6
 """Of an item's memory, the part that serves each of its cards until the log tells better: the mean of Beta(3, 2)."""
 FIRST_SIGHT = 0.76
 """Share of new cards answered right at first sight: fsrs-rs, default_simulator_config().first_rating_prob."""
-SHARPEST = 1e-3
-"""Days: as closely as the day is found on which a blended recall falls to its target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +104,6 @@ class Blended:
         if self.own == self.item or self.tau == 0:
             return _recalled(self.own, day, weights)
         return (1 - self.tau) * _recalled(self.own, day, weights) + self.tau * _recalled(self.item, day, weights)
-
-    def days_until(self, target: float, weights: Sequence[float] = DEFAULT_WEIGHTS) -> float:
-        """Days from the card's own last review until its recall has fallen to `target`; 0 if it was never asked."""
-        if self.own is None:
-            return 0.0
-        alone = interval(self.own.stability, target, weights)
-        if self.item is None or self.own == self.item or self.tau == 0:
-            return alone
-        start = self.own.last_day
-        shared = self.item.last_day - start + interval(self.item.stability, target, weights)
-        early, late = sorted((max(0.0, alone), max(0.0, shared)))
-        while late - early > SHARPEST:
-            middle = (early + late) / 2
-            early, late = (middle, late) if self.recalled(start + middle, weights) > target else (early, middle)
-        return early
 
 
 def _recalled(memory: Memory | None, day: float, weights: Sequence[float]) -> float:

@@ -101,7 +101,9 @@ def standing(events: Iterable[Event]) -> Standing:
         for event in alive
         if event.kind in {Kind.REVIEW, Kind.KNOWN} and event.mode is not Mode.CRAM
         for day, rating in (
-            _head_start(event) if event.kind is Kind.KNOWN else ((event.day, ratings.get(event.id, event.rating)),)
+            head_start(event.day, event.score)
+            if event.kind is Kind.KNOWN
+            else ((event.day, ratings.get(event.id, event.rating)),)
         )
         if rating is not None
     ]
@@ -114,11 +116,11 @@ def standing(events: Iterable[Event]) -> Standing:
     )
 
 
-def _head_start(event: Event) -> tuple[tuple[int, Rating], ...]:
-    """The answers that a card found known counts as having got."""
-    if event.score is None or event.score < SURELY_KNOWN:
-        return ((event.day, Rating.EASY),)
-    return (max(1, event.day - KNOWN_FOR), Rating.EASY), (event.day, Rating.GOOD)
+def head_start(day: int, chance: float | None) -> tuple[tuple[int, Rating], ...]:
+    """The answers, by their days, that a card counts as having got where a day's placement found it known."""
+    if chance is None or chance < SURELY_KNOWN:
+        return ((day, Rating.EASY),)
+    return (max(1, day - KNOWN_FOR), Rating.EASY), (day, Rating.GOOD)
 
 
 def standing_reviews(events: Iterable[Event]) -> list[Event]:

@@ -23,7 +23,7 @@ from kgquiz.actions.plan.day import set_plan, situation
 from kgquiz.actions.plan.setting import PlanSetting
 from kgquiz.actions.study.place import ASKED, UNASKED, WHOLE
 from kgquiz.memory.blend import Form, Sighting, eased, remembering
-from kgquiz.memory.log import KNOWN_FOR, SURELY_KNOWN
+from kgquiz.memory.log import head_start
 from kgquiz.memory.model import Memory, Rating, Scheduler, recall
 from kgquiz.memory.placement import SLIP, VERY_LIKELY, Placement, Probe
 from kgquiz.memory.planning.curves import RIGHT_AT_FIRST_SIGHT
@@ -46,9 +46,11 @@ class Exam:
 
     given: PlanInput
     section: dict[str, str]
+    ahead_from: float = VERY_LIKELY
+    """The chance of being known from which an item gets a head start."""
 
     @classmethod
-    def shipped(cls, names: tuple[str, ...]) -> Exam:
+    def shipped(cls, names: tuple[str, ...], ahead_from: float = VERY_LIKELY) -> Exam:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             world = Person(Path(folder), ROOT / "decks").world
             setting = PlanSetting(world.today() + DAYS, 20, names)
@@ -56,7 +58,7 @@ class Exam:
                 set_plan(desk, setting)
                 now = situation(desk, setting)
                 section = {one.item: f"{one.deck}/{one.card.section}" for one in now.candidates.values()}
-                return cls(now.given, section)
+                return cls(now.given, section, ahead_from)
 
 
 @dataclass
@@ -104,7 +106,7 @@ class Student:
             spent += given.costs.of(card.type).right + (0 if right else READING)
         others = [self.other(item) for item in self.by_item if item not in best]
         for item, chance in placement.chances((*probes, *others)).items():
-            if chance >= VERY_LIKELY:
+            if chance >= self.exam.ahead_from:
                 self.starts_ahead(item, chance, today)
         return spent
 
@@ -115,10 +117,9 @@ class Student:
 
     def starts_ahead(self, item: str, chance: float, today: int) -> None:
         """As `standing` has a head start, for the cards that were not answered."""
-        memory = self.scheduler.after(None, Rating.EASY, today)
-        if chance >= SURELY_KNOWN:
-            before = self.scheduler.after(None, Rating.EASY, today - KNOWN_FOR)
-            memory = self.scheduler.after(before, Rating.GOOD, today)
+        memory: Memory | None = None
+        for day, rating in head_start(today, chance):
+            memory = self.scheduler.after(memory, rating, day)
         self.ahead.add(item)
         for card in self.by_item[item]:
             if card.card not in self.answered:
@@ -199,9 +200,8 @@ def reached(exam: Exam, minutes: int, *, is_placed: bool, seed: int) -> float:
     return student.mark()
 
 
-def table(names: tuple[str, ...], students: int) -> Iterator[str]:
+def table(exam: Exam, students: int) -> Iterator[str]:
     """One line a number of minutes, then the minutes to some marks, as Markdown."""
-    exam = Exam.shipped(names)
     yield "| minutes a day | as if all were new | placed |"
     yield "| --- | --- | --- |"
     marks: dict[bool, list[float]] = {False: [], True: []}
@@ -220,5 +220,7 @@ def table(names: tuple[str, ...], students: int) -> Iterator[str]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.bench.headstart", description=__doc__)
     parser.add_argument("--students", type=int, default=3)
-    for line in table(("ch1",), parser.parse_args().students):
+    parser.add_argument("--ahead-from", type=float, default=VERY_LIKELY, help="the chance that earns a head start")
+    options = parser.parse_args()
+    for line in table(Exam.shipped(("ch1",), options.ahead_from), options.students):
         print(line, flush=True)

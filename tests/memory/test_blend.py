@@ -59,17 +59,6 @@ def test_an_unseen_card_of_a_known_item_is_worth_its_share_of_the_items_recall()
     assert Blended(None, None, 0.6).recalled(30) == 0
 
 
-@given(memories, memories, st.floats(0.05, 0.95), st.floats(0.7, 0.97))
-def test_a_card_is_due_when_its_blended_recall_falls_to_the_target(
-    own: Memory, item: Memory, tau: float, target: float
-) -> None:
-    blended = Blended(own, item, tau)
-    days = blended.days_until(target)
-    day = own.last_day + days
-    assert days >= 0
-    assert blended.recalled(day) == pytest.approx(target, abs=0.02) or (days == 0 and blended.recalled(day) <= target)
-
-
 @given(sightings(CHOICE))
 def test_a_right_answer_that_may_be_guessed_says_less_than_a_sure_one(answers: list[Sighting]) -> None:
     sure = replayed([Sighting(a.at, a.id, a.day, a.rating) for a in answers], SCHEDULER)

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from kgquiz.key import CardKey
-from kgquiz.memory.blend import FIRST_SIGHT, USUAL_TAU, Blended, Sighting, eased, remembering
+from kgquiz.memory.blend import FIRST_SIGHT, USUAL_TAU, Blended, Sighting, eased, of_item, remembering
 from kgquiz.memory.model import Memory, Rating, Scheduler
 from kgquiz.memory.planning.blending import eased as eased_all
 from kgquiz.memory.planning.curves import Flags, Floats
@@ -136,7 +136,7 @@ def _of_item(
     answers = sorted((one.at, one.id, card, one) for card, given in cards.items() for one in given)
     own: dict[CardKey, Memory] = {}
     item: Memory | None = None
-    ahead = ""
+    of_the_item = set(of_item(cards.values()))
     for at, _, card, one in answers:
         if item is not None and one.day > item.last_day and not one.is_head_start:
             alone, ease = own.get(card), one.form.ease
@@ -144,6 +144,5 @@ def _of_item(
             by_item = eased(Blended(item, None, 0.0).recalled(one.day, scheduler.weights), ease)
             yield at, one.rating > Rating.AGAIN, by_card if alone else FIRST_SIGHT, by_item, one.form.guess
         own[card] = remembering(own.get(card), one, scheduler)
-        ahead = ahead or (card if one.is_head_start else "")
-        if not one.is_head_start or card == ahead:  # the others of the item say the same thing once more
+        if one in of_the_item:
             item = remembering(item, one, scheduler)
