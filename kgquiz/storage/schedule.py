@@ -161,8 +161,12 @@ class Schedule(States):
         return {row[0] for row in self._connection.execute("select card from memory where suspended = 1")}
 
     def seen_on(self, day: int) -> int:
-        """How many cards were last answered on that day."""
-        return self._number("select count(*) from memory where last_day = ?", (day,))
+        """How many cards were last answered on that day; what a placement took for known is no answer."""
+        return self._number(
+            "select count(*) from memory m where m.last_day = ? and exists"
+            " (select 1 from log where card = m.card and kind = 'review' and mode <> 'cram' and day = m.last_day)",
+            (day,),
+        )
 
     def newest_day(self) -> int | None:
         """The last study day on which anything was answered; None before the first."""

@@ -62,6 +62,14 @@ def test_who_answers_all_right_gets_head_starts_and_one_wrong_check_puts_the_ite
         assert not desk.store.schedule.states(ahead)
 
 
+def test_what_got_a_head_start_was_not_answered(person: Person) -> None:
+    with Desk(person.world) as desk:
+        sitting = start_place(desk, ("ch1",))
+        given = answer(sitting, right=True)
+        assert sitting.finish().ahead > given
+    assert person.types("due", "--json").json["answered"] == given
+
+
 def test_who_answers_all_wrong_gets_none(person: Person) -> None:
     with Desk(person.world) as desk:
         sitting = start_place(desk, ("ch1",))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kgquiz.actions.library.decks import chosen_decks, ids
-from kgquiz.actions.plan.report import PREDICTED, Predicted
+from kgquiz.actions.plan.promise import PREDICTED, Predicted
 from kgquiz.actions.study.standing import KnownNow, LastTime, standing
 from kgquiz.memory.model import recall
+from kgquiz.terminal.home.status import where_words
 from tests.support import Person
 
 WHERE = ("study", "--where", "id:council.typed,head.typed", "--plain")
@@ -73,7 +76,27 @@ def test_the_plan_s_expectation_is_told_while_its_exam_is_ahead(person: Person) 
     assert person.types("plan", "small", "--exam", "2026-03-20", "--minutes", "10").code == 0
     exam = person.asks(lambda desk: desk.store.settings.get(PREDICTED))
     assert exam is not None
-    person.asks(lambda desk: desk.store.settings.set(PREDICTED, Predicted(exam.exam, 71.4, 60.2, 80.1)))
-    assert "The plan expects a mark of 71 % (80 % sure: 60 % to 80 %)." in person.types().out
+    person.asks(lambda desk: desk.store.settings.set(PREDICTED, Predicted(exam.exam, 71.4, 60.2, 80.1, 0.9, "A test")))
+    here = stands(person)
+    assert here is not None
+    assert "Of the exam “A test” the plan expects 71 % (80 % sure: 60 % to 80 %)." in where_words(here)
     person.asks(lambda desk: desk.store.settings.set(PREDICTED, Predicted(exam.exam + 1, 71.4, 60.2, 80.1)))
-    assert "The plan expects" not in person.types().out
+    assert (here := stands(person)) is not None
+    assert here.expected is None
+
+
+def test_what_the_plan_expects_is_of_this_morning_whether_it_was_looked_at_or_not(person: Person) -> None:
+    studies(person, "Жогорку Кеңеш\nмэр\n")
+    assert person.types("plan", "small", "--exam", "2026-03-12", "--minutes", "1").code == 0
+    first = expected(person)
+    person.clock.go_on(days=8)
+    assert expected(person) < first
+    later = expected(person)
+    assert person.types("plan", "--quick", "--json").json["planned"]["mark"] == pytest.approx(later, abs=0.5)
+
+
+def expected(person: Person) -> int:
+    """As home says it."""
+    found = re.search(r"the plan expects (\d+) %", person.types().out)
+    assert found is not None
+    return int(found[1])

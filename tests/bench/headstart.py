@@ -48,9 +48,11 @@ class Exam:
     section: dict[str, str]
     ahead_from: float = VERY_LIKELY
     """The chance of being known from which an item gets a head start."""
+    likely: float = 0.9
+    """The share that is known of every second section; of the others, what is missing to all."""
 
     @classmethod
-    def shipped(cls, names: tuple[str, ...], ahead_from: float = VERY_LIKELY) -> Exam:
+    def shipped(cls, names: tuple[str, ...], ahead_from: float = VERY_LIKELY, likely: float = 0.9) -> Exam:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             world = Person(Path(folder), ROOT / "decks").world
             setting = PlanSetting(world.today() + DAYS, 20, names)
@@ -58,7 +60,7 @@ class Exam:
                 set_plan(desk, setting)
                 now = situation(desk, setting)
                 section = {one.item: f"{one.deck}/{one.card.section}" for one in now.candidates.values()}
-                return cls(now.given, section, ahead_from)
+                return cls(now.given, section, ahead_from, likely)
 
 
 @dataclass
@@ -79,7 +81,10 @@ class Student:
         for card in given.cards:
             by_item[card.item].append(card)
         self.by_item, self.scheduler = dict(by_item), Scheduler(given.weights)
-        share = {item: 0.1 + 0.8 * ((sections[self.exam.section[item]] + self.seed) % 2) for item in by_item}
+        share = {
+            item: self.exam.likely if (sections[self.exam.section[item]] + self.seed) % 2 else 1 - self.exam.likely
+            for item in by_item
+        }
         self.known = {item for item in by_item if self.chance.random() < share[item]}
         self.trace = {c.card: c.item if self.chance.random() < SHARED else c.card for c in given.cards}
         held = Memory(HELD_FOR, 5.0, given.today - 3)
@@ -173,10 +178,11 @@ class Student:
         return 100 * total / sum(card.importance for card in given.cards)
 
 
-def reached(exam: Exam, minutes: int, *, is_placed: bool, seed: int) -> float:
-    """The mark of a student who follows the plan of each morning for so many minutes."""
+def reached(exam: Exam, minutes: int, *, is_placed: bool, seed: int) -> tuple[float, float]:
+    """The mark of a student who follows the plan of each morning for so many minutes, and what the first promised."""
     student, given = Student(exam, seed), exam.given
     prices: tuple[float, ...] = ()
+    promised = 0.0
     spent = student.placed() if is_placed else 0.0
     for day in range(DAYS):
         seconds = max(0.0, 60.0 * minutes - spent)
@@ -191,24 +197,28 @@ def reached(exam: Exam, minutes: int, *, is_placed: bool, seed: int) -> float:
             prices=prices,
         )
         found = plan(morning)
-        prices = found.prices
+        prices, promised = found.prices, promised or 100 * found.share_planned
         by_key = {card.card: card for card in morning.cards}
         for task in found.ranked:
             if task.seconds > seconds and student.chance.random() * task.seconds > seconds:
                 break
             seconds = max(0.0, seconds - student.studies(by_key[task.card], morning.today))
-    return student.mark()
+    return student.mark(), promised
 
 
 def table(exam: Exam, students: int) -> Iterator[str]:
     """One line a number of minutes, then the minutes to some marks, as Markdown."""
-    yield "| minutes a day | as if all were new | placed |"
-    yield "| --- | --- | --- |"
+    yield "| minutes a day | as if all were new | promised | placed | promised |"
+    yield "| --- | --- | --- | --- | --- |"
     marks: dict[bool, list[float]] = {False: [], True: []}
     for minutes in MINUTES:
+        line = f"| {minutes} |"
         for is_placed, found in marks.items():
-            found.append(float(np.mean([reached(exam, minutes, is_placed=is_placed, seed=s) for s in range(students)])))
-        yield f"| {minutes} | {marks[False][-1]:.1f} | {marks[True][-1]:.1f} |"
+            runs = [reached(exam, minutes, is_placed=is_placed, seed=seed) for seed in range(students)]
+            mark, promised = (float(one) for one in np.mean(runs, axis=0))
+            found.append(mark)
+            line += f" {mark:.1f} | {promised:.1f} |"
+        yield line
     yield "| mark | minutes | minutes, placed | saved |"
     yield "| --- | --- | --- | --- |"
     for mark in range(70, 100, 5):
@@ -221,6 +231,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.bench.headstart", description=__doc__)
     parser.add_argument("--students", type=int, default=3)
     parser.add_argument("--ahead-from", type=float, default=VERY_LIKELY, help="the chance that earns a head start")
+    parser.add_argument("--likely", type=float, default=0.9, help="the share known of every second section")
     options = parser.parse_args()
-    for line in table(Exam.shipped(("ch1",), options.ahead_from), options.students):
+    for line in table(Exam.shipped(("ch1",), options.ahead_from, options.likely), options.students):
         print(line, flush=True)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kgquiz.actions.plan.report import PREDICTED, RESULTS
+from kgquiz.actions.plan.promise import PREDICTED
+from kgquiz.actions.plan.report import RESULTS
 from kgquiz.actions.plan.setting import PLAN, PlanSetting
 from kgquiz.actions.plan.tune import HISTORY, TUNED_AT, UNCERTAINTY
 from kgquiz.actions.study.due import NEW_PER_DAY

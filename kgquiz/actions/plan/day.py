@@ -301,20 +301,6 @@ class DaysWork:
 TODAY: Kept[DaysWork | None] = Kept("plan-today", None, struct(DaysWork), derived=True)
 
 
-def todays_work(desk: Desk) -> tuple[PlannedCard, ...]:
-    """Today's cards by the plan, best first: worked out each morning and when something changed, then remembered."""
-    setting = active_plan(desk)
-    if setting is None:
-        return ()
-    kept = kept_work(desk, setting)
-    if kept is None:
-        from kgquiz.memory.planning.planner import plan  # noqa: PLC0415 - brings in numpy
-
-        now = situation(desk, setting)
-        return keep_work(desk, now, plan(now.given))
-    return kept
-
-
 def kept_work(desk: Desk, setting: PlanSetting) -> tuple[PlannedCard, ...] | None:
     """What the morning ranked; None where it is not remembered, or something changed that it hangs on."""
     kept = desk.store.settings.get(TODAY)

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, replace
-from datetime import date
-from random import Random
+from dataclasses import replace
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.plan.aside import told_of_the_plan
-from kgquiz.actions.plan.day import LONGEST_PLAN, Situation, keep_work, kept_work, no_plan, situation
+from kgquiz.actions.plan.day import Situation, keep_work, kept_work, no_plan, situation
+from kgquiz.actions.plan.promise import forecasts, is_day, keep_promises, promises_kept, uncertainty_of
 from kgquiz.actions.plan.setting import active_plan, current_plan, is_exam_day
 from kgquiz.actions.plan.today import todays_plan
-from kgquiz.actions.plan.tune import UNCERTAINTY
 from kgquiz.errors import NothingToDo, UsageProblem
-from kgquiz.exam.pool import eligible
-from kgquiz.exam.weighing import whole_points
 from kgquiz.key import deck_of_key
-from kgquiz.memory.planning.forecast import SHARED, UNFITTED, Forecast, ForecastSection, forecast
+from kgquiz.memory.planning.forecast import Forecast
 from kgquiz.memory.planning.planner import SETTLED_WITHIN, Plan, plan, promised_share
 from kgquiz.memory.planning.values import PlanCard, PlanDay
 from kgquiz.memory.queue import Entry
@@ -71,32 +66,8 @@ class PastExam:
     actual: float
 
 
-@dataclass(frozen=True, slots=True)
-class Predicted:
-    """What the last plan promised for its exam: the marks in percent, and the probability of passing."""
-
-    exam: int
-    mark: float
-    low: float
-    high: float
-    passing: float = 0.0
-
-
-def _is_day(day: int) -> bool:
-    return 0 < day <= date.max.toordinal()
-
-
-PREDICTED: Kept[Predicted | None] = Kept(
-    "plan-predicted", None, struct(Predicted, lambda kept: _is_day(kept.exam)), derived=True
-)
-PREDICTIONS: Kept[tuple[Predicted, ...]] = Kept(
-    "plan-predictions",
-    (),
-    struct(tuple[Predicted, ...], lambda kept: all(_is_day(one.exam) for one in kept)),
-    derived=True,
-)
 RESULTS: Kept[tuple[PastExam, ...]] = Kept(
-    "plan-results", (), struct(tuple[PastExam, ...], lambda kept: all(_is_day(result.exam) for result in kept))
+    "plan-results", (), struct(tuple[PastExam, ...], lambda kept: all(is_day(result.exam) for result in kept))
 )
 
 
@@ -171,31 +142,15 @@ def plan_report(desk: Desk, *, what_if: Sequence[int] = WHAT_IF) -> PlanReport:
     with told_of_the_plan(desk):
         now = situation(desk, setting)
     solved = plan(now.given)
-    measured = desk.store.settings.get(UNCERTAINTY)
-    uncertainty = math.hypot(UNFITTED if measured is None else measured, SHARED if now.given.tau else 0.0)
+    uncertainty = uncertainty_of(desk.store, now)
     if kept_work(desk, setting) is None:  # else home and study would count other cards than this
         keep_work(desk, now, solved)
     today = todays_plan(desk) or ()
     what_ifs = _what_ifs(now, what_if, solved.share_planned)
     report = _report(now, solved, today, what_ifs, _results(desk.store), uncertainty)
     report = replace(report, exam_today=is_exam_day(desk))
-    _predict(desk, [(setting.exam, report.planned), *((one.exam, one.planned) for one in report.later)])
+    keep_promises(desk, now, [report.planned, *(one.planned for one in report.later)])
     return report
-
-
-def _predict(desk: Desk, promised: Sequence[tuple[int, Forecast]]) -> None:
-    """Keep what is promised; of exams that are over, what was promised last."""
-    today = desk.world.today()
-    past = [kept for kept in _predictions(desk.store) if today - LONGEST_PLAN < kept.exam <= today]
-    ahead = [Predicted(exam, **asdict(marks)) for exam, marks in promised]
-    desk.store.settings.set(PREDICTED, ahead[0])
-    desk.store.settings.set(PREDICTIONS, (*past, *ahead))
-
-
-def _predictions(store: Store) -> tuple[Predicted, ...]:
-    """All promises kept, by the day of the exam; a store of an earlier version has but the last one."""
-    last, kept = store.settings.get(PREDICTED), store.settings.get(PREDICTIONS)
-    return kept or (() if last is None else (last,))
 
 
 def _no_plan(store: Store) -> NothingToDo:
@@ -215,7 +170,7 @@ def _report(  # noqa: PLR0913, PLR0917 - the parts a report is put together from
     uncertainty: float,
 ) -> PlanReport:
     blueprint = now.exam.blueprint
-    marks = _forecasts(now, 0, _recalls(solved), _shares(solved), uncertainty)
+    marks = forecasts(now, 0, _recalls(solved), _shares(solved), uncertainty)
     left_out: defaultdict[str, int] = defaultdict(int)
     for card in solved.dropped:
         left_out[deck_of_key(card)] += 1
@@ -264,7 +219,7 @@ def _later(now: Situation, place: int, solved: Plan, uncertainty: float) -> Late
     found, blueprint = solved.later[place - 1], now.exams[place].blueprint
     recalls = solved.recall_now, found.recall_planned, found.recall_untouched
     shares = found.share_now, found.share_planned, found.share_untouched
-    marks = _forecasts(now, place, recalls, shares, uncertainty)
+    marks = forecasts(now, place, recalls, shares, uncertainty)
     return LaterMarks(found.day, found.day - now.given.today, blueprint.title, blueprint.pass_mark, *marks)
 
 
@@ -272,35 +227,6 @@ def _day(now: Situation, day: PlanDay) -> DayAhead:
     """The forecast of single days is rough; a sitting ends when the day's time is over, whatever it says."""
     minutes = min(day.seconds, now.setting.seconds_on(day.day)) / 60
     return DayAhead(day.day, minutes, 100 * day.share)
-
-
-def _forecasts(
-    now: Situation,
-    exam: int,
-    recalls_then: Sequence[Sequence[float]],
-    shares: Sequence[float],
-    uncertainty: float,
-) -> list[Forecast]:
-    """Now, planned, untouched of an exam: over forms whose draw is fixed, so that the same morning says the same."""
-    blueprint, candidates = now.exams[exam].blueprint, now.exams[exam].candidates
-    places = {card.card: place for place, card in enumerate(now.given.cards)}
-    sections = [
-        ForecastSection(section.count, points, tuple(places[c.key] for c in eligible(section, candidates)))
-        for section, points in zip(blueprint.sections, whole_points(blueprint), strict=True)
-    ]
-    guesses = [card.guess for card in now.given.cards]
-    return [
-        forecast(
-            recalls,
-            guesses,
-            sections,
-            Random(now.setting.exams[exam].exam),
-            pass_mark=blueprint.pass_mark,
-            uncertainty=uncertainty,
-            mark=100 * share,
-        )
-        for recalls, share in zip(recalls_then, shares, strict=True)
-    ]
 
 
 def _recalls(solved: Plan) -> tuple[tuple[float, ...], ...]:
@@ -357,7 +283,7 @@ def note_result(desk: Desk, mark: float) -> PastExam:
     """Keep an exam's real mark (percent) beside what was predicted for it."""
     if not 0 <= mark <= 100:  # noqa: PLR2004 - percent
         raise UsageProblem(N_("The mark is given in percent, from 0 to 100."))
-    promised = _predictions(desk.store)
+    promised = promises_kept(desk.store)
     if not promised:
         raise NothingToDo(N_("There is no prediction to compare it with: look at 'kgquiz plan' before an exam."))
     over = [one for one in promised if one.exam <= desk.world.today()]

@@ -83,18 +83,35 @@ def _plan_names(world: World, setting: PlanSetting) -> list[str]:
 
 def _affordable(desk: Desk, first: Iterable[Entry]) -> Iterator[PlannedCard]:
     """The plan's cards that are expected to fit after those `first`; at most one goes over the end."""
-    from kgquiz.actions.plan.day import todays_work  # noqa: PLC0415 - brings in exams and the planner
-
     state, schedule = plan_state(desk), desk.store.schedule
     seconds = 0.0 if state is None else state.seconds_left
     taken = {entry.item for entry in first} | schedule.items_seen_on(desk.world.today())
     suspended = schedule.suspended()
-    for card in todays_work(desk):
+    for card in _todays_work(desk):
         if seconds <= 0:
             return
         if card.item not in taken and card.card not in suspended:
             yield card
             seconds -= card.seconds
+
+
+def _todays_work(desk: Desk) -> tuple[PlannedCard, ...]:
+    """Today's cards by the plan, best first: worked out each morning and when something changed, then remembered."""
+    setting = active_plan(desk)
+    if setting is None:
+        return ()
+    from kgquiz.actions.plan.day import keep_work, kept_work, situation  # noqa: PLC0415 - brings in exams
+
+    kept = kept_work(desk, setting)
+    if kept is None:
+        from kgquiz.actions.plan.promise import promise  # noqa: PLC0415 - the same
+        from kgquiz.memory.planning.planner import plan  # noqa: PLC0415 - brings in numpy
+
+        now = situation(desk, setting)
+        solved = plan(now.given)
+        promise(desk, now, solved)
+        return keep_work(desk, now, solved)
+    return kept
 
 
 def _mixed(entries: Sequence[Entry]) -> list[Entry]:

@@ -24,11 +24,12 @@ class LastTime:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """The mark that the plan expected of its exam when it was last worked out; in percent, `low` to `high` its 80 %."""
+    """The mark that the plan expects of an exam of this title; in percent, `low` to `high` its 80 %."""
 
     mark: float
     low: float
     high: float
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _expected(desk: Desk) -> Expected | None:
     setting = active_plan(desk)
     if setting is None:
         return None
-    from kgquiz.actions.plan.report import PREDICTED  # noqa: PLC0415 - brings in the planner
+    from kgquiz.actions.plan.promise import PREDICTED  # noqa: PLC0415 - brings in the planner
 
     kept = desk.store.settings.get(PREDICTED)
-    return None if kept is None or kept.exam != setting.exam else Expected(kept.mark, kept.low, kept.high)
+    return None if kept is None or kept.exam != setting.exam else Expected(kept.mark, kept.low, kept.high, kept.title)

@@ -95,7 +95,8 @@ def _whole(known: float, met: int) -> int:
 def where_words(here: KnownNow) -> str:
     """One honest sentence: what she would know of everything, were it asked now; and what the plan expects."""
     if here.expected is not None:
-        mark = _("The plan expects a mark of {mark} (80 % sure: {low} to {high}).").format(
+        mark = _("Of the exam “{title}” the plan expects {mark} (80 % sure: {low} to {high}).").format(
+            title=here.expected.title,
             mark=percent(here.expected.mark / 100),
             low=percent(here.expected.low / 100),
             high=percent(here.expected.high / 100),
