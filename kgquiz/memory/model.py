@@ -30,6 +30,19 @@ class Rating(IntEnum):
     EASY = 4
 
 
+HALF = 0.5
+
+
+def rating_of(score: float) -> Rating:
+    """Right is good, wrong is again, partly right is hard: but less than half is a failure.
+
+    Calling failures "hard" makes intervals unreasonably long (Anki manual, deck options), hence the floor.
+    """
+    if score >= 1:
+        return Rating.GOOD
+    return Rating.HARD if score >= HALF else Rating.AGAIN
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
     """Stability in days, difficulty 1..10, and the study day (ordinal) of the last review."""

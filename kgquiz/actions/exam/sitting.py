@@ -21,7 +21,7 @@ from kgquiz.exam.form import FormItem
 from kgquiz.exam.scoring import ItemMark, by_the_rule, is_answered, mark_form, proposal, verdict_on
 from kgquiz.exam.sitting import Sitting
 from kgquiz.memory.log import Event, Kind, Mode
-from kgquiz.memory.rating import rating_of
+from kgquiz.memory.model import rating_of
 from kgquiz.messages import N_, message
 from kgquiz.storage.attempts import DamagedExam
 from kgquiz.storage.store import Store

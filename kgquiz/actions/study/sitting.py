@@ -18,10 +18,9 @@ from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.key import CardKey
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG, Event, Kind, Mode, undone_ids
-from kgquiz.memory.model import Memory, Rating
+from kgquiz.memory.model import HALF, Memory, Rating, rating_of
 from kgquiz.memory.order import RECOGNISED, easier
 from kgquiz.memory.queue import Entry
-from kgquiz.memory.rating import HALF, rating_of
 from kgquiz.memory.session import BESIDE, Session, StepKind, StudyStep, after
 from kgquiz.storage.deck_cache import CachedDeck
 from kgquiz.value import dataclass
@@ -137,6 +136,10 @@ class StudySitting:
     shown: tuple[Session, Asked] | None = None
     lexicons: dict[str, Lexicon] = field(default_factory=dict)
     heads: dict[str, Deck] = field(default_factory=dict)
+    deck_ids: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.deck_ids = ids(self.decks)
 
     def current(self) -> Asked | None:
         """The card to ask now; None when all is done. One that its author takes out meanwhile is left out.
@@ -148,7 +151,7 @@ class StudySitting:
         if self.ends is not None and self.desk.world.ticks() >= self.ends:
             return None
         while (entry := self.session.line.next()) is not None:
-            card = self.desk.store.decks.card(entry.card, ids(self.decks))
+            card = self.desk.store.decks.card(entry.card, self.deck_ids)
             if card is not None:
                 asked = self._asked(entry, card)
                 self.shown, self.asked[entry.card] = (self.session, asked), asked
@@ -250,7 +253,7 @@ class StudySitting:
 
     def _put_back(self, entry: Entry) -> None:
         """One wrong answer takes the head start from the other cards of its item, as far as they were not asked yet."""
-        for sibling in self.desk.store.schedule.siblings(ids(self.decks), entry.card):
+        for sibling in self.desk.store.schedule.siblings(self.deck_ids, entry.card):
             events = self.desk.store.journal.of_card(sibling.card)
             undone = undone_ids(events)
             ahead = [event.id for event in events if event.kind is Kind.KNOWN and event.id not in undone]
@@ -261,7 +264,7 @@ class StudySitting:
         """A card of the same item in an easier form; a drill asks every card as it comes."""
         if self.mode is Mode.CRAM or entry.type in RECOGNISED:
             return None
-        siblings = self.desk.store.schedule.siblings(ids(self.decks), entry.card)
+        siblings = self.desk.store.schedule.siblings(self.deck_ids, entry.card)
         kind = easier(entry.type, (sibling.type for sibling in siblings))
         return next((sibling for sibling in siblings if sibling.type == kind), None)
 
@@ -325,10 +328,11 @@ class StudySitting:
     def _due_tomorrow(self) -> int | None:
         if is_planned_tomorrow(self.desk):
             return None
-        return due_count(self.desk.store, ids(self.decks), self.desk.world.today() + 1)
+        return due_count(self.desk.store, self.deck_ids, self.desk.world.today() + 1)
 
     def _record_review(self, marked: Marked, rating: Rating) -> None:
-        note_zone(self.desk)
+        if not self.session.steps:
+            note_zone(self.desk)
         review = self._event(Kind.REVIEW, marked.asked.entry.card, event_id=marked.event)
         self._record(
             replace(

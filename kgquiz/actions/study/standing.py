@@ -8,8 +8,7 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.plan.setting import active_plan
 from kgquiz.actions.study.due import due_counts
 from kgquiz.memory.log import Event, Kind, Mode, undone_ids
-from kgquiz.memory.model import recall
-from kgquiz.memory.rating import HALF
+from kgquiz.memory.model import HALF, recall
 from kgquiz.value import dataclass
 
 
