@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import filecmp
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -203,6 +202,8 @@ def _file_named(world: World, name: str, path: Path) -> Path:
 
 def _are_one(file: Path, other: Path) -> bool:
     """Whether two files hold the same bytes; one that cannot be read is another."""
+    import filecmp  # noqa: PLC0415 - where two decks go by one name
+
     try:
         return filecmp.cmp(file, other, shallow=False)
     except OSError:
