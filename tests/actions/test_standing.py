@@ -42,6 +42,11 @@ def test_what_is_known_now_is_the_sum_of_the_chances_over_all_cards(person: Pers
     assert f"Were all of it asked now, you would know about {share} %." in person.types().out
 
 
+def test_less_than_one_percent_is_not_about_anything() -> None:
+    here = KnownNow(cards=1000, met=5, now=2.0)
+    assert where_words(here) == "Were all of it asked now, you would know less than 1 %."
+
+
 def test_what_has_faded_and_come_due_since_last_time_is_told(person: Person) -> None:
     studies(person, "башка\nмэр\nЖогорку Кеңеш\n")
     day = person.asks(lambda desk: desk.world.today())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -35,6 +36,22 @@ def test_the_mark_both_texts_the_rating_and_the_keys_stay_in_view_on_long_cards(
     terminal.sees(mark)
     shown = terminal.text()
     assert all(words in shown for words in ("You: ", "Right: ", "1 again", "⏎ next", "more: Page Down"))
+    terminal.press("ctrl-c")
+    assert terminal.ends() == 130
+
+
+@pytest.mark.parametrize("language", ["en", "ky", "ru"])
+@pytest.mark.parametrize("width", [60, 48])
+def test_a_line_of_ratings_ends_between_two_of_them(tmp_path: Path, language: str, width: int) -> None:
+    words = ["-m", "kgquiz", "--lang", language, "study", deck(tmp_path)]
+    terminal = Terminal(words, tmp_path / "home", size=(24, width))
+    terminal.sees("›")
+    terminal.press("мэр", "enter")
+    terminal.sees("✓")
+    ratings = [line for line in terminal.screen.display if re.match(r"\s*[1-4] \w", line)]
+    shown = [rating for line in ratings for rating in re.split(r"\s{2,}", line.strip())]
+    assert [rating[0] for rating in shown] == ["1", "2", "3", "4"]
+    assert all(re.fullmatch(r"\d \w+ · \d+ \w+", rating) for rating in shown)
     terminal.press("ctrl-c")
     assert terminal.ends() == 130
 

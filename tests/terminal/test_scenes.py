@@ -40,7 +40,7 @@ from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.menu import MenuScene
 from kgquiz.terminal.study.again import AgainScene
 from kgquiz.terminal.study.feedback import FeedbackScene
-from tests.support import Person
+from tests.support import Person, write
 from tests.terminal.test_empty_answers import KINDS, scene_of
 
 FRAME = Frame("Overview", "Final", 0, 40)
@@ -194,6 +194,24 @@ def test_a_wrong_answer_stands_above_the_right_one_and_begins_in_its_column(find
     right = next(line for line in lines if "Right:" in line)
     assert lines.index(right) == lines.index(hers) + 1
     assert hers.index("жогорку") == right.index(finding.marked.asked.card.solution()[0])
+
+
+ALL_AND_ONE = (
+    "deck: d\ntitle: t\ncards:\n- {id: a, type: multi, page: 1, prompt: x, answers: [мэр], wrong: [аким, бий]}\n"
+)
+
+
+@pytest.mark.parametrize(("answer", "is_led_in"), [(("мэр", "аким"), False), (("аким",), True)])
+def test_what_is_right_is_led_in_only_where_some_of_it_was_not_chosen(
+    person: Person, answer: tuple[str, ...], is_led_in: bool
+) -> None:
+    file = write(person.home, "d.yaml", ALL_AND_ONE)
+    with Desk(person.world) as desk:
+        sitting = start_study(desk, StudyOptions((str(file),)))
+        asked = sitting.current()
+        assert asked is not None
+        scene = FeedbackScene(sitting.mark(asked, answer, 1.0), FRAME, book="")
+        assert ("Right is:" in drawn(painted(scene, 80))) is is_led_in
 
 
 def test_the_rating_stays_below_a_finding_and_arrows_change_it_only_where_it_can_be(finding: FeedbackScene) -> None:

@@ -106,9 +106,10 @@ def where_words(here: KnownNow) -> str:
 
 
 def _known_words(here: KnownNow) -> str:
-    told = _("Were all of it asked now, you would know about {share}.")
     share = min(1.0, here.now / here.cards) if here.cards else 0.0
-    return told.format(share=percent(share) if share >= _LEAST else f"< {percent(_LEAST)}")
+    if share < _LEAST:
+        return _("Were all of it asked now, you would know less than {share}.").format(share=percent(_LEAST))
+    return _("Were all of it asked now, you would know about {share}.").format(share=percent(share))
 
 
 _LEAST = 0.01

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rich.columns import Columns
 from rich.console import Group, RenderableType
 from rich.table import Column, Table
 from rich.text import Text
@@ -28,16 +29,16 @@ def _finding(scene: FeedbackScene, width: int) -> RenderableType:
 
 @foot_of.register
 def _ratings(scene: FeedbackScene) -> RenderableType:
-    """The ratings, and when the card would come back by each."""
-    line, marked = Text(), scene.marked
+    """The ratings, and when the card would come back by each; on a narrow screen a line ends between two of them."""
+    marked = scene.marked
+    ratings: list[Text] = []
     for rating, days in marked.asked.returns.items():
         if marked.rating is not None and rating not in marked.ratings():
             continue
         style = "rating.chosen" if rating is scene.rating else "rating"
         returns = f" · {days_word(days)}" if marked.asked.schedules else ""
-        line.append(f" {int(rating)} {rating_word(rating)}{returns} ", style=style)
-        line.append(" ")
-    return Group(Text(), line)
+        ratings.append(Text(f" {int(rating)} {rating_word(rating)}{returns} ", style=style, no_wrap=True))
+    return Group(Text(), Columns(ratings))
 
 
 def finding_rows(scene: FeedbackScene) -> Iterator[RenderableType]:
@@ -73,7 +74,7 @@ def _parts(scene: FeedbackScene, solution: tuple[str, ...]) -> Iterator[Renderab
     for part in hers:
         yield Text(f"{'✓' if part in solution else '✗'} {part}", style="right" if part in solution else "wrong")
     missing = solution if ordered else [line for line in solution if line not in hers]
-    if scene.marked.verdict.score < 1:
+    if missing and scene.marked.verdict.score < 1:  # nothing is, where a wrong one was chosen beside all the right
         yield Text(_("Right is:"), style="muted")
         yield from (Text(f"  {line}", style="strong") for line in missing)
 
