@@ -23,6 +23,7 @@ DECKS = {
     "variants_ninth": "variant_decks_eighth",
     "variants_tenth": "variant_decks_tenth",
     "variants_eleventh": "variant_decks_eleventh",
+    "variants_twelfth": "variant_decks_eleventh",
 }
 """Where the cards of a set are. The first by somebody apart from the project; each of the others for other cards and
 before the marker had seen it. The rules were mended looking at them."""
@@ -39,6 +40,7 @@ FLOORS = [
     ("variants_ninth", 0.86, 0.1),
     ("variants_tenth", 0.88, 0.09),
     ("variants_eleventh", 0.92, 0.06),
+    ("variants_twelfth", 0.82, 0.12),
 ]
 Outcomes = dict[str, Counter[str]]
 
