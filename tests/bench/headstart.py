@@ -25,7 +25,7 @@ from kgquiz.actions.study.place import ASKED, UNASKED, WHOLE
 from kgquiz.memory.blend import Form, Sighting, eased, remembering
 from kgquiz.memory.log import head_start
 from kgquiz.memory.model import Memory, Rating, Scheduler, recall
-from kgquiz.memory.placement import SLIP, VERY_LIKELY, Placement, Probe
+from kgquiz.memory.placement import SLIP, LIKELY, Placement, Probe
 from kgquiz.memory.planning.curves import RIGHT_AT_FIRST_SIGHT
 from kgquiz.memory.planning.planner import plan
 from kgquiz.memory.planning.values import PlanCard, PlanInput
@@ -46,13 +46,13 @@ class Exam:
 
     given: PlanInput
     section: dict[str, str]
-    ahead_from: float = VERY_LIKELY
+    ahead_from: float = LIKELY
     """The chance of being known from which an item gets a head start."""
     likely: float = 0.9
     """The share that is known of every second section; of the others, what is missing to all."""
 
     @classmethod
-    def shipped(cls, names: tuple[str, ...], ahead_from: float = VERY_LIKELY, likely: float = 0.9) -> Exam:
+    def shipped(cls, names: tuple[str, ...], ahead_from: float = LIKELY, likely: float = 0.9) -> Exam:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             world = Person(Path(folder), ROOT / "decks").world
             setting = PlanSetting(world.today() + DAYS, 20, names)
@@ -230,7 +230,7 @@ def table(exam: Exam, students: int) -> Iterator[str]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.bench.headstart", description=__doc__)
     parser.add_argument("--students", type=int, default=3)
-    parser.add_argument("--ahead-from", type=float, default=VERY_LIKELY, help="the chance that earns a head start")
+    parser.add_argument("--ahead-from", type=float, default=LIKELY, help="the chance that earns a head start")
     parser.add_argument("--likely", type=float, default=0.9, help="the share known of every second section")
     options = parser.parse_args()
     for line in table(Exam.shipped(("ch1",), options.ahead_from, options.likely), options.students):

@@ -1,4 +1,4 @@
-"""place: a short test of what is known already; what very likely is gets a first check ahead instead of a new card."""
+"""place: a short test of what is known already; what probably is gets a first check ahead instead of a new card."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kgquiz.errors import NothingToDo
 from kgquiz.key import CardKey, deck_of_key, key_in, name_of_key
 from kgquiz.memory.log import Kind, Mode
 from kgquiz.memory.model import Rating
-from kgquiz.memory.placement import MOST, VERY_LIKELY, KnownShare, Placement, Probe
+from kgquiz.memory.placement import MOST, LIKELY, KnownShare, Placement, Probe
 from kgquiz.memory.queue import Entry
 from kgquiz.memory.session import Line, Session, StepKind
 from kgquiz.messages import N_
@@ -93,10 +93,10 @@ class PlaceSitting(StudySitting):
         return len(self.session.ratings()), MOST
 
     def finish(self) -> Placed:
-        """Give what is very likely known its head start, if the test went to its end, and tell what is known."""
+        """Give what is probably known its head start, if the test went to its end, and tell what is known."""
         placement = self.placement()
         chances = placement.chances((*self.probes, *self.others)) if placement.is_done() else {}
-        ahead = {item for item, chance in chances.items() if chance >= VERY_LIKELY}
+        ahead = {item for item, chance in chances.items() if chance >= LIKELY}
         answered = {probe.card for probe, _ in placement.answers}
         self.desk.store.journal.record(
             *(

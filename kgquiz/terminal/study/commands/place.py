@@ -61,7 +61,7 @@ def _lines(placed: Placed) -> Iterator[str]:
         yield f"  {one.deck} {one.section}  {one.known:.0%} ({one.low:.0%}–{one.high:.0%})  {one.title}"
     if placed.ahead:
         yield ngettext(
-            "{n} item that you very likely know gets its first check some days ahead.",
-            "{n} items that you very likely know get their first check some days ahead.",
+            "{n} item that you probably know gets its first check some days ahead.",
+            "{n} items that you probably know get their first check some days ahead.",
             placed.ahead,
         )
