@@ -25,7 +25,7 @@ from kgquiz.actions.study.place import ASKED, UNASKED, WHOLE
 from kgquiz.memory.blend import Form, Sighting, eased, remembering
 from kgquiz.memory.log import head_start
 from kgquiz.memory.model import Memory, Rating, Scheduler, recall
-from kgquiz.memory.placement import SLIP, LIKELY, Placement, Probe
+from kgquiz.memory.placement import LIKELY, SLIP, Placement, Probe
 from kgquiz.memory.planning.curves import RIGHT_AT_FIRST_SIGHT
 from kgquiz.memory.planning.planner import plan
 from kgquiz.memory.planning.values import PlanCard, PlanInput

@@ -15,7 +15,7 @@ from kgquiz.errors import NothingToDo
 from kgquiz.key import CardKey, deck_of_key, key_in, name_of_key
 from kgquiz.memory.log import Kind, Mode
 from kgquiz.memory.model import Rating
-from kgquiz.memory.placement import MOST, LIKELY, KnownShare, Placement, Probe
+from kgquiz.memory.placement import LIKELY, MOST, KnownShare, Placement, Probe
 from kgquiz.memory.queue import Entry
 from kgquiz.memory.session import Line, Session, StepKind
 from kgquiz.messages import N_
