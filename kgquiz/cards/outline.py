@@ -24,7 +24,7 @@ class Outline(Card):
 
     type: ClassVar[str] = "outline"
     name: ClassVar[str] = N_("open question")
-    caption: ClassVar[str] = N_("Answer aloud or on paper, then tick what you had.")
+    caption: ClassVar[str] = N_("Name all the points that you know.")
     seconds: ClassVar[tuple[float, float, float]] = (90, 60, 110)
     self_marked: ClassVar[bool] = True
     example: ClassVar[str] = """\

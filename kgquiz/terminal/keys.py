@@ -163,7 +163,7 @@ KEYS: Mapping[Place, tuple[Binding, ...]] = {
     Place.ARRANGE: (_PICK, Binding(_CARRYING, N_("take and move")), *_ARRANGING),
     Place.CARRY: (_PICK, Binding(_CARRYING, N_("put down")), *_ARRANGING),
     Place.PAIR: (
-        Binding({LETTERS: Deed.LETTER}, N_("give")),
+        Binding({LETTERS: Deed.LETTER}, N_("pair")),
         _MOVE,
         _ANSWER,
         Binding({"backspace": Deed.TAKE_BACK}, N_("take back"), named=False),

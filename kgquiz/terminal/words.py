@@ -144,6 +144,7 @@ def _otherwise(kind: Allowance) -> str:
         Allowance.ORDER: _("The order of the parts is free here: “{expected}”."),
         Allowance.LOOK_ALIKE: _("“{typed}” has letters of another alphabet that look the same; that is no mistake."),
         Allowance.KEYBOARD: _("It is written “{expected}”; the letters your keyboard lacks are no mistake."),
+        Allowance.LAYOUT: _("The keyboard stood on the other layout: “{typed}” is “{expected}” there."),
         Allowance.ENDING: _("“{typed}” is “{expected}” in another form; both are right."),
         Allowance.VALUE: _("“{typed}” is the same as “{expected}”, only written otherwise."),
         Allowance.WORDING: _("It may be said so too: “{typed}” is “{expected}”."),

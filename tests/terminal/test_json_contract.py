@@ -281,8 +281,8 @@ def test_every_verb_with_json_has_a_contract() -> None:
     assert [verb for verb in verbs if not any(f"{words} ".startswith(f"{verb} ") for words in CONTRACTS)] == []
 
 
-LEFT_EXAM = "left number exam answered items handed_in"
-LEFT_SHEET = "left file entered items"
+LEFT_EXAM = "unfinished number exam answered items handed_in"
+LEFT_SHEET = "unfinished file entered items"
 ASKING = {
     "study small": CONTRACTS["study small --type recall"][""],
     "place extra": CONTRACTS["place extra"][""],
@@ -330,7 +330,7 @@ def test_an_exam_that_was_left_tells_its_number_and_how_far_it_is(student: Perso
     number = said.json["number"]
     assert said.json == {
         "kgquiz": 1,
-        "left": True,
+        "unfinished": True,
         "number": number,
         "exam": "tiny",
         "answered": 1,

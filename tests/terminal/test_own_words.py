@@ -53,7 +53,7 @@ def last_review(person: Person) -> Event:
 
 
 def scene() -> OwnWordsScene:
-    frame = Frame("chapter 5 · p. 6", "Answer aloud or on paper, then tick what you had.", 2, 12)
+    frame = Frame("chapter 5 · p. 6", "Name all the points that you know.", 2, 12)
     return OwnWordsScene(TickOff("Бирдиктүү каттоо кызматын мүнөздөңүз.", POINTS), POINTS, frame, ())
 
 

@@ -72,9 +72,9 @@ def tell_left(sitting: ExamSitting | None, *, as_json: bool) -> None:
 def left_document(sitting: ExamSitting | None) -> dict[str, Any]:
     """What stands in the place of the report of an exam that was left; without a number where it was not begun."""
     if sitting is None:
-        return {"left": True, "number": None, "exam": None, "answered": 0, "items": 0, "handed_in": False}
+        return {"unfinished": True, "number": None, "exam": None, "answered": 0, "items": 0, "handed_in": False}
     return {
-        "left": True,
+        "unfinished": True,
         "number": sitting.number,
         "exam": sitting.blueprint.exam,
         "answered": sitting.answered(),

@@ -140,7 +140,7 @@ def _tell_left(file: Path, paper: PrintedPaper, student: str, *, as_json: bool) 
     if as_json:
         rows = table_at(file, len(paper.items)).rows
         entered = next((len(row.cells) for row in rows if row.student == (student or "-")), 0)
-        print_json({"left": True, "file": file, "entered": entered, "items": len(paper.items)})
+        print_json({"unfinished": True, "file": file, "entered": entered, "items": len(paper.items)})
 
 
 def tell_results(found: ClassResults, *, as_json: bool) -> None:
