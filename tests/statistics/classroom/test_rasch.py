@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -80,3 +82,19 @@ def test_cards_of_few_answers_and_those_that_all_know_have_no_difficulty() -> No
     table[:, 1] = 1.0
     assert {one.card for one in fitted(table).difficulties} == {f"d/c{n}" for n in (2, 3, 4, 5)}
     assert rasch(columns_of([[1.0, 0.0]] * 20)) is None
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_scale_is_the_same_to_the_last_digit_in_any_order_of_students_and_cards(seed: int) -> None:
+    table = answers(60, HARDNESS[:12], seed, met=0.85)
+    chance = np.random.default_rng(seed)
+    students, cards = chance.permutation(60), chance.permutation(12)
+    columns = columns_of([[None if np.isnan(x) else float(x) for x in line] for line in table])
+    shuffled = replace(
+        columns,
+        cards=[columns.cards[at] for at in cards],
+        card=np.argsort(cards)[columns.card].astype(np.int32),
+        student=students[columns.student].astype(np.int32),
+    )
+    assert shuffled.firsts.table.tobytes() != columns.firsts.table.tobytes()
+    assert rasch(shuffled) == rasch(columns)
