@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import permutations
 from random import Random
 
@@ -61,6 +62,7 @@ PIECES = 3
 """Words from which a piece of an answer is more than a name."""
 
 
+@cache
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text as a quick reader sees them: their beginnings, the numbers bare."""
     plain = text.lower().translate(str.maketrans("өүңё", "оуне"))
@@ -71,8 +73,10 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def prints_a_piece(one: Card, other: Card) -> str:
     """A point of an open question that the other's question has word for word; "" where there is none."""
+    if not isinstance(one, Outline):
+        return ""
     asked = words_of(other.question())
-    for point in one.points if isinstance(one, Outline) else ():
+    for point in one.points:
         piece = words_of(point)
         runs = (asked[start : start + len(piece)] for start in range(len(asked)))
         if sum(map(len, piece)) > 4 * PIECES and len(piece) >= PIECES and piece in runs:
