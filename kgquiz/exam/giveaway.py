@@ -288,12 +288,20 @@ class Faces:
         self._share = 1 / max(1, asked)
         self.face = cache(lambda key: face_of(cards[key]))
         self.is_common = cache(self._is_common)
+        self._are_one = cache(self._asks_or_states_one)
 
     def clash(self, one: CardKey, other: CardKey) -> bool:
         """Whether either of two cards gives the other away."""
         return Shown(self, [one]).clashes(other)
 
-    def state_one(self, one: str, other: str) -> bool:
+    def are_one(self, one: CardKey, other: CardKey) -> bool:
+        """Whether two cards ask the same, or state the same: looked at once, since a drawing comes back to its pairs."""
+        return self._are_one(one, other) if one < other else self._are_one(other, one)
+
+    def _asks_or_states_one(self, one: CardKey, other: CardKey) -> bool:
+        return ask_one_fact(self.face(one), self.face(other)) or self.state_one(one, other)
+
+    def state_one(self, one: CardKey, other: CardKey) -> bool:
         """Whether a point, row, step or member of one card is also said by the other, or by a part of it.
 
         Words count by how rare they are among the pool's cards (inverse document frequency, Spärck Jones 1972).
@@ -398,9 +406,7 @@ class Shown:
     def clashes(self, key: CardKey) -> bool:
         """Whether a card asks or tells what one that is shown asks, or one that is shown tells its answer."""
         face = self._faces.face(key)
-        if any(ask_one_fact(face, self._faces.face(other)) for other in self._keys):
-            return True
-        if any(self._faces.state_one(key, other) for other in self._keys):
+        if any(self._faces.are_one(key, other) for other in self._keys):
             return True
         if not (face.typed.isdisjoint(self._options) and face.options.isdisjoint(self._typed)):
             return True
