@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from typing import Any
 
@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
-from kgquiz.lang import _
+from kgquiz.lang import _, language_in_use
 from kgquiz.terminal.commands import COMMANDS, GROUPS
 from kgquiz.terminal.lists import parted, takes_several
 from kgquiz.terminal.typer_words import LARGEST, Spoken, misfit, translated
@@ -46,7 +46,12 @@ class Verb(Spoken, TyperCommand):
 
 
 def built(name: str) -> Any:
-    """The command, or the group of verbs, of the module that the registry names."""
+    """The command, or the group of verbs, of the module that the registry names; built once in each language."""
+    return _built_in(language_in_use(), name)
+
+
+@cache
+def _built_in(_language: str, name: str) -> Any:
     module = import_module(f"kgquiz.terminal.{(COMMANDS | GROUPS)[name]}")
     shelf = typer.Typer(add_completion=False)
     if name in GROUPS:

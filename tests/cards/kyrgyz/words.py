@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -28,22 +30,24 @@ def pairs(name: str) -> list[tuple[str, str]]:
     return [(lemma, form) for lemma, form in rows]
 
 
+@cache
+def _terms() -> list[dict[str, Any]]:
+    """The terms of the content files as they stand there; read once."""
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    texts = (path.read_text(encoding="utf-8") for path in sorted((ROOT / "content").glob("ch*.yaml")))
+    return [item for text in texts for item in yaml.load(text, Loader=loader)["terms"]]  # noqa: S506 - no objects
+
+
 def book_terms() -> list[str]:
     """The terms of the content files, each once."""
-    terms: dict[str, None] = {}
-    for path in sorted((ROOT / "content").glob("ch*.yaml")):
-        chapter = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - no objects
-        terms |= dict.fromkeys(item["term"] for item in chapter["terms"])
-    return list(terms)
+    return list(dict.fromkeys(item["term"] for item in _terms()))
 
 
 def names_of_one_thing() -> set[frozenset[str]]:
     """Pairs of terms of which the content itself accepts one for the other: three chapters each teach the аким."""
     spelled = {term.casefold(): term for term in book_terms()}
     pairs: set[frozenset[str]] = set()
-    for path in sorted((ROOT / "content").glob("ch*.yaml")):
-        chapter = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - no objects
-        for item in chapter["terms"]:
-            same = {spelled[name.casefold()] for name in item.get("accept", ()) if name.casefold() in spelled}
-            pairs |= {frozenset((item["term"], other)) for other in same}
+    for item in _terms():
+        same = {spelled[name.casefold()] for name in item.get("accept", ()) if name.casefold() in spelled}
+        pairs |= {frozenset((item["term"], other)) for other in same}
     return pairs
