@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from kgquiz.lang import language_in_use, use_language
-from tests.support import SMALL_DECK, Person, write
+from tests.support import SMALL_DECK, Person, Shared, write
 
 os.environ["KGQUIZ_LANG"] = "en"  # the tests read English, whatever the machine speaks
 
@@ -49,6 +49,13 @@ def pytest_collection_finish() -> None:
 def pytest_make_parametrize_id(val: object) -> str | None:
     """Bytes as they are written; where ids are not escaped (tests.mutants), pytest makes no id of them."""
     return ascii(val) if isinstance(val, bytes) else None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The processes of one run share what is dear to make."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        Shared.folder = tmp_path_factory.getbasetemp().parent
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import pickle
 import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
@@ -18,6 +20,7 @@ from unittest.mock import patch
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.world import World
+from kgquiz.knowledge.deck import Deck, parse_deck
 from kgquiz.terminal.app import run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -89,8 +92,44 @@ class Person:
         return Said(out.getvalue(), err.getvalue(), int(code))
 
 
+class Shared:
+    """What is dear to make and never changed: made by one of the processes that run the tests, read by the others."""
+
+    folder: Path | None = None
+    """Of this run; None where one process runs all."""
+
+    @classmethod
+    def once(cls, name: str, make: Callable[[], T]) -> T:
+        if cls.folder is None:
+            return make()
+        kept = cls.folder / f"{name}.pickle"
+        if not kept.is_file():
+            new = cls.folder / f"{name}.{os.getpid()}"
+            new.write_bytes(pickle.dumps(make()))
+            new.replace(kept)  # whole or not at all
+        found: T = pickle.loads(kept.read_bytes())  # noqa: S301 - our own of a moment ago
+        return found
+
+
+@cache
+def shipped_deck(name: str) -> Deck:
+    """A deck that comes with the program, parsed once for all tests: they look at it and never change it."""
+    file = ROOT / "decks" / f"{name}.yaml"
+
+    def parsed() -> Deck:
+        deck = parse_deck(file.read_bytes(), file.name).deck
+        assert deck is not None
+        return deck
+
+    return Shared.once(f"deck-{name}", parsed)
+
+
 @cache
 def _files_with_decks() -> dict[str, bytes]:
+    return Shared.once("files-with-decks", _files_made)
+
+
+def _files_made() -> dict[str, bytes]:
     with TemporaryDirectory() as folder:
         reader = Person(Path(folder), ROOT / "decks", Clock(datetime.now(UTC) + timedelta(minutes=1)))
         assert reader.types("cards", "deck:ch1", "--json").code == 0

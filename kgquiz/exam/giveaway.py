@@ -295,7 +295,7 @@ class Faces:
         return Shown(self, [one]).clashes(other)
 
     def are_one(self, one: CardKey, other: CardKey) -> bool:
-        """Whether two cards ask the same, or state the same: looked at once, since a drawing comes back to its pairs."""
+        """Whether two cards ask or state the same: looked at once, since a drawing comes back to its pairs."""
         return self._are_one(one, other) if one < other else self._are_one(other, one)
 
     def _asks_or_states_one(self, one: CardKey, other: CardKey) -> bool:

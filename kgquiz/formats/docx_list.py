@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
@@ -53,13 +54,17 @@ def read(given: Given) -> Taken:
     lists = _Lists(_alphabets(document), {style.style_id: style.name or "" for style in document.styles})
     lines: list[ListLine] = []
     pieces: list[Found | Left | Remark] = []
-    for number, block in enumerate(no_more(document.iter_inner_content(), given, _MOST), 1):
+    blocks = document.element.body.iterchildren(f"{_W}p", f"{_W}tbl")
+    deque(no_more(blocks, given, _MOST), 0)  # counted before the first is read, which takes long
+    for number, block in enumerate(document.iter_inner_content(), 1):
         place = given.at(f"paragraph {number}")
         if isinstance(block, Tables):
             head = next(_rows(block, place), (place, []))[1]
             if is_heading(head):
                 pieces += cards_of(no_more(_rows(block, place), given, _MOST))
-            elif key := _key([cells for _, cells in islice(_rows(block, place), _TALLEST_KEY)]):
+                continue
+            deque(no_more(block._tbl.iter(f"{_W}tc"), given, _MOST), 0)  # noqa: SLF001 - as for `row.cells` below
+            if key := _key([cells for _, cells in islice(_rows(block, place), _TALLEST_KEY)]):
                 lines += [ListLine(place, "KEY"), ListLine(place, key)]
             else:
                 lines += no_more(_cells(block, place, number, lists), given, _MOST)

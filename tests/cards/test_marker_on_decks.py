@@ -11,9 +11,9 @@ from kgquiz.cards.cloze import Cloze
 from kgquiz.cards.marker import Lexicon
 from kgquiz.cards.typed import Typed
 from kgquiz.cards.verdict import INFLECTING
-from kgquiz.knowledge.deck import parse_deck
 from tests.cards.kyrgyz.grammar import VOWELS, glued
 from tests.cards.kyrgyz.words import ROOT, RUSSIAN_KEYBOARD
+from tests.support import shipped_deck
 
 SAMPLE = 200
 Asked = tuple[Typed | Cloze, Lexicon, tuple[str, ...]]
@@ -22,16 +22,14 @@ Asked = tuple[Typed | Cloze, Lexicon, tuple[str, ...]]
 @cache
 def sample() -> tuple[Asked, ...]:
     """Typed and cloze cards, each with the terms of its deck and the wrong answers known for its item."""
-    decks = [list(cards(name)) for name in sorted(path.name for path in (ROOT / "decks").glob("ch?.yaml"))]
+    decks = [list(cards(name)) for name in sorted(path.stem for path in (ROOT / "decks").glob("ch?.yaml"))]
     asked = [(card, lexicon, wrong(card, deck)) for deck in decks for lexicon in [terms(deck)] for card in deck]
     return tuple(Random(20).sample([(c, lex, no) for c, lex, no in asked if isinstance(c, Typed | Cloze)], SAMPLE))
 
 
 def cards(name: str) -> tuple[Card, ...]:
     """The cards of a deck."""
-    deck = parse_deck((ROOT / "decks" / name).read_bytes(), name).deck
-    assert deck is not None
-    return deck.cards
+    return shipped_deck(name.removesuffix(".yaml")).cards
 
 
 def terms(deck: list[Card]) -> Lexicon:

@@ -15,9 +15,8 @@ from kgquiz.exam.blueprint import Blueprint, PaperSection, parse_blueprint
 from kgquiz.exam.form import Assembly, FormItem
 from kgquiz.exam.pool import Candidate, Place, eligible, fits, shortages
 from kgquiz.key import CardKey
-from kgquiz.knowledge.deck import parse_deck
 from tests.exam.support import candidate, plan, pool
-from tests.support import ROOT
+from tests.support import ROOT, shipped_deck
 
 MANY = pytest.param(1000, marks=pytest.mark.slow)
 
@@ -99,8 +98,7 @@ def drawn(name: str, seed: int) -> tuple[FormItem, ...]:
 
 @cache
 def candidates_of(file: Path) -> list[Candidate]:
-    deck = parse_deck(file.read_bytes(), file.name).deck
-    assert deck is not None
+    deck = shipped_deck(file.stem)
     name = deck.deck
     return [Candidate(CardKey(f"{name}/{c.id}"), f"{name}/{c.item}", name, deck.chapter, c) for c in deck.cards]
 

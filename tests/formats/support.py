@@ -27,7 +27,7 @@ from kgquiz.formats.base import OTHER_FIELDS, Format, Given, Made, Taken, Wanted
 from kgquiz.formats.registry import GIFT, module_of
 from kgquiz.knowledge.deck import parse_deck
 from kgquiz.knowledge.deck_value import Deck
-from tests.support import ROOT, Person, Said
+from tests.support import Person, Said, shipped_deck
 
 NINE_TEXT = "deck: nine\ntitle: Тогуз түр\ncards:\n" + "".join(kind.example for kind in CARD_TYPES)
 NINE = parse_deck(NINE_TEXT.encode(), "nine.yaml")
@@ -74,10 +74,7 @@ def written(kind: Format, card: Card) -> bool:
 
 def shipped(name: str) -> Deck:
     """A deck that comes with the program."""
-    file = ROOT / "decks" / f"{name}.yaml"
-    deck = parse_deck(file.read_bytes(), file.name).deck
-    assert deck is not None
-    return deck
+    return shipped_deck(name)
 
 
 def given(data: bytes | str, file: str = "file.txt", **wishes: str) -> Given:

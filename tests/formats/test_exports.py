@@ -11,7 +11,7 @@ from kgquiz.formats.registry import ANKI, GIFT, JSON, MOODLE_XML, ODS
 from kgquiz.knowledge.deck import parse_deck
 from kgquiz.knowledge.deck_value import Deck
 from tests.formats.support import NINE_TEXT, deck_in, nine, read, shipped, written
-from tests.support import ROOT, SMALL_DECK, Person, with_decks_read, write
+from tests.support import ROOT, SMALL_DECK, Person, shipped_deck, with_decks_read, write
 
 
 def student(tmp_path: Path) -> Person:
@@ -31,7 +31,7 @@ def test_one_form_of_an_exam_is_given_out_as_a_quiz_and_the_same_by_its_seed(tmp
     assert person.types("export", "ch3", "--exam", "--seed", "7", "-o", str(other)).code == 0
     assert one.read_bytes() == other.read_bytes()
     found = read(GIFT, one.read_bytes()).found
-    whole = parse_deck((ROOT / "decks" / "ch3.yaml").read_bytes(), "ch3.yaml").draft
+    whole = shipped_deck("ch3")
     assert 10 < len(found) < len(whole.cards) / 2
     assert {piece.key for piece in found} <= {f"ch3/{card.id}" for card in whole.cards}
 
@@ -45,7 +45,7 @@ def test_a_name_that_only_an_exam_bears_needs_no_word(tmp_path: Path) -> None:
 def test_content_is_compiled_on_the_way_out(tmp_path: Path) -> None:
     path = tmp_path / "ch3.json"
     assert student(tmp_path).types("export", str(ROOT / "content" / "ch3.yaml"), "-o", str(path)).code == 0
-    deck = parse_deck((ROOT / "decks" / "ch3.yaml").read_bytes(), "ch3.yaml").draft
+    deck = shipped_deck("ch3")
     assert [piece.card for piece in read(JSON, path.read_bytes()).found] == list(deck.cards)
 
 

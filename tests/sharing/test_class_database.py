@@ -91,7 +91,9 @@ def test_a_folder_and_a_server_give_the_same(at_school: ClassAtSchool, tmp_path:
     other.types("class", "collect", str(tmp_path / "folder"))
     one, two = (person.types("class", "items", "--json").json for person in (at_school.teacher, other))
     for first, second in zip(one["items"], two["items"], strict=True):
-        assert first == pytest.approx(second)  # sums of doubles in another order of students; the scale has its own order
+        assert first == pytest.approx(
+            second
+        )  # sums of doubles in another order of students; the scale has its own order
     assert one["hints"] == two["hints"]
     assert one["reliability"] == pytest.approx(two["reliability"])
 

@@ -15,7 +15,7 @@ if sys.platform == "win32":
     pytest.skip("pseudo-terminals are POSIX", allow_module_level=True)
 
 from kgquiz.storage.store import Store
-from tests.support import SMALL_DECK, write
+from tests.support import SMALL_DECK, with_decks_read, write
 from tests.terminal.pseudo import CURSOR_SHOWN, PATIENCE, Terminal
 
 ENDS = pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_signal_leaves_the_screen_and_the_raw_mode(
 def test_the_other_full_screens_give_the_terminal_back_too(
     tmp_path: Path, verb: str, sees: str, sent: signal.Signals, code: int
 ) -> None:
-    path = write(tmp_path / "home" / "decks", "small.yaml", SMALL_DECK)
+    path = write(with_decks_read(tmp_path / "home") / "decks", "small.yaml", SMALL_DECK)
     words = ["deck:small"] if verb == "cards" else [str(path)]
     terminal = Terminal(["-m", "kgquiz", verb, *words], tmp_path / "home", size=(24, 120))
     terminal.sees(sees)

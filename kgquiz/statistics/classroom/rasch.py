@@ -77,7 +77,7 @@ def rasch(columns: ClassColumns) -> RaschFit | None:
 
 
 def _by_answers(there: NDArray[np.bool_], right: NDArray[np.bool_]) -> list[int]:
-    """The students who answered a card, in the order of what they answered; those who answered alike are one another."""
+    """The students who answered a card, in the order of what they answered; of equal lines any may come first."""
     lines = [line.tobytes() for line in np.packbits(np.hstack([there, right]), axis=1)]
     return sorted((int(at) for at in np.flatnonzero(there.any(axis=1))), key=lines.__getitem__)
 

@@ -15,7 +15,7 @@ from random import Random
 from kgquiz.cards.base import Card
 from kgquiz.cards.outline import Outline
 from kgquiz.cards.recall import Recall
-from kgquiz.knowledge.deck import parse_deck
+from tests.support import shipped_deck
 
 DECKS = Path(__file__).parents[3] / "decks"
 BODIES = (
@@ -45,8 +45,7 @@ class Answer:
 def cards() -> Iterator[tuple[str, Card, tuple[str, ...]]]:
     """The shipped cards with points."""
     for path in sorted(DECKS.glob("ch?.yaml")):
-        deck = parse_deck(path.read_bytes(), path.name).deck
-        for card in deck.cards if deck else ():
+        for card in shipped_deck(path.stem).cards:
             if isinstance(card, Outline | Recall) and card.points:
                 yield f"{path.stem}/{card.id}", card, card.points
 
