@@ -164,8 +164,8 @@ def mark_text(  # noqa: PLR0913 - a card's fields, by name
         or _another(attempt, lexicon)
         or _rejected(attempt, barred)
         or _forgiven(attempt, lexicon, barred)
+        or _in_another_language(attempt, foreign, foreign_score)  # before synonyms: the card names it as foreign
         or _in_other_words(attempt, barred)
-        or _in_another_language(attempt, foreign, foreign_score)
         or _slipped(attempt)
         or Verdict(0.0, Finding.WRONG, answer)
     )
