@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from datetime import timedelta
@@ -9,12 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from kgquiz.actions.desk import Desk
+from kgquiz.actions.plan.report import plan_report
 from kgquiz.actions.study.queue import StudyOptions
 from kgquiz.actions.study.sitting import start_study
 from kgquiz.cards.typed import Typed
 from kgquiz.storage.store import Store
+from kgquiz.terminal.plan.view import plan_view
 from tests.support import ROOT, Person, Said, with_decks_read, write
 
 CARDS = "".join(f"- {{id: c{n}, type: typed, page: {n + 1}, prompt: Суроо {n}?, answer: жооп{n}}}\n" for n in range(40))
@@ -369,3 +373,14 @@ def test_an_exam_that_is_gone_or_broken_stops_nothing_but_its_plan(student: Pers
         assert said.code in {3, 4}
         assert "kgquiz plan --clear" in said.err
     assert student.types("plan", "--clear").code == 0
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_a_row_of_days_fits_the_screen_it_is_drawn_on(student: Person, width: int) -> None:
+    planned(student)
+    assert student.types("plan", "--exam", "2026-04-29", "--minutes", "5", "--quick").code == 0
+    out = io.StringIO()
+    Console(file=out, width=width).print(plan_view(student.asks(plan_report, what_if=())))
+    mark, minutes = (line for line in out.getvalue().splitlines() if re.search("[▁▂▃▄▅▆▇█]", line))
+    assert re.search(r"mark +[▁▂▃▄▅▆▇█]{10,60} \d+ → \d+ %$", mark.rstrip())
+    assert re.search(r"minutes [▁▂▃▄▅▆▇█]{10,60} up to 5$", minutes.rstrip())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rich import box
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -24,7 +25,9 @@ from kgquiz.terminal.weekdays import day_names
 from kgquiz.terminal.words import card_words
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
-_MOST_DAYS = 60
+_MOST_DAYS, _FEWEST_DAYS = 60, 10
+_TOLD = 14
+"""Columns for the spaces and the short words behind a row of days."""
 
 
 def plan_view(report: PlanReport) -> RenderableType:
@@ -143,18 +146,36 @@ def _day_by_day(report: PlanReport) -> Iterator[RenderableType]:
     days = report.days
     if not days:
         return
-    shown = days[:: max(1, -(-len(days) // _MOST_DAYS))]
-    marks, minutes = [day.mark for day in shown if day.day < report.exam], [day.minutes for day in shown]
     first, last = as_date(days[0].day), as_date(days[-1].day)
     width = max(len(_("mark")), len(_("minutes")))
     said = _("Day by day, {first} to {last}: the mark if you stopped then, and the minutes")
     yield Text(said.format(first=short_day(first), last=short_day(last)), style="muted")
-    if marks:
+    if marks := [day.mark for day in days if day.day < report.exam]:
         whose = f" ({report.title})" if report.later else ""
-        yield Text(f"{_('mark'):{width}} {_bars(marks, 0, 100)} {marks[0]:.0f} → {marks[-1]:.0f} %{whose}")
-    most = max(minutes)
-    yield Text(f"{_('minutes'):{width}} {_bars(minutes, 0, most)} " + _("up to {n:.0f}").format(n=most))
+        told = f"{marks[0]:.0f} → {marks[-1]:.0f} %{whose}"
+        yield _DayRow(f"{_('mark'):{width}}", marks, 100, told, len(days))
+    minutes = [day.minutes for day in days]
+    yield _DayRow(
+        f"{_('minutes'):{width}}", minutes, max(minutes), _("up to {n:.0f}").format(n=max(minutes)), len(days)
+    )
     yield Text()
+
+
+@dataclass(frozen=True)
+class _DayRow:
+    """A row of blocks between its name and what it comes to; as many of the days as there is room for."""
+
+    name: str
+    values: Sequence[float]
+    high: float
+    told: str
+    days: int
+    """In all rows: where one is shorter, its days stand above the same days of the others."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        room = min(_MOST_DAYS, max(_FEWEST_DAYS, options.max_width - len(self.name) - _TOLD))
+        bars = _bars(self.values[:: -(-self.days // room)], 0, self.high)
+        yield Text(f"{self.name} {bars} {self.told}")
 
 
 def _bars(values: Sequence[float], low: float, high: float) -> str:
