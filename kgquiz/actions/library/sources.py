@@ -29,8 +29,9 @@ def yaml_files(folder: Path) -> list[Path]:
 
 def decks_in(folder: Path) -> list[Path]:
     """The deck files of a folder. Of copies the one that is called as its deck comes first, then the shortest name."""
-    files = [path for path in yaml_files(folder) if not is_exam(path) and not is_paper(path)]
-    return sorted(files, key=lambda path: (declared(path, "deck") != path.stem, len(path.name), path.name))
+    heads = {path: _head(path) for path in yaml_files(folder) if not is_exam(path)}
+    decks = {path: _said(head, "deck") for path, head in heads.items() if not _said(head, "paper").isdecimal()}
+    return sorted(decks, key=lambda path: (decks[path] != path.stem, len(path.name), path.name))
 
 
 def exams_in(folder: Path) -> list[Path]:
@@ -105,17 +106,25 @@ def stem_of(file: Path) -> str:
     return Path(file.stem).stem if is_exam(file) else file.stem
 
 
-_HEAD = 4096
+_HEAD_BYTES = 4096
 """Bytes in which the name of a deck or exam is looked for, without parsing its file."""
 
 
 def declared(file: Path, field: str) -> str:
     """What stands in a field at the head of a file, or nothing: good enough to find a file by, no more."""
+    return _said(_head(file), field)
+
+
+def _head(file: Path) -> str:
+    """The beginning of a file; of one that cannot be read it is empty."""
     try:
         with open_plain(file) as opened:
-            head = opened.read(_HEAD).decode("utf-8", errors="replace")
+            return opened.read(_HEAD_BYTES).decode("utf-8", errors="replace")
     except OSError:
         return ""
+
+
+def _said(head: str, field: str) -> str:
     found = re.search(rf"^{field}:[ \t]*(['\"]?)([^'\"#\r\n]*?)\1[ \t]*(?:#.*)?\r?$", head, re.MULTILINE)
     return found[2] if found else ""
 
