@@ -155,12 +155,15 @@ def test_answers_written_to_mislead_tick_points_no_more_wrongly_than_the_guide_s
     assert right >= precision * ticked
 
 
-@pytest.mark.parametrize(("name", "most"), [("written_fresh_fourth", 0.16), ("written_fresh_fifth", 0.13)])
+@pytest.mark.parametrize(
+    ("name", "most"), [("written_fresh_fourth", 0.16), ("written_fresh_fifth", 0.13), ("written_fresh_sixth", 0.14)]
+)
 def test_of_what_misleading_answers_do_not_say_little_is_ticked(name: str, most: float) -> None:
     rows = [
         json.loads(line)
         for line in (ROOT / "tests" / "data" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     ]
+    rows = [row for row in rows if row.get("kind") not in HONEST]
     unsaid = [
         read.covered
         for row in rows
@@ -173,12 +176,17 @@ def test_of_what_misleading_answers_do_not_say_little_is_ticked(name: str, most:
     assert sum(unsaid) <= most * len(unsaid)
 
 
-@pytest.mark.parametrize("name", ["written_fresh", "written_fresh_second", "written_fresh_third"])
+@pytest.mark.parametrize(
+    "name", ["written_fresh", "written_fresh_second", "written_fresh_third", "written_fresh_sixth"]
+)
 def test_fair_answers_in_other_words_are_read_as_a_person_reads_them(name: str) -> None:
     right, ticked, wanted = ticks(name, fair=True)
     assert wanted > 80
     assert right >= 0.85 * wanted
     assert right >= 0.98 * ticked
+
+
+HONEST = frozenset({"fair", "good", "middling"})
 
 
 def ticks(name: str, *, fair: bool) -> tuple[int, int, int]:
@@ -188,7 +196,7 @@ def ticks(name: str, *, fair: bool) -> tuple[int, int, int]:
     for line in (ROOT / "tests" / "data" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         question, points = (row["prompt"], row["points"]) if "points" in row else known.get(row["card"], ("", ()))
-        if len(points) != len(row["labels"]) or (row.get("kind") == "fair") is not fair:
+        if len(points) != len(row["labels"]) or (row.get("kind") in HONEST) is not fair:
             continue
         found = [read.covered for read in read_written(row["answer"], points, question).points]
         right += sum(one and bool(label) for one, label in zip(found, row["labels"], strict=True))

@@ -40,7 +40,7 @@ TRAINED_ON = (
     "written_fresh.jsonl",
     "written_fresh_second.jsonl",
 )
-"""Never written_fresh_third, _fourth and _fifth: with them the guide says how well what nobody has seen is read."""
+"""Never written_fresh_third to _sixth: with them the guide says how well what nobody has seen is read."""
 _COUNTED_FROM = 3
 _WEIGHTS = {"made": MADE_WEIGHT, MISLEADING: MISLEADING_WEIGHT}
 
