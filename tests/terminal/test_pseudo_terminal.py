@@ -46,7 +46,7 @@ def answer(terminal: Terminal, kind: str) -> None:
         terminal.press("a", "enter")
 
 
-CAPTIONS = ("Say what it means.", "Type the answer.", "Choose one.", "Answer aloud")
+CAPTIONS = ("Say what it means.", "Type the answer.", "Choose one.", "Name all the points")
 
 
 def test_a_sitting_of_four_types_with_an_undo_survives_a_kill_with_exactly_the_acknowledged_answers(
@@ -171,7 +171,7 @@ HINTS = {
     "Fill the blank": "cloze",
     "Put them in order": "order",
     "Pair them up": "match",
-    "Answer aloud": "outline",
+    "Name all the points": "outline",
     "Say what it means": "recall",
     "Type the answer": "typed",
     "Choose one": "choice",
@@ -240,7 +240,7 @@ def test_a_card_longer_than_the_screen_can_be_scrolled(tmp_path: Path) -> None:
     points = ", ".join(f"{n}-белги узун сөздөр менен" for n in range(1, 30))
     deck = f"deck: d\ntitle: t\ncards:\n- {{id: a, type: outline, prompt: Көп., points: [{points}]}}\n"
     terminal = start(tmp_path, deck=deck)
-    terminal.sees("Answer aloud")
+    terminal.sees("Name all the points")
     terminal.press("space")
     terminal.sees("more: Page Down")
     terminal.press(*["\x1b[6~"] * 4)
