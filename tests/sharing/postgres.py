@@ -75,9 +75,9 @@ def _started(folder: Path, bin_: Path, as_other: list[str]) -> Iterator[int]:
     secret.write_text(School.password(ADMIN), encoding="utf-8")
     if as_other:
         shutil.chown(secret, "postgres")
-    port = _free_port()
 
-    def run(*words: str) -> None:
+    def tried(*words: str) -> str:
+        """What went wrong; empty where nothing did."""
         done = subprocess.run(
             [*as_other, *words],
             capture_output=True,
@@ -86,22 +86,30 @@ def _started(folder: Path, bin_: Path, as_other: list[str]) -> Iterator[int]:
             cwd=folder,
             env={**os.environ, "LC_ALL": "C"},
         )
-        if done.returncode:
-            log = folder / "log"
-            pytest.skip(f"PostgreSQL cannot be started: {done.stderr}{log.read_text() if log.exists() else ''}")
+        log = folder / "log"
+        return f"{done.stderr}{log.read_text() if log.exists() else ''}" if done.returncode else ""
 
-    run(
+    def start(port: int) -> str:
+        options = (
+            f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=60"
+        )
+        return tried(str(bin_ / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
+
+    fault = tried(
         str(bin_ / "initdb"), "-D", str(data), "-U", ADMIN, "-A", "scram-sha-256", "--pwfile", str(secret),
         "-E", "UTF8", "--no-sync",
     )  # fmt: skip
-    options = (
-        f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=60"
-    )
-    run(str(bin_ / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
+    port = _free_port()
+    for _ in range(0 if fault else 3):  # somebody else may take a port before the server does
+        if not (fault := start(port)):
+            break
+        port = _free_port()
+    if fault:
+        pytest.skip(f"PostgreSQL cannot be started: {fault}")
     try:
         yield port
     finally:
-        run(str(bin_ / "pg_ctl"), "-D", str(data), "-w", "-m", "immediate", "stop")
+        tried(str(bin_ / "pg_ctl"), "-D", str(data), "-w", "-m", "immediate", "stop")
 
 
 def _free_port() -> int:
