@@ -39,7 +39,7 @@ FLOORS = [
     ("variants_eighth", 0.95, 0.05),
     ("variants_ninth", 0.86, 0.1),
     ("variants_tenth", 0.88, 0.09),
-    ("variants_eleventh", 0.92, 0.06),
+    ("variants_eleventh", 0.91, 0.07),
     ("variants_twelfth", 0.82, 0.12),
 ]
 Outcomes = dict[str, Counter[str]]
