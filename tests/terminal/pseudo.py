@@ -19,6 +19,8 @@ KEYS = {"enter": "\r", "esc": "\x1b", "space": " ", "ctrl-c": "\x03", "ctrl-z": 
 KEYS |= {"up": "\x1b[A", "down": "\x1b[B", "left": "\x1b[D", "right": "\x1b[C"}
 PATIENCE = 60.0
 """Seconds until a test gives up: only a failing one waits so long, and a busy machine is no failure."""
+QUIET = 0.15
+"""Seconds without a letter after which a screen counts as drawn."""
 ALTERNATE_SCREEN, USUAL_SCREEN, CURSOR_SHOWN = b"\x1b[?1049h", b"\x1b[?1049l", b"\x1b[?25h"
 _LOCAL_MODES = 3
 """Where `termios.tcgetattr` has them."""
@@ -66,21 +68,26 @@ class Terminal:
                 time.sleep(0.15)  # a terminal tells Escape from an arrow key by the pause after it
 
     def text(self) -> str:
-        """What stands on the screen now."""
-        self._read(0.05)
+        """What stands on the screen once it is drawn: on a busy machine half of it comes a moment later."""
+        while self._read(QUIET):
+            pass
+        return self._shown()
+
+    def _shown(self) -> str:
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     def sees(self, *words: str) -> str:
         """Wait until one of these stands on the screen; returns which."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            shown = " ".join(self.text().split())
+            self._read(0.05)
+            shown = " ".join(self._shown().split())
             for word in words:
                 if word in shown:
                     return word
             if not self.child.isalive() and not self._read(0.05):
                 break
-        missing = f"none of {words} on the screen:\n{self.text()}"
+        missing = f"none of {words} on the screen:\n{self._shown()}"
         raise AssertionError(missing)
 
     def kill(self) -> None:

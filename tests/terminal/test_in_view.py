@@ -48,7 +48,7 @@ def test_a_line_of_ratings_ends_between_two_of_them(tmp_path: Path, language: st
     terminal.sees("›")
     terminal.press("мэр", "enter")
     terminal.sees("✓")
-    ratings = [line for line in terminal.screen.display if re.match(r"\s*[1-4] \w", line)]
+    ratings = [line for line in terminal.text().splitlines() if re.match(r"\s*[1-4] \w", line)]
     shown = [rating for line in ratings for rating in re.split(r"\s{2,}", line.strip())]
     assert [rating[0] for rating in shown] == ["1", "2", "3", "4"]
     assert all(re.fullmatch(r"\d \w+ · \d+ \w+", rating) for rating in shown)
