@@ -104,7 +104,7 @@ class Attempts:
         )
         with _named(number):
             items = tuple(map(item_of_row, rows))
-            _check_sections(items, self._blueprint(number))
+            _check_items(items, self._blueprint(number))
             return items
 
     def terms(self, number: int) -> Terms:
@@ -207,7 +207,10 @@ def _named(number: int) -> Iterator[None]:
         ) from error
 
 
-def _check_sections(items: Sequence[FormItem], blueprint: Blueprint) -> None:
+def _check_items(items: Sequence[FormItem], blueprint: Blueprint) -> None:
+    """No exam is begun without any, and each is of one of its sections."""
+    if not items:
+        raise ValueError(blueprint.exam)
     for item in items:
         if not 0 <= item.section < len(blueprint.sections):
             where = f"{item.key}: section {item.section}"

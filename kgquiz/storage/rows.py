@@ -116,7 +116,7 @@ def row_of_state(card: CardKey, state: CardState) -> tuple[Any, ...]:
 def state_of_row(row: Sequence[Any]) -> tuple[CardKey, CardState]:
     """The card and its state from a row in the order of STATE_COLUMNS. Raises DamagedRow."""
     card, stability, difficulty, last_day, due, reps, lapses, first_day, last_rating, suspended = row
-    if not is_of(_STATE_KINDS, row) or last_rating not in _RATINGS:
+    if not is_of(_STATE_KINDS, row) or last_rating not in _RATINGS or not _are_counts(reps, lapses, first_day):
         raise DamagedRow(N_("state of {name}"), name=card)
     if stability is not None and not (_is_memory(stability, difficulty, last_day) and 0 <= due <= 2 * LAST_DAY):
         raise DamagedRow(N_("state of {name}"), name=card)
@@ -127,6 +127,11 @@ def state_of_row(row: Sequence[Any]) -> tuple[CardKey, CardState]:
 
 _STATE_KINDS = (str, (float, _NONE), (float, _NONE), int, int, int, int, int, (int, _NONE), int)
 _RATINGS = frozenset({None, *(int(rating) for rating in Rating)})
+
+
+def _are_counts(reps: int, lapses: int, first_day: int) -> bool:
+    """Whether somebody can have answered so often: nobody has more than a million days."""
+    return 0 <= lapses <= reps <= LAST_DAY and 0 <= first_day <= LAST_DAY
 
 
 def _is_memory(stability: float, difficulty: float | None, last_day: int) -> bool:

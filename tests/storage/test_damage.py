@@ -149,6 +149,10 @@ def test_an_answer_that_is_no_list_leaves_its_rating_standing(tmp_path: Path, an
         "update memory set last_day = 0",
         "update memory set last_day = 99999999",
         "update memory set due = 99999999",
+        "update memory set lapses = 9223372036854775807",
+        "update memory set lapses = -1",
+        "update memory set reps = 9223372036854775807",
+        "update memory set first_day = 9223372036854775807",
     ],
 )
 def test_damaged_states_are_replayed_without_a_word(owner: Person, damage: str) -> None:
@@ -168,6 +172,7 @@ ATTEMPT_DAMAGE = [
     "update attempt_item set section = -1",
     "update attempt_item set card = x'c1'",
     "update attempt_item set type = 'guess'",
+    "delete from attempt_item",
     "update attempt set marks = '{}' where number = 1",
     "update attempt set marks = '[]' where number = 1",
     "update attempt set marks = '[{}]' where number = 1",
