@@ -18,7 +18,7 @@ from kgquiz.cards.kyrgyz.gazetteer import Gazetteer, Thing
 from kgquiz.cards.kyrgyz.letters import skeleton
 from kgquiz.cards.kyrgyz.normal import Reading
 from kgquiz.cards.kyrgyz.question import WINDOW, QuestionText
-from kgquiz.cards.kyrgyz.stems import is_attribute, is_relative, same_attribute, same_noun
+from kgquiz.cards.kyrgyz.stems import is_attribute, is_relative, same_attribute, same_noun, without_ending_of_not
 from kgquiz.cards.kyrgyz.words_that_count import (
     ABOUT_IT,
     AND,
@@ -58,12 +58,8 @@ _OBJECT = ("ны", "ни", "ну", "ды", "ди", "ду", "ты", "ти", "ту
 _DEED = ("уу", "оо", "ция")
 """An accusative before what is done with it: кадрларды ротациялоо."""
 _DONE_WITH = ("нI", "дI", "тI", "дAн", "тAн", "нAн", "ндA")
-_NOT = re.compile(r"^эмес(?:и|ин|инин)$")
-"""Үчтөн экисинен кем эмеси: the bound with the ending of what it bounds."""
 _FEWEST_IN_RUN = 2
 _ATTRIBUTIVE = (*GENITIVE, "дAгI", "тAгI", "лIк", "дIк", "тIк")
-
-
 _LISTED = re.compile(r",|\s[–—-]\s|\sже\s")
 """Between things of one weight: a comma, a dash with spaces (бийлик – эл), or."""
 
@@ -105,7 +101,7 @@ class Added:
         for start in tuple(left):
             for folded, bounds in BOUNDS_BY_WORD.get(self.hers[start].folded, ()):
                 run = range(start, start + len(folded))
-                said = tuple(_NOT.sub("эмес", item.folded) for item in self.hers[start : start + len(folded)])
+                said = tuple(without_ending_of_not(item.folded) for item in self.hers[start : start + len(folded)])
                 if said == folded and all(at in left for at in run) and self.question.asks_for(bounds):
                     left = [at for at in left if at not in run]
         return [at for at in left if not self._is_idle(self.hers[at])]

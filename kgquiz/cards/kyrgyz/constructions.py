@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
-from kgquiz.cards.kyrgyz.letters import StemEnd, fold, stem_end
+from kgquiz.cards.kyrgyz.letters import close_after, fold, l_after
 from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.plainer import (
     after_a_deed,
@@ -23,7 +23,7 @@ from kgquiz.cards.kyrgyz.plainer import (
     of_today,
     without_light_verbs,
 )
-from kgquiz.cards.kyrgyz.stems import deed_of, without_passive
+from kgquiz.cards.kyrgyz.stems import deed_of, without_ending_of_not, without_passive
 from kgquiz.cards.kyrgyz.words_that_count import AND
 from kgquiz.value import dataclass
 
@@ -138,17 +138,12 @@ def _qualities(words: list[str]) -> list[str]:
 
 _NOUN = re.compile(r"(?:[ндт][ыиуү]н|[дт][аеоө]н?|[гк][аеоө]|(?<![лдт])(?:уу|үү)|оо|өө|эмес|жок)$")
 """No adjective ends so."""
-_CLOSE = {"а": "ы", "ы": "ы", "я": "ы", "о": "у", "у": "у", "ю": "у", "ё": "у", "э": "и", "е": "и", "и": "и"}
 
 
 def quality_of(adjective: str) -> str:
     """The noun of an adjective: толук, толуктук; ачык, ачыктык; туруктуу, туруктуулук."""
-    vowel = next(
-        (_CLOSE.get(letter, "ү") for letter in reversed(adjective.casefold()) if letter in "аыяоуюёэеиөү"), "ы"
-    )
-    end = stem_end(adjective.casefold())
-    first = "т" if end is StemEnd.VOICELESS else "л" if end in {StemEnd.VOWEL, StemEnd.LIQUID} else "д"
-    return f"{adjective}{first}{vowel}к"
+    small = adjective.casefold()
+    return f"{adjective}{l_after(small)}{close_after(small)}к"
 
 
 _ASPECT = re.compile(r"(?:кетүү|коюу|салуу|жиберүү|калуу)(\w{0,6})")
@@ -238,14 +233,12 @@ _BEFORE_FIGURE: dict[tuple[str, ...], Limit] = {
     ("коп", "дегенде"): Limit.MOST,
     ("ашпаган",): Limit.MOST,
 }
-_NOT = re.compile(r"^эмес(?:и|ин|инин)$")
-"""Кем эмеси: the bound with the ending of what it bounds."""
 _FROM = re.compile(r"(?i)-?(.*?)[дт][аеоө]н")
 
 
 def _bounded(words: list[str]) -> tuple[list[str], Limit]:
     """Эки жолудан кем эмес and кеминде эки жолу: эки жолу, at least."""
-    folded = [_NOT.sub("эмес", fold(word.casefold())) for word in words]
+    folded = [without_ending_of_not(fold(word.casefold())) for word in words]
     bound = _AFTER_FIGURE.get(tuple(folded[-2:])) if len(words) > 2 else None  # noqa: PLR2004
     if bound and (found := _FROM.fullmatch(words[-3])):
         return [*words[:-3], *([found[1]] if found[1] else [])], bound

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from kgquiz.cards.kyrgyz.letters import VOWELS, StemEnd, skeleton, stem_end
+from kgquiz.cards.kyrgyz.letters import VOWELS, StemEnd, close_after, last_vowel, open_after, skeleton, sounds, stem_end
 from kgquiz.cards.kyrgyz.normal import mixed_script_words, read
 from kgquiz.cards.kyrgyz.suffixes import endings
 
 __all__ = ["fits", "mixed_script_words"]
 
-_OPEN_AFTER = {"а": "а", "ы": "а", "у": "а", "о": "о", "е": "е", "и": "е", "ө": "ө", "ү": "ө"}
-_CLOSE_AFTER = {"а": "ы", "ы": "ы", "у": "у", "о": "у", "е": "и", "и": "и", "ө": "ү", "ү": "ү"}
-_SOUNDS_LIKE = {"я": "а", "ю": "у", "ё": "о", "э": "е"}
 _DERIVATIONS = ("лIк", "лII", "сIз", "чI", "дAй", "чA", "лAш")
 """They change the meaning, but may follow a blank; their first consonant assimilates like the plural's."""
 _LAST_DIGIT = ("нөл", "бир", "эки", "үч", "төрт", "беш", "алты", "жети", "сегиз", "тогуз")
@@ -82,8 +79,7 @@ def _would_change(stem: str, bones: str) -> bool:
 
 def _harmonises(stem: str, ending: str) -> bool:
     """Each vowel is the one that the vowel before it calls for; a soft sign may call for front ones."""
-    last = next((letter for letter in reversed(stem) if letter in VOWELS), "")
-    last = _SOUNDS_LIKE.get(last, last)
+    last = last_vowel(stem)
     if not last:
         return True
     return _follows(last, ending) or ("ь" in stem[-2:] and _follows("е", ending))
@@ -93,8 +89,8 @@ def _follows(last: str, ending: str) -> bool:
     for letter in ending:
         if letter not in VOWELS:
             continue
-        plain = _SOUNDS_LIKE.get(letter, letter)
-        if plain not in {_OPEN_AFTER[last], _CLOSE_AFTER[last]}:
+        plain = sounds(letter)
+        if plain not in {open_after(last), close_after(last)}:
             return False
         last = plain
     return True

@@ -12,6 +12,9 @@ LOAN_VOICED = frozenset("бвгд")
 KEEPS_L = frozenset("рй")
 """After these consonants, as after vowels, the plural is -лар."""
 
+_SOUNDS_LIKE = {"я": "а", "ю": "у", "ё": "о", "э": "е"}
+_OPEN_AFTER = {"а": "а", "ы": "а", "у": "а", "о": "о", "е": "е", "и": "е", "ө": "ө", "ү": "ө"}
+_CLOSE_AFTER = {"а": "ы", "ы": "ы", "у": "у", "о": "у", "е": "и", "и": "и", "ө": "ү", "ү": "ү"}
 _FOLD = str.maketrans("өүңё", "оуне")
 _SKELETON = str.maketrans("аеёоөэыиуү", "AAAAAAIIII")
 
@@ -69,3 +72,29 @@ def stem_end(stem: str) -> StemEnd:
     if last in LOAN_VOICED:
         return StemEnd.EITHER
     return StemEnd.VOICED if "а" <= last <= "я" or last == "ң" else StemEnd.ANY
+
+
+def sounds(vowel: str) -> str:
+    """A vowel as it sounds: я is а."""
+    return _SOUNDS_LIKE.get(vowel, vowel)
+
+
+def last_vowel(word: str) -> str:
+    """The last vowel of a word, as it sounds; empty where there is none."""
+    return next((sounds(letter) for letter in reversed(word) if letter in VOWELS), "")
+
+
+def open_after(word: str) -> str:
+    """The open vowel (а о е ө) that an ending has after a word; of one without vowels the name ends in а."""
+    return _OPEN_AFTER[last_vowel(word) or "а"]
+
+
+def close_after(word: str) -> str:
+    """The same of the close ones (ы у и ү)."""
+    return _CLOSE_AFTER[last_vowel(word) or "а"]
+
+
+def l_after(word: str) -> str:
+    """How the first sound of an ending with л stands after a word: реформа-л, тест-т, анализ-д."""
+    end = stem_end(word)
+    return "т" if end is StemEnd.VOICELESS else "л" if end in {StemEnd.VOWEL, StemEnd.LIQUID} else "д"

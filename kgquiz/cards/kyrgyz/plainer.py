@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 
-from kgquiz.cards.kyrgyz.letters import VOWELS, StemEnd, stem_end
+from kgquiz.cards.kyrgyz.letters import StemEnd, close_after, l_after, open_after, stem_end
 from kgquiz.cards.kyrgyz.stems import deed_of, without_passive
 
 _OLDER = {"дейре": "чейин", "дейин": "чейин", "жылкы": "жылдагы", "соң": "кийин", "илгери": "мурун", "мурда": "мурун"}
-_OPEN_AFTER = {"о": "о", "ё": "о", "е": "е", "и": "е", "э": "е", "ө": "ө", "ү": "ө"}
-"""The open vowel after these; а after the others."""
-_CLOSE_AFTER = {"а": "ы", "ы": "ы", "я": "ы", "о": "у", "у": "у", "ю": "у", "ё": "у", "ө": "ү", "ү": "ү"}
 _NOT_DOING = re.compile(r"(.{2,}[бп][аеоө])ст[аеоө]н")
 _FEWEST = 2
 
@@ -57,13 +54,7 @@ def verbal(noun: str) -> str:
 
 def _verb_of(noun: str) -> str:
     noun = noun.rstrip("ь")
-    end = stem_end(noun)
-    first = "т" if end is StemEnd.VOICELESS else "л" if end in {StemEnd.VOWEL, StemEnd.LIQUID} else "д"
-    return f"{noun}{first}{_OPEN_AFTER.get(_last_vowel(noun), 'а')}"
-
-
-def _last_vowel(word: str) -> str:
-    return next((letter for letter in reversed(word) if letter in VOWELS), "а")
+    return f"{noun}{l_after(noun)}{open_after(noun)}"
 
 
 _PERSON = re.compile(r"(?:адам|киши|жак|тарап)(?P<tail>(?:дар|тар|лер)?\w{0,5})")
@@ -102,7 +93,7 @@ def genitive(noun: str) -> str:
     """The owner: орган, органдын; кеңеш, кеңештин."""
     end = stem_end(noun)
     first = "т" if end is StemEnd.VOICELESS else "н" if end is StemEnd.VOWEL else "д"
-    return f"{noun}{first}{_CLOSE_AFTER.get(_last_vowel(noun), 'и')}н"
+    return f"{noun}{first}{close_after(noun)}н"
 
 
 _UNDERGONE = re.compile(r"(.{2,}?[ыиуү]?[лн])(?:[ыиуү]ш[ыиуү]|(?:уу|үү)с[ыиуү])")

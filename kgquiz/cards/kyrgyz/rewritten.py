@@ -48,12 +48,9 @@ def with_what_comes_before(
     if not owner or not skeleton(owner).endswith(GENITIVE):
         return None
     whole = read(f"{owner} {expected.raw}")
-    if not any(item.things for item in gazetteer.items(whole)) or not any(
-        item.things for item in gazetteer.items(typed)
-    ):
+    if not any(item.things for item in gazetteer.items(whole)):
         return None
-    found = one_meant(typed, whole, question, gazetteer, tally)
-    return found if found and found.sense is Sense.SAME else None
+    return _named_whole(typed, whole, question, gazetteer, tally)
 
 
 def with_what_comes_after(
@@ -65,6 +62,13 @@ def with_what_comes_after(
     whole = read(f"{expected.raw} {question.words_after[0].shown}")
     if not any(item.things and item.start < len(expected.tokens) < item.end for item in gazetteer.items(whole)):
         return None
+    return _named_whole(typed, whole, question, gazetteer, tally)
+
+
+def _named_whole(
+    typed: Reading, whole: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
+) -> Meant | None:
+    """Whether what she typed is a name too, and the one that the blank and its neighbour make together."""
     if not any(item.things for item in gazetteer.items(typed)):
         return None
     found = one_meant(typed, whole, question, gazetteer, tally)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from kgquiz.cards.kyrgyz.letters import VOWELS, StemEnd, fold, skeleton
+from kgquiz.cards.kyrgyz.letters import StemEnd, fold, last_vowel, skeleton
 from kgquiz.cards.kyrgyz.suffixes import endings
 
 _SOFTENING = str.maketrans("гб", "кп")
@@ -68,7 +68,7 @@ def _of_a_loan(token: str) -> str:
 
 
 _FINITE = re.compile(r"(.{2,}?)([ыиуү][лн]|(?<=[аеоө])[нл])?(?:[аеоө]т|йт)")
-_BACK = frozenset("аоуыяюё")
+_BACK = frozenset("аоуы")
 
 
 @lru_cache(maxsize=4096)
@@ -82,7 +82,7 @@ def as_deed(token: str) -> tuple[str, bool] | None:
 
 def deed_of(root: str) -> str:
     """The verbal noun of a root: бекит, бекитүү; кара, кароо; колдо, колдоо."""
-    vowel = next((letter for letter in reversed(root) if letter in VOWELS), "а")
+    vowel = last_vowel(root) or "а"
     if root[-1] in "аеоө":
         return root[:-1] + ("оо" if vowel in "ао" else "өө")
     return root + ("уу" if vowel in _BACK else "үү")
@@ -166,6 +166,14 @@ def _case(moment: re.Match[str]) -> str:
 
 def _root(moment: re.Match[str]) -> str:
     return (moment[1] or moment[3]).rstrip(_VOWEL_ENDS)
+
+
+_NOT, _NOT_WITH_ENDING = "эмес", frozenset({"эмеси", "эмесин", "эмесинин"})
+
+
+def without_ending_of_not(folded: str) -> str:
+    """Үчтөн экисинен кем эмеси: the bound may have the ending of what it bounds."""
+    return _NOT if folded in _NOT_WITH_ENDING else folded
 
 
 _ATTRIBUTES = ("лIк", "дIк", "тIк", "лII", "дII", "тII", "сIз", "ючI", "IчI", "гAн", "кAн", "дAгI", "тAгI", "кI", "гI")
