@@ -25,7 +25,7 @@ from kgquiz.lang import LANGUAGES, _, chosen_language, say, use_language
 from kgquiz.messages import N_
 from kgquiz.reasons import reason_of
 from kgquiz.terminal.ending import is_hang_up
-from kgquiz.terminal.output import tell
+from kgquiz.terminal.output import tell, tell_error
 from kgquiz.terminal.standard_input import is_undecoded, prepare_input
 from kgquiz.terminal.theme import choose_theme
 from kgquiz.terminal.typer_words import HELP_OPTIONS, translated
@@ -124,9 +124,7 @@ def _theme(desk: Desk) -> str:
 
 
 def _explain(error: KgquizError) -> None:
-    for problem in getattr(error, "problems", ()):
-        tell(f"{problem.place}: {say(problem.why)} {say(problem.remedy)}", err=True)
-    tell(f"kgquiz: {say(error.message)}", err=True)
+    tell_error(error, before="kgquiz: ", err=True)
 
 
 def _asked_language(arguments: Sequence[str]) -> str | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from kgquiz.errors import KgquizError
 from kgquiz.lang import say
 from kgquiz.messages import Message
 from kgquiz.terminal.plainly import can_draw, wants_plain
@@ -70,6 +71,13 @@ def tell(text: str, *, err: bool = False) -> None:
 
         shown = between_words(shown, shutil.get_terminal_size().columns)
     typer.echo(shown, err=err)
+
+
+def tell_error(error: KgquizError, *, before: str = "", err: bool = False) -> None:
+    """Why it cannot be done: each fault with its place, then the sentence, after what stands `before` it."""
+    for problem in getattr(error, "problems", ()):
+        tell(f"{problem.place}: {say(problem.why)} {say(problem.remedy)}", err=err)
+    tell(f"{before}{say(error.message)}", err=err)
 
 
 def between_words(text: str, width: int) -> str:

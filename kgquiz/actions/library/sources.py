@@ -30,7 +30,7 @@ def yaml_files(folder: Path) -> list[Path]:
 def decks_in(folder: Path) -> list[Path]:
     """The deck files of a folder. Of copies the one that is called as its deck comes first, then the shortest name."""
     heads = {path: _head(path) for path in yaml_files(folder) if not is_exam(path)}
-    decks = {path: _said(head, "deck") for path, head in heads.items() if not _said(head, "paper").isdecimal()}
+    decks = {path: _said(head, "deck") for path, head in heads.items() if not _is_of_a_paper(head)}
     return sorted(decks, key=lambda path: (decks[path] != path.stem, len(path.name), path.name))
 
 
@@ -51,7 +51,7 @@ def is_exam(path: Path) -> bool:
 
 def is_paper(path: Path) -> bool:
     """Whether a file is a saved paper, by the field at its head."""
-    return path.name.endswith(_YAML) and declared(path, "paper").isdecimal()
+    return path.name.endswith(_YAML) and _is_of_a_paper(_head(path))
 
 
 def deck_folders(world: World) -> tuple[Path, ...]:
@@ -122,6 +122,10 @@ def _head(file: Path) -> str:
             return opened.read(_HEAD_BYTES).decode("utf-8", errors="replace")
     except OSError:
         return ""
+
+
+def _is_of_a_paper(head: str) -> bool:
+    return _said(head, "paper").isdecimal()
 
 
 def _said(head: str, field: str) -> str:

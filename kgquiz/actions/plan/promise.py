@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 from random import Random
 from typing import TYPE_CHECKING
 
 from kgquiz.actions.desk import Desk
+from kgquiz.actions.plan.setting import is_day
 from kgquiz.actions.plan.tune import UNCERTAINTY
 from kgquiz.exam.pool import eligible
 from kgquiz.exam.weighing import whole_points
@@ -37,11 +37,6 @@ class Predicted:
     passing: float = 0.0
     title: str = ""
     """Of what is examined."""
-
-
-def is_day(day: int) -> bool:
-    """Whether a number can be a study day."""
-    return 0 < day <= date.max.toordinal()
 
 
 PREDICTED: Kept[Predicted | None] = Kept(

@@ -9,8 +9,8 @@ from dataclasses import replace
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.plan.aside import told_of_the_plan
 from kgquiz.actions.plan.day import Situation, keep_work, kept_work, no_plan, situation
-from kgquiz.actions.plan.promise import forecasts, is_day, keep_promises, promises_kept, uncertainty_of
-from kgquiz.actions.plan.setting import active_plan, current_plan, is_exam_day
+from kgquiz.actions.plan.promise import forecasts, keep_promises, promises_kept, uncertainty_of
+from kgquiz.actions.plan.setting import active_plan, current_plan, is_day, is_exam_day
 from kgquiz.actions.plan.today import todays_plan
 from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.key import deck_of_key

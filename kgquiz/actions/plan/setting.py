@@ -77,10 +77,15 @@ LONGEST_DAY = 24 * 60
 """Minutes."""
 
 
+def is_day(day: int) -> bool:
+    """Whether a number can be a study day."""
+    return 0 < day <= date.max.toordinal()
+
+
 def _is_sound(setting: PlanSetting) -> bool:
     """Whether a plan can be one that was set."""
     return (
-        all(0 < day <= date.max.toordinal() for day in (*(one.exam for one in setting.exams), *setting.off_dates))
+        all(map(is_day, (*(one.exam for one in setting.exams), *setting.off_dates)))
         and 0 <= setting.minutes <= LONGEST_DAY
         and all(day in range(7) for day in setting.off)
         and setting.reviews_first >= 0

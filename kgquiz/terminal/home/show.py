@@ -22,7 +22,7 @@ from kgquiz.terminal.home.pause import goes_on
 from kgquiz.terminal.home.status import summary_lines
 from kgquiz.terminal.home.wishes import Wish
 from kgquiz.terminal.interactive import play
-from kgquiz.terminal.output import tell
+from kgquiz.terminal.output import tell, tell_error
 from kgquiz.terminal.scene import Flow, T
 from kgquiz.terminal.visible import visible
 from kgquiz.value import dataclass
@@ -93,9 +93,7 @@ class Home:
                 with Desk(self.world) as desk:
                     is_said = do(desk, wish) or is_said
             except KgquizError as error:
-                for problem in getattr(error, "problems", ()):
-                    tell(f"{problem.place}: {say(problem.why)} {say(problem.remedy)}")
-                tell(say(error.message))
+                tell_error(error)
                 is_said = True
             except Ended:
                 raise
