@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from kgquiz.cards.base import Card
 from kgquiz.cards.truefalse import FALSE, TRUE, TrueFalse
 from kgquiz.cards.verdict import Allowance, Finding, Forgiven, Near, Nearness, Verdict
@@ -107,6 +109,11 @@ def _doubt_words(verdict: Verdict) -> str:
         return _("With “{typed}” it may be another thing. Did you mean “{expected}”?").format(
             typed=added, expected=verdict.expected
         )
+    name = next((piece.typed for piece in verdict.forgiven if piece.kind is Allowance.NAME), "")
+    if name and Allowance.LETTER not in kinds:
+        return _("“{typed}” may be another thing. Did you mean “{expected}”?").format(
+            typed=name, expected=verdict.expected
+        )
     return _("Almost: “{expected}”. A slip of the finger?").format(expected=verdict.expected)
 
 
@@ -114,9 +121,17 @@ def told_forgiven(verdict: Verdict) -> list[str]:
     """What was forgiven in an answer that counts, a sentence each; of one in doubt nothing is yet."""
     if verdict.score < 1:
         return []
-    return [
-        forgiven_words(piece) for piece in verdict.forgiven if piece.kind not in {Allowance.CASE, Allowance.SPACING}
-    ]
+    pieces = [piece for piece in verdict.forgiven if piece.kind not in {Allowance.CASE, Allowance.SPACING}]
+    return [forgiven_words(piece) for piece in _with_one_of_the_keyboard(pieces)]
+
+
+def _with_one_of_the_keyboard(pieces: Sequence[Forgiven]) -> Iterator[Forgiven]:
+    """The words that a Russian keyboard changed in one piece: one sentence says it of all."""
+    typed = [piece for piece in pieces if piece.kind is Allowance.KEYBOARD]
+    if typed:
+        hers, book = (", ".join(words) for words in zip(*((one.typed, one.expected) for one in typed), strict=True))
+        yield Forgiven(hers, book, Allowance.KEYBOARD)
+    yield from (piece for piece in pieces if piece.kind is not Allowance.KEYBOARD)
 
 
 def forgiven_words(piece: Forgiven) -> str:
@@ -162,7 +177,10 @@ def near_words(near: Near) -> str:
         Nearness.DATE_MISSING: _("The year is right, but that is not the whole date."),
         Nearness.DATE_DAY: _("Year and month are right, the day is not."),
         Nearness.DATE_YEAR: _("Day and month are right, the year is not."),
+        Nearness.DATE_MONTH: _("Year and day are right, the month is not."),
         Nearness.DATE_REST: _("The year is right, the rest of the date is not."),
+        Nearness.DAY_OF_MONTH: _("The month is right, the day is not."),
+        Nearness.MONTH_OF_DAY: _("The day is right, the month is not."),
         Nearness.UNIT: _("The number is right; not “{typed}” but “{expected}” is asked."),
         Nearness.NUMBER: _("All is right but the number: “{expected}”, not “{typed}”."),
         Nearness.ADDED: _("With “{typed}” added it is another thing."),

@@ -44,6 +44,22 @@ def test_the_two_pieces_that_differ_are_named() -> None:
     assert mark_text("Өкмөт же Президент", "Өкмөт").near == Near(Nearness.ADDED, "же Президент", "")
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected", "kind"),
+    [
+        ("2010-жылдын 24-ноябры", "2010-жылдын 24-декабры", Nearness.DATE_MONTH),
+        ("2010-жылдын 4-ноябры", "2010-жылдын 24-декабры", Nearness.DATE_REST),
+        ("5-май", "15-май", Nearness.DAY_OF_MONTH),
+        ("15-март", "15-май", Nearness.MONTH_OF_DAY),
+        ("5-март", "15-май", None),
+        ("15-март", "2010-жылдын 15-майы", None),
+    ],
+)
+def test_of_a_date_only_parts_that_both_say_are_called_right(typed: str, expected: str, kind: Nearness | None) -> None:
+    near = mark_text(typed, expected).near
+    assert (near and near.kind) is kind
+
+
 @pytest.mark.parametrize("typed", ["билбейм", "", "?!", "Президент"])
 def test_what_shares_nothing_is_near_nothing(typed: str) -> None:
     assert mark_text(typed, "Өкмөт").near is None

@@ -30,9 +30,10 @@ pytestmark = [
 ]
 KILLS = {"study": 200, "exam": 200, "build": 120, "migration": 120, "backup": 120, "restore": 120, "sync": 120}
 """A thousand in all."""
-LONGEST = {"migration": 0.5, "restore": 0.4}
-USUAL = 0.12
-"""Seconds after which one is killed at the latest; most deeds take a tenth of that."""
+FIRST_SPAN, LONGEST_SPAN = 0.12, 5.0
+"""Seconds after which one is killed at the latest; most deeds take a tenth of the first."""
+WIDER, NARROWER = 1.25, 0.9
+"""By these the span follows the speed of the machine: wider after a kill before anything was said, else narrower."""
 
 
 def killed(deed: str, root: Path, after: float) -> list[str]:
@@ -66,9 +67,10 @@ def home(tmp_path: Path) -> Person:
 
 def kills(deed: str, root: Path) -> Iterator[list[str]]:
     chance = Random(deed)
-    said = 0
+    said, span = 0, FIRST_SPAN
     for _ in range(KILLS[deed]):
-        told = killed(deed, root, chance.random() * LONGEST.get(deed, USUAL))
+        told = killed(deed, root, chance.random() * span)
+        span = min(span * (NARROWER if told else WIDER), LONGEST_SPAN)
         said += len(told)
         yield told
     assert said > KILLS[deed] // 4  # they were killed amid what they did

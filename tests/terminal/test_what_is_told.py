@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import pytest
 
 from kgquiz.actions.study.home import is_new
+from kgquiz.cards.marker import mark_text
 from kgquiz.cards.registry import CARD_TYPES
-from kgquiz.cards.verdict import Allowance, Forgiven
+from kgquiz.cards.verdict import Allowance, Finding, Forgiven, Verdict
 from kgquiz.lang import use_language
 from kgquiz.terminal.hints import place_hints
 from kgquiz.terminal.keys import COMMANDS, Command, Place
 from kgquiz.terminal.output import between_words
-from kgquiz.terminal.words import forgiven_words
+from kgquiz.terminal.words import finding_words, forgiven_words, told_forgiven
 from tests.support import Person, write
 
 
@@ -66,6 +67,18 @@ def test_what_was_forgiven_never_quotes_nothing(language: str, kind: Allowance, 
     assert told.endswith(".")
     assert "{" not in told
     assert any(piece and piece in told for piece in (typed, expected))
+
+
+def test_what_the_keyboard_lacks_is_told_once_of_all_words() -> None:
+    use_language("en")
+    told = told_forgiven(mark_text("жергиликтуу кенеш", "жергиликтүү кеңеш"))
+    assert told == ["It is written “жергиликтүү, кеңеш”; the letters your keyboard lacks are no mistake."]
+
+
+def test_a_short_name_in_doubt_is_no_slip_of_the_finger() -> None:
+    use_language("en")
+    doubt = Verdict(0, Finding.SLIP, "Жергиликтүү жамаат", forgiven=(Forgiven("ЖЖ", "Жамаат", Allowance.NAME),))
+    assert finding_words(doubt) == "“ЖЖ” may be another thing. Did you mean “Жергиликтүү жамаат”?"
 
 
 def test_the_page_of_keys_says_what_comes_of_a_key_and_the_last_line_does_not() -> None:

@@ -33,7 +33,8 @@ def _in_its_place(near: Near, typed: Reading, expected: Reading) -> int:
 
 
 _TELLING = (
-    *(Nearness.DATE_MISSING, Nearness.DATE_DAY, Nearness.DATE_YEAR, Nearness.DATE_REST),
+    *(Nearness.DATE_MISSING, Nearness.DATE_DAY, Nearness.DATE_YEAR, Nearness.DATE_MONTH, Nearness.DATE_REST),
+    *(Nearness.DAY_OF_MONTH, Nearness.MONTH_OF_DAY),
     *(Nearness.UNIT, Nearness.NUMBER, Nearness.ADDED, Nearness.MISSING, Nearness.PART),
 )
 """From the kind that says most precisely what is wrong."""
@@ -98,17 +99,20 @@ def _by_date(hers: Sequence[Thing], book: Sequence[Thing]) -> Iterator[Near]:
 
 
 def _date_parts(hers: CalendarDate, book: CalendarDate, shown: str, expected: str) -> Iterator[Near]:
-    """Which of year, month and day agree."""
-    year, month, day = hers.year == book.year, hers.month == book.month, hers.day == book.day
+    """Which of year, month and day agree; a year counts as right only where there is one."""
+    year = book.year > 0 and hers.year == book.year
+    month, day = hers.month == book.month, hers.day == book.day
     lacks = (book.day and not hers.day) or (book.month and not hers.month)
     if year and lacks and (month or not hers.month):
         yield Near(Nearness.DATE_MISSING, shown, expected)
     elif year and month and not day:
         yield Near(Nearness.DATE_DAY, shown, expected)
-    elif month and day and not year and hers.year:
+    elif month and day and book.year and hers.year and not year:
         yield Near(Nearness.DATE_YEAR, shown, expected)
     elif year:
-        yield Near(Nearness.DATE_REST, shown, expected)
+        yield Near(Nearness.DATE_MONTH if day and book.day else Nearness.DATE_REST, shown, expected)
+    elif not book.year and not hers.year and month != day:
+        yield Near(Nearness.DAY_OF_MONTH if month else Nearness.MONTH_OF_DAY, shown, expected)
 
 
 def _shown(items: Iterable[Thing]) -> str:
