@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+from collections.abc import Mapping
+from pathlib import PurePath
+
 from kgquiz.value import dataclass
 
 
@@ -18,9 +23,37 @@ class Message:
     values: tuple[tuple[str, object], ...] = ()
 
     def __str__(self) -> str:
-        return self.template.format(**dict(self.values))
+        return filled(self.template, dict(self.values))
 
 
 def message(template: str, /, **values: object) -> Message:
     """Build a message: `message(N_("{n} cards"), n=3)`."""
     return Message(template, tuple(values.items()))
+
+
+def filled(template: str, values: Mapping[str, object]) -> str:
+    """A template with its holes filled; what stands in a command is written as a shell takes it."""
+    command = _COMMAND.search(template)
+    if command is None:
+        return template.format(**values)
+    typed = {name: as_typed(value) if isinstance(value, (str, PurePath)) else value for name, value in values.items()}
+    at, parts = 0, []
+    for command in _COMMAND.finditer(template):
+        parts += [template[at : command.start()].format(**values), command[0].format(**typed)]
+        at = command.end()
+    return "".join([*parts, template[at:].format(**values)])
+
+
+_COMMAND = re.compile(r"\bkgquiz(?: (?:--?)?(?:[a-z]+(?:-[a-z]+)*|\{[a-z_]+\})(?![^\s'’»”.,;:)]))+")
+"""The name of the program and the words after it, up to what is no word of a command."""
+
+
+def as_typed(value: object) -> str:
+    """A word as one types it into a shell: in quotes where it holds a space or a sign that shells read."""
+    word = str(value)
+    if word and re.fullmatch(_NEEDS_NO_QUOTES, word):
+        return f"./{word}" if word.startswith("-") else word
+    return shlex.quote(word) if re.search(r'["$`!\\%]', word) else f'"{word}"'
+
+
+_NEEDS_NO_QUOTES = r"[\w@%+=:,./…~{}-]+"

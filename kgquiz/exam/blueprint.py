@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.knowledge.deck import refuse_card_type
@@ -161,36 +161,55 @@ def parse_blueprint(data: bytes, file: str) -> ReadBlueprint:
     decoder = Decoder(document.source, document.problems)
     blueprint = None
     if document.value is not None:
-        blueprint = decoder.struct(Blueprint, document.value, ())
-    if blueprint is not None:
-        refuse_unsound(blueprint, decoder)
+        taken, _ = decoder.fields(Blueprint, document.value, ())
+        placed = tuple(_sections(document.value, decoder))
+        blueprint = Blueprint(**{**_STAND_INS, "sections": tuple(section for _, section in placed), **taken})
+        refuse_unsound(blueprint, decoder, placed)
     broken = any(problem.is_error for problem in decoder.problems)
     return ReadBlueprint(None if broken else blueprint, document.source, in_order(decoder.problems))
 
 
-def refuse_unsound(blueprint: Blueprint, decoder: Decoder) -> None:
+_STAND_INS: dict[str, Any] = {"exam": "exam", "title": "", "minutes": 1}
+"""In place of what lacks, which is reported: so the rest is still checked."""
+Placed = tuple[int, PaperSection]
+"""A section and its number in the file."""
+
+
+def _sections(value: object, decoder: Decoder) -> Iterator[Placed]:
+    """The sections that can be read, beside others that cannot; what is wrong with these was reported with the fields."""
+    entries = value.get("sections") if isinstance(value, dict) else None
+    told = len(decoder.problems)
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        section = decoder.struct(PaperSection, entry, ("sections", index))
+        if section is not None:
+            yield index, section
+    del decoder.problems[told:]
+
+
+def refuse_unsound(blueprint: Blueprint, decoder: Decoder, placed: Sequence[Placed] | None = None) -> None:
     """Note what is wrong with a blueprint beyond the types of its fields."""
+    placed = tuple(enumerate(blueprint.sections)) if placed is None else placed
     if blueprint.format > FORMAT:
         why, remedy = N_("The exam has format {format}; this kgquiz knows {known}."), N_("Update kgquiz.")
         decoder.refuse(("format",), "format", why, remedy, format=blueprint.format, known=FORMAT)
     if not is_slug(blueprint.exam):
         why, remedy = N_("The exam's name '{name}' is not a slug."), N_("Use a-z, 0-9 and single hyphens.")
         decoder.refuse(("exam",), "id", why, remedy, name=blueprint.exam)
-    for path, low, given, high in _measures(blueprint):
+    for path, low, given, high in _measures(blueprint, placed):
         if not low <= given <= high:
             why, remedy = N_("'{key}' is {given:g}."), N_("Write a number from {low:g} to {high:g}.")
             decoder.refuse(path, "out-of-range", why, remedy, key=path[-1], given=given, low=low, high=high)
-    if not blueprint.sections:
+    if not blueprint.sections and not decoder.has_told(("sections",)):
         why, remedy = N_("The exam has no sections."), N_("List them under 'sections:'.")
         decoder.refuse(("sections",), "no-sections", why, remedy)
     if blueprint.penalty and blueprint.certainty:
         why = N_("'penalty' and 'certainty' both take points for wrong answers.")
         decoder.refuse(("penalty",), "two-penalties", why, N_("Switch one of them off."))
-    for index, section in enumerate(blueprint.sections):
+    for index, section in placed:
         _check_words(section, index, decoder)
 
 
-def _measures(blueprint: Blueprint) -> Iterator[tuple[Path, float, float, float]]:
+def _measures(blueprint: Blueprint, placed: Sequence[Placed]) -> Iterator[tuple[Path, float, float, float]]:
     """Place, least, given and most of every number."""
     yield ("minutes",), 1, blueprint.minutes, LONGEST
     yield ("numbers",), 0, blueprint.numbers, 100
@@ -198,7 +217,7 @@ def _measures(blueprint: Blueprint) -> Iterator[tuple[Path, float, float, float]
     if blueprint.students is not None:
         yield ("students", "mean"), 1, blueprint.students.mean, 99
         yield ("students", "deviation"), 1, blueprint.students.deviation, 49
-    for index, section in enumerate(blueprint.sections):
+    for index, section in placed:
         yield ("sections", index, "count"), 1, section.count, 1000
         yield ("sections", index, "parts"), 1, section.parts, 30
         yield ("sections", index, "points"), 0.01, section.points, 1000

@@ -24,6 +24,7 @@ from kgquiz.cards.described import (
     Tags,
     Was,
     Wrong,
+    fields_of,
 )
 from kgquiz.cards.described import Question as Asked
 from kgquiz.cards.languages.rules import KYRGYZ
@@ -228,6 +229,8 @@ class ReadChapter:
     problems: tuple[Problem, ...]
     unfinished: tuple[Placed, ...] = ()
     """The items that say `draft: true`; they are in none of the others."""
+    torn: tuple[Placed, ...] = ()
+    """Items whose texts cannot all be read: nothing is asked of them, but what can be read is checked, and named."""
 
 
 def parse_chapter(data: bytes, file: str) -> ReadChapter:
@@ -236,13 +239,17 @@ def parse_chapter(data: bytes, file: str) -> ReadChapter:
     decoder = Decoder(document.source, document.problems)
     placed: tuple[Placed, ...] = ()
     unfinished: tuple[Placed, ...] = ()
+    torn: tuple[Placed, ...] = ()
     draft = Chapter(chapter=0, title="")
     if isinstance(document.value, dict):
-        everything = tuple(_items(document.value, decoder))
-        placed = tuple(one for one in everything if not one[1].draft)
-        unfinished = tuple(one for one in everything if one[1].draft)
-        draft = _draft(document.value, placed, decoder)
-        _check_items(draft, everything, decoder)
+        head = _head(document.value, decoder)
+        everything = tuple(_items(document.value, head, decoder))
+        whole = tuple((path, item) for path, item, is_whole in everything if is_whole)
+        torn = tuple((path, item) for path, item, is_whole in everything if not is_whole)
+        placed = tuple(one for one in whole if not one[1].draft)
+        unfinished = tuple(one for one in whole if one[1].draft)
+        draft = _draft(head, placed)
+        _check_items(draft, tuple((path, item) for path, item, _ in everything), decoder)
         check_language(draft.language, decoder)
         if draft.id and not is_slug(draft.id):
             why, remedy = N_("The deck's name '{name}' is not a slug."), N_("Use a-z, 0-9 and single hyphens.")
@@ -250,32 +257,47 @@ def parse_chapter(data: bytes, file: str) -> ReadChapter:
     elif document.value is not None:
         decoder.refuse((), "type", N_("A chapter is a mapping."), N_("Begin with 'chapter:' and 'title:' lines."))
     broken = document.value is None or any(problem.is_error for problem in decoder.problems)
-    return ReadChapter(
-        None if broken else draft, draft, document.source, placed, in_order(decoder.problems), unfinished
-    )
+    problems = in_order(decoder.problems)
+    return ReadChapter(None if broken else draft, draft, document.source, placed, problems, unfinished, torn)
 
 
 _LISTS = {kind.kind_of_item: kind for kind in ITEM_KINDS}
 
 
-def _items(value: dict[str, Any], decoder: Decoder) -> Iterator[Placed]:
-    """The items that can be read; the others are reported, so that the rest is still checked."""
+def _head(value: dict[str, Any], decoder: Decoder) -> dict[str, Any]:
+    """What can be read of a chapter beside its items."""
+    return decoder.fields(Chapter, {key: given for key, given in value.items() if key not in _LISTS}, ())[0]
+
+
+def _items(value: dict[str, Any], head: Mapping[str, Any], decoder: Decoder) -> Iterator[tuple[Path, Item, bool]]:
+    """The items with their places, and whether nothing is asked that cannot be read."""
+    page = min((section.page for section in head.get("sections", ())), default=1)
     for key, kind in _LISTS.items():
         entries = value.get(key, [])
         if not isinstance(entries, list):
             decoder.refuse((key,), "type", N_("A list belongs here."), N_("Begin each entry with '- '."))
             continue
         for index, entry in enumerate(entries):
-            item = decoder.struct(kind, entry, (key, index))
-            if item is not None:
-                yield (key, index), item
+            taken, _ = decoder.fields(kind, entry, (key, index))
+            if isinstance(entry, dict):
+                yield (key, index), *_as_far_as_it_goes(kind, taken, f"{key}-{index + 1}", page)
 
 
-def _draft(value: dict[str, Any], placed: tuple[Placed, ...], decoder: Decoder) -> Chapter:
-    head = {key: given for key, given in value.items() if key not in _LISTS}
-    fields, _ = decoder.fields(Chapter, head, ())
+def _as_far_as_it_goes(kind: type[Item], taken: dict[str, Any], place: str, page: int) -> tuple[Item, bool]:
+    """An item of what could be read: what lacks is reported, and something stands in so that the rest is checked.
+
+    Whether its texts are all there: only then its cards can be looked at.
+    """
+    fields = fields_of(kind).values()
+    lacking = {field.name: field.type for field in fields if field.required and field.name not in taken}
+    beside: dict[str, Any] = {"id": place, "page": page}
+    texts = {name: place if needed is str else () for name, needed in lacking.items() if name not in beside}
+    return kind(**{**beside, **texts, **taken}), not texts
+
+
+def _draft(head: Mapping[str, Any], placed: tuple[Placed, ...]) -> Chapter:
     items: dict[str, Any] = {key: tuple(item for path, item in placed if path[0] == key) for key in _LISTS}
-    values: dict[str, Any] = {"chapter": 0, "title": "", **fields, **items}
+    values: dict[str, Any] = {"chapter": 0, "title": "", **head, **items}
     return Chapter(**values)
 
 

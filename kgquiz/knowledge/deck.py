@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -56,9 +56,7 @@ def parse_deck(data: bytes, file: str) -> ReadDeck:
 def card_from(value: object, file: str) -> tuple[Card | None, tuple[Problem, ...]]:
     """A card from a mapping of texts, as a deck file has it; None and the problems where it is none."""
     decoder = Decoder(Source(file, {}))
-    card = _card(value, (), decoder)
-    if card is not None:
-        _check_place(card, (), set(), decoder)
+    card = _card(value, (), set(), decoder)
     return (None if decoder.problems else card), tuple(decoder.problems)
 
 
@@ -105,14 +103,13 @@ def _cards(value: dict[str, Any], decoder: Decoder) -> Iterator[Placed]:
     of_deck = value.get("language", KYRGYZ)
     for index, entry in enumerate(entries):
         path: Path = ("cards", index)
-        card = _card(entry, path, decoder)
+        card = _card(entry, path, seen, decoder)
         if card is not None:
-            _check_place(card, path, seen, decoder)
             own = "language" in entry or not isinstance(of_deck, str)
             yield path, card if own or card.language == of_deck else replace(card, language=of_deck)
 
 
-def _card(entry: object, path: Path, decoder: Decoder) -> Card | None:
+def _card(entry: object, path: Path, seen: set[str], decoder: Decoder) -> Card | None:
     if not isinstance(entry, dict):
         decoder.refuse(path, "type", N_("A card is a mapping of fields."), N_("Write 'field: value' lines."))
         return None
@@ -121,9 +118,11 @@ def _card(entry: object, path: Path, decoder: Decoder) -> Card | None:
     if card_type is None:
         refuse_card_type(str(name), (*path, "type"), decoder)
         return None
-    card = decoder.struct(card_type, entry, path, known=frozenset({"type"}))
-    if card is None:
+    taken, sound = decoder.fields(card_type, entry, path, known=frozenset({"type"}))
+    _check_place(taken, path, seen, decoder)
+    if not sound:
         return None
+    card = card_type(**taken)
     for fault in card.faults():
         decoder.problems.append(decoder.source.problem((*path, fault.field), fault.rule, fault.why, fault.remedy))
     return card if card.item else replace(card, item=card.id)
@@ -135,18 +134,20 @@ def refuse_card_type(name: str, path: Path, decoder: Decoder) -> None:
     decoder.problems.append(decoder.source.problem(path, "card-type", why, suggestion(name, CARD_TYPE_BY_NAME)))
 
 
-def _check_place(card: Card, path: Path, seen: set[str], decoder: Decoder) -> None:
-    if not re.fullmatch(CARD_ID, card.id):
+def _check_place(taken: Mapping[str, Any], path: Path, seen: set[str], decoder: Decoder) -> None:
+    """What holds of a card's id, language and page, whatever else of it can be read."""
+    name, page = taken.get("id"), taken.get("page", 0)
+    if name is not None and not re.fullmatch(CARD_ID, name):
         why, remedy = (
             N_("The id '{id}' is not usable."),
             N_("Use letters a-z, digits, and single '.', '-' or '_'."),
         )
-        decoder.refuse((*path, "id"), "id", why, remedy, id=card.id)
-    if card.id in seen:
+        decoder.refuse((*path, "id"), "id", why, remedy, id=name)
+    if name in seen:
         why, remedy = N_("The id '{id}' is taken by an earlier card."), N_("Give each card its own id.")
-        decoder.refuse((*path, "id"), "duplicate-id", why, remedy, id=card.id)
-    seen.add(card.id)
-    check_language(card.language, decoder, path)
-    if card.page < 0:
+        decoder.refuse((*path, "id"), "duplicate-id", why, remedy, id=name)
+    seen.update([name] if name is not None else ())
+    check_language(taken.get("language", KYRGYZ), decoder, path)
+    if page < 0:
         why, remedy = N_("There is no page {page}."), N_("Give the printed page.")
-        decoder.refuse((*path, "page"), "page-range", why, remedy, page=card.page)
+        decoder.refuse((*path, "page"), "page-range", why, remedy, page=page)

@@ -38,7 +38,10 @@ class Decoder:
     def fields(
         self, cls: type, value: object, path: Path, known: frozenset[str] = frozenset()
     ) -> tuple[dict[str, Any], bool]:
-        """The fields that can be read, by name, and whether they are all that the dataclass needs."""
+        """The fields that can be read, by name, and whether they are all that the dataclass needs.
+
+        An optional field that cannot be read is reported and left out: what else is wrong is told in the same round.
+        """
         if not isinstance(value, dict):
             self.refuse(path, "type", N_("A mapping of fields belongs here."), N_("Write 'field: value' lines."))
             return {}, False
@@ -52,7 +55,7 @@ class Decoder:
                 continue
             decoded = self.value(field.type, given, (*path, key))
             if decoded is _UNSOUND:
-                sound = False
+                sound = sound and not field.required
                 continue
             taken[field.name] = decoded
             self._empty(decoded, field, (*path, key))
@@ -117,6 +120,11 @@ class Decoder:
             why, remedy = N_("The field '{key}' is missing."), N_("Add '{key}: …' to this entry.")
             self.refuse(path, "missing-field", why, remedy, key=key)
         return not missing
+
+    def has_told(self, path: Path) -> bool:
+        """Whether something is wrong with a value, or with a part of it."""
+        of_it = {line for place, line in self.source.lines.items() if place[: len(path)] == path}
+        return not of_it.isdisjoint(problem.line for problem in self.problems)
 
     def refuse(self, path: Path, rule: str, why: str, remedy: str, **values: object) -> None:
         """Note an error at `path`."""

@@ -45,6 +45,7 @@ def lint_deck(read: ReadDeck) -> tuple[Problem, ...]:
         advice(read.source, (*path, weakness.field), weakness)
         for path, card in sound
         for weakness in card_weaknesses(card)
+        if not _is_told(read, path, weakness)
     ]
     problems += [advice(read.source, ("cards",), weakness) for weakness in balance(card for _, card in sound)]
     problems += _unknown_sections(read)
@@ -53,6 +54,13 @@ def lint_deck(read: ReadDeck) -> tuple[Problem, ...]:
     problems += _collisions(names_by_item(read.placed), read.source, read.draft.language)
     problems += _foreign_names(_typed_items(sound), read.source)
     return in_order(problems)
+
+
+def _is_told(read: ReadDeck | ReadChapter, place: Path, weakness: Weakness) -> bool:
+    """Whether the page that lacks was written and refused: that is said already."""
+    page = (*place, "page")
+    refused = (p.line == read.source.line(page) and p.rule in ("type", "page-range") for p in read.problems)
+    return weakness.rule == "no-page" and page in read.source.lines and any(refused)
 
 
 def _unknown_sections(read: ReadDeck) -> Iterator[Problem]:
@@ -222,9 +230,13 @@ def _first_and_end(read: ReadChapter) -> tuple[int, int]:
 
 
 def _item_problems(read: ReadChapter, neighbourhood: Neighbourhood) -> Iterator[Problem]:
-    for path, item in read.placed:
-        for fault in _faults(item, read.draft, neighbourhood):
+    unread = frozenset(item.id for _, item in read.torn)
+    for path, item in read.torn:
+        for fault in _faults_beside_its_texts(item, read.draft, neighbourhood, unread):
             yield _error(read.source, (*path, fault.field), fault)
+    for path, item in read.placed:
+        for fault in _faults(item, read.draft, neighbourhood, unread):
+            yield _error(read.source, _place(read.source, path, fault), fault)
         for weakness in _weaknesses(item, read.draft.language):
             yield advice(read.source, (*path, weakness.field), weakness)
     terms = [(path, item) for path, item in read.placed if isinstance(item, Term)]
@@ -288,27 +300,36 @@ def _weaknesses(item: Item, language: str) -> Iterator[Weakness]:
         yield from _wrong_endings(item, language)
 
 
-def _faults(item: Item, chapter: Chapter, neighbourhood: Neighbourhood) -> Iterator[Weakness]:
-    """What keeps an item from being compiled."""
-    for name in item.cards:
-        if name not in CARD_TYPE_BY_NAME:
-            why = message(N_("There is no card type '{name}'."), name=name)
-            yield Weakness("card-type", why, suggestion(name, CARD_TYPE_BY_NAME), "cards")
-    if isinstance(item, Term):
-        yield from _unknown_terms(item, chapter, neighbourhood)
-    elif isinstance(item, Fact):
+def _faults(item: Item, chapter: Chapter, neighbourhood: Neighbourhood, unread: Collection[str]) -> Iterator[Weakness]:
+    """What keeps an item from being compiled; `unread` are the ids of items that are there but cannot be read."""
+    yield from _faults_beside_its_texts(item, chapter, neighbourhood, unread)
+    if isinstance(item, Fact):
         yield from _fact_faults(item)
     elif isinstance(item, Group):
         yield from _group_faults(item)
 
 
-def _unknown_terms(term: Term, chapter: Chapter, neighbourhood: Neighbourhood) -> Iterator[Weakness]:
+def _faults_beside_its_texts(
+    item: Item, chapter: Chapter, neighbourhood: Neighbourhood, unread: Collection[str]
+) -> Iterator[Weakness]:
+    """What is wrong with an item whatever its texts say."""
+    for name in item.cards:
+        if name not in CARD_TYPE_BY_NAME:
+            why = message(N_("There is no card type '{name}'."), name=name)
+            yield Weakness("card-type", why, suggestion(name, CARD_TYPE_BY_NAME), "cards")
+    if isinstance(item, Term):
+        yield from _unknown_terms(item, chapter, neighbourhood, unread)
+
+
+def _unknown_terms(
+    term: Term, chapter: Chapter, neighbourhood: Neighbourhood, unread: Collection[str]
+) -> Iterator[Weakness]:
     for field in ("confused_with", "never_with"):
         for name in getattr(term, field):
             if name in {term.id, f"{chapter.name}.{term.id}"}:
                 why = message(N_("'{field}' names the term itself."), field=field)
                 yield Weakness("own-name", why, message(N_("Name another term, or leave it out.")), field)
-            elif neighbourhood.known(chapter, name) is None:
+            elif name not in unread and neighbourhood.known(chapter, name) is None:
                 why = message(N_("'{field}' names '{name}', which is no term."), field=field, name=name)
                 yield Weakness("unknown-term", why, message(N_("Give the id of a term, or 'chN.id'.")), field)
 
@@ -362,7 +383,8 @@ def _card_problems(read: ReadChapter, compiled: Iterable[tuple[Card, ...]]) -> I
         faults = [replace(fault, grave=True) for card in cards for fault in card.faults()]
         if not faults:
             sound += [(path, card) for card in cards]
-        weak = faults or [weakness for card in cards for weakness in card_weaknesses(card)]
+        told = (weakness for card in cards for weakness in card_weaknesses(card))
+        weak = faults or [weakness for weakness in told if not _is_told(read, path, weakness)]
         gravest_first = sorted(weak, key=lambda weakness: not weakness.grave)
         for weakness in {w.rule: w for w in reversed(gravest_first)}.values():
             yield advice(read.source, _place(read.source, path, weakness), weakness)

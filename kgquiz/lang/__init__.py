@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from kgquiz.lang.catalogue import DOMAIN, _, language_in_use, ngettext, use_language
-from kgquiz.messages import Message
+from kgquiz.messages import Message, filled
 
 __all__ = ["DOMAIN", "LANGUAGES", "_", "chosen_language", "language_in_use", "ngettext", "say", "use_language"]
 
@@ -47,7 +47,7 @@ def _system_locale() -> str | None:
 
 def say(message: Message) -> str:
     """A message in the language in use; messages inside it too."""
-    return _(message.template).format(**{name: _said(value) for name, value in message.values})
+    return filled(_(message.template), {name: _said(value) for name, value in message.values})
 
 
 def _said(value: object) -> object:

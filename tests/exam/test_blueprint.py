@@ -63,3 +63,17 @@ def test_sections_that_together_need_siblings_are_an_error_though_each_alone_has
     assert [p.rule for p in found] == ["too-few-items"]
     assert "together ask for 21 items; 17 exist" in str(found[0])
     assert shortages(read.blueprint, pool(28), read.source) == ()
+
+
+def test_what_lacks_or_cannot_be_read_in_an_exam_hides_nothing_else() -> None:
+    text = "exam: Bad Name\nminutes: x\npass_mark: 400\nsections:\n"
+    text += (
+        "- {decks: [], count: 9}\n- {decks: [ch1], count: many}\n- {decks: [ch1], count: 0, types: [zzz], parts: x}\n"
+    )
+    told = {(line, rule) for line, rule in problems_of(text)}
+    assert {(1, "id"), (1, "missing-field"), (2, "type"), (3, "out-of-range"), (5, "no-decks"), (6, "type")} <= told
+    assert {(7, "out-of-range"), (7, "card-type"), (7, "type")} <= told
+
+
+def test_sections_that_cannot_be_read_are_not_called_missing() -> None:
+    assert problems_of("exam: e\ntitle: E\nminutes: 9\nsections:\n- {decks: [ch1]}\n") == [(5, "missing-field")]

@@ -58,7 +58,7 @@ def test_a_broken_file_is_named_with_line_and_remedy_and_no_traceback(
 def test_all_problems_come_at_once() -> None:
     text = HEAD + "  - {id: A, term: Аким, page: x}\n  - {term: Мэр, definition: Шаар., page: 1, foo: 1}\n"
     rules = [problem.rule for problem in parse_chapter(text.encode(), "c.yaml").problems]
-    assert sorted(rules) == ["missing-field", "missing-field", "type", "unknown-field"]
+    assert sorted(rules) == ["id", "missing-field", "missing-field", "page-range", "type", "unknown-field"]
 
 
 def test_megabytes_are_refused_before_they_are_parsed() -> None:

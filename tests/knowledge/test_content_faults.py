@@ -494,3 +494,67 @@ def test_building_compiles_each_item_once(person: Person, tmp_path: Path, monkey
     monkeypatch.setitem(COMPILERS, Term, counted)
     assert person.types("build").code == 0
     assert compiled == ["ch1.akim", "ch2.akim"]
+
+
+TORN = (
+    HEAD
+    + """terms:
+- id: Bad Id
+  term: Ижара
+  definition: Акы үчүн берүү.
+  page: он беш
+  confused_with: [nobody]
+- id: bare
+  definition: Башкаруу органы.
+  page: 9
+  section: s7
+  confused_with: [nobody]
+- id: whole
+  term: Аким
+  definition: Башчы.
+  page: 9
+  confused_with: [bare]
+  needs: [bare]
+questions:
+- id: q
+  ask: Эмне?
+  points: []
+  page: x
+facts:
+- id: f
+  say: Борбору — {{Бишкек} шаары.
+  page: ''
+"""
+)
+
+
+def test_what_else_is_wrong_with_an_item_is_told_beside_a_page_that_is_no_number() -> None:
+    told = [(rule, line - HEAD.count("\n")) for line, rule in errors(TORN)]
+    assert told[:3] == [("id", 2), ("type", 5), ("unknown-term", 6)]
+    assert told[6:] == [("too-few", 21), ("type", 22), ("braces", 25), ("type", 26)]
+
+
+def test_an_item_whose_text_lacks_is_looked_at_and_not_taken_for_missing() -> None:
+    told = [(rule, line - HEAD.count("\n")) for line, rule in errors(TORN)]
+    assert told[3:6] == [("missing-field", 7), ("section", 10), ("unknown-term", 11)]
+    assert not {line for _, line in told} & {16, 17}, "it is there, though it cannot be read"
+
+
+def test_what_else_is_wrong_with_a_card_is_told_beside_a_field_that_cannot_be_read() -> None:
+    cards = "- {id: a, type: cloze, text: 'Борбору — {{Бишкек} шаары.', page: x}\n"
+    cards += "- {id: b c, type: typed, prompt: Ким?, page: -1}\n"
+    cards += "- {id: d, type: choice, prompt: Ким?, answer: Аким, wrong: [Аким, Мэр], page: ''}\n"
+    read = parse_deck(f"deck: d\ntitle: t\ncards:\n{cards}".encode(), "d.yaml")
+    told = {(problem.line, problem.rule) for problem in (*read.problems, *lint_deck(read))}
+    assert {(4, "braces"), (4, "type"), (5, "id"), (5, "page-range"), (5, "missing-field"), (6, "twice")} <= told
+
+
+@pytest.mark.parametrize("page", ["x", "-3", "''"])
+def test_a_page_that_is_refused_is_not_called_missing_too(page: str) -> None:
+    cards = f"- id: a\n  type: typed\n  prompt: Ким?\n  answer: Аким\n  page: {page}\n"
+    read = parse_deck(f"deck: d\ntitle: t\ncards:\n{cards}".encode(), "d.yaml")
+    assert [problem.line for problem in (*read.problems, *lint_deck(read))] == [8]
+    item = f"terms:\n- id: a\n  term: Аким\n  definition: Башчы.\n  page: {page}\n  cards: [recall]\n"
+    assert [problem.rule for problem in found(HEAD + item) if problem.rule in ("no-page", "type", "page-range")] == [
+        "page-range" if page == "-3" else "type"
+    ]

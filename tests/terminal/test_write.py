@@ -213,7 +213,7 @@ def test_a_file_of_drafts_alone_says_how_one_becomes_a_card(person: Person, tmp_
     assert "Every item is still a draft (1)." in shown
     assert "delete its line “draft: true”" in shown
     assert [problem.rule for problem in writer.draft.problems] == ["draft"]
-    broken = text + "- {id: b, term: A, definition: B., page: x}\n"
+    broken = text + "- {id: b, term: A, page: x}\n"
     writer = pressed(person, write(tmp_path, "c.yaml", broken), "q")
     assert (writer.draft.unfinished, writer.draft.errors > 0, writer.draft.cards) == (1, True, ())
     assert "still a draft" not in drawn(writer)

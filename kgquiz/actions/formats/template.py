@@ -8,7 +8,7 @@ from pathlib import Path
 from kgquiz.actions.files import write_bytes
 from kgquiz.errors import CannotWrite, UsageProblem
 from kgquiz.formats import ods, sheet
-from kgquiz.messages import N_, Message, message
+from kgquiz.messages import N_, Message, as_typed, message
 
 _TITLES = (
     "id",
@@ -37,6 +37,11 @@ _HELP = (
 )
 
 
+def _as_workbook(path: Path) -> Path:
+    """The path that was meant; a folder, or nothing, has no name to put a suffix to."""
+    return path.with_suffix(".xlsx") if path.name else path / "questions.xlsx"
+
+
 _WORKBOOKS = {".xlsx": sheet.workbook, ".ods": ods.workbook}
 
 
@@ -47,10 +52,10 @@ def new_sheet(path: Path, say: Callable[[Message], str], *, force: bool = False)
     """
     workbook = _WORKBOOKS.get(path.suffix.lower())
     if workbook is None:
-        raise UsageProblem(N_("A spreadsheet is an .xlsx or .ods file: -o {path}"), path=path.with_suffix(".xlsx"))
+        raise UsageProblem(N_("A spreadsheet is an .xlsx or .ods file: -o {path}"), path=_as_workbook(path))
     if path.exists() and not force:
         raise CannotWrite(N_("{path} is there already. Name another file, or replace it with --force."), path=path)
-    command = f"kgquiz import {path.name} -o {path.stem}.yaml"
+    command = f"kgquiz import {as_typed(path.name)} -o {as_typed(path.stem + '.yaml')}"
     told = [say(message(line, blank="{{…}}", command=command)) for line in _HELP]
     write_bytes(path, workbook(_TITLES, (), told))
     return path

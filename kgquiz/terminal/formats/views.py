@@ -11,7 +11,7 @@ from kgquiz.actions.formats.taking import Imported
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.formats.base import Lost
 from kgquiz.lang import _, ngettext, say
-from kgquiz.messages import N_
+from kgquiz.messages import N_, filled
 from kgquiz.terminal.words import shortened, solution_words
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def import_lines(done: Sequence[Imported], *, look: bool, asked: bool = False) -
         if one.reviews:
             yield "  " + ngettext("{n} event of its history is new.", "{n} events of its history are new.", one.reviews)
         if one.written:
-            yield _("Written: {path}. Study it: kgquiz study {path}").format(path=one.output)
+            yield filled(_("Written: {path}. Study it: kgquiz study {path}"), {"path": one.output})
         else:
             yield _("Nothing was written (--look).") if look else _("Nothing was written.")
 

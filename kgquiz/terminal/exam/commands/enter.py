@@ -9,7 +9,7 @@ import typer
 
 from kgquiz.errors import ExitCode, UsageProblem
 from kgquiz.lang import _
-from kgquiz.messages import N_
+from kgquiz.messages import N_, filled
 from kgquiz.terminal.options import AsJson, Plain
 from kgquiz.terminal.output import print_json, print_lines, tell
 
@@ -165,5 +165,5 @@ def tell_results(found: ClassResults, *, as_json: bool) -> None:
     if found.files:
         folder = found.files[0].parent
         lines.append(_("Written: {path}").format(path=folder))
-        lines.append(_("Item statistics: kgquiz exam stats {folder}").format(folder=folder))
+        lines.append(filled(_("Item statistics: kgquiz exam stats {folder}"), {"folder": folder}))
     print_lines({"results": rows, "files": found.files}, lines, as_json=as_json)

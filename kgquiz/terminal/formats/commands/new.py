@@ -9,7 +9,7 @@ import typer
 
 from kgquiz.errors import NotFound, UsageProblem
 from kgquiz.lang import _, language_in_use, say
-from kgquiz.messages import N_
+from kgquiz.messages import N_, filled
 from kgquiz.terminal.output import tell
 
 HELP = N_(
@@ -51,4 +51,4 @@ def command(
     path = begin(what, name, language_in_use(), output=output)
     tell(_("Written: {path}").format(path=path.as_posix()))
     after = _("See it: kgquiz exam preview {path}") if what == "exam" else _("Go on: kgquiz write {path}")
-    tell(after.format(path=path.as_posix()))
+    tell(filled(after, {"path": path.as_posix()}))

@@ -10,7 +10,7 @@ import typer
 
 from kgquiz.errors import ExitCode
 from kgquiz.lang import _, ngettext, say
-from kgquiz.messages import N_
+from kgquiz.messages import N_, as_typed
 from kgquiz.terminal.options import AsJson
 from kgquiz.terminal.output import busy, print_lines, tell
 
@@ -65,7 +65,7 @@ def _lines(report: ScanReport, papers: list[str]) -> Iterator[str]:
     yield ngettext("{n} student.", "{n} students.", report.students)
     yield _("{doubtful} of {n} answers are doubtful.").format(doubtful=report.doubtful, n=report.marks)
     yield _("Written: {path}").format(path=report.file)
-    words = f"kgquiz exam enter {' '.join(papers)} --answers {report.file}"
+    words = f"kgquiz exam enter {' '.join(map(as_typed, papers))} --answers {as_typed(report.file)}"
     if report.doubtful:
         yield _("Where “?” stands, write what the sheet says, in the table or by keyboard: {command}").format(
             command=f"{words} --student …"

@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 
 from kgquiz.key import CardKey
 from kgquiz.lang import _, ngettext, say
-from kgquiz.messages import N_
+from kgquiz.messages import N_, as_typed
 from kgquiz.terminal import completion
 from kgquiz.terminal.options import AsJson, Plain
 from kgquiz.terminal.output import busy, console, print_json, print_lines, print_result, tell
@@ -140,8 +140,8 @@ def new(
         _("The class “{title}” has the code {code}. Your students join it with:").format(
             title=card.title, code=card.code
         ),
-        f"  kgquiz class join {card.code} {_quoted(met.address)}",
-        _("Then, as often as you like: kgquiz class collect {address}").format(address=_quoted(met.address)),
+        f"  kgquiz class join {card.code} {as_typed(met.address)}",
+        _("Then, as often as you like: kgquiz class collect {address}").format(address=as_typed(met.address)),
     ]
     print_lines(
         {"code": card.code, "title": card.title, "decks": card.decks, "address": met.address}, lines, as_json=as_json
@@ -457,10 +457,6 @@ def _place(address: str) -> Any:
     from kgquiz.terminal.sharing.password import asked_password
 
     return place_at(address, asked_password)
-
-
-def _quoted(address: str) -> str:
-    return f'"{address}"' if " " in address else address
 
 
 def _is_wanted(title: str, lines: list[str], yes: str, *, plain: bool) -> bool:

@@ -10,7 +10,7 @@ import typer
 
 from kgquiz.errors import ExitCode
 from kgquiz.lang import _, say
-from kgquiz.messages import N_
+from kgquiz.messages import N_, filled
 from kgquiz.terminal.options import AsJson
 from kgquiz.terminal.output import busy, plain, print_lines
 
@@ -42,7 +42,7 @@ def command(
         told = _("Saved: {events} events of the log, {exams} exams, {settings} settings.").format(
             events=found.events, exams=found.exams, settings=found.settings
         )
-        lines = [told, f"  {path}", _("To go on with it: kgquiz restore {file}").format(file=path)]
+        lines = [told, f"  {path}", filled(_("To go on with it: kgquiz restore {file}"), {"file": path})]
         print_lines({"file": path, **plain(found)}, lines, as_json=as_json)
         return
     with busy(_("Looking…"), quiet=as_json):
