@@ -176,7 +176,7 @@ Placed = tuple[int, PaperSection]
 
 
 def _sections(value: object, decoder: Decoder) -> Iterator[Placed]:
-    """The sections that can be read, beside others that cannot; what is wrong with these was reported with the fields."""
+    """The sections that can be read; what is wrong with the others was reported with the fields."""
     entries = value.get("sections") if isinstance(value, dict) else None
     told = len(decoder.problems)
     for index, entry in enumerate(entries if isinstance(entries, list) else ()):
