@@ -152,8 +152,10 @@ def mark_text(  # noqa: PLR0913 - a card's fields, by name
     """
     right = tuple(dict.fromkeys((answer, *accept)))
     barred = frozenset(reject)
-    right += tuple(name for text in right for name in lexicon.other_names.get(text, ()) if name not in barred)
-    if any(typed.split() == text.split() for text in right) and typed.strip():
+    if known := lexicon.other_names:
+        right += tuple(name for text in right for name in known.get(text, ()) if name not in barred)
+    words = typed.split()
+    if words and any(words == text.split() for text in right):
         return Verdict(1.0, Finding.EXACT, answer)
     foreign = tuple(foreign)
     attempt = _attempt(_without_translation(typed, foreign), right, match, tally, question, lexicon)
@@ -169,14 +171,17 @@ def mark_text(  # noqa: PLR0913 - a card's fields, by name
         or _slipped(attempt)
         or Verdict(0.0, Finding.WRONG, answer)
     )
-    return replace(verdict, near=_near(attempt)) if verdict.finding is Finding.WRONG else verdict
+    near = _near(attempt) if verdict.finding is Finding.WRONG else None
+    return replace(verdict, near=near) if near else verdict
 
 
 def _without_translation(typed: str, foreign: Sequence[str]) -> str:
     """Жергиликтүү бюджет (местный бюджет): the term in another language in brackets behind it adds nothing."""
-    before, bracket, rest = typed.partition("(")
+    if not foreign or "(" not in typed:
+        return typed
+    before, _, rest = typed.partition("(")
     inner = rest.strip().removesuffix(")")
-    if not bracket or not before.strip() or not foreign:
+    if not before.strip():
         return typed
     key = read(inner).folded_key
     return before if any(read(name).folded_key == key for text in foreign for name in _names_in(text)) else typed
@@ -220,6 +225,8 @@ def _spellings(right: Iterable[str]) -> Iterator[str]:
     """The right answers; what stands in brackets may be left out."""
     for text in right:
         yield text
+        if "(" not in text:
+            continue
         before, bracket, rest = text.partition("(")
         _, closed, after = rest.partition(")")
         shorter = f"{before.strip()} {after.strip()}".strip()
@@ -228,9 +235,10 @@ def _spellings(right: Iterable[str]) -> Iterator[str]:
 
 
 def _fitting(phrases: Iterable[Phrase], typed: Reading, match: Match, tally: Tally) -> tuple[_Candidate, ...]:
-    fits = ((fit(phrase, typed, inflect=match in INFLECTING, tally=tally), phrase) for phrase in phrases)
+    inflect = match in INFLECTING
+    fits = [(fit(phrase, typed, inflect=inflect, tally=tally), phrase) for phrase in phrases]
     candidates = [(found, phrase) for found, phrase in fits if found and _may(found, match)]
-    return tuple(sorted(candidates, key=lambda pair: pair[0].rank))
+    return tuple(sorted(candidates, key=lambda pair: pair[0].rank)) if candidates else ()
 
 
 def _may(found: Fit, match: Match) -> bool:
@@ -238,9 +246,9 @@ def _may(found: Fit, match: Match) -> bool:
 
 
 def _normal(attempt: _Attempt) -> Verdict | None:
-    if attempt.best is None or attempt.best[0].level is not Level.SAME:
+    if not attempt.fits or attempt.fits[0][0].level is not Level.SAME:
         return None
-    typed, expected = attempt.typed.raw.strip(), attempt.best[1].reading.raw.strip()
+    typed, expected = attempt.typed.raw.strip(), attempt.fits[0][1].reading.raw.strip()
     if mixed_script_words(typed):
         kind = Allowance.LOOK_ALIKE
     else:
@@ -250,7 +258,8 @@ def _normal(attempt: _Attempt) -> Verdict | None:
 
 def _another(attempt: _Attempt, lexicon: TermIndex) -> Verdict | None:
     """What is closer to another term is that term; what is as close to it must be asked about."""
-    other = lexicon.nearest(attempt.typed, attempt.keys() | _forms_of(attempt, lexicon), attempt.tally)
+    known = list(lexicon.related(attempt.typed, attempt.tally))
+    other = lexicon.closest(known, attempt.keys() | _forms_of(attempt, lexicon)) if known else None
     if other is None or attempt.is_closer_than(other.level) or _names_the_same(other.term, attempt):
         return None
     if _goes_on_with_the_sentence(attempt):
@@ -262,10 +271,12 @@ def _another(attempt: _Attempt, lexicon: TermIndex) -> Verdict | None:
 
 def _forms_of(attempt: _Attempt, lexicon: TermIndex) -> set[str]:
     """The terms that the right answers are forms of, unless those are terms themselves: they are no others."""
+    if not attempt.question.has_blank:
+        return set()
     return {
         found.key
         for phrase in attempt.expected
-        if attempt.question.has_blank and phrase.reading.key not in lexicon.by_key
+        if phrase.reading.key not in lexicon.by_key
         for found in lexicon.related(phrase.reading, attempt.tally)
     }
 

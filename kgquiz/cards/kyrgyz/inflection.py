@@ -99,6 +99,9 @@ class Kin:
     refold: Refold = Refold.NONE
 
 
+_SAME = Kin(Kinship.SAME)
+
+
 @lru_cache(maxsize=32768)
 def word_of(text: str, place: TokenPlace, *, abbreviation: bool = False) -> Word:
     """Prepare a token in normal form; an abbreviation takes any endings, as its reading is not spelled."""
@@ -113,7 +116,7 @@ def word_of(text: str, place: TokenPlace, *, abbreviation: bool = False) -> Word
 def kin(word: Word, token: str, folded: str) -> Kin | None:
     """How a typed token (normal form, folded form) belongs to the word, if it does."""
     if token == word.text:
-        return Kin(Kinship.SAME)
+        return _SAME
     if folded == word.folded:
         return Kin(Kinship.FOLDED, refold(token, word.text))
     bones = skeleton(token)

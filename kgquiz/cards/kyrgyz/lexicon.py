@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import field
+from functools import lru_cache
 from typing import Any, Self
 
 from kgquiz.cards.kyrgyz.fits import Level, level_of
@@ -86,13 +87,16 @@ class TermIndex:
 
     def gazetteer(self) -> Gazetteer:
         """The names of the field and of the decks; prepared when first asked for."""
-        return gazetteer_of(self.things)
+        return _gazetteer_of(self)
 
     def nearest(self, typed: Reading, without: Collection[str] = (), tally: Tally = UNCOUNTED) -> FoundTerm | None:
         """The term that the answer comes closest to, leaving out those with the given keys and their synonyms."""
-        hits = list(self.related(typed, tally))
-        own = self._with_synonyms(without) if hits else without
-        return min((hit for hit in hits if hit.key not in own), key=lambda hit: hit.level, default=None)
+        return self.closest(list(self.related(typed, tally)), without)
+
+    def closest(self, known: Sequence[FoundTerm], without: Collection[str]) -> FoundTerm | None:
+        """The closest of the terms found, leaving out those with the given keys and their synonyms."""
+        own = self._with_synonyms(without) if known else without
+        return min((hit for hit in known if hit.key not in own), key=lambda hit: hit.level, default=None)
 
     def related(self, typed: Reading, tally: Tally = UNCOUNTED) -> Iterator[FoundTerm]:
         """Every term that the answer is, folds to, or is a form of."""
@@ -121,7 +125,8 @@ class TermIndex:
         """Follow the trie with every word that each token may be a form of."""
         states = [(Kinship.SAME, self.root)]
         for token, folded in zip(typed.tokens, typed.folded, strict=True):
-            candidates = self._candidates(token, folded, tally)
+            candidates = _candidates(self, token, folded)
+            tally.add(len(_cuts(folded)))
             states = [
                 (max(kinship, nearness), node.next[word])
                 for kinship, node in states
@@ -135,19 +140,31 @@ class TermIndex:
             for number in node.terms:
                 yield level_of(kinship), number
 
-    def _candidates(self, token: str, folded: str, tally: Tally) -> dict[int, Kinship]:
-        """The words of the deck that a token may be, each with its closest kinship."""
-        candidates: dict[int, Kinship] = {}
-        if len(token) <= LONGEST_WORD:
-            bones = skeleton(token)
-            for cut in range(max(2, len(folded) - LONGEST - 1), len(folded) + 1):
-                tally.add(1)
-                for word, variant in self.by_stem.get(folded[:cut], ()):
-                    if bones[cut:] in variant.endings:
-                        candidates[word] = min(candidates.get(word, variant.kinship), variant.kinship)
-        for word, text in self.by_folded_word.get(folded, ()):
-            candidates[word] = Kinship.SAME if text == token else Kinship.FOLDED
-        return candidates
+
+@lru_cache(maxsize=16384)
+def _candidates(terms: TermIndex, token: str, folded: str) -> dict[int, Kinship]:
+    """The words of the deck that a token may be, each with its closest kinship; students type the same ones often."""
+    candidates: dict[int, Kinship] = {}
+    if len(token) <= LONGEST_WORD:
+        bones = skeleton(token)
+        for cut in _cuts(folded):
+            ending = bones[cut:]
+            for word, variant in terms.by_stem.get(folded[:cut], ()):
+                if ending in variant.endings:
+                    candidates[word] = min(candidates.get(word, variant.kinship), variant.kinship)
+    for word, text in terms.by_folded_word.get(folded, ()):
+        candidates[word] = Kinship.SAME if text == token else Kinship.FOLDED
+    return candidates
+
+
+def _cuts(folded: str) -> range:
+    """Where a word's stem may end."""
+    return range(max(2, len(folded) - LONGEST - 1), len(folded) + 1)
+
+
+@lru_cache(maxsize=32)
+def _gazetteer_of(terms: TermIndex) -> Gazetteer:
+    return gazetteer_of(terms.things)
 
 
 def _things(other_names: dict[str, tuple[str, ...]]) -> Iterator[NamedThing]:

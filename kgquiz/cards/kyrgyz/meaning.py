@@ -67,7 +67,7 @@ def meant(
 ) -> Meant | None:
     """What the answer means beside the right ones; None if it is something else."""
     tally.add(len(typed.tokens))
-    if len(typed.tokens) > _MOST_ITEMS or not typed.tokens:
+    if not 0 < len(typed.tokens) <= _MOST_ITEMS:
         return None
     if whole := (
         same_period(typed, right)
@@ -83,9 +83,12 @@ def meant(
     best: Meant | None = None
     for expected, way in product(right, _WAYS):
         found = way(typed, expected, question, gazetteer, tally)
-        if found and found.sense is Sense.SAME:
+        if found is None:
+            continue
+        if found.sense is Sense.SAME:
             return found
-        best = min((one for one in (best, found) if one), key=farness, default=None)
+        if best is None or farness(found) < farness(best):
+            best = found
     if best is not None and best.sense is Sense.DOUBT and _takes_anothers_place(typed, right[:1]):
         return Meant(Sense.OTHER)
     return best

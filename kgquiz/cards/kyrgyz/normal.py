@@ -45,6 +45,8 @@ _AFTER_BRACKET = re.compile(r"\)([^\W\d_]{1,12})(?![^\W\d_])")
 _SCHEME = re.compile(r"\b(?:https?://)?(?:www\.)|\bhttps?://", re.IGNORECASE)
 """What an address may start with, or not."""
 _DIGIT = re.compile("[0-9]")
+_PLAIN = re.compile(r"[а-яА-ЯёөүңЁӨҮҢ ]*")
+"""Letters of Kyrgyz and spaces, of which every one is read as it stands."""
 _INNER_SPACE = re.compile(r"(?<![0-9]) | (?![0-9])")
 
 
@@ -63,9 +65,15 @@ class Reading:
         """By the text alone, from which all else follows: readings are looked up often."""
         return hash(self.raw)
 
+    def __eq__(self, other: object) -> bool:
+        """By the text alone, too."""
+        return isinstance(other, Reading) and self.raw == other.raw
+
 
 def read(text: str) -> Reading:
     """Read a text into its normal form; two texts with one `key` differ in nothing an answer is about."""
+    if _PLAIN.fullmatch(text):
+        return _read_plain(text)
     shown = tuple(_tokens(_characters(text)))
     tokens = tuple(token.casefold() for token in shown)
     joined = " ".join(tokens)
@@ -74,8 +82,19 @@ def read(text: str) -> Reading:
     return Reading(text, shown, tokens, folded, _squeezed(joined), _squeezed(folded_joined))
 
 
+def _read_plain(text: str) -> Reading:
+    """The same of words alone, which most answers are."""
+    shown = text.split()
+    joined = " ".join(shown).casefold()
+    folded = fold(joined)
+    key, folded_key = joined.replace(" ", ""), folded.replace(" ", "")
+    return Reading(text, tuple(shown), tuple(joined.split()), tuple(folded.split()), key, folded_key)
+
+
 def mixed_script_words(text: str) -> tuple[str, ...]:
     """The words in which Latin look-alikes stand among Cyrillic letters, or ѳ ɵ ӊ … for ө and ң."""
+    if _PLAIN.fullmatch(text):
+        return ()
     return tuple(word for word in _WORD.findall(_composed(text)) if _is_mixed(word))
 
 

@@ -32,26 +32,33 @@ def one_meant(
     typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
 ) -> Meant | None:
     """What the answer means beside one right one; None if it is something else."""
-    hers, book = _items(typed, gazetteer), _items(expected, gazetteer)
+    hers, book = plainly = _items(typed, gazetteer), _items(expected, gazetteer)
     if not _touch(typed, expected, hers, book):
         return None
     another = any(item.end - item.start > 1 and item.things and not _is_named(item, book) for item in hers)
     best: Meant | None = None
-    seen: set[tuple[tuple[Thing, ...], tuple[Thing, ...]]] = set()
+    dated = any(isinstance(item.value, CalendarDate) for item in book)
+    seen: list[tuple[tuple[Thing, ...], tuple[Thing, ...]]] = []
     for names, lasting in _readings(typed, expected, hers, book, gazetteer):
         tally.add(len(typed.tokens) + len(expected.tokens))
+        if names is not gazetteer or lasting or dated:
+            hers = _items(typed, names, lasting=lasting, dated=dated)
+            book = _items(expected, names, lasting=lasting, dated=dated)
+        else:
+            hers, book = plainly
         dated = any(isinstance(item.value, CalendarDate) for item in book)
-        hers = _items(typed, names, lasting=lasting, dated=dated)
-        book = _items(expected, names, lasting=lasting, dated=dated)
         if (names.words and not _mean_the_same(hers, book)) or (hers, book) in seen:
             continue
-        seen.add((hers, book))
+        seen.append((hers, book))
         outcome = AnswerComparison(typed, expected, hers, book, question, names).outcome()
-        if outcome and outcome.sense is Sense.SAME:
+        if outcome is None:
+            continue
+        if outcome.sense is Sense.SAME:
             return outcome
         if another and names.words:
             continue  # a name of something else, read as mere words, is no ground to ask
-        best = min((found for found in (best, outcome) if found), key=farness, default=None)
+        if best is None or farness(outcome) < farness(best):
+            best = outcome
     return best
 
 

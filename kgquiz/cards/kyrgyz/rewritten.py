@@ -79,6 +79,8 @@ def out_of_its_sentence(
     typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
 ) -> Meant | None:
     """The answer without what of its sentence was typed along: айып четке кагылган деп эсептелет."""
+    if not question.words_before and not question.words_after:
+        return None
     first, last = _own_words(typed, question)
     if not first and last == len(typed.shown):
         return None
@@ -199,7 +201,8 @@ def _told_as_deeds(typed: Reading, expected: Reading) -> tuple[Reading, Reading]
     """Both with the verb at their end as a noun, as the dictionary has it: кабардар кылынат, билдирилет."""
     if not expected.tokens:
         return None
-    hers, book = as_deed(typed.tokens[-1]), as_deed(expected.tokens[-1])
+    hers = as_deed(typed.tokens[-1])
+    book = as_deed(expected.tokens[-1]) if hers else None
     if hers is None or book is None or hers[1] is not book[1]:
         return None
     return read(" ".join((*typed.shown[:-1], hers[0]))), read(" ".join((*expected.shown[:-1], book[0])))

@@ -23,11 +23,14 @@ _FROM_TO = re.compile(
 )
 _DASHED = re.compile(r"(?<!\d)(\d++(?:[:.]\d++)?)\s*[-–—]\s*(\d+(?:[:.]\d+)?)")
 _TWO_YEARS = re.compile(r"(\d{4})(?:[-\s]*ж(?:ыл)?\w{0,2})?\s+жана\s+(\d{4})")
+_FIGURE = re.compile(r"\d")
 _FULL_HOUR = re.compile(r"[:.]00$")
 
 
 def _period(text: str) -> tuple[str, str] | None:
     """The two ends of a time from … to …, in digits: 2012–2014, 2012-жылдан 2014-жылга чейин; 9:00–18:00, 9дан 18ге."""
+    if not text:
+        return None
     found = _FROM_TO.search(text) or _DASHED.search(text) or _next_year(text)
     if found is None:
         return None
@@ -59,7 +62,7 @@ def _in_figures(typed: Reading) -> str:
 
 def same_period(typed: Reading, right: Sequence[Reading]) -> Meant | None:
     """The same time from … to …, written in another way."""
-    hers = _period(typed.raw) or _period(_in_figures(typed))
+    hers = (_period(typed.raw) if _FIGURE.search(typed.raw) else None) or _period(_in_figures(typed))
     if hers is None:
         return None
     for expected in right:
