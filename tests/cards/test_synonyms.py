@@ -54,6 +54,17 @@ def test_no_synonym_makes_an_answer_of_a_wrong_option(deck: str) -> None:
     assert [pair for pair in pairs if by_a_synonym(*pair)] == []
 
 
+def test_a_noun_that_no_author_gave_is_asked_about_before_a_noun_that_is_nobodys() -> None:
+    accept = ("кеңеш берүү", "кеңешүүчү", "консультациялык")
+    vote = ("Аким жергиликтүү кеңештин ишине ", " добуш укугу менен катыша алат.")
+    duty = ("Парламенттин ", " милдети бар.")
+    found = {typed: mark_text(typed, "кеңеш берүүчү", accept=accept, question=vote) for typed in (*accept, "кеңешүү")}
+    assert {typed for typed, verdict in found.items() if verdict.score < 1} == set()
+    for noun in ("консультация", "консультациялар"):
+        assert mark_text(noun, "кеңеш берүүчү", accept=accept, question=vote).finding is Finding.SLIP
+    assert mark_text("көзөмөлдөө", "контролдук", accept=("контролдоо",), question=duty).score == 1
+
+
 def test_every_group_has_several_words_and_none_twice() -> None:
     assert len(synonyms()) > 200
     assert [thing for thing in synonyms() if len(thing.names) < 2 or len(set(thing.names)) < len(thing.names)] == []

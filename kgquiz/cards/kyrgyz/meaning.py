@@ -31,7 +31,7 @@ from kgquiz.cards.kyrgyz.rewritten import (
     with_what_comes_before,
 )
 from kgquiz.cards.kyrgyz.senses import Meant, Sense, farness
-from kgquiz.cards.kyrgyz.stems import is_attribute, same_attribute, same_noun
+from kgquiz.cards.kyrgyz.stems import is_attribute, is_possessed, same_attribute, same_deed, same_noun
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
 from kgquiz.cards.kyrgyz.whole import (
     all_of_it,
@@ -55,6 +55,8 @@ _WAYS = (
     at_the_level_told,
 )
 _FEW_LETTERS = 2
+_NOUNS = ("уу", "оо", "ция", "лар", "лер", "лор")
+"""How deeds and notions end, and what there is several of: none of them tells which one by itself."""
 _MOST_ITEMS = 40
 
 
@@ -85,13 +87,36 @@ def meant(
         found = way(typed, expected, question, gazetteer, tally)
         if found is None:
             continue
-        if found.sense is Sense.SAME:
+        if found.sense is Sense.SAME and (_goes_on(found) or not _is_noun_for_attribute(typed, right, question)):
             return found
+        found = found if found.sense is Sense.OTHER else Meant(Sense.DOUBT, found.forgiven)
         if best is None or farness(found) < farness(best):
             best = found
     if best is not None and best.sense is Sense.DOUBT and _takes_anothers_place(typed, right[:1]):
         return Meant(Sense.OTHER)
     return best
+
+
+def _goes_on(found: Meant) -> bool:
+    """Whether words of the sentence are typed along, so that the last is not the answer's."""
+    return any(piece.typed and not piece.expected for piece in found.forgiven)
+
+
+def _is_noun_for_attribute(typed: Reading, right: Sequence[Reading], question: QuestionText) -> bool:
+    """Whether an attribute is asked, and she typed a noun that its head, being nobody's, cannot have before it.
+
+    Консультация добуш is not кеңеш берүүчү добуш; but көзөмөлдөө милдети is контролдук милдет. What the author
+    accepts may stand there.
+    """
+    asked = right[0]
+    if not question.goes_on_with_a_noun() or not asked.tokens or not is_attribute(asked.tokens[-1]):
+        return False
+    if is_possessed(question.words_after[0].token) or not typed.folded[-1].endswith(_NOUNS):
+        return False
+    if is_attribute(typed.tokens[-1]):
+        return False
+    lasts = (expected.tokens[-1] for expected in right if expected.tokens)
+    return not any(same_noun(typed.tokens[-1], last) or same_deed(typed.tokens[-1], last) for last in lasts)
 
 
 def _takes_anothers_place(typed: Reading, right: Sequence[Reading]) -> bool:

@@ -184,6 +184,14 @@ def is_attribute(token: str) -> bool:
     return skeleton(token).endswith(_ATTRIBUTES)
 
 
+_POSSESSED = re.compile(r".{2,}?(?:[аеоөуүыиюя]с|[^аеоөуүыиюяч])[ыиуү](?:н(?:[аеоө]н?|[ыиуү]н|д[аеоө])?)?")
+
+
+def is_possessed(token: str) -> bool:
+    """Whether the token looks like a noun that is somebody's, in any case: укугу, милдетин, функциясында."""
+    return _POSSESSED.fullmatch(token) is not None
+
+
 def is_relative(token: str) -> bool:
     """Whether the token looks like an adjective of a noun: мамлекеттик, муниципалдык."""
     return skeleton(token).endswith(_RELATIVE)
