@@ -74,6 +74,8 @@ class Allowance(Enum):
     """The same parts in another order."""
     WORDING = "wording"
     """The same in another construction: узартууга болбойт, узартылбайт."""
+    DOER = "doer"
+    """Who does it, with what he does: Өкмөт тарабынан бекитилет."""
     BRACKET = "bracket"
     """The same thing once more, in brackets."""
     LAYOUT = "layout"

@@ -163,6 +163,7 @@ def _otherwise(kind: Allowance) -> str:
         Allowance.ENDING: _("“{typed}” is “{expected}” in another form; both are right."),
         Allowance.VALUE: _("“{typed}” is the same as “{expected}”, only written otherwise."),
         Allowance.WORDING: _("It may be said so too: “{typed}” is “{expected}”."),
+        Allowance.DOER: _("The verb of the sentence may be typed along: “{typed}” says that “{expected}” does it."),
     }.get(kind, "") or _("Forgiven: {kind} — “{typed}” for “{expected}”.")
 
 
@@ -210,6 +211,7 @@ def allowance_word(kind: Allowance) -> str:
         Allowance.KIND: _("a noun that only says the kind"),
         Allowance.ORDER: _("order of the parts"),
         Allowance.WORDING: _("another construction"),
+        Allowance.DOER: _("the verb of the sentence"),
         Allowance.BRACKET: _("the same in brackets"),
         Allowance.LAYOUT: _("the other keyboard layout"),
         Allowance.LANGUAGE: _("language"),

@@ -7,6 +7,7 @@ from itertools import pairwise, product
 
 from kgquiz.cards.kyrgyz.added import Added
 from kgquiz.cards.kyrgyz.alike import (
+    GENITIVE,
     alike,
     begin_alike,
     is_kind,
@@ -15,8 +16,10 @@ from kgquiz.cards.kyrgyz.alike import (
     same_word,
 )
 from kgquiz.cards.kyrgyz.dates import CalendarDate
-from kgquiz.cards.kyrgyz.gazetteer import Thing, same_value
+from kgquiz.cards.kyrgyz.gazetteer import Thing, gazetteer_of, same_value
 from kgquiz.cards.kyrgyz.inflection import TokenPlace, kin
+from kgquiz.cards.kyrgyz.letters import skeleton
+from kgquiz.cards.kyrgyz.normal import read
 from kgquiz.cards.kyrgyz.number_words import Style
 from kgquiz.cards.kyrgyz.numbers import Quantity
 from kgquiz.cards.kyrgyz.senses import Meant, Sense
@@ -37,6 +40,7 @@ from kgquiz.cards.kyrgyz.words_that_count import (
     CURRENCY,
     KINDS,
     LEVEL_WORDS,
+    LEVELS,
     LOCAL,
     LOCAL_BODIES,
     OR,
@@ -49,6 +53,7 @@ _PHRASE_SLIP_FROM = 6
 _SHORTEST_SLIP = 8
 _NUMBERED = re.compile(r"\d-[^\W\d_]{4,}")
 """A figure that a hyphen binds to its noun says which one, not how many: 4-берене."""
+_BEFORE_A_NOUN = (*GENITIVE, *("лIк", "дIк", "тIк", "лII", "дII", "тII", "сIз", "гAн", "кAн", "дAгI", "тAгI"))
 _JOINS = AND | {OR}
 _IN_A_CASE = re.compile(r".{5}(?:[гк][аеоө]|[дт][аеоө]н?)$")
 """Alone a noun may be its own lemma; in the midst of a sentence the case of one shows: протоколго."""
@@ -182,10 +187,20 @@ class AnswerComparison(Added):
         if is_head and not has_figure and not kind_only and not self._leaves_an_adjective(item):
             return False
         said = self.question.says(item)
-        if not said and not self._is_level_left_out(item, pairs):
+        if self._leaves_another_place(at, pairs) if said else not self._is_level_left_out(item, pairs):
             return False
         self._forgive("", item.shown, Allowance.QUESTION if said else Allowance.LEVEL)
         return True
+
+    def _leaves_another_place(self, at: int, pairs: dict[int, int]) -> bool:
+        """Район is no кичи район, өкмөт no айыл өкмөтү: half of a compound is another thing of the field."""
+        item = self.book[at]
+        if len(pairs) > 1 or at + 1 not in pairs or item.shown[:1].isupper():
+            return False
+        if skeleton(item.token).endswith(_BEFORE_A_NOUN):
+            return False
+        left = self.book[at + 1]
+        return is_kind(left, LEVELS) or any(one.things for one in gazetteer_of().items(read(left.token)))
 
     def _is_joined(self, at: int, pairs: dict[int, int]) -> bool:
         """One of the things that the right answer joins by жана, where she has the other: none may be left out."""

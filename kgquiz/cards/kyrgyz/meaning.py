@@ -15,6 +15,7 @@ from itertools import product
 from rapidfuzz.distance import OSA
 
 from kgquiz.cards.kyrgyz.alike import GENITIVE, same_word, synonyms_of
+from kgquiz.cards.kyrgyz.doers import takes_another_role, with_its_deed
 from kgquiz.cards.kyrgyz.gazetteer import Gazetteer
 from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import Reading
@@ -31,6 +32,7 @@ from kgquiz.cards.kyrgyz.rewritten import (
     with_what_comes_before,
 )
 from kgquiz.cards.kyrgyz.senses import Meant, Sense, farness
+from kgquiz.cards.kyrgyz.shorter import goes_too_far
 from kgquiz.cards.kyrgyz.stems import is_attribute, is_possessed, same_attribute, same_deed, same_noun
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
 from kgquiz.cards.kyrgyz.whole import (
@@ -53,6 +55,7 @@ _WAYS = (
     with_what_comes_after,
     out_of_its_sentence,
     at_the_level_told,
+    with_its_deed,
 )
 _FEW_LETTERS = 2
 _NOUNS = ("уу", "оо", "ция", "лар", "лер", "лор")
@@ -79,13 +82,14 @@ def meant(
         or begun_before(typed, right, question)
         or all_of_it(typed, right)
         or (Meant(Sense.OTHER) if turns_round(typed, right) else None)
+        or (Meant(Sense.OTHER) if takes_another_role(typed, right, question) else None)
         or bracketed(typed, right, question, gazetteer, tally)
     ):
         return whole
     best: Meant | None = None
     for expected, way in product(right, _WAYS):
         found = way(typed, expected, question, gazetteer, tally)
-        if found is None:
+        if found is None or (found.sense is Sense.SAME and goes_too_far(found, typed, expected, right)):
             continue
         if found.sense is Sense.SAME and (_goes_on(found) or not _is_noun_for_attribute(typed, right, question)):
             return found

@@ -1,0 +1,240 @@
+"""Who does it, typed with what he does: «Өкмөт тарабынан бекитилет», where the sentence is «уставын ___ бекитет».
+
+The deed may stand in either voice. It must be the deed of the sentence, and what is typed must leave the blank's thing
+in the role that the sentence gives it: whom a deed befalls does not do it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from kgquiz.cards.kyrgyz.alike import is_kind, synonyms_of
+from kgquiz.cards.kyrgyz.gazetteer import Gazetteer
+from kgquiz.cards.kyrgyz.letters import fold, open_after
+from kgquiz.cards.kyrgyz.normal import Reading, read
+from kgquiz.cards.kyrgyz.question import QuestionText
+from kgquiz.cards.kyrgyz.readings import one_meant
+from kgquiz.cards.kyrgyz.senses import Meant, Sense
+from kgquiz.cards.kyrgyz.stems import deed_of, is_attribute, same_noun, without_passive
+from kgquiz.cards.kyrgyz.tally import Tally
+from kgquiz.cards.kyrgyz.words_that_count import BODIES, CLAIMS
+from kgquiz.cards.verdict import Allowance, Forgiven
+from kgquiz.value import dataclass
+
+_BY, _WITH = "тарабынан", "менен"
+_FEWEST = 2
+_BETWEEN = 8
+"""The deed stands at most so many words behind the blank; farther on it is another clause's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A verb without its tense: what is done, and whether it is told of what undergoes it."""
+
+    root: str
+    passive: bool
+
+
+_TENSES = (
+    re.compile(r"(.{2,}?)(?:[аеоө]т|йт)"),
+    re.compile(r"(.{2,}?)[гк][аеоө]н"),
+    re.compile(r"(.{2,}?)[дт][ыиуү]"),
+    re.compile(r"(.{2,}?)(?<![бп][аеоө])(?:[аеоө]р|р)"),
+)
+_NEGATIVE = re.compile(r".{2,}[бп][аеоө]")
+_SOFTENED = str.maketrans("бг", "пк")
+
+
+@lru_cache(maxsize=4096)
+def deeds_of(token: str) -> tuple[Deed, ...]:
+    """The verbs that a token may be a tense of: бекитилген, бекитет; one that is denied is none."""
+    found: list[Deed] = []
+    for tense in _TENSES:
+        if (shape := tense.fullmatch(token)) and not _NEGATIVE.fullmatch(shape[1]):
+            root, passive = without_passive(shape[1])
+            found.append(Deed(_hardened(root), passive))
+    return tuple(found)
+
+
+def _hardened(root: str) -> str:
+    """Жап, жабат: at the end of a root п is as good as б."""
+    return root[:-1] + root[-1:].translate(_SOFTENED)
+
+
+@lru_cache(maxsize=4096)
+def _same_deed(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    return any(
+        not synonyms_of(first).isdisjoint(synonyms_of(second))
+        for first, second in ((deed_of(one), deed_of(other)), (_present(one), _present(other)))
+    )
+
+
+def _present(root: str) -> str:
+    return f"{root}{'йт' if root[-1] in 'аеоө' else open_after(root) + 'т'}"
+
+
+def with_its_deed(
+    typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
+) -> Meant | None:
+    """The answer with the verb of its sentence, in the voice that leaves its role as it is."""
+    hers = deeds_of(typed.tokens[-1]) if question.words_after and len(typed.tokens) > 1 else ()
+    if not hers:
+        return None
+    at, deed, told = _deed_in(question, hers)
+    if deed is None or told is None:
+        return None
+    size, means = _parted(typed, question)
+    between = question.words_after[:at]
+    if not size or any(item.folded in CLAIMS - {_WITH} for item in between):
+        return None
+    if not _keeps_the_role(deed, told, means, expected, question, at):
+        return None
+    for start in _starts(typed.tokens[:size], question):
+        own = read(" ".join(typed.shown[start:size]))
+        if not _is_nominative(own, expected):
+            continue
+        found = _same(own, expected, question, gazetteer, tally)
+        if found:
+            whole = Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.DOER)
+            return Meant(Sense.SAME, (whole, *found.forgiven))
+    return None
+
+
+def _deed_in(question: QuestionText, hers: Sequence[Deed]) -> tuple[int, Deed | None, Deed | None]:
+    """Where behind the blank her verb stands, as hers and as the sentence's."""
+    for at, item in enumerate(question.words_after[:_BETWEEN]):
+        for told in deeds_of(item.token):
+            for deed in hers:
+                if _same_deed(deed.root, told.root):
+                    return at, deed, told
+    return 0, None, None
+
+
+def _parted(typed: Reading, question: QuestionText) -> tuple[int, str]:
+    """How many words are the answer, and by which word it acts; between them and the verb are words of the sentence."""
+    last = len(typed.tokens) - 1
+    for means in (_BY, _WITH):
+        if means in typed.tokens[1:last]:
+            at = typed.tokens.index(means, 1)
+            rest = typed.tokens[at + 1 : last]
+            return (at if all(map(question.has_noun, rest)) else 0), means
+    after = [item.token for item in question.words_after]
+    while last > 1 and typed.tokens[last - 1] in after:
+        last -= 1
+    return last, ""
+
+
+def _keeps_the_role(  # noqa: PLR0913, PLR0917 - both verbs, and the sentence they stand in
+    deed: Deed, told: Deed, means: str, expected: Reading, question: QuestionText, at: int
+) -> bool:
+    """Whether the answer does in her words what it does in the sentence."""
+    first = question.words_after[0].folded
+    by_means = first if first in {_BY, _WITH} else _BY if expected.tokens[-1] == _BY else ""
+    if by_means:
+        if not told.passive:
+            return False
+        return (deed.passive and means in {_BY, by_means}) or (not deed.passive and not means)
+    if told.passive or not deed.passive or not means or _acts_another(question, at):
+        return False
+    return (means == _BY or _is_an_act(expected)) and _has_an_object(question, at)
+
+
+_ACTS = (
+    *("мыйзам", "кодекс", "жарлык", "жарлыг", "токтом", "жобо", "буйру", "тескеме", "регламент", "устав"),
+    "конституц",
+)
+
+
+def _is_an_act(expected: Reading) -> bool:
+    """Only an act is what something is done with: мыйзам менен аныкталат."""
+    return expected.folded[-1].startswith(tuple(map(fold, _ACTS)))
+
+
+_OWNED_OBJECT = re.compile(r".{3,}[^ндт][ыиуү]н")
+_HARD, _VOWELS = "кпстфхцчшщ", "аеёиоөуүыэюя"
+_OBJECT = re.compile(rf".{{2,}}(?:[{_VOWELS}]н|[{_HARD}]т|[^{_HARD}{_VOWELS}]д)[ыиуү]")
+_AFTER_OTHERS = re.compile(rf".{{2,}}[^{_HARD}{_VOWELS}]т[ыиуү]н|.{{2,}}[^{_VOWELS}]н[ыиуү]н")
+"""A genitive has т only behind a voiceless sound, and н behind a vowel: департаментин is an object."""
+
+
+def _is_object(token: str) -> bool:
+    return any(shape.fullmatch(token) for shape in (_OWNED_OBJECT, _OBJECT, _AFTER_OTHERS))
+
+
+def _has_an_object(question: QuestionText, at: int) -> bool:
+    """Whether the sentence says whom or what the deed befalls, so that the blank is not it."""
+    around = (*question.words_before, *(item.token for item in question.words_after[:at]))
+    return any(map(_is_object, around))
+
+
+_WHO = (
+    *(*BODIES, "министр", "министрлик", "аким", "мэр", "мэрия", "төрага", "комиссия", "сот", "прокуратура", "депутат"),
+    *("башчы", "жетекчи", "агенттик", "администрация", "шайлоочу", "жаран", "жыйын", "орган"),
+)
+_OWNED = re.compile(r".{2,}(?:[ыиуү]|[^ндт][ыиуү]н|[ыиуү]н[аеоөдт]\w*)")
+
+
+def _acts_another(question: QuestionText, at: int) -> bool:
+    """Whether a body stands in the sentence in the nominative, and no noun of its behind it: it is who does it."""
+    between = tuple(item for item in question.after if item.end <= at)
+    for items in (question.before, between):
+        for place, item in enumerate(items):
+            following = items[place + 1] if place + 1 < len(items) else None
+            owns = following is not None and _OWNED.fullmatch(following.token)
+            if is_kind(item, _WHO) and not _in_a_case(item.token) and not is_attribute(item.token) and not owns:
+                return True
+    return False
+
+
+_CASE = re.compile(
+    rf".{{2,}}(?:[{_VOWELS}]н[ыиуү]н?|[{_HARD}]т[ыиуү]н?|[^{_HARD}{_VOWELS}]д[ыиуү]н?|[^ндт][ыиуү]н|"
+    r"[дт][аеоө]н?|[гк][аеоө]|[ыиуү]н[аеоө])"
+)
+
+
+def _is_nominative(own: Reading, expected: Reading) -> bool:
+    """Whether what is typed has no case that the right answer has not: Өкмөттү бекитет tells of another role."""
+    book = [token for token in expected.tokens if token != _BY] or expected.tokens
+    return fold(own.tokens[-1]) == fold(book[-1]) or not _in_a_case(own.tokens[-1])
+
+
+def _in_a_case(token: str) -> bool:
+    return _CASE.fullmatch(token) is not None or _AFTER_OTHERS.fullmatch(token) is not None
+
+
+def takes_another_role(typed: Reading, right: Sequence[Reading], question: QuestionText) -> bool:
+    """Whether the sentence's own verb stands behind the answer in a role that it has not: Өкмөттү бекитет."""
+    after = question.words_after
+    if not after or len(typed.tokens) < _FEWEST or all(item.token != typed.tokens[-1] for item in after):
+        return False
+    deeds = deeds_of(typed.tokens[-1])
+    if not deeds:
+        return False
+    passive = any(deed.passive for deed in deeds)
+    before = typed.tokens[-2]
+    if passive:
+        return after[0].folded in {_BY, _WITH} and not {_BY, _WITH} & set(typed.tokens)
+    return _OBJECT.fullmatch(before) is not None and all(
+        not _in_a_case(expected.tokens[-1]) for expected in right if expected.tokens
+    )
+
+
+def _starts(tokens: Sequence[str], question: QuestionText) -> tuple[int, ...]:
+    """From where on it is the answer: from the first word, or behind the words that stand before the blank."""
+    before = question.words_before
+    most = min(len(tokens) - 1, len(before))
+    run = next((size for size in range(most, 0, -1) if all(map(same_noun, tokens[:size], before[-size:]))), 0)
+    return (0, run) if run else (0,)
+
+
+def _same(own: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally) -> Meant | None:
+    without_by = expected.tokens[-1] == _BY and len(expected.tokens) > 1
+    book = read(" ".join(expected.shown[:-1])) if without_by else expected
+    if own.key == book.key:
+        return Meant(Sense.SAME)
+    found = one_meant(own, book, question, gazetteer, tally)
+    return found if found and found.sense is Sense.SAME else None
