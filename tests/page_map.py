@@ -20,7 +20,7 @@ LEFT_OUT = """\
 
 ## Left out within a page
 
-What a page of chapters 1 to 4 says and no item asks, and why.
+What a page of chapters 1 to 6 says and no item asks, and why.
 
 - 1: numbers of the articles on kurultais and gatherings (page 23; chapter 4 gives them to a law).
 - 2: the bodies named on page 64 without a word on how they are dealt with, a sentence there that breaks off;
@@ -31,6 +31,12 @@ What a page of chapters 1 to 4 says and no item asks, and why.
   disagree), numbers of acts in footnotes.
 - 4: the year of the law on the status of deputies (157 and 159 disagree; the page is named), the day of law 101
   (152 and 163 disagree), the places where order is kept (179), posts of the staff of mayoralties (182).
+- 5: the structure of the village council (196: the figure is missing), the date of the law on the status of
+  deputies (197; 159 disagrees), who moves the recall of a deputy (197: the sentence has no subject), articles 91 and
+  95 of the Constitution (208, 211: numbers of an older text), "temporary members" (213; 188 knows permanent ones only),
+  the number of powers of the councils (193, 194: the same list twice), the draft of a translation (214).
+- 6: volume and share of GDP in 2015 (218, 219: three figures each), the share after 2014 by number, in what regions
+  equalising grants are used (221: garbled), the title of Menger's book (225: a footnote).
 """
 
 
