@@ -76,6 +76,8 @@ class Allowance(Enum):
     """The same in another construction: узартууга болбойт, узартылбайт."""
     DOER = "doer"
     """Who does it, with what he does: Өкмөт тарабынан бекитилет."""
+    RESTATED = "restated"
+    """A word that says nothing new: каралып жаткан иш, облус деңгээлинде."""
     BRACKET = "bracket"
     """The same thing once more, in brackets."""
     LAYOUT = "layout"

@@ -144,6 +144,7 @@ def forgiven_words(piece: Forgiven) -> str:
         (Allowance.QUESTION, False): _("The question says it already, so it may be left out: “{expected}”."),
         (Allowance.KIND, True): _("It only says the kind and may be added: “{typed}”."),
         (Allowance.KIND, False): _("It only says the kind and may be left out: “{expected}”."),
+        (Allowance.RESTATED, True): _("It says nothing new, so it may be added: “{typed}”."),
         (Allowance.BRACKET, True): _("What stands in brackets does not count against you: “{typed}”."),
     }.get((piece.kind, bool(piece.typed)))
     told = told or (_otherwise(piece.kind) if piece.typed and piece.expected else _more_or_less(piece))
@@ -212,6 +213,7 @@ def allowance_word(kind: Allowance) -> str:
         Allowance.ORDER: _("order of the parts"),
         Allowance.WORDING: _("another construction"),
         Allowance.DOER: _("the verb of the sentence"),
+        Allowance.RESTATED: _("words that say nothing new"),
         Allowance.BRACKET: _("the same in brackets"),
         Allowance.LAYOUT: _("the other keyboard layout"),
         Allowance.LANGUAGE: _("language"),

@@ -23,10 +23,14 @@ from kgquiz.cards.kyrgyz.words_that_count import (
     ABOUT_IT,
     AND,
     ANY_LEVEL,
+    ANYBODY,
     BODIES_OF,
+    BODIES_THEMSELVES,
     BOUNDS_BY_WORD,
     CLAIMS,
+    COUNTED_ALIKE,
     CURRENCY,
+    DENIALS,
     FAMILIES,
     GIVEN,
     HEADS,
@@ -46,9 +50,11 @@ from kgquiz.cards.kyrgyz.words_that_count import (
     POSTPOSITIONS,
     SELF_GOVERNED,
     SERVICE,
+    SORTS,
     STAFF,
     SUMS,
     TERM,
+    WITH_BODIES,
     WITHIN,
     WORKING,
 )
@@ -59,6 +65,7 @@ _DEED = ("уу", "оо", "ция")
 """An accusative before what is done with it: кадрларды ротациялоо."""
 _DONE_WITH = ("нI", "дI", "тI", "дAн", "тAн", "нAн", "ндA")
 _FEWEST_IN_RUN = 2
+_SO_LONG = ("лык", "дык", "дик", "дүк", "тык", "тик")
 _ATTRIBUTIVE = (*GENITIVE, "дAгI", "тAгI", "лIк", "дIк", "тIк")
 _LISTED = re.compile(r",|\s[–—-]\s|\sже\s")
 """Between things of one weight: a comma, a dash with spaces (бийлик – эл), or."""
@@ -254,6 +261,8 @@ class Added:
             return True
         if counting:
             has_unit = self.book[-1].value is None
+            if self._counts_by_another_word(items, has_unit=has_unit):
+                return True
             return (not has_unit and self._counts_as_asked(items)) or self._counts(items, has_unit=has_unit)
         return self._says_the_kind(items, self.hers[trailing[0] - 1])
 
@@ -288,6 +297,8 @@ class Added:
 
     def _names_an_institution(self, head: Thing) -> bool:
         """Прокуратура органдары for прокуратура: an institution has no other bodies than its own."""
+        if is_kind(head, WITH_BODIES) and is_kind(self.book[-1], BODIES_THEMSELVES):
+            return True
         return head.folded.startswith(BODIES_OF) and self.book[-1].folded.endswith(INSTITUTION_ENDS)
 
     def _typed_along(self, items: list[Thing]) -> bool:
@@ -313,6 +324,8 @@ class Added:
             if any(other.folded in CLAIMS | WORKING or other.value is not None for other in window[:step]):
                 return False
             at += step + 1
+        if at < len(after) and after[at].folded in DENIALS:
+            return False  # 30 күндөн ашык, where the sentence goes on with эмес
         self._forgive(" ".join(item.shown for item in items), "", Allowance.QUESTION)
         return True
 
@@ -342,6 +355,34 @@ class Added:
         self._forgive(" ".join(item.shown for item in items), "", kind)
         return True
 
+    def _counts_by_another_word(self, items: list[Thing], *, has_unit: bool) -> bool:
+        """15 мандат, where the question counts deputies; 385 кызмат түрү; 3 жылдык стаж of years of стаж."""
+        words = [word for item in items for word in self.typed.tokens[item.start : item.end]]
+        if has_unit:
+            *_, unit = self.hers[: -len(items)]
+            is_so_long = unit.token.endswith(_SO_LONG) and len(items) == 1 and self.question.says(items[-1])
+            return is_so_long and self._forgave(items, Allowance.QUESTION)
+        sort = len(words) > 1 and any(same_noun(kind, words[-1]) for kind in SORTS)
+        if sort and all(map(self.question.has_noun, words[:-1])) and self._counts_noun(words[:-1]):
+            return self._forgave(items, Allowance.KIND)
+        for group in COUNTED_ALIKE:
+            names = [name.split() for name in group]
+            hers = any(len(name) == len(words) and all(map(same_noun, name, words)) for name in names)
+            if hers and any(map(self.question.counts_also, names)):
+                return self._forgave(items, Allowance.NAME)
+        return False
+
+    def _counts_noun(self, words: Sequence[str]) -> bool:
+        """Whether it is what the question counts, behind the blank or before саны."""
+        counted = self.question.counted()
+        if counted is not None:
+            return same_noun(counted.token, words[-1])
+        return self.question.counts_also(words)
+
+    def _forgave(self, items: list[Thing], kind: Allowance) -> bool:
+        self._forgive(" ".join(item.shown for item in items), "", kind)
+        return True
+
     def _is_money(self, item: Thing) -> bool:
         """Сом каражат, сом акча: a sum's currency has said that it is money."""
         if not is_kind(item, SUMS):
@@ -355,7 +396,7 @@ class Added:
         following = self.question.counted_after() if counted is None else ()
         if following:
             people = any(is_kind(item, (*PERSONS, *PEOPLE)) for item in following)
-            return (people and (persons or is_kind(head, PEOPLE))) or any(
+            return (people and (persons or is_kind(head, ANYBODY))) or any(
                 counts_the_same(head, item) for item in following
             )
         if counted is not None:

@@ -29,8 +29,11 @@ from kgquiz.cards.kyrgyz.stems import (
     is_relative,
     same_action_noun,
     same_attribute,
+    same_but_for_voice,
     same_change,
     same_deed,
+    same_done,
+    same_manner,
     same_moment,
     same_noun,
 )
@@ -158,7 +161,12 @@ class AnswerComparison(Added):
 
     def _is_one_deed(self, item: Thing, other: Thing) -> bool:
         """One moment, or one deed in -уу and -ыш; alone the second is a noun of its own: өндүрүү, өндүрүш."""
-        if same_moment(item.token, other.token) or same_change(item.token, other.token):
+        one, two = item.token, other.token
+        if same_moment(one, two) or same_change(one, two) or same_done(one, two):
+            return True
+        if self.question.has_blank and same_manner(one, two):
+            return True
+        if item is self.book[-1] and same_but_for_voice(one, two) and self.question.goes_on_with_a_time():
             return True
         return len(self.book) > 1 and same_action_noun(item.token, other.token)
 
@@ -218,7 +226,7 @@ class AnswerComparison(Added):
             return False
         named = [self.book[at] for at in pairs]
         if item.folded == LOCAL and all(is_kind(one, LOCAL_BODIES) for one in named) and self._is_of_the_place():
-            return True
+            return self.question.has_blank or not is_kind(named[-1], LOCAL_BODIES[1:])  # defined, жамаат is another
         return item.folded in LEVEL_WORDS and len(named) > 1 and not any(other.folded in LEVEL_WORDS for other in named)
 
     def _tells_which(self, item: Thing) -> bool:

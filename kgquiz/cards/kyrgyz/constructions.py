@@ -16,10 +16,14 @@ from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.plainer import (
     after_a_deed,
     as_a_doer,
+    as_a_servant,
     as_an_act,
     as_an_owner,
     as_undergone,
     before_a_deed,
+    by_the_way_of,
+    independent_of,
+    of_the_village,
     of_today,
     without_light_verbs,
 )
@@ -74,7 +78,8 @@ _MARKS = re.compile(
     r"кем|ашык|(?:көп|аз) эмес|эң (?:аз|көп)|дегенде|ашпа|экен|болуш|болуу|болгондуг|жылкы|дейре|дейин|"
     r"жөнүндө|тууралуу|замат|дароо|токтоосуз|менен|эле\b|эмес|жок\b|[гк][аеоө]н\b|п (?:кет|ко|сал|жибер|кал)|"
     r"[гк][аеоө]н[дт][аеоө]|[бп][аеоө]ст[аеоө]н|(?:кыл|жүргүз|жаса|жасо|өткөр|этүү|этил)|[лн](?:[ыиуү]ш[ыиуү]|(?:уу|үү)с[ыиуү])\b|соң\b|электе|алдында|мур[ду]|"
-    r"таандык|тиешелүү|тийиштүү|караштуу|астындагы|курамындагы|карамагындагы|[гк][ыиуү]ч[аеоө]\b|[лн][дт][ыиуү]\b"
+    r"таандык|тиешелүү|тийиштүү|караштуу|астындагы|курамындагы|карамагындагы|[гк][ыиуү]ч[аеоө]\b|[лн][дт][ыиуү]\b|"
+    r"с[ыиуү]з\b|элек\b|[бп][аеоө]й\b|айыл айма|аркылуу|иштеген|эмгектенген"
 )
 """A quick look: whether anything of this kind stands in a text."""
 
@@ -203,6 +208,10 @@ def _moments(words: list[str]) -> list[str]:
 
 _STEPS = (
     of_today,
+    of_the_village,
+    independent_of,
+    by_the_way_of,
+    as_a_servant,
     as_a_doer,
     as_an_act,
     as_an_owner,
@@ -288,6 +297,8 @@ def _deed(words: list[str]) -> tuple[list[str], Mood, bool | None]:
         mood = _MOODS.get(tuple(last[-size:]))
         if mood and len(words) > size and (root := _root_of_noun(last[-size - 1])):
             return [*words[: -size - 1], deed_of(root)], mood, None
+    if (lacking := _without_it(words)) is not None:
+        return lacking
     if len(last) > 1 and last[-1] in _ABILITY and (able := _ABLE.fullmatch(last[-2])):
         root, passive = without_passive(able[1] or able[2])
         return [*words[:-2], deed_of(root)], _ABILITY[last[-1]], passive
@@ -295,6 +306,25 @@ def _deed(words: list[str]) -> tuple[list[str], Mood, bool | None]:
         if found := shape.fullmatch(last[-1]):
             return _finite(words, found[1], mood)
     return words, Mood.NONE, None
+
+
+_LACKING = re.compile(r"(.{2,}(?:уу|үү|оо|өө))с[ыиуү]з")
+_NOT_DOING = re.compile(r"(.{2,}?)[бп][аеоө]й")
+
+
+def _without_it(words: list[str]) -> tuple[list[str], Mood, bool | None] | None:
+    """Чектөөсүз, чектөө жок, чектебей: it is not done; жоюла элек: it has not been done."""
+    last = words[-1].casefold()
+    if (found := _LACKING.fullmatch(last)) and (root := _root_of_noun(found[1])):
+        return [*words[:-1], deed_of(root)], Mood.NOT_DONE, None
+    if found := _NOT_DOING.fullmatch(last):
+        return [*words[:-1], deed_of(without_passive(found[1])[0])], Mood.NOT_DONE, None
+    before = words[-2].casefold() if len(words) > 1 else ""
+    if last == "жок" and _TO_DO.fullmatch(before) and (root := _root_of_noun(before)):
+        return [*words[:-2], deed_of(root)], Mood.NOT_DONE, None
+    if last == "элек" and (able := _ABLE.fullmatch(before)):
+        return _finite(words[:-1], able[1] or able[2], Mood.HAS_NOT)
+    return None
 
 
 def _finite(words: list[str], stem: str, mood: Mood) -> tuple[list[str], Mood, bool]:
@@ -318,7 +348,7 @@ def _root_of_noun(token: str) -> str:
     return without_passive(root)[0]
 
 
-_JOINTS = (("менен", "жана"), ("эле", "гана"))
+_JOINTS = (("менен", "жана"), ("эле", "гана"), ("аркылуу", "менен"))
 
 
 def _joined_alike(hers: Sequence[str], book: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

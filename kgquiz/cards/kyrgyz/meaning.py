@@ -19,13 +19,16 @@ from kgquiz.cards.kyrgyz.doers import takes_another_role, with_its_deed
 from kgquiz.cards.kyrgyz.gazetteer import Gazetteer
 from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import Reading
+from kgquiz.cards.kyrgyz.persons import named_person
 from kgquiz.cards.kyrgyz.question import QuestionText
 from kgquiz.cards.kyrgyz.readings import TOUCH, one_meant
+from kgquiz.cards.kyrgyz.restated import restated
 from kgquiz.cards.kyrgyz.rewritten import (
     abbreviated,
     at_the_level_told,
     bracketed,
     constructed,
+    of_its_body,
     out_of_its_sentence,
     rewritten,
     with_what_comes_after,
@@ -56,6 +59,9 @@ _WAYS = (
     out_of_its_sentence,
     at_the_level_told,
     with_its_deed,
+    restated,
+    named_person,
+    of_its_body,
 )
 _FEW_LETTERS = 2
 _NOUNS = ("уу", "оо", "ция", "лар", "лер", "лор")

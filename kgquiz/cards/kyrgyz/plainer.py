@@ -21,6 +21,57 @@ def of_today(words: list[str]) -> list[str]:
     return [_NOT_DOING.sub(r"\1й", _OLDER.get(word.casefold(), word)) for word in words]
 
 
+_VILLAGE = re.compile(r"айма(?:к(?:тык)?|гынын|гындагы)")
+
+
+def of_the_village(words: list[str]) -> list[str]:
+    """Айыл аймагынын кеңеши is айылдын кеңеши."""
+    for at in range(1, len(words) - 1):
+        if words[at - 1].casefold() == "айыл" and _VILLAGE.fullmatch(words[at].casefold()):
+            return [*words[: at - 1], "айылдын", *words[at + 1 :]]
+    return words
+
+
+_FROM_IT = re.compile(r"(.{2,}[ыиуү]н)[аеоө]н|(.{2,}?)[дт][аеоө]н")
+
+
+def independent_of(words: list[str]) -> list[str]:
+    """Түрүнөн көз карандысыз is түрүнө карабай."""
+    for at in range(1, len(words) - 1):
+        if words[at].casefold() == "көз" and words[at + 1].casefold() == "карандысыз":
+            found = _FROM_IT.fullmatch(words[at - 1].casefold())
+            if found:
+                stem = found[1] or found[2]
+                to = (
+                    open_after(stem)
+                    if found[1]
+                    else ("к" if stem_end(stem) is StemEnd.VOICELESS else "г") + open_after(stem)
+                )
+                return [*words[: at - 1], stem + to, "карабай", *words[at + 2 :]]
+    return words
+
+
+def by_the_way_of(words: list[str]) -> list[str]:
+    """Шайлоо жолу менен is шайлоо аркылуу."""
+    for at in range(1, len(words) - 1):
+        if words[at].casefold() == "жолу" and words[at + 1].casefold() == "менен":
+            return [*words[:at], "аркылуу", *words[at + 2 :]]
+    return words
+
+
+_WHO_WORKS = frozenset({"иштеген", "эмгектенген"})
+_AT_SERVICE = frozenset({"кызматта", "кызматында"})
+
+
+def as_a_servant(words: list[str]) -> list[str]:
+    """Мамлекеттик кызматта иштеген адам is мамлекеттик кызматчы."""
+    for at in range(2, len(words)):
+        person = _PERSON.fullmatch(words[at].casefold())
+        if person and words[at - 1].casefold() in _WHO_WORKS and words[at - 2].casefold() in _AT_SERVICE:
+            return [*words[: at - 2], f"кызматчы{'лар' if person['tail'] else ''}", *words[at + 1 :]]
+    return words
+
+
 _LIGHT = re.compile(
     r"(?:кыл|жүргүз|жаса|өткөр|эт)(?P<passive>[ыиуү]?[лн])?"
     r"(?:(?:уу|үү|оо)(?P<tail>\w{0,8})|[гк][аеоө]н(?P<done>\w{0,5}))"

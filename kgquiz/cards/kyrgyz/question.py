@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -17,6 +18,8 @@ from kgquiz.cards.kyrgyz.words_that_count import (
     LOWER_LIMIT,
     NUMBER_NOUNS,
     POSTPOSITIONS,
+    TIMES,
+    UPPER_LIMIT,
     WHICH,
     WITHIN,
 )
@@ -95,7 +98,19 @@ class QuestionText:
 
     def goes_on_with_a_noun(self) -> bool:
         """Whether the blank stands before a noun, so that its last word only says which one."""
-        return len(self.words_after) > 1 and self.words_after[0].folded not in CLAIMS | WITHIN | POSTPOSITIONS
+        if not self.words_after or self.words_after[0].folded in CLAIMS | WITHIN | POSTPOSITIONS:
+            return False
+        return len(self.words_after) > 1 or _VERB_ENDS.search(self.words_after[0].folded) is None
+
+    def goes_on_with_a_time(self) -> bool:
+        """Whether the blank stands before a time, of which it tells only what happened then: ___ күндөн тартып."""
+        return bool(self.words_after) and any(same_noun(time, self.words_after[0].token) for time in TIMES)
+
+    def counts_also(self, noun: Sequence[str]) -> bool:
+        """Whether these words, in any form, stand where the question tells what is counted."""
+        near = self.words_after[: WINDOW + 1] if self.words_after else self.words
+        starts = range(len(near) - len(noun) + 1)
+        return any(all(same_noun(word, near[at + n].token) for n, word in enumerate(noun)) for at in starts)
 
     def counted_after(self) -> tuple[Thing, ...]:
         """What a figure in the blank counts: the nouns right behind it, if more of the sentence follows them."""
@@ -107,6 +122,8 @@ class QuestionText:
         return tuple(found)
 
 
+_VERB_ENDS = re.compile(r"(?:[аеоө]т|йт|[гк][ао]н|[лтнр][дт][иу]|[ао]р|керек|жок|эмес)$")
+
 NO_QUESTION = QuestionText()
 
 
@@ -117,7 +134,7 @@ def question_of(before: str, after: str, gazetteer: Gazetteer) -> QuestionText:
     return QuestionText(
         tuple(gazetteer.items(read(before))),
         tuple(gazetteer.items(behind)),
-        f"{before} {after}".casefold().replace(LOWER_LIMIT, "төмөнкү"),
+        UPPER_LIMIT.sub("ашпаган", f"{before} {after}".casefold().replace(LOWER_LIMIT, "төмөнкү")),
         tuple(NO_NAMES.items(behind)),
         tuple(gazetteer_of().items(behind)),
         tuple(item for text in (read(before), behind) for item in NO_NAMES.items(text) if item.value is None),

@@ -17,7 +17,7 @@ from kgquiz.cards.kyrgyz.senses import Meant, Sense
 from kgquiz.cards.kyrgyz.shortened import spelled_in_full
 from kgquiz.cards.kyrgyz.stems import as_deed, same_noun
 from kgquiz.cards.kyrgyz.tally import Tally
-from kgquiz.cards.kyrgyz.words_that_count import AND, CLAIMS, LOCAL, LOCAL_SHOWN
+from kgquiz.cards.kyrgyz.words_that_count import AND, CLAIMS, DENIALS, LOCAL, LOCAL_SHOWN
 from kgquiz.cards.verdict import Allowance, Forgiven
 
 
@@ -111,6 +111,8 @@ def _own_words(typed: Reading, question: QuestionText) -> tuple[int, int]:
 def _goes_on_as(tokens: Sequence[str], question: QuestionText) -> bool:
     """Whether these are the words after the blank; its verb may stand as a noun: чыгаруу for чыгарат."""
     after = question.words_after[: len(tokens)]
+    if any(item.folded in DENIALS for item in question.words_after[len(tokens) : len(tokens) + 1]):
+        return False
     return len(after) == len(tokens) and all(
         same_noun(token, item.token) or _is_deed_of(token, item.token)
         for token, item in zip(tokens, after, strict=True)
@@ -145,6 +147,34 @@ def at_the_level_told(
     if found is None or found.sense is not Sense.SAME:
         return None
     return Meant(Sense.SAME, (Forgiven(typed.shown[at], LOCAL_SHOWN, Allowance.QUESTION), *found.forgiven))
+
+
+_OF_A_BODY = re.compile(r"(парламент|президент)тик")
+
+
+def of_its_body(
+    typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
+) -> Meant | None:
+    """Парламенттик көпчүлүк, where the other text has Жогорку Кеңештеги: the body by another of its names."""
+    hers, book = _with_its_body(typed, expected), _with_its_body(expected, typed)
+    if hers is typed and book is expected:
+        return None
+    found = one_meant(hers, book, question, gazetteer, tally)
+    if found is None or found.sense is not Sense.SAME:
+        return None
+    return Meant(Sense.SAME, (Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.WORDING),))
+
+
+def _with_its_body(text: Reading, other: Reading) -> Reading:
+    """The text with the adjective of a body as its genitive, if the other text names that body and has no such word."""
+    for at, token in enumerate(text.tokens[:-1]):
+        found = _OF_A_BODY.fullmatch(token)
+        if found is None or token in other.tokens or text.tokens[at + 1] == "жана" or "-" in text.raw:
+            continue
+        body = next(gazetteer_of().items(read(found[1]))).things
+        if any(item.things & body for item in gazetteer_of().items(other)):
+            return read(" ".join((*text.shown[:at], f"{found[1]}тин", *text.shown[at + 1 :])))
+    return text
 
 
 _BY = "тарабынан"

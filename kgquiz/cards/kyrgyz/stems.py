@@ -20,7 +20,21 @@ _ADJECTIVES = frozenset({*_RELATIVE, "лII", "дII", "тII"})
 _ACTIONS = frozenset({"лAA", "лAштIрII", "лAшIII", ""})
 """What may be done with a notion in -ция: ротация, ротациялоо."""
 _LOAN = "ция"
-_MADE_OF = ("лAрдIн", "дAрдIн", "тAрдIн", "нIн", "дIн", "тIн", "дAгI", "тAгI", "нAгI", "")
+_MADE_OF = (
+    "лAрдAгI",
+    "дAрдAгI",
+    "тAрдAгI",
+    "лAрдIн",
+    "дAрдIн",
+    "тAрдIн",
+    "нIн",
+    "дIн",
+    "тIн",
+    "дAгI",
+    "тAгI",
+    "нAгI",
+    "",
+)
 
 
 @cache
@@ -51,6 +65,8 @@ def same_attribute(one: str, other: str) -> bool:
     pairs = list(_tail_pairs(one, other))
     if _of_a_loan(one) and _of_a_loan(one) == _of_a_loan(other):
         return True
+    if _of_a_notion(one, other) or _of_a_notion(other, one):
+        return True
     if any(left in _ADJECTIVES and right in _ADJECTIVES for left, right in pairs):
         return True
     return any(
@@ -65,6 +81,19 @@ def _of_a_loan(token: str) -> str:
     """What a loan's adjective is of: дипломатиялык and дипломаттык are one."""
     found = _LOAN_ADJECTIVE.match(token)
     return found[1] if found else ""
+
+
+_IN_IY = re.compile(r"(.{3,})[ыи]й")
+_NOTION = ("ат", "ет", "ият", "")
+
+
+def _of_a_notion(adjective: str, noun: str) -> bool:
+    """Whether one is the adjective in -ий of the other: саясий, саясат; маданий, маданият; илимий, илим."""
+    found = _IN_IY.fullmatch(adjective)
+    if found is None or not noun.startswith(found[1]):
+        return False
+    rest = noun[len(found[1]) :]
+    return any(rest.startswith(made) and skeleton(rest[len(made) :]) in _tails() for made in _NOTION)
 
 
 _FINITE = re.compile(r"(.{2,}?)([ыиуү][лн]|(?<=[аеоө])[нл])?(?:[аеоө]т|йт)")
@@ -144,6 +173,48 @@ def same_change(one: str, other: str) -> bool:
         return False
     return all(skeleton(found["tail"]) in _tails() for found in (first, second))
 
+
+_TOLD_DONE = re.compile(r"(.{2,}?)[гк][аеоө]н(?:д(?P<many>[аеоө]р\w*)|(?P<own>[ыиуү]\w*))")
+_TOLD_DOING = re.compile(r"(.{2,}?(?:уу|үү|оо|өө))(?:л(?P<many>[аеоө]р\w*)|с(?P<own>[ыиуү]\w*))")
+
+
+@lru_cache(maxsize=4096)
+def same_done(one: str, other: str) -> bool:
+    """Whether both name what is done, in one form: сурагандарына, суроолоруна; айтканы, айтуусу."""
+    for first, second in ((one, other), (other, one)):
+        done, doing = _TOLD_DONE.fullmatch(first), _TOLD_DOING.fullmatch(second)
+        if done is None or doing is None or deed_of(done[1]) != doing[1]:
+            continue
+        if all(skeleton(done[part] or "") == skeleton(doing[part] or "") for part in ("many", "own")):
+            return True
+    return False
+
+
+_DONE_AND = re.compile(r"(.{3,}?)[ыиуү]?п")
+_HAVING_DONE = re.compile(r"(.{3,}?)[гк][аеоө]н")
+
+
+@lru_cache(maxsize=4096)
+def same_manner(one: str, other: str) -> bool:
+    """Whether both say by doing what, as a sentence may have it: автоматташтырып, автоматташтырган."""
+    for first, second in ((one, other), (other, one)):
+        doing, done = _DONE_AND.fullmatch(first), _HAVING_DONE.fullmatch(second)
+        if doing and done and doing[1].translate(_HARDENING) == done[1].translate(_HARDENING):
+            return True
+    return False
+
+
+_HARDENING = str.maketrans("б", "п")
+
+
+@lru_cache(maxsize=4096)
+def same_but_for_voice(one: str, other: str) -> bool:
+    """Whether both are one participle, told of who does it or of what undergoes it: алган, алынган."""
+    first, second = _WHO_HAS.fullmatch(one), _WHO_HAS.fullmatch(other)
+    return bool(first and second and without_passive(first[1])[0] == without_passive(second[1])[0])
+
+
+_WHO_HAS = re.compile(r"(.{2,}?)[гк][аеоө]н")
 
 _MOMENT = re.compile(
     r"(.{4,}?)(?:(?:[аоуыи]?[лн])?[гк][ао]н|(?:ылуу|илуу|улуу|уу|оо))([дт][ао]н|г[ао]|[дт][ао])|(.{4,}?)с([ао])"

@@ -13,7 +13,7 @@ from kgquiz.cards.kyrgyz.question import QuestionText
 from kgquiz.cards.kyrgyz.senses import Meant, Sense
 from kgquiz.cards.kyrgyz.stems import same_noun
 from kgquiz.cards.kyrgyz.suffixes import Case
-from kgquiz.cards.kyrgyz.words_that_count import PERIOD_WORDS
+from kgquiz.cards.kyrgyz.words_that_count import DENIALS, PERIOD_WORDS
 from kgquiz.cards.verdict import Allowance, Forgiven
 
 _FROM_TO = re.compile(
@@ -77,6 +77,8 @@ def typed_on(typed: Reading, right: Sequence[Reading], question: QuestionText) -
         size = len(expected.tokens)
         rest = typed.tokens[size:]
         if not rest or typed.tokens[:size] != expected.tokens or len(rest) > len(question.words_after):
+            continue
+        if any(item.folded in DENIALS for item in question.words_after[len(rest) : len(rest) + 1]):
             continue
         if all(same_noun(token, item.token) for token, item in zip(rest, question.words_after, strict=False)):
             return Meant(Sense.SAME, (Forgiven(" ".join(typed.shown[size:]), "", Allowance.QUESTION),))

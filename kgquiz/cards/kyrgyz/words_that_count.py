@@ -5,6 +5,8 @@ What limits, denies or joins is a claim of its own; what only says the kind of t
 
 from __future__ import annotations
 
+import re
+
 from kgquiz.cards.kyrgyz.letters import fold
 
 AND = frozenset(map(fold, ("жана", "ошондой", "эле", "да", "дагы")))
@@ -26,7 +28,21 @@ WITHIN = frozenset(
         (
             *("ичинде", "ичи", "аралыгында", "тартып", "баштап", "бери", "ар", "болгон", "катары", "боюнча", "аркылуу"),
             *("тарабынан", "үчүн", "негизинде", "толгон", "толук", "өз", "өзүнүн", "анын", "алардын", "деген"),
-            *("тиешелүү", "тийиштүү", "бул", "ал", "жашта", "жаштагы", "жактан", "жагынан", "ошол", "ушул", "бою"),
+            *(
+                "тиешелүү",
+                "тийиштүү",
+                "бул",
+                "ал",
+                "шартында",
+                "жүзүндө",
+                "жашта",
+                "жаштагы",
+                "жактан",
+                "жагынан",
+                "ошол",
+                "ушул",
+                "бою",
+            ),
             *("түрүндө", "түрдө", "түрүндөгү", "салынуучу", "алынуучу", "түшкөн", "түшүүчү", "аталган", "каралган"),
             *(
                 "белгиленген",
@@ -48,9 +64,10 @@ WITHIN = frozenset(
     )
 )
 """Words that leave a time limit, a starting point, a role or a sum as it is."""
-_AT_LEAST = ("кеминде", "эң аз", "аз дегенде", "төмөнкү", "эң кем", "добуш бер", "добушу керек")
+_AT_LEAST = ("кеминде", "кем эмес", "эң аз", "аз дегенде", "төмөнкү", "эң кем", "добуш бер", "добушу керек")
 _BEFORE = ("мурун", "мурда", "калганда", "калганга")
-_ABOUT = ("болжол", "чамасы", "жакын")
+_ABOUT = ("болжол", "чама", "жакын", "чукул", "дээрлик", "тегерегинде")
+_MORE = ("ашык", "ашуун", "көбүрөөк")
 _AT_MOST = ("чеги", "эң көп", "ашпа", "эң узак", "эң кеч", "акыркы", "жогорку чек", "мөөнөт", "чейин", "кечикти")
 _BOUNDS = tuple(
     (tuple(map(fold, words)), bounds)
@@ -69,7 +86,11 @@ _BOUNDS = tuple(
         *(((word,), _AT_MOST) for word in ("ашпайт", "ашпай", "ашпаган", "ашпоо", "кечиктирбей", "кечикпей")),
         *(((word,), _AT_MOST) for word in ("кечиктирбестен", "кечиктирилбей", "кечикпестен")),
         *(((word,), _BEFORE) for word in ("мурун", "мурда", "алдын", "илгери", "калганда", "калганга")),
-        *(((word,), _ABOUT) for word in ("болжолдуу", "чамасында", "жакын", "болжолу")),
+        *(
+            ((word,), _ABOUT)
+            for word in ("болжолдуу", "чамасында", "чамалуу", "жакын", "болжолу", "чукул", "дээрлик", "тегерегинде")
+        ),
+        *(((word,), _MORE) for word in ("ашык", "ашуун", "көбүрөөк")),
         (("болжол", "менен"), _ABOUT),
     )
 )
@@ -77,6 +98,8 @@ _BOUNDS = tuple(
 BOUNDS_BY_WORD = {
     first: tuple(bound for bound in _BOUNDS if bound[0][0] == first) for first in {words[0] for words, _ in _BOUNDS}
 }
+UPPER_LIMIT = re.compile(r"(?:ашык|ашуун|көп) эмес")
+"""More than, denied: it speaks of no more."""
 LOWER_LIMIT = "төмөнкү чеги"
 """A limit, but not an upper one."""
 KINDS = (
@@ -96,6 +119,26 @@ KINDS_ASKED = (
 """Nouns that may be added where the question uses them."""
 GIVEN = ("макулдук", "сунуш", "сунуштама", "демилге", "корутунду", "пикир", "добуш")
 """What a body gives: where the question asks who gives it, the body's naming with it is the same answer."""
+COUNTED_ALIKE = (
+    ("депутат", "мандат", "депутаттык мандат", "депутаттык орун"),
+    ("штаттык бирдик", "штат бирдиги", "штат", "ставка", "кызмат орду", "кызматтык орун", "штаттык орун", "орун"),
+    ("балл", "упай"),
+    ("баскыч", "этап", "стадия"),
+    ("берене", "статья"),
+    ("бөлүм", "раздел", "глава"),
+    ("талапкер", "кандидат"),
+    ("айыл", "кыштак"),
+    ("чара", "иш чара"),
+    ("кызмат", "кызмат көрсөтүү"),
+    ("кызматкер", "кызматчы"),
+    ("добуш", "үн"),
+)
+"""What is counted by one word or the other; elsewhere some of them are two things."""
+SORTS = ("түр", "бирдик", "дана")
+"""Types or pieces of what is counted: 385 кызмат түрү."""
+WITH_BODIES = ("орган", "уюм", "мекеме")
+BODIES_THEMSELVES = ("сот", "прокуратура", "жамаат", "администрация")
+"""Сот органдары, жамаат уюму: the body itself."""
 INNER_KINDS = ("система", "тутум", "процесс")
 """Nouns that add nothing between a notion and what is done with it: башкаруу системасын реформалоо."""
 HEADS = (
@@ -131,6 +174,8 @@ BODIES = ("президент", "парламент", "өкмөт", "кеңеш"
 NUMBER_NOUNS = frozenset(map(fold, ("саны", "санын", "санынын")))
 PERSONS = ("киши", "адам")
 PEOPLE = ("тургун", "калк", "жаран", "шайлоочу", "депутат", "делегат", "мүчө", "кызматчы", "талапкер", "өкүл", "судья")
+ANYBODY = ("тургун", "калк", "жаран", "мүчө", "өкүл")
+"""Of the people those that any of them is."""
 SERVICE = "кызмат"
 STAFF = ("кызматчы", "кызматкер")
 """Whose the thing is where the question speaks of the service: of anybody in it."""
@@ -149,10 +194,12 @@ CURRENCY = "сом"
 OR = "же"
 WHICH = frozenset(map(fold, ("кайсы", "кайсыл", "кандай")))
 HOW_MANY = "канча"
+DENIALS = frozenset({"эмес", "жок"})
 ORGAN = ("орган",)
 POINTING = tuple(map(fold, ("ошол", "ушул", "бул", "анын", "алардын", "өз", "өзүнүн", "өзү", "тиешелүү", "тийиштүү")))
 """Words that only point at what is spoken of."""
 TERM = "мөөнөт"
+TIMES = ("күн", "учур", "мезгил", "убакыт")
 SUMS = ("каражат", "акча")
 ONE = "бир"
 MONEY = (
