@@ -7,14 +7,18 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
 
 from kgquiz.lang import language_in_use, use_language
-from tests.support import SMALL_DECK, Person, Shared, write
+from tests.support import SMALL_DECK, Person, Shared, SolvedOnce, write
 
 os.environ["KGQUIZ_LANG"] = "en"  # the tests read English, whatever the machine speaks
+
+# Each of the workers has a core to itself: several threads of one, spinning for each other's end, would take it from all.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # As an installation has it: else every process that a test starts compiles the program anew.
 sys.dont_write_bytecode = False
@@ -74,6 +78,15 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The processes of one run share what is dear to make."""
     if "PYTEST_XDIST_WORKER" in os.environ:
         Shared.folder = tmp_path_factory.getbasetemp().parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def solved_once() -> Iterator[None]:
+    """Commands of one morning share the solution of its plan; who asks the planner itself has it found anew."""
+    from kgquiz.memory.planning.solution import solve
+
+    with patch("kgquiz.memory.planning.planner.solve", SolvedOnce(solve)):
+        yield
 
 
 @pytest.fixture(autouse=True)

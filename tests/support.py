@@ -9,7 +9,7 @@ import pickle
 import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -18,9 +18,15 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 from unittest.mock import patch
 
+import numpy as np
+
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.world import World
 from kgquiz.knowledge.deck import Deck, parse_deck
+from kgquiz.memory.planning.curves import Floats, Weights
+from kgquiz.memory.planning.pool import Pool
+from kgquiz.memory.planning.solution import Solution
+from kgquiz.storage.store import Store
 from kgquiz.terminal.app import run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -111,6 +117,33 @@ class Shared:
         return found
 
 
+class SolvedOnce:
+    """The planner's solution, which hangs on what it is given alone: found once for all commands of a morning.
+
+    Each command that tells of a plan solves it, and many tests give many commands on one morning. What was found is
+    handed out again as it is, so nobody may write into it.
+    """
+
+    KEPT = 128
+
+    def __init__(self, solve: Callable[..., Solution]) -> None:
+        self._solve = solve
+        self._found: dict[bytes, Solution] = {}
+
+    def __call__(self, pool: Pool, budget: Floats, weights: Weights, **options: object) -> Solution:
+        given = pickle.dumps((pool, budget, weights, sorted(options.items())))
+        found = self._found.pop(given, None)
+        if found is None:
+            found = self._solve(pool, budget, weights, **options)
+            for value in fields(Solution):
+                if isinstance(array := getattr(found, value.name), np.ndarray):
+                    array.setflags(write=False)
+        self._found[given] = found  # the last that was asked for goes last
+        if len(self._found) > self.KEPT:
+            del self._found[next(iter(self._found))]
+        return found
+
+
 @cache
 def shipped_deck(name: str) -> Deck:
     """A deck that comes with the program, parsed once for all tests: they look at it and never change it."""
@@ -141,6 +174,27 @@ def with_decks_read(home: Path) -> Path:
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name, content in _files_with_decks().items():
         (home / name).write_bytes(content)
+    return home
+
+
+@cache
+def _new_store() -> bytes:
+    def made() -> bytes:
+        with TemporaryDirectory() as folder:
+            path = Path(folder, "progress.db")
+            with Store.open(path):
+                pass
+            return path.read_bytes()
+
+    return Shared.once("new-store", made)
+
+
+def with_store(home: Path) -> Path:
+    """The home of someone who has opened the program before: making the tables is half of a first start."""
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = home / "progress.db"
+    path.write_bytes(_new_store())
+    path.chmod(0o600)
     return home
 
 

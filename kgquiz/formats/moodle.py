@@ -505,8 +505,3 @@ def deck_of(found: Iterable[Found]) -> str:
     """The deck that all the names speak of, "" where there are several or none."""
     decks = {own_key(one.key)[0] for one in found}
     return decks.pop() if len(decks) == 1 else ""
-
-
-def with_open_blank(text: str) -> str:
-    """A sentence whose blank is shown and not told."""
-    return text.replace("{{}}", BLANK)

@@ -299,12 +299,6 @@ COMMANDS: Mapping[Command, CommandRow] = {
 Of a line, a unique beginning is enough."""
 
 
-def command_words() -> dict[Command, str]:
-    """What each command does, in the language in use."""
-    return {command: _(row.does) for command, row in COMMANDS.items()}
-
-
-COMMAND_KEYS = {command: row.key for command, row in COMMANDS.items()}
 LINE_COMMANDS = {row.line: command for command, row in COMMANDS.items()}
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pexpect
 import pyte
 
-from tests.support import ROOT
+from tests.support import ROOT, with_store
 
 KEYS = {"enter": "\r", "esc": "\x1b", "space": " ", "ctrl-c": "\x03", "ctrl-z": "\x1a"}
 KEYS |= {"up": "\x1b[A", "down": "\x1b[B", "left": "\x1b[D", "right": "\x1b[C"}
@@ -42,8 +42,12 @@ class Terminal:
         *,
         size: tuple[int, int] = (24, 80),
         program: str = sys.executable,
+        first: bool = False,
         **variables: str,
     ) -> None:
+        """`first` starts the program where it never was: else an empty store lies there, as after any other start."""
+        if not first and not (home / "progress.db").exists():
+            with_store(home)
         environment = {**os.environ, "KGQUIZ_HOME": str(home), "TERM": "xterm-256color", "KGQUIZ_LANG": "en"}
         environment |= {"PYTHONPATH": str(ROOT), "PROMPT_TOOLKIT_NO_CPR": "1"} | variables
         self.screen = pyte.Screen(size[1], size[0])

@@ -52,7 +52,7 @@ def test_q_leaves_from_below_what_was_shown_too(tmp_path: Path) -> None:
 
 def test_the_first_minute_goes_from_the_language_to_the_first_card(tmp_path: Path) -> None:
     write(tmp_path / "home" / "decks", "small.yaml", SMALL_DECK)
-    terminal = Terminal(["-m", "kgquiz"], tmp_path / "home", size=(20, 60), KGQUIZ_LANG="")
+    terminal = Terminal(["-m", "kgquiz"], tmp_path / "home", size=(20, 60), first=True, KGQUIZ_LANG="")
     terminal.sees("Тил · Язык · Language")
     terminal.press("2")
     terminal.sees("Кош келиңиз!")
@@ -88,7 +88,7 @@ OFTEN = {("ctrl-c", 1), ("hang-up", 3)}
 )
 def test_the_first_minute_leaves_nothing_half_saved(tmp_path: Path, steps: int, key: str) -> None:
     write(tmp_path / "home" / "decks", "small.yaml", SMALL_DECK)
-    terminal = Terminal(["-m", "kgquiz"], tmp_path / "home", KGQUIZ_LANG="")
+    terminal = Terminal(["-m", "kgquiz"], tmp_path / "home", first=True, KGQUIZ_LANG="")
     seen = ("Language", "Welcome!", "When is the exam?", "How many minutes")
     for place, keys in enumerate((("1",), ("1",), ("6", "enter"))[:steps]):
         terminal.sees(seen[place])

@@ -16,9 +16,11 @@ from tests.support import SMALL_DECK, write
 from tests.terminal.pseudo import Terminal
 
 
-def start(tmp_path: Path, *words: str, deck: str = SMALL_DECK, **options: tuple[int, int]) -> Terminal:
+def start(
+    tmp_path: Path, *words: str, deck: str = SMALL_DECK, size: tuple[int, int] = (24, 80), first: bool = False
+) -> Terminal:
     path = write(tmp_path, "small.yaml", deck)
-    return Terminal(["-m", "kgquiz", "study", str(path), *words], tmp_path / "home", **options)  # type: ignore[arg-type]  # only `size`
+    return Terminal(["-m", "kgquiz", "study", str(path), *words], tmp_path / "home", size=size, first=first)
 
 
 def reviews(home: Path) -> list[tuple[str, int]]:
@@ -52,7 +54,7 @@ CAPTIONS = ("Say what it means.", "Type the answer.", "Choose one.", "Name all t
 def test_a_sitting_of_four_types_with_an_undo_survives_a_kill_with_exactly_the_acknowledged_answers(
     tmp_path: Path,
 ) -> None:
-    terminal, home = start(tmp_path), tmp_path / "home"
+    terminal, home = start(tmp_path, first=True), tmp_path / "home"
     seen = []
     for number in range(4):
         caption = terminal.sees(*CAPTIONS)

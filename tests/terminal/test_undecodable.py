@@ -12,7 +12,7 @@ import pytest
 from kgquiz.errors import ExitCode, UsageProblem
 from kgquiz.storage.store import Store
 from kgquiz.terminal.standard_input import decoded, is_undecoded
-from tests.support import ROOT, Person, write
+from tests.support import ROOT, Person, with_store, write
 
 DECK = """\
 deck: one
@@ -35,6 +35,8 @@ SAMPLES = {
 
 
 def kgquiz(home: Path, *words: str | bytes, lines: bytes = b"", **variables: str) -> subprocess.CompletedProcess[bytes]:
+    if not (home / "progress.db").exists():
+        with_store(home)
     environment = {**os.environ, "KGQUIZ_HOME": str(home), "KGQUIZ_LANG": "en", "PYTHONPATH": str(ROOT)} | variables
     return subprocess.run(
         [sys.executable, "-m", "kgquiz", *words],

@@ -112,7 +112,6 @@ class Browser:
         side = VSplit([self.list, Window(width=1, char="│"), card])
         below = HSplit([self.list, Window(height=1, char="─"), Window(FormattedTextControl(self._card))])
         self.list.width = Dimension(weight=1)
-        self.field_window = field
         return Layout(
             HSplit(
                 [

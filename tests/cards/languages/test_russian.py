@@ -46,8 +46,19 @@ def lexicon() -> Any:
 @cache
 def headwords(beginning: str) -> tuple[tuple[str, Any], ...]:
     """The words of a beginning that head an entry, with their tags: one walk through the lexicon for all kinds."""
-    known = lexicon().dictionary.iter_known_words(beginning)
-    return tuple((word, tag) for word, tag, lemma, _, index in known if index == 0 and word == lemma)
+    dictionary = lexicon().dictionary
+    heads = [(word, paradigm) for word, (paradigm, index) in dictionary.words.iteritems(beginning) if index == 0]
+    return tuple(
+        (word, dictionary.build_tag_info(paradigm, 0))
+        for word, paradigm in heads
+        if dictionary.build_normal_form(paradigm, 0, word) == word
+    )
+
+
+@cache
+def alike(beginning: str) -> frozenset[str]:
+    """The words of a beginning as they are written, without their tags, which nobody asks here."""
+    return frozenset(map(fold, lexicon().dictionary.words.iterkeys(beginning)))
 
 
 @cache
@@ -65,8 +76,7 @@ def lexemes(kind: str, per: int) -> tuple[tuple[str, frozenset[str], frozenset[s
                 for one in next(parse for parse in parses if kind == parse.tag.POS).lexeme
                 if one.tag.POS in FORMS[kind] and not ODD & one.tag.grammemes
             }
-            near = {fold(word) for word, *_ in words.dictionary.iter_known_words(lemma[: max(3, len(lemma) - 3)])}
-            found.append((fold(lemma), frozenset(own), frozenset(near - every)))
+            found.append((fold(lemma), frozenset(own), alike(lemma[: max(3, len(lemma) - 3)]) - every))
     return tuple(found)
 
 
