@@ -17,7 +17,7 @@ from tests.support import SMALL_DECK, Person, Shared, SolvedOnce, write
 
 os.environ["KGQUIZ_LANG"] = "en"  # the tests read English, whatever the machine speaks
 
-# Each of the workers has a core to itself: several threads of one, spinning for each other's end, would take it from all.
+# The workers fill the machine: threads of one that spin until the other ends would take three times the planner's time.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # As an installation has it: else every process that a test starts compiles the program anew.

@@ -16,7 +16,6 @@ from kgquiz.cards.match import Match
 from kgquiz.cards.multi import Multi
 from kgquiz.cards.order import Order
 from kgquiz.cards.outline import Outline
-from kgquiz.cards.prompts import BLANK
 from kgquiz.cards.recall import Recall
 from kgquiz.cards.truefalse import TrueFalse
 from kgquiz.cards.typed import Typed
