@@ -13,7 +13,7 @@ _OF_FILES = {
     errno.EPERM: N_("you have no right to it"),
     errno.EISDIR: N_("it is a folder"),
     errno.ENOTDIR: N_("a part of the path is a file, not a folder"),
-    errno.EEXIST: N_("it is there already"),
+    errno.EEXIST: N_("a file of this name is there already"),
     errno.ENOSPC: N_("the disk is full"),
     errno.EDQUOT: N_("your share of the disk is used up"),
     errno.EROFS: N_("the disk can only be read"),

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from kgquiz.errors import CannotWrite
+from kgquiz.errors import CannotWrite, UsageProblem
 from kgquiz.messages import N_
 from kgquiz.reasons import reason_of
 
@@ -86,3 +86,10 @@ def _told(path: Path, template: str, **values: object) -> Iterator[None]:
         yield
     except OSError as error:
         raise CannotWrite(template, path=path, reason=reason_of(error), **values) from error
+
+
+def refuse_other_kind(path: Path, kind: str, *suffixes: str) -> None:
+    """A name that promises another kind of file: what is written could not be opened by it. Raises UsageProblem."""
+    if path.suffix and path.suffix.casefold() not in suffixes:
+        told = N_("{path} would hold {kind}, and its name says otherwise. Name it {better}.")
+        raise UsageProblem(told, path=path, kind=kind, better=path.with_suffix(suffixes[0]).name)

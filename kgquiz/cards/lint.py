@@ -102,6 +102,21 @@ def numbered(texts: Sequence[str], field: str) -> Iterator[Weakness]:
         yield Weakness("numbered", why, message(N_("Leave the numbers out.")), field, grave)
 
 
+_TELLING = (
+    *("адегенде", "алгач", "андан кийин", "андан соң", "акырында", "соңунда", "эң аягында"),
+    *("сначала", "вначале", "затем", "потом", "после этого", "наконец", "в конце"),
+    *("first,", "at first", "then", "next", "after that", "finally", "lastly"),
+)
+
+
+def sequenced(texts: Sequence[str], field: str) -> Iterator[Weakness]:
+    """Two or more things to be put in order that begin with “first”, “then”, “at last”: it tells where they go."""
+    telling = [text for text in texts if f"{text.strip().casefold()} ".startswith(tuple(f"{w} " for w in _TELLING))]
+    if len(telling) > 1:
+        why = message(N_("“{text}” says its place: that tells the order."), text=telling[0])
+        yield Weakness("numbered", why, message(N_("Leave out the words that say the place.")), field)
+
+
 def _has_number(text: str) -> bool:
     """Whether a text begins with a number that counts: `1-кадам`, `II. …`, `биринчи кадам`, `step 2`."""
     if re.match(_DIGITS_FIRST, text) or re.match(_ROMAN, text):

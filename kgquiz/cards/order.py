@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar
 
 from kgquiz.cards.base import Card, Marker, shuffled, verdict_by_share
 from kgquiz.cards.described import Question, Says
-from kgquiz.cards.lint import numbered, repeated
+from kgquiz.cards.lint import numbered, repeated, sequenced
 from kgquiz.cards.prompts import Answer, Arrange, Prompt
 from kgquiz.cards.verdict import Verdict
 from kgquiz.cards.weakness import Weakness, endless, too_few, twice
@@ -94,6 +94,7 @@ class Order(Card):
         """Items that repeat one another or carry their number, or too few to hide their order."""
         yield from repeated(self.items, "items")
         yield from numbered(self.items, "items")
+        yield from sequenced(self.items, "items")
         if len(self.items) == _TELLING:
             why = message(N_("Two items are always shown the wrong way round: that tells the order."))
             yield Weakness("two-items", why, message(N_("Add a third, or use a choice card.")), "items")

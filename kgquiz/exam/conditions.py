@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from math import ceil
 
 from kgquiz.knowledge.problems import Path
@@ -33,9 +33,12 @@ class Conditions:
         """Why it may not be begun now by somebody who has sat it so often; None where it may."""
         opens, closes = moment(self.opens, now.tzinfo), moment(self.closes, now.tzinfo)
         if opens is not None and now < opens:
-            return message(N_("This paper opens on {moment}."), moment=_said(opens))
+            return message(N_("This paper opens on {moment}."), moment=opens.astimezone(now.tzinfo))
         if closes is not None and now > closes:
-            return message(N_("This paper was closed on {moment}; it can no longer be begun."), moment=_said(closes))
+            return message(
+                N_("This paper was closed on {moment}; it can no longer be begun."),
+                moment=closes.astimezone(now.tzinfo),
+            )
         if self.attempts == 1 and sat:
             return message(N_("This paper may be sat once, and you have sat it."))
         if self.attempts and sat >= self.attempts:
@@ -60,6 +63,10 @@ class Conditions:
             if said and moment(said, None) is None:
                 why = message(N_("'{key}' is “{given}”, which is no moment."), key=name, given=said)
                 yield (name,), why, message(N_("Write it as 2027-01-20 09:00."))
+        opens, closes = moment(self.opens, UTC), moment(self.closes, UTC)
+        if opens is not None and closes is not None and closes <= opens:
+            why = message(N_("It closes before it opens: nobody could sit it."))
+            yield ("closes",), why, message(N_("Write a later moment under 'closes'."))
         if self.attempts < 0:
             why = message(N_("'{key}' is {given:g}."), key="attempts", given=self.attempts)
             yield ("attempts",), why, message(N_("Write how often it may be sat; leave it out for any number."))
@@ -87,7 +94,3 @@ def moment(said: str, zone: tzinfo | None) -> datetime | None:
 
 def _percent(said: str) -> int:
     return int(said) if said.isdecimal() and len(said) < 4 else 0  # noqa: PLR2004 - checked when the paper was read
-
-
-def _said(when: datetime) -> str:
-    return when.isoformat(" ", "minutes")

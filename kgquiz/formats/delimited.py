@@ -65,6 +65,10 @@ def _evenness(lengths: list[int]) -> float:
 
 
 def _rows(text: str, separator: str, given: Given) -> Iterator[Placed]:
+    if len(separator) != 1 or separator in '"\r\n':
+        raise CannotTake(
+            N_("'{text}' cannot part columns: a table takes one sign, such as ; or a tab."), text=separator
+        )
     before = csv.field_size_limit(_LARGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     line = 1

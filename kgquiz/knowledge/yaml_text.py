@@ -196,6 +196,7 @@ class _Builder:
         """`!word` and `&word` before a value are YAML's own and vanish from the text."""
         mark = f"&{event.anchor}" if event.anchor else getattr(event, "tag", None)
         if mark:
+            mark = mark.replace("tag:yaml.org,2002:", "!!")
             why = message(N_("'{mark}' would vanish from the text: YAML takes it for a sign of its own."), mark=mark)
             self.refuse_at(line, "mark", why, N_("Put the whole text in quotes: '…'."))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import locale
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from kgquiz.lang.catalogue import DOMAIN, _, language_in_use, ngettext, use_language
 from kgquiz.messages import Message, filled
@@ -57,5 +57,7 @@ def _said(value: object) -> object:
     if isinstance(value, (float, date)):
         from kgquiz.lang.spelling import SpokenNumber, day_words  # noqa: PLC0415 - only where a figure is told
 
+        if isinstance(value, datetime):
+            return f"{day_words(value)}, {value:%H:%M}"
         return SpokenNumber(value) if isinstance(value, float) else day_words(value)
     return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum, auto
 
-from kgquiz.lang import _
+from kgquiz.lang import _, language_in_use
 from kgquiz.messages import N_
 from kgquiz.value import dataclass
 
@@ -31,6 +31,7 @@ class Place(Enum):
     ASK = N_("In the text field of a question about you")
     COMMANDS = N_("After Escape in a text field")
     CHOOSE = N_("Choosing one answer")
+    TRUTH = N_("Choosing true or false")
     TICK = N_("Ticking several answers")
     ARRANGE = N_("Putting in order")
     CARRY = N_("Carrying an item to its place")
@@ -99,6 +100,7 @@ class Deed(Enum):
 
 
 NUMBERS, DIGITS, LETTERS = "1–9", "0–9", "a–h"
+TRUE_LETTERS, FALSE_LETTERS = "t y", "f n"
 """Families of keys that stand as one in the table."""
 LAST_DIGIT = 9
 """Entries beyond it have no key of their own; the arrows reach them."""
@@ -158,6 +160,13 @@ KEYS: Mapping[Place, tuple[Binding, ...]] = {
         Binding({NUMBERS: Deed.NUMBER}, N_("choose")),
         Binding({**_UP_DOWN, "enter": Deed.ENTER}, N_("choose")),
         Binding({" ": Deed.TAKE}, N_("choose the line of the cursor"), named=False),
+    ),
+    Place.TRUTH: (
+        Binding({NUMBERS: Deed.NUMBER}, N_("choose")),
+        Binding({**_UP_DOWN, "enter": Deed.ENTER}, N_("choose")),
+        Binding({" ": Deed.TAKE}, N_("choose the line of the cursor"), named=False),
+        Binding({TRUE_LETTERS: Deed.YES}, N_("true"), named=False),
+        Binding({FALSE_LETTERS: Deed.NO}, N_("false"), named=False),
     ),
     Place.TICK: (_TICK, _ANSWER, *_TICK_HERE),
     Place.ARRANGE: (_PICK, Binding(_CARRYING, N_("take and move")), *_ARRANGING),
@@ -307,9 +316,21 @@ def deed_of(place: Place | None, key: str) -> Deed | None:
     letter = command_key(key)
     for binding in KEYS[place] if place is not None else ():
         for name, deed in binding.keys.items():
-            if key == name or letter in (_FAMILIES.get(name) or (name,)):
+            if key == name or letter in (_FAMILIES.get(name) or (name,)) or key.lower() in letters_of(name):
                 return deed
     return None
+
+
+def letters_of(family: str) -> tuple[str, ...]:
+    """The letters that say true or false, as they stand in the words: by its place on the keyboard т would be n, no."""
+    return _SAID.get(family, {}).get(language_in_use(), ()) + (tuple(family.split()) if family in _SAID else ())
+
+
+_SAID: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    TRUE_LETTERS: {"ky": ("т", "о"), "ru": ("в", "д")},
+    FALSE_LETTERS: {"ky": ("э", "ж", "к"), "ru": ("н",)},
+}
+"""Туура, ооба; (туура) эмес, жок, ката; верно, да; неверно, нет."""
 
 
 _FAMILIES = {NUMBERS: tuple("123456789"), DIGITS: tuple("0123456789"), LETTERS: tuple("abcdefgh")}
@@ -324,6 +345,8 @@ def sign_of(key: str, many: int = LAST_DIGIT) -> str:
     """A key, or a family of as many as there are entries, as it is shown."""
     if key == NUMBERS:
         return f"1–{min(many, LAST_DIGIT)}"
+    if key in _SAID:
+        return " ".join(letters_of(key))
     if key == LETTERS:
         return f"a–{_FAMILIES[LETTERS][min(many, len(_FAMILIES[LETTERS])) - 1]}"
     return _(_SIGNS[key]) if key in _SIGNS else key

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+from collections.abc import Sequence
 from contextlib import redirect_stdout
 from difflib import get_close_matches
 from enum import Enum
@@ -76,10 +77,13 @@ def _kind(parameter: Any) -> str | None:
     return f"≥ {low:g}" if low is not None else _("NUMBER")
 
 
+_NUMBER = N_("a number")
+
+
 def _wanted(parameter: Any) -> Message | None:
     """The kind of number that a parameter takes; None where it takes no number."""
-    whole, number = N_("a whole number"), N_("a number")
-    kind = {int: whole, list[int]: whole, float: number}.get(parameter.type_descriptor.annotation)
+    whole = N_("a whole number")
+    kind = {int: whole, list[int]: whole, float: _NUMBER}.get(parameter.type_descriptor.annotation)
     return None if kind is None else message(kind)
 
 
@@ -100,10 +104,11 @@ class Spoken:
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The words of the command line, read; raises UsageProblem."""
         ctx.allow_extra_args = True  # they are refused below, in our own words
+        words = _as_numbers(ctx, args)
         try:
-            rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]  # a mixin before typer's classes
+            rest: list[str] = super().parse_args(ctx, [*words])  # type: ignore[misc]  # a mixin before typer's classes
         except TyperException as error:
-            raise _with_help(ctx, _mistake(ctx, error)) from error
+            raise _with_help(ctx, _mistake(ctx, error, words)) from error
         if rest and isinstance(self, TyperCommand) and not ctx.resilient_parsing:
             raise _with_help(ctx, message(N_("There are words too many: {words}."), words=" ".join(rest)))
         return rest
@@ -145,12 +150,30 @@ def _with_help(ctx: Any, told: Message) -> UsageProblem:
     return UsageProblem(N_("{told} Help: {command} --help"), told=told, command=ctx.command_path)
 
 
-def _mistake(ctx: Any, error: Exception) -> Message:
+def _as_numbers(ctx: Any, args: list[str]) -> list[str]:
+    """The words, with `75,5` and `60 %` as numbers where an option takes one that need not be whole."""
+    taking = {name for one in ctx.command.get_params(ctx) if _wanted(one) == message(_NUMBER) for name in _options(one)}
+    words: list[str] = []
+    for word in args:
+        name, sign, value = word.partition("=")
+        if words and words[-1] in taking:
+            words.append(_as_number(word))
+        else:
+            words.append(f"{name}={_as_number(value)}" if sign and name in taking else word)
+    return words
+
+
+def _as_number(word: str) -> str:
+    found = re.fullmatch(r"([-+]?\d+)(?:[.,](\d+))?\s*%?", word)
+    return ".".join(filter(None, found.groups())) if found else word
+
+
+def _mistake(ctx: Any, error: Exception, words: Sequence[str]) -> Message:
     """What is wrong with the words, in a sentence. Of errors that typer may yet invent, that the words do not fit."""
     option = getattr(error, "option_name", None)
     parameter = getattr(error, "param", None)
     if option is not None and hasattr(error, "possibilities"):
-        return _unknown(ctx, option)
+        return _unknown(ctx, option, words)
     if option is not None:
         taking = any(option in _options(one) and not _is_flag(one) for one in ctx.command.get_params(ctx))
         template = N_("{name} needs a value after it.") if taking else N_("{name} takes no value.")
@@ -160,10 +183,11 @@ def _mistake(ctx: Any, error: Exception) -> Message:
     return message(N_("These words do not go together."))
 
 
-def _unknown(ctx: Any, option: str) -> Message:
+def _unknown(ctx: Any, option: str, words: Sequence[str]) -> Message:
     """That there is no such option, and what was meant where that can be told."""
     if re.fullmatch(r"-[\d.]+", option):
-        return message(N_("'{text}' does not fit: numbers here are not below zero."), text=option)
+        typed = next((word for word in words if word.startswith(option)), option)
+        return message(N_("'{text}' does not fit: numbers here are not below zero."), text=typed)
     if option == "--lang" and ctx.parent is not None:
         return message(N_("--lang stands before the command: {example}."), example=_with_lang(ctx))
     near = near_word(option, [name for one in ctx.command.get_params(ctx) for name in _options(one)])

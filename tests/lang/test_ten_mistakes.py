@@ -855,7 +855,8 @@ _IN_ANY_LANGUAGE = re.compile(
 )
 _NAMES = {
     *("content", "deck", "exam", "sheet"),  # what `new` begins
-    *("YAML", "JSON", "UTF-", "FSRS", "en", "ky", "ru"),
+    *("YAML", "JSON", "HTML", "PDF", "UTF-", "FSRS", "en", "ky", "ru"),
+    *("sections", "confused", "with", "chN"),  # fields of content, and how an item elsewhere is named
     *(
         "list",
         "join",

@@ -116,11 +116,14 @@ def blueprint_stamp(world: World, options: ExamOptions) -> str:
 
 def _blueprint_file(world: World, options: ExamOptions) -> Path | None:
     if options.where:
+        _refuse_exams(world, options.names)
         return None
     names, known = list(joined(options.names)) or [FINAL], named_exams(world, here=bool(options.names))
+    if len(names) == 1 and sources.is_paper(sources.as_path(names[0])):
+        return sources.as_path(names[0]).absolute()
     if len(names) > 1 or (options.items is not None and _are_decks(world, options.names)):
         return None
-    if names[0].endswith(EXAM_SUFFIXES) or sources.is_paper(sources.as_path(names[0])):
+    if names[0].endswith(EXAM_SUFFIXES):
         return sources.as_path(names[0]).absolute()
     if not options.names and FINAL not in known:
         raise NotFound(N_("There is no exam named 'final'. Name decks: kgquiz exam DECK --items 30"))
@@ -130,6 +133,17 @@ def _blueprint_file(world: World, options: ExamOptions) -> Path | None:
     if not sources.as_path(names[0]).exists():
         _refuse_unknown(names[0], list(known), list(named_decks(world)))
     return None
+
+
+def _refuse_exams(world: World, names: Sequence[str]) -> None:
+    """A query chooses from decks; of an exam it is settled what is asked."""
+    exams, decks = named_exams(world, here=True), named_decks(world)
+    for name in joined(names):
+        is_file = name.endswith(EXAM_SUFFIXES) or sources.is_paper(sources.as_path(name))
+        if is_file or (meant(name, exams) is not None and meant(name, decks) is None):
+            raise UsageProblem(
+                N_("--where chooses from decks, and '{name}' is an exam. Name decks, or leave --where out."), name=name
+            )
 
 
 def _are_decks(world: World, names: Sequence[str]) -> bool:

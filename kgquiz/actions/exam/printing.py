@@ -10,7 +10,7 @@ from typing import Any, Literal
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import ExamOptions
 from kgquiz.actions.exam.preview import PaperChanges, preview_exam
-from kgquiz.actions.files import is_there, write_texts
+from kgquiz.actions.files import is_there, refuse_other_kind, write_texts
 from kgquiz.actions.library.decks import chosen_decks
 from kgquiz.errors import CannotWrite, NothingToDo
 from kgquiz.exam.blueprint import Blueprint
@@ -100,6 +100,7 @@ def code_of(number: int) -> str:
 
 def print_cards(desk: Desk, names: Sequence[str], wanted: WantedPapers) -> Printed:
     """The cards of some decks to be cut out, backs behind their fronts when turned over the long edge."""
+    refuse_other_kind(wanted.path, "PDF", ".pdf")
     decks = chosen_decks(desk, names)
     cards = [card for deck in decks for card in desk.store.decks.cards([deck.id]).values()]
     title = ", ".join(desk.store.decks.head(deck.id).title for deck in decks)
@@ -111,6 +112,7 @@ def print_cards(desk: Desk, names: Sequence[str], wanted: WantedPapers) -> Print
 
 def print_sheet(desk: Desk, names: Sequence[str], wanted: WantedPapers, *, blanks: bool) -> Printed:
     """Terms and facts of some decks, by the sections of the book."""
+    refuse_other_kind(wanted.path, "PDF", ".pdf")
     decks = chosen_decks(desk, names)
     parts = []
     for deck in decks:

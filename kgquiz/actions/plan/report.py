@@ -11,7 +11,7 @@ from kgquiz.actions.plan.aside import told_of_the_plan
 from kgquiz.actions.plan.day import Situation, keep_work, kept_work, no_plan, situation
 from kgquiz.actions.plan.promise import forecasts, keep_promises, promises_kept, uncertainty_of
 from kgquiz.actions.plan.setting import active_plan, current_plan, is_day, is_exam_day
-from kgquiz.actions.plan.today import todays_plan
+from kgquiz.actions.plan.today import todays_plan, work_of_today
 from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.key import deck_of_key
 from kgquiz.memory.planning.forecast import Forecast
@@ -148,6 +148,8 @@ def plan_report(desk: Desk, *, what_if: Sequence[int] = WHAT_IF) -> PlanReport:
     today = todays_plan(desk) or ()
     what_ifs = _what_ifs(now, what_if, solved.share_planned)
     report = _report(now, solved, today, what_ifs, _results(desk.store), uncertainty)
+    wanted = sum(card.seconds for card in work_of_today(desk)) / 60
+    report = replace(report, minutes_today=min(report.minutes_today, wanted))  # few cards do not fill the time
     report = replace(report, exam_today=is_exam_day(desk))
     keep_promises(desk, now, [report.planned, *(one.planned for one in report.later)])
     return report

@@ -205,7 +205,11 @@ def salvage_file(file: Path, target: Path | None) -> tuple[Path, Salvage]:
     if is_there(wanted):
         raise CannotWrite(N_("{path} is there already. Give another with --output."), path=wanted)
     try:
-        return wanted, salvage(file.absolute(), wanted.absolute())
+        found = salvage(file.absolute(), wanted.absolute())
     except OSError as error:
         place = Path(error.filename) if error.filename else file
         raise CannotWrite(N_("{path} cannot be used: {reason}."), path=place, reason=reason_of(error)) from error
+    if found == Salvage(0, 0, 0):
+        wanted.unlink()
+        raise NothingToDo(N_("Nothing of a student's progress can be read in {path}; nothing was written."), path=file)
+    return wanted, found

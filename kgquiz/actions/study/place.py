@@ -90,7 +90,7 @@ class PlaceSitting(StudySitting):
 
     def progress(self) -> tuple[int, int]:
         """(answers given, answers at most)."""
-        return len(self.session.ratings()), MOST
+        return len(self.session.ratings()), min(MOST, len(self.probes))
 
     def finish(self) -> Placed:
         """Give what is probably known its head start, if the test went to its end, and tell what is known."""

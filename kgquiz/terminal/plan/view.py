@@ -110,7 +110,7 @@ def _today(report: PlanReport) -> str:
     return _("Today: {cards}, {new} of them new, about {minutes:.0f} min (spent: {spent:.0f}).").format(
         cards=ngettext("{n} card", "{n} cards", report.cards_today),
         new=report.new_today,
-        minutes=report.minutes_today,
+        minutes=max(1.0, report.minutes_today),
         spent=report.minutes_spent,
     )
 

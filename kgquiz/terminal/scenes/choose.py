@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kgquiz.cards.prompts import Answer, ChooseMany, ChooseOne
+from kgquiz.cards.truefalse import FALSE, TRUE
 from kgquiz.lang import _
-from kgquiz.terminal.keys import Deed, Place, digit
+from kgquiz.terminal.keys import FALSE_LETTERS, TRUE_LETTERS, Deed, Place, digit, letters_of
 from kgquiz.terminal.scene import Answered, Command, Reply
 from kgquiz.terminal.scenes.frame import Frame
 from kgquiz.terminal.scenes.question import QuestionScene, numbers_in
@@ -23,8 +24,8 @@ class ChooseOneScene(QuestionScene):
 
     @property
     def place(self) -> Place:
-        """The keys of choosing."""
-        return Place.CHOOSE
+        """The keys of choosing; true and false have letters too."""
+        return Place.TRUTH if self.options == (TRUE, FALSE) else Place.CHOOSE
 
     @property
     def entries_on_keys(self) -> int:
@@ -35,6 +36,8 @@ class ChooseOneScene(QuestionScene):
         """A number, an arrow, Enter."""
         if deed is Deed.NUMBER:
             return Answered((self.options[digit(key) - 1],)) if digit(key) <= len(self.options) else None
+        if deed in _TRUTHS:
+            return Answered((_TRUTHS[deed],))
         if deed is Deed.ENTER:
             return self._at_cursor() or self.settled(())
         if deed is Deed.TAKE:
@@ -50,7 +53,9 @@ class ChooseOneScene(QuestionScene):
         yield from (f"  {number}) {option_word(option)}" for number, option in enumerate(self.options, 1))
 
     def read(self, line: str) -> Reply | str | None:
-        """A number."""
+        """A number; of true and false a letter or the word, too."""
+        if self.place is Place.TRUTH and (said := _truth_in(line)):
+            return Answered((said,))
         numbers = numbers_in(line, len(self.options))
         if len(numbers) == 1 and 0 < numbers[0] <= len(self.options):
             return Answered((self.options[numbers[0] - 1],))
@@ -58,6 +63,18 @@ class ChooseOneScene(QuestionScene):
             return self.settled_line(())
         self.doubt = ""
         return _("Type a number from 1 to {n}.").format(n=len(self.options))
+
+
+_TRUTHS = {Deed.YES: TRUE, Deed.NO: FALSE}
+
+
+def _truth_in(line: str) -> str:
+    """The truth that a line names: by its letter, or by the word shown; nothing where it is neither."""
+    said = line.strip().casefold()
+    for truth, letters in ((TRUE, TRUE_LETTERS), (FALSE, FALSE_LETTERS)):
+        if said in {*letters_of(letters), truth, option_word(truth).casefold()}:
+            return truth
+    return ""
 
 
 class ChooseManyScene(QuestionScene):

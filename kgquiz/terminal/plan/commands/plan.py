@@ -91,6 +91,9 @@ def command(
     from kgquiz.actions.plan.today import work_of_today
     from kgquiz.terminal.plan.view import plan_view, result_line, work_lines
 
+    settings = (exam, blueprint, decks, add, drop, minutes, off, rehearsal, order, reviews_first)
+    if clear or result is not None:
+        _alone(settings, result if clear else None, "--clear" if clear else "--result")
     if clear:
         clear_plan(context.obj)
         words = _("The plan is forgotten; cards come back by plain retention again.")
@@ -121,6 +124,14 @@ def command(
         print_lines(work, work_lines(work), as_json=as_json)
     else:
         print_result(with_dates(plain(report)), lambda: plan_view(report), as_json=as_json)
+
+
+def _alone(settings: Sequence[object], other: object, option: str) -> None:
+    """What forgets or notes does nothing else: what else was asked for would be lost in silence."""
+    if any(one is not None and one not in ("", [], False) for one in (*settings, other)):
+        raise UsageProblem(
+            N_("{option} stands alone. Give the other options in a command of their own."), option=option
+        )
 
 
 def _set(

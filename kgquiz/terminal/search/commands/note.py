@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from kgquiz.errors import UsageProblem
 from kgquiz.lang import _
 from kgquiz.messages import N_
 from kgquiz.terminal import completion
@@ -35,6 +36,8 @@ def command(
     from kgquiz.actions.search.notes import own_marks, set_star, write_note
     from kgquiz.actions.search.why import find_card
 
+    if text and clear:
+        raise UsageProblem(N_("A note is either written or taken away: leave --clear or the text out."))
     key = find_card(context.obj, card)
     if text or clear:
         write_note(context.obj, key, "" if clear else " ".join(text or ()))

@@ -424,10 +424,11 @@ def report(
     as_json: AsJson = False,
 ) -> None:
     """One page of HTML."""
-    from kgquiz.actions.files import write_text
+    from kgquiz.actions.files import refuse_other_kind, write_text
     from kgquiz.actions.sharing.class_figures import class_page, refuse_replacing
     from kgquiz.terminal.sharing.class_page import html_of_class
 
+    refuse_other_kind(output, "HTML", ".html", ".htm")
     gathered = _loaded(context, code)
     refuse_replacing(output, force=force)
     with busy(_("Working it out…"), quiet=as_json):

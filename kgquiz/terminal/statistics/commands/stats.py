@@ -59,7 +59,10 @@ def command(
 
 
 def _keep(path: Path, *, force: bool) -> None:
-    """Nothing is replaced unasked. Raises CannotWrite."""
+    """Nothing is replaced unasked, and the page is called one. Raises CannotWrite, UsageProblem."""
+    from kgquiz.actions.files import refuse_other_kind
+
+    refuse_other_kind(path, "HTML", ".html", ".htm")
     if path.exists() and not force:
         raise CannotWrite(
             N_("{path} is there already and was left as it is. To replace it, add --force; else name another file."),
