@@ -25,12 +25,14 @@ from kgquiz.cards.reading.contradictions import (
     subjects,
 )
 from kgquiz.cards.reading.meanings import ReadWord
+from kgquiz.cards.reading.phrases import Part
 from kgquiz.cards.reading.roles import (
     acts_another,
     asserts_what_is_prevented,
     concerns_another,
     counts_another,
     denies_its_word,
+    doer_of,
     follows_another,
     is_forbidden,
     is_of_another,
@@ -71,6 +73,7 @@ class AnswerAgainst(AnswerBeside):
             or asserts_being(point.statements, self.said, of)
             or counts_otherwise(point.statements, self.said, of)
             or self._has_anothers_key(number, of)
+            or self._has_anothers_doer(number, place)
             or is_lifted(point.statements, self.said, of)
             or is_said_of_another(point.statements, self.said, of)
             or limits_otherwise(point.statements, self.said, of)
@@ -154,6 +157,29 @@ class AnswerAgainst(AnswerBeside):
             said.append((hits, bool(under) and point not in under and own * 2 < len(telling)))
         most = max(hits for hits, _ in said)
         return most > 0 and all(others for hits, others in said if hits == most)
+
+    def _has_anothers_doer(self, number: int, place: Spot) -> bool:
+        """Whether who does it by another point does it there, and not who does it by this one.
+
+        Тармактык саясатты администрация жүргүзөт, where it is the аймактык бөлүм and the администрация does the rest.
+        """
+        point, clause = self.asked[number], self.said.clauses[place.clause]
+        mine = doer_of(point.statements)
+        if not mine or any(self._stands(word, clause.words) for word in mine):
+            return False
+        own = {word.folded for word in mine}
+        rest = [word for word in point.words if word.folded not in own]
+        if sum(self._stands(word, clause.words) for word in rest) * 2 < max(2, len(rest)):
+            return False
+        stems = {word.stem for word in point.statements.words}
+        acting = {spot for phrase in clause.phrases if phrase.part is Part.DOER for spot in phrase.words}
+        return any(
+            not acting.isdisjoint(self.said.places_of(word))
+            for other in self.asked
+            if other is not point
+            for word in doer_of(other.statements)
+            if word.stem not in stems
+        )
 
     def _is_in_other_hands(self, number: int, place: Spot) -> bool:
         """Whether the clause gives it to somebody whom neither point nor prompt names, or lets him do it."""

@@ -245,6 +245,14 @@ def _pairs(text: Statements, of: range) -> Iterator[tuple[Actors, NounPhrase]]:
                 yield who, second
 
 
+def doer_of(text: Statements) -> list[ReadWord]:
+    """The words that say who or what acts in a text, if it begins with them and goes on."""
+    first = next((phrase for clause in text.clauses for phrase in clause.phrases), None)
+    if first is None or first.part is not Part.DOER or first.head + 1 == len(text.words):
+        return []
+    return [text.words[at] for at in first.words if not text.words[at].little]
+
+
 def stands_in_for_another(point: Statements, said: Statements, number: int) -> bool:
     """Whether what takes a place by the point is in the clause that whose place is taken: X-тин ордуна Y."""
     mine = _replaced(point, range(len(point.clauses)))

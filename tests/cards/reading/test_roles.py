@@ -65,3 +65,15 @@ def test_the_same_words_in_other_parts_do_not_count(prompt: str, point: str, tex
 )
 def test_the_same_said_in_another_construction_counts(prompt: str, point: str, text: str) -> None:
     assert covered(text, point, prompt)
+
+
+def test_who_acts_by_another_point_does_not_act_for_this_one() -> None:
+    points = (
+        "башкармалыктар иштин негизги багыттары боюнча түзүлөт",
+        "бөлүмдөр уюштуруу жана материалдык-техникалык камсыздоо үчүн түзүлөт",
+    )
+    prompt = "Борбордук аппараттын түзүмү"
+    right = "Башкармалыктар иштин негизги багыттары боюнча, бөлүмдөр материалдык-техникалык камсыздоо үчүн түзүлөт"
+    turned = "Бөлүмдөр иштин негизги багыттары боюнча, башкармалыктар материалдык-техникалык камсыздоо үчүн түзүлөт"
+    assert [point.covered for point in read_written(right, points, prompt).points] == [True, True]
+    assert [point.covered for point in read_written(turned, points, prompt).points] == [False, False]
