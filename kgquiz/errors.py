@@ -20,6 +20,7 @@ class ExitCode(IntEnum):
     NOTHING_TO_DO = 7
     HUNG_UP = 129  # the terminal is gone
     INTERRUPTED = 130
+    QUIT = 131
     TERMINATED = 143
 
 

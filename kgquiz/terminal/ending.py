@@ -21,6 +21,7 @@ class Ended(SystemExit):
 ENDING: Mapping[str, ExitCode] = {
     "SIGTERM": ExitCode.TERMINATED,
     "SIGHUP": ExitCode.HUNG_UP,
+    "SIGQUIT": ExitCode.QUIT,
     "SIGBREAK": ExitCode.TERMINATED,  # Ctrl-Break, of Windows alone
 }
 """The signals that end a program, by name: no system has all of them."""

@@ -19,7 +19,9 @@ from tests.support import SMALL_DECK, with_decks_read, write
 from tests.terminal.pseudo import CURSOR_SHOWN, PATIENCE, Terminal
 
 ENDS = pytest.mark.parametrize(
-    ("sent", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)], ids=["TERM", "HUP", "INT"]
+    ("sent", "code"),
+    [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGQUIT, 131)],
+    ids=["TERM", "HUP", "INT", "QUIT"],
 )
 SCENES = {
     "study": ("study", "--type", "typed"),

@@ -179,3 +179,13 @@ def test_a_file_is_not_written_under_the_name_of_another_kind(person: Person, tm
 def test_a_home_that_is_a_file_is_told_as_that(person: Person, tmp_path: Path) -> None:
     person.home = write(tmp_path, "home", "text")
     assert "a file of this name is there already" in person.types("study").err
+
+
+def test_a_plan_is_not_worked_out_over_the_centuries_of_a_clock_set_back(person: Person, tmp_path: Path) -> None:
+    file = write(tmp_path, "one.yaml", ONE)
+    assert person.types("plan", str(file), "--exam", "2026-03-20", "--quick").code == 0
+    person.clock.moment = datetime(2, 1, 1, 9, tzinfo=UTC)
+    assert person.types("due", str(file)).code == 0
+    told = person.types("plan")
+    assert (told.code, "Set the clock right" in told.err) == (7, True)
+    assert person.types("study", str(file), "--plain").code == 0

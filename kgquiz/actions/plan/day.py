@@ -13,7 +13,7 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import FINAL, ExamOptions, ReadyExam, blueprint_stamp, ready_exam
 from kgquiz.actions.plan.aside import told_of_the_plan
 from kgquiz.actions.plan.memories import memories
-from kgquiz.actions.plan.setting import PLAN, PlannedExam, PlanSetting, active_plan
+from kgquiz.actions.plan.setting import LONGEST_PLAN, PLAN, PlannedExam, PlanSetting, active_plan
 from kgquiz.actions.plan.sharing import is_by_form, tau_in_use
 from kgquiz.actions.study.hardness import HARDNESS
 from kgquiz.actions.world import World
@@ -33,8 +33,6 @@ from kgquiz.storage.settings import Kept, struct
 from kgquiz.storage.store import Store
 from kgquiz.value import dataclass
 
-LONGEST_PLAN = 366
-"""Days: beyond a year a plan by the day means nothing."""
 DEFAULT_MINUTES = 25
 
 

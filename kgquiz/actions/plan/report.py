@@ -10,7 +10,7 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.plan.aside import told_of_the_plan
 from kgquiz.actions.plan.day import Situation, keep_work, kept_work, no_plan, situation
 from kgquiz.actions.plan.promise import forecasts, keep_promises, promises_kept, uncertainty_of
-from kgquiz.actions.plan.setting import active_plan, current_plan, is_day, is_exam_day
+from kgquiz.actions.plan.setting import LONGEST_PLAN, active_plan, current_plan, days_to_the_last, is_day, is_exam_day
 from kgquiz.actions.plan.today import todays_plan, work_of_today
 from kgquiz.errors import NothingToDo, UsageProblem
 from kgquiz.key import deck_of_key
@@ -138,7 +138,7 @@ def plan_report(desk: Desk, *, what_if: Sequence[int] = WHAT_IF) -> PlanReport:
     """Work the plan out and tell what it promises. Raises NothingToDo where none is set or its exam is past."""
     setting = active_plan(desk)
     if setting is None:
-        raise _no_plan(desk.store)
+        raise _no_plan(desk)
     with told_of_the_plan(desk):
         now = situation(desk, setting)
     solved = plan(now.given)
@@ -155,8 +155,17 @@ def plan_report(desk: Desk, *, what_if: Sequence[int] = WHAT_IF) -> PlanReport:
     return report
 
 
-def _no_plan(store: Store) -> NothingToDo:
-    if current_plan(store) is not None:
+def _no_plan(desk: Desk) -> NothingToDo:
+    setting = current_plan(desk.store)
+    if setting is not None and days_to_the_last(desk, setting) > LONGEST_PLAN:
+        return NothingToDo(
+            N_(
+                "By this computer's clock the exam is {left} days away; plan at most {most} ahead. Set the clock right."
+            ),
+            left=days_to_the_last(desk, setting),
+            most=LONGEST_PLAN,
+        )
+    if setting is not None:
         return NothingToDo(
             N_("The exam is over or today. Note your mark: kgquiz plan --result 78. Then set a new plan or --clear it.")
         )

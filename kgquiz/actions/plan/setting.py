@@ -101,10 +101,20 @@ def current_plan(store: Store) -> PlanSetting | None:
     return store.settings.get(PLAN)
 
 
+LONGEST_PLAN = 366
+"""Days: beyond a year a plan by the day means nothing. One that was set and reaches farther: the clock went back."""
+
+
 def active_plan(desk: Desk) -> PlanSetting | None:
-    """The plan that is set, for the exams after today; None when the last is today or over."""
+    """The plan that is set, for the exams after today; None when the last is today or over, or out of reach."""
     setting = current_plan(desk.store)
-    return None if setting is None else setting.from_day(desk.world.today() + 1)
+    ahead = None if setting is None else setting.from_day(desk.world.today() + 1)
+    return None if ahead is None or days_to_the_last(desk, ahead) > LONGEST_PLAN else ahead
+
+
+def days_to_the_last(desk: Desk, setting: PlanSetting) -> int:
+    """Days from today to the last exam of a plan."""
+    return max(one.exam for one in setting.exams) - desk.world.today()
 
 
 def is_planned_tomorrow(desk: Desk) -> bool:
