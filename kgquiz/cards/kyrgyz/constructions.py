@@ -19,6 +19,7 @@ from kgquiz.cards.kyrgyz.plainer import (
     as_a_servant,
     as_an_act,
     as_an_owner,
+    as_having,
     as_undergone,
     before_a_deed,
     by_the_way_of,
@@ -77,9 +78,9 @@ _MARKS = re.compile(
     r"болбо|мүмкүн|тыюу|жол бер|керек|тийиш|милдеттүү|зарыл|шарт|уруксат|ал(?:а|ыша)т\b|[бп][аеоө]йт\b|"
     r"кем|ашык|(?:көп|аз) эмес|эң (?:аз|көп)|дегенде|ашпа|экен|болуш|болуу|болгондуг|жылкы|дейре|дейин|"
     r"жөнүндө|тууралуу|замат|дароо|токтоосуз|менен|эле\b|эмес|жок\b|[гк][аеоө]н\b|п (?:кет|ко|сал|жибер|кал)|"
-    r"[гк][аеоө]н[дт][аеоө]|[бп][аеоө]ст[аеоө]н|(?:кыл|жүргүз|жаса|жасо|өткөр|этүү|этил)|[лн](?:[ыиуү]ш[ыиуү]|(?:уу|үү)с[ыиуү])\b|соң\b|электе|алдында|мур[ду]|"
+    r"[гк][аеоө]н[дт][аеоө]|[бп][аеоө]ст[аеоө]н|(?:кыл|жүргүз|жаса|жасо|өткөр|өт[пкөү]|этүү|этил)|[лн](?:[ыиуү]ш[ыиуү]|(?:уу|үү)с[ыиуү])\b|соң\b|электе|алдында|мур[ду]|"
     r"таандык|тиешелүү|тийиштүү|караштуу|астындагы|курамындагы|карамагындагы|[гк][ыиуү]ч[аеоө]\b|[лн][дт][ыиуү]\b|"
-    r"с[ыиуү]з\b|элек\b|[бп][аеоө]й\b|айыл айма|аркылуу|иштеген|эмгектенген"
+    r"с[ыиуү]з\b|элек\b|[бп][аеоө]й\b|айыл айма|аркылуу|берилген|иштеген|эмгектенген"
 )
 """A quick look: whether anything of this kind stands in a text."""
 
@@ -212,6 +213,7 @@ _STEPS = (
     independent_of,
     by_the_way_of,
     as_a_servant,
+    as_having,
     as_a_doer,
     as_an_act,
     as_an_owner,
@@ -327,12 +329,25 @@ def _without_it(words: list[str]) -> tuple[list[str], Mood, bool | None] | None:
     return None
 
 
+_FROM_A_DEED, _TO_A_DEED = (re.compile(rf"(.{{2,}}(?:уу|үү|оо|өө)){case}") for case in ("д[аеоө]н", "г[аеоө]"))
+_UNDERGONE = {"өт": _FROM_A_DEED, "өткөр": _FROM_A_DEED, "ал": _TO_A_DEED}
+"""Каттоодон өтөт, каттоого алынат: is registered."""
+
+
 def _finite(words: list[str], stem: str, mood: Mood) -> tuple[list[str], Mood, bool]:
     root, passive = without_passive(stem)
     before = words[:-1]
     if before and root in _SECOND_VERBS and (main := _root_of_converb(before[-1].casefold(), root)):
         root, main_passive = without_passive(main)
         return [*before[:-1], deed_of(root)], mood, passive or main_passive
+    undergone = _UNDERGONE.get(root)
+    if (
+        before
+        and undergone
+        and (found := undergone.fullmatch(before[-1].casefold()))
+        and (main := _root_of_noun(found[1]))
+    ):
+        return [*before[:-1], deed_of(main)], mood, True
     return [*before, deed_of(root)], mood, passive
 
 

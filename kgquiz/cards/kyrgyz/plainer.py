@@ -72,6 +72,19 @@ def as_a_servant(words: list[str]) -> list[str]:
     return words
 
 
+_GIVEN = frozenset({"артыкчылык", "укук", "статус", "кепилдик"})
+
+
+def as_having(words: list[str]) -> list[str]:
+    """Артыкчылык берилген is артыкчылыктуу."""
+    if len(words) < _FEWEST:
+        return words
+    noun, last = (word.casefold() for word in words[-2:])
+    if last == "берилген" and noun in _GIVEN:
+        return [*words[:-2], f"{noun}{l_after(noun)}{deed_of(noun)[-2:]}"]
+    return words
+
+
 _LIGHT = re.compile(
     r"(?:кыл|жүргүз|жаса|өткөр|эт)(?P<passive>[ыиуү]?[лн])?"
     r"(?:(?:уу|үү|оо)(?P<tail>\w{0,8})|[гк][аеоө]н(?P<done>\w{0,5}))"

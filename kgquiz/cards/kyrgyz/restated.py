@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from kgquiz.cards.kyrgyz.alike import GENITIVE
 from kgquiz.cards.kyrgyz.constructions import in_plain_words
 from kgquiz.cards.kyrgyz.gazetteer import Gazetteer
+from kgquiz.cards.kyrgyz.letters import skeleton
 from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.question import QuestionText
 from kgquiz.cards.kyrgyz.readings import one_meant
@@ -20,7 +22,7 @@ from kgquiz.cards.verdict import Allowance, Forgiven
 
 _MAY_RESTATE = re.compile(
     r"жаткан|деңгээл|топтогу|тобундагы|категория|звено|тармаг|тармак|чөйрө|жаат[ыт]|койгон|коюлган|берген|берилген|"
-    r"айткан|айтылган|билдирген|киргизген|өткөн|кайсы|эсебинен|каражат|алдында",
+    r"айткан|айтылган|билдирген|киргизген|өткөн|кайсы|жетектеген|болуш|болгондуг|башкарган|эсебинен|каражат|алдында",
     re.IGNORECASE,
 )
 """A quick look: whether any of these words may stand in a text."""
@@ -99,6 +101,38 @@ def _last_year(typed: Reading, expected: Reading, question: QuestionText) -> Ite
             yield from (at, at + 1)
 
 
+_HEADED = {
+    "министр": ("өкмөт",),
+    "мэр": ("шаар", "мэрия"),
+    "аким": ("район",),
+    "президент": ("мамлекет", "өлкө"),
+    "спикер": ("парламент",),
+    "төрага": ("кеңеш", "парламент"),
+}
+"""Whom an office heads by its name."""
+_HEADS = frozenset({"жетектеген", "башкарган"})
+
+
+def _heads_its_own(typed: Reading, expected: Reading, _: QuestionText) -> Iterator[int]:
+    """Өкмөттү жетектеген Премьер-министр: he heads nothing else."""
+    for at in range(1, len(typed.tokens) - 1):
+        if typed.tokens[at] in _HEADS and _lacks(expected, typed.tokens[at]):
+            headed = _HEADED.get(expected.tokens[-1], ())
+            if any(same_noun(body, typed.tokens[at - 1]) for body in headed):
+                yield from (at - 1, at)
+
+
+_BEING = re.compile(r"бол(?:уш|гондуг)у\w{0,3}")
+
+
+def _being(typed: Reading, expected: Reading, _: QuestionText) -> Iterator[int]:
+    """Дипломатиялык рангдын болушу: that there is one says no more than the thing."""
+    last = len(typed.tokens) - 1
+    being = last and _BEING.fullmatch(typed.tokens[last]) and _lacks(expected, typed.tokens[last])
+    if being and skeleton(typed.tokens[last - 1]).endswith(GENITIVE):
+        yield last
+
+
 _OF_A_LEVEL = re.compile(r"деңгээл(?:и(?:н(?:деги|ин|е|де|ен)?)?|деги|де|ге|дин|ден)?")
 _OF_A_GROUP = re.compile(r"(?:топтогу|тобундагы|категория(?:сын)?дагы|звено(?:сун)?до?гу|тармак(?:тагы)|тармагындагы)")
 
@@ -152,6 +186,8 @@ _IDLE: tuple[Callable[[Reading, Reading, QuestionText], Iterator[int]], ...] = (
     _usual_deed,
     _which,
     _last_year,
+    _heads_its_own,
+    _being,
     _level,
     _area,
     _stands_for_a_case,
