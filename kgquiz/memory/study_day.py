@@ -20,4 +20,4 @@ def study_day(moment: datetime, rollover: int = ROLLOVER_HOUR) -> int:
 
 def as_date(day: int) -> date:
     """The calendar date of a study day."""
-    return date.fromordinal(day)
+    return date.fromordinal(min(max(day, date.min.toordinal()), date.max.toordinal()))

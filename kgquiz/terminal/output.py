@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
-from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ import typer
 
 from kgquiz.errors import KgquizError
 from kgquiz.lang import say
+from kgquiz.memory.study_day import as_date
 from kgquiz.messages import Message
 from kgquiz.terminal.plainly import can_draw, wants_plain
 from kgquiz.terminal.visible import visible
@@ -149,7 +149,7 @@ def with_dates(value: Any) -> Any:
 
 
 def _iso(day: int) -> str:
-    return date.fromordinal(day).isoformat()
+    return as_date(day).isoformat()
 
 
 def _key(key: object) -> str:

@@ -189,3 +189,12 @@ def test_a_plan_is_not_worked_out_over_the_centuries_of_a_clock_set_back(person:
     told = person.types("plan")
     assert (told.code, "Set the clock right" in told.err) == (7, True)
     assert person.types("study", str(file), "--plain").code == 0
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_figures_and_plans_hold_at_both_ends_of_the_calendar(person: Person, tmp_path: Path, year: int) -> None:
+    file = write(tmp_path, "one.yaml", ONE)
+    person.types("study", str(file), "--plain", lines="Бишкек\n\n")
+    person.clock.moment = datetime(year, *((1, 1, 9) if year == 1 else (12, 31, 9)), tzinfo=UTC)
+    for words in ("stats", f"plan {file} --exam {year:04}-12-31 --quick", "due", "plan --quick", "stats --json"):
+        assert person.types(*words.split()).code in (0, 2, 7), words

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kgquiz.actions.search.cards import CardList
 from kgquiz.lang import _, ngettext
+from kgquiz.memory.study_day import as_date
 from kgquiz.search.found import FoundCard
 from kgquiz.terminal.search.words import due_word, state_word
 from kgquiz.terminal.visible import visible
@@ -45,7 +45,7 @@ def nothing_words() -> str:
 def card_lines(listed: CardList) -> Iterator[str]:
     """A line a card for other programs, its fields between tabs; the day as ISO."""
     for card in listed.cards:
-        due = "" if card.due is None else date.fromordinal(card.due).isoformat()
+        due = "" if card.due is None else as_date(card.due).isoformat()
         fields = (card.card, ",".join(card.states), due, card.question, option_word(card.solution))
         yield "\t".join(visible(in_one_line(field)) for field in fields)
 
@@ -81,7 +81,7 @@ def card_values(card: FoundCard) -> dict[str, Any]:
         "section": card.place.section,
         "page": card.place.page,
         "states": [state.value for state in card.states],
-        "due": None if card.due is None else date.fromordinal(card.due).isoformat(),
+        "due": None if card.due is None else as_date(card.due).isoformat(),
         "recall": card.recall,
         "stability": None if memory is None else memory.stability,
         "answers": card.memory.reps,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from kgquiz.actions.search.why import PastAnswer, Told, Why
@@ -12,6 +11,7 @@ from kgquiz.cards.verdict import Finding
 from kgquiz.lang import _, ngettext
 from kgquiz.lang.spelling import percent, short_day
 from kgquiz.memory.log import Mode
+from kgquiz.memory.study_day import as_date
 from kgquiz.terminal.search.cards_view import card_values
 from kgquiz.terminal.search.words import state_word
 from kgquiz.terminal.words import days_word, finding_words, near_words, option_word, rating_word, told_forgiven
@@ -167,7 +167,7 @@ def _place(found: Why) -> Iterator[str]:
 
 
 def _day(day: int) -> str:
-    return short_day(date.fromordinal(day))
+    return short_day(as_date(day))
 
 
 def why_values(found: Why) -> dict[str, Any]:
@@ -183,7 +183,7 @@ def why_values(found: Why) -> dict[str, Any]:
         "finding": None if found.told is None else found.told.verdict.finding.value,
         "history": [
             {
-                "day": date.fromordinal(past.day).isoformat(),
+                "day": as_date(past.day).isoformat(),
                 "rating": int(past.rating),
                 "score": past.score,
                 "finding": past.finding,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from kgquiz.lang import _, ngettext
 from kgquiz.lang.spelling import short_day
+from kgquiz.memory.study_day import as_date
 from kgquiz.search.query import State
 
 
@@ -35,4 +34,4 @@ def due_word(due: int | None, today: int) -> str:
         return _("today")
     if days < 100:  # noqa: PLR2004 - three digits of days say less than a date
         return ngettext("in {n} day", "in {n} days", days)
-    return short_day(date.fromordinal(due))
+    return short_day(as_date(due))

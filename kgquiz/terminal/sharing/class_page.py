@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from html import escape
 
 from kgquiz.actions.sharing.class_figures import ClassPage, ExamOfClass
 from kgquiz.lang import _, language_in_use, ngettext
 from kgquiz.lang.spelling import number, percent, short_day
+from kgquiz.memory.study_day import as_date
 from kgquiz.terminal.sharing.class_tables import hint_lines
 from kgquiz.terminal.visible import visible
 
@@ -122,7 +122,7 @@ def _students(page: ClassPage) -> str:
             f"{row.name} {row.id}".strip(),
             str(row.answers),
             str(row.days),
-            short_day(date.fromordinal(row.last)) if row.last else "–",
+            short_day(as_date(row.last)) if row.last else "–",
             _share(row.right),
         )
         for row in page.rows

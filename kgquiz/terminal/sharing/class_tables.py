@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from kgquiz.formats.gradebook import Cell
 from kgquiz.key import CardKey
 from kgquiz.lang import _, ngettext
 from kgquiz.lang.spelling import number, percent, short_day
+from kgquiz.memory.study_day import as_date
 from kgquiz.sharing.gathered import Gathered
 from kgquiz.statistics.classroom.grades import GradeRow
 from kgquiz.statistics.classroom.hints import ItemHint
@@ -54,7 +54,7 @@ def grade_table(gathered: Gathered, rows: Sequence[GradeRow]) -> tuple[list[str]
 
 
 def _line(row: GradeRow) -> list[Cell]:
-    last = date.fromordinal(row.last).isoformat() if row.last else ""
+    last = as_date(row.last).isoformat() if row.last else ""
     right = None if row.right is None else round(100 * row.right, 1)
     return [row.id, row.name, row.answers, row.cards, row.days, last, right]
 
@@ -102,7 +102,7 @@ def student_values(rows: Sequence[GradeRow]) -> list[dict[str, Any]]:
             "answers": row.answers,
             "cards": row.cards,
             "days": row.days,
-            "last": date.fromordinal(row.last).isoformat() if row.last else None,
+            "last": as_date(row.last).isoformat() if row.last else None,
             "right": row.right,
         }
         for row in rows
@@ -168,7 +168,7 @@ def students_view(gathered: Gathered, rows: Sequence[GradeRow]) -> RenderableTyp
     for title in (_("Answers"), _("Cards"), _("Days"), _("Last day"), _("Right at first")):
         table.add_column(title, justify="right", no_wrap=True)
     for row in rows:
-        last = short_day(date.fromordinal(row.last)) if row.last else "–"
+        last = short_day(as_date(row.last)) if row.last else "–"
         right = "–" if row.right is None else percent(row.right)
         table.add_row(_who(row, {}), str(row.answers), str(row.cards), str(row.days), last, right)
     return Group(Text(_title(gathered), style="title"), table)

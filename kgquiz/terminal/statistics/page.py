@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from html import escape
 
 from kgquiz.actions.statistics.figures import Statistics
 from kgquiz.lang import _, language_in_use
 from kgquiz.lang.spelling import short_day
+from kgquiz.memory.study_day import as_date
 from kgquiz.terminal.statistics.tables import Row, Table, tables
 from kgquiz.terminal.visible import visible
 
@@ -38,7 +38,7 @@ _MOST_ROWS = 60
 
 def page(found: Statistics) -> str:
     """The whole page, in the language in use."""
-    title = _("Statistics of {day}").format(day=short_day(date.fromordinal(found.today)))
+    title = _("Statistics of {day}").format(day=short_day(as_date(found.today)))
     own = _("Made from your own log; nothing was sent anywhere.")
     body = "\n".join(_section(found, table) for table in tables(found))
     return (
@@ -120,7 +120,7 @@ def _columns(table: Table) -> str:
 
 def _calendar(answers: Mapping[int, int], today: int, title: str) -> str:
     """A square a day, a column a week; the busier the day, the more of its square is filled."""
-    first = today - date.fromordinal(today).weekday() - _WEEK * (_WEEKS - 1)
+    first = today - as_date(today).weekday() - _WEEK * (_WEEKS - 1)
     most = max((answers.get(day, 0) for day in range(first, today + 1)), default=0) or 1
     drawn = "".join(
         _day(answers.get(day, 0), most, day, *divmod(day - first, _WEEK)) for day in range(first, today + 1)
@@ -134,7 +134,7 @@ def _day(count: int, most: int, day: int, week: int, row: int) -> str:
     if not count:
         return rest
     size = _CELL * (0.35 + 0.65 * count / most)
-    told = f"{short_day(date.fromordinal(day))}: {count}"
+    told = f"{short_day(as_date(day))}: {count}"
     inset = (_CELL - size) / 2
     return rest + (
         f'<rect class="bar" x="{x + inset:.1f}" y="{y + inset:.1f}" width="{size:.1f}" height="{size:.1f}">'

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+
+from kgquiz.memory.study_day import as_date
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 SHADES = "·░▒▓█"
@@ -50,7 +51,7 @@ def _months(first: int, weeks: int) -> str:
     """The number of a month under the week in which it begins."""
     line = [" "] * (weeks + 2)
     for week in range(weeks):
-        monday = date.fromordinal(first + _WEEK * week)
+        monday = as_date(first + _WEEK * week)
         if monday.day <= _WEEK:
             for place, digit in enumerate(str(monday.month)):
                 line[week + place] = digit
@@ -58,4 +59,4 @@ def _months(first: int, weeks: int) -> str:
 
 
 def _monday(day: int) -> int:
-    return day - date.fromordinal(day).weekday()
+    return day - as_date(day).weekday()

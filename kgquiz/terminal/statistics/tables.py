@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from kgquiz.actions.statistics.figures import AGES, CALIBRATED, Statistics, goal_days
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.lang import _, ngettext
 from kgquiz.lang.spelling import number, percent, short_day
+from kgquiz.memory.study_day import as_date
 from kgquiz.statistics.shares import Share
 from kgquiz.terminal.words import shortened
 from kgquiz.value import dataclass
@@ -251,4 +251,4 @@ def _interval(share: Share) -> str:
 
 
 def _day(day: int) -> str:
-    return short_day(date.fromordinal(day))
+    return short_day(as_date(day))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from kgquiz.actions.statistics.figures import Statistics
 from kgquiz.key import key_in
+from kgquiz.memory.study_day import as_date
 from kgquiz.statistics.shares import Share
 
 
@@ -74,4 +74,4 @@ def _shares(groups: Mapping[Any, Share]) -> dict[str, Any]:
 
 
 def _iso(day: int) -> str:
-    return date.fromordinal(day).isoformat()
+    return as_date(day).isoformat()
