@@ -8,6 +8,12 @@ from kgquiz.storage.settings import Kept, one_of, peeked
 AUTO = "auto"
 """The language of the system."""
 LANGUAGE_WORDS = (AUTO, "ky", "ru", "en")
+LANGUAGE_NAMES = {
+    **dict.fromkeys(("кыргызча", "кыргыз", "кыргыз тили", "kyrgyz", "киргизский", "по-кыргызски"), "ky"),
+    **dict.fromkeys(("орусча", "орус", "орус тили", "русский", "по-русски", "russian"), "ru"),
+    **dict.fromkeys(("англисче", "англис", "англис тили", "английский", "по-английски", "english"), "en"),
+}
+"""What a person calls them, each in the three languages."""
 LANGUAGE: Kept[str] = Kept("language", AUTO, one_of(*LANGUAGE_WORDS))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from kgquiz.actions.day_start import DAY_STARTS, LATEST_START
 from kgquiz.actions.desk import Desk
-from kgquiz.actions.language import LANGUAGE, LANGUAGE_WORDS
+from kgquiz.actions.language import LANGUAGE, LANGUAGE_NAMES, LANGUAGE_WORDS
 from kgquiz.actions.library.sources import near
 from kgquiz.actions.plan.sharing import BLENDED, CARDS, MEMORY
 from kgquiz.actions.study.due import NEW_PER_DAY
@@ -69,6 +69,8 @@ class WordSetting:
     kept: Kept[str]
     words: tuple[str, ...]
     does: str
+    called: tuple[tuple[str, str], ...] = ()
+    """Other names of the words, each with its word."""
 
     @property
     def name(self) -> str:
@@ -77,7 +79,8 @@ class WordSetting:
 
     def read(self, text: str) -> str:
         """The word she wrote, in any case. Raises UsageProblem."""
-        word = text.strip().casefold()
+        written = text.strip().casefold()
+        word = dict(self.called).get(written, written)
         if word not in self.words:
             raise UsageProblem(
                 N_("'{text}' does not fit: {name} is one of {known}."),
@@ -92,7 +95,12 @@ SETTINGS: tuple[NumberSetting | WordSetting, ...] = (
     NumberSetting(RETENTION, float, 0.70, 0.99, N_("the share of cards to be recalled when due")),
     NumberSetting(NEW_PER_DAY, int, 0, 1000, N_("new cards a day")),
     NumberSetting(DAY_STARTS, int, 0, LATEST_START, N_("the hour at which a study day starts")),
-    WordSetting(LANGUAGE, LANGUAGE_WORDS, N_("the language of the interface; auto: that of your system")),
+    WordSetting(
+        LANGUAGE,
+        LANGUAGE_WORDS,
+        N_("the language of the interface; auto: that of your system"),
+        tuple(LANGUAGE_NAMES.items()),
+    ),
     WordSetting(ORDER, ORDERS, N_("how new cards follow each other: book, mixed or best")),
     WordSetting(
         THEME,

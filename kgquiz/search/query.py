@@ -153,6 +153,8 @@ def _rest(text: str) -> str:
 
 def _texts(part: re.Match[str], *, negated: bool) -> Iterator[WantedWords]:
     text = part["word"] if part["phrase"] is None else part["phrase"]
+    if part["word"] and not any(map(str.isalnum, text)):
+        raise UsageProblem(N_("'{part}' has no letter and no figure that could be looked for."), part=text)
     if text.strip():
         yield WantedWords(text, part["phrase"] is not None, negated)
 

@@ -46,6 +46,8 @@ def test_a_value_in_quotation_marks_may_hold_spaces() -> None:
         ("type:clozes", "'type:' knows no 'clozes'. Did you mean type:cloze?"),
         ("is:zzz", "'is:' knows no 'zzz'. There are: new, learning, known, due,"),
         ('"мэр', 'A quotation mark is not closed: "мэр. A phrase stands between two.'),
+        ("(((", "'(((' has no letter and no figure that could be looked for."),
+        ("мэр & аким", "'&' has no letter and no figure that could be looked for."),
         ("мэр not", "'not' stands at the end: say what is not wanted. Like this: not type:cloze"),
     ],
 )

@@ -198,3 +198,21 @@ def test_figures_and_plans_hold_at_both_ends_of_the_calendar(person: Person, tmp
     person.clock.moment = datetime(year, *((1, 1, 9) if year == 1 else (12, 31, 9)), tzinfo=UTC)
     for words in ("stats", f"plan {file} --exam {year:04}-12-31 --quick", "due", "plan --quick", "stats --json"):
         assert person.types(*words.split()).code in (0, 2, 7), words
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("Кыргызча", "ky"), ("русский", "ru"), ("English", "en"), ("АНГЛИСЧЕ", "en"), ("Орус тили", "ru")],
+)
+def test_a_language_is_set_by_its_name_in_any_of_the_three(person: Person, written: str, kept: str) -> None:
+    assert person.types("settings", "language", written).code == 0
+    assert person.types("settings", "language").out.startswith(f"language = {kept} ")
+
+
+@pytest.mark.parametrize("name", ["retention", "new-per-day", "language"])
+def test_an_empty_value_is_refused_and_nothing_is_changed(person: Person, name: str) -> None:
+    shown = person.types("settings", name).out
+    refused = person.types("settings", name, "")
+    assert refused.code == 2
+    assert "'' does not fit" in refused.err
+    assert person.types("settings", name).out == shown

@@ -27,19 +27,19 @@ def command(
         typer.Argument(metavar="NAME", help=_("The setting to show or change."), autocompletion=completion.settings),
     ] = "",
     value: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="VALUE",
             help=_("Its new value; “default” goes back to what it was at first."),
             autocompletion=completion.setting_values,
         ),
-    ] = "",
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Change where asked, then show."""
     from kgquiz.actions.settings import change_setting, settings_rows
 
-    if name and value:
+    if name and value is not None:
         change_setting(context.obj, name, value)
     rows = settings_rows(context.obj, name)
     print_lines(rows, [_line(row) for row in rows], as_json=as_json)
