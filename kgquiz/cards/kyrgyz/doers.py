@@ -30,7 +30,7 @@ _BETWEEN = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class SaidDeed:
     """A verb without its tense: what is done, and whether it is told of what undergoes it."""
 
     root: str
@@ -48,13 +48,13 @@ _SOFTENED = str.maketrans("бг", "пк")
 
 
 @lru_cache(maxsize=4096)
-def deeds_of(token: str) -> tuple[Deed, ...]:
+def deeds_of(token: str) -> tuple[SaidDeed, ...]:
     """The verbs that a token may be a tense of: бекитилген, бекитет; one that is denied is none."""
-    found: list[Deed] = []
+    found: list[SaidDeed] = []
     for tense in _TENSES:
         if (shape := tense.fullmatch(token)) and not _NEGATIVE.fullmatch(shape[1]):
             root, passive = without_passive(shape[1])
-            found.append(Deed(_hardened(root), passive))
+            found.append(SaidDeed(_hardened(root), passive))
     return tuple(found)
 
 
@@ -104,7 +104,7 @@ def with_its_deed(
     return None
 
 
-def _deed_in(question: QuestionText, hers: Sequence[Deed]) -> tuple[int, Deed | None, Deed | None]:
+def _deed_in(question: QuestionText, hers: Sequence[SaidDeed]) -> tuple[int, SaidDeed | None, SaidDeed | None]:
     """Where behind the blank her verb stands, as hers and as the sentence's."""
     for at, item in enumerate(question.words_after[:_BETWEEN]):
         for told in deeds_of(item.token):
@@ -129,7 +129,7 @@ def _parted(typed: Reading, question: QuestionText) -> tuple[int, str]:
 
 
 def _keeps_the_role(  # noqa: PLR0913, PLR0917 - both verbs, and the sentence they stand in
-    deed: Deed, told: Deed, means: str, expected: Reading, question: QuestionText, at: int
+    deed: SaidDeed, told: SaidDeed, means: str, expected: Reading, question: QuestionText, at: int
 ) -> bool:
     """Whether the answer does in her words what it does in the sentence."""
     first = question.words_after[0].folded
