@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from kgquiz.memory.log import head_start
 from kgquiz.memory.model import DEFAULT_WEIGHTS, Memory, Rating, Scheduler, recall
 from kgquiz.value import dataclass
 
@@ -17,6 +19,9 @@ USUAL_TAU = 0.6
 """Of an item's memory, the part that serves each of its cards until the log tells better: the mean of Beta(3, 2)."""
 FIRST_SIGHT = 0.76
 """Share of new cards answered right at first sight: fsrs-rs, default_simulator_config().first_rating_prob."""
+
+LUCK = 0.3
+"""The least chance of a right answer to what is not known: a sentence lets its gap be guessed now and then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,8 @@ PLAIN = Form()
 class Sighting:
     """An answer that stands: when (milliseconds, event id), on which study day, its rating, in which form.
 
-    A head start counts as an answer for the memory, but was none: it says nothing of what memory foretells.
+    A head start counts as an answer for the memory, but was none: it says nothing of what memory foretells. `chance` is
+    then that of the item being known.
     """
 
     at: int
@@ -43,6 +49,7 @@ class Sighting:
     rating: Rating
     form: Form = PLAIN
     is_head_start: bool = False
+    chance: float | None = None
 
 
 def eased(recalled: float, logits: float) -> float:
@@ -74,6 +81,43 @@ def of_item(cards: Iterable[Sequence[Sighting]]) -> list[Sighting]:
     return found
 
 
+def chance_known(supposed: Sighting, answers: Iterable[Sighting]) -> float | None:
+    """The chance that an item is known that a placement supposed known, after later answers to any of its cards.
+
+    A right answer speaks for it as far as it was no luck (Bayes); a wrong one ends the supposition.
+    """
+    chance = supposed.chance
+    for one in answers:
+        if one.is_head_start or (one.at, one.id) < (supposed.at, supposed.id):
+            continue
+        if chance is None or one.rating is Rating.AGAIN:
+            return None
+        chance = confirmed(chance, one.form.guess)
+    return chance
+
+
+def confirmed(chance: float, guess: float) -> float:
+    """The chance that an item is known, after a right answer in a form that guessing alone gets right so often."""
+    return chance / (chance + (1 - chance) * max(guess, LUCK))
+
+
+def perhaps_known(known: Memory | None, learnt: Memory | None, chance: float) -> Memory | None:
+    """One memory of two: if an item was known before, with that chance, and if it was met for the first time."""
+    if known is None or learnt is None:
+        return known or learnt
+    return Memory(
+        known.stability**chance * learnt.stability ** (1 - chance),
+        chance * known.difficulty + (1 - chance) * learnt.difficulty,
+        max(known.last_day, learnt.last_day),
+    )
+
+
+def supposing_known(answers: Iterable[Sighting], supposed: Sighting) -> list[Sighting]:
+    """What is remembered if the item is known indeed: a sure head start before all the answers that were given."""
+    sure = [replace(supposed, at=0, day=day, rating=rating) for day, rating in head_start(supposed.day, 1.0)]
+    return [*sure, *(one for one in answers if not one.is_head_start)]
+
+
 def remembering(memory: Memory | None, sighting: Sighting, scheduler: Scheduler) -> Memory:
     """The memory after one more answer; None stands for nothing asked yet."""
     form, day = sighting.form, sighting.day
@@ -98,6 +142,8 @@ class Blended:
     own: Memory | None
     item: Memory | None
     tau: float = USUAL_TAU
+    known: float | None = None
+    """Of a card with a head start: the chance that its item is known; `item` supposes so."""
 
     def recalled(self, day: float, weights: Sequence[float] = DEFAULT_WEIGHTS) -> float:
         """R = (1 − τ)·ρ(t − t_card; S_card)·[card asked] + τ·ρ(t − t_item; S_item)·[item asked]."""

@@ -36,6 +36,8 @@ class Mode(StrEnum):
     EXAM = "exam"
 
 
+LIKELY_KNOWN = 0.6
+"""The chance of being known from which an item gets a head start; below, the plan alone reckons with it."""
 SURELY_KNOWN = 0.9
 """The chance from which what was known before the first day counts as recalled after `KNOWN_FOR` days, once."""
 KNOWN_FOR = 7
@@ -81,6 +83,8 @@ class Standing:
     """(at, id) of each review, by which those of several cards are put in order; empty where nobody asks."""
     head_starts: tuple[int, ...] = ()
     """The places among the reviews of what a placement took for known: no answer of hers."""
+    supposed: tuple[int, str, int, float] | None = None
+    """(at, id, study day, chance) of a placement that found it known with a chance, head start or not."""
 
     @property
     def timed(self) -> tuple[tuple[int, str, int, Rating], ...]:
@@ -113,11 +117,21 @@ def standing(events: Iterable[Event]) -> Standing:
         suspended=bool(switches) and switches[-1] is Kind.SUSPEND,
         moments=tuple((event.at, event.id) for event, *_ in kept),
         head_starts=tuple(place for place, (event, *_) in enumerate(kept) if event.kind is Kind.KNOWN),
+        supposed=next(
+            (
+                (event.at, event.id, event.day, event.score)
+                for event in reversed(alive)
+                if event.kind is Kind.KNOWN and event.score is not None
+            ),
+            None,
+        ),
     )
 
 
 def head_start(day: int, chance: float | None) -> tuple[tuple[int, Rating], ...]:
     """The answers, by their days, that a card counts as having got where a day's placement found it known."""
+    if chance is not None and chance < LIKELY_KNOWN:
+        return ()
     if chance is None or chance < SURELY_KNOWN:
         return ((day, Rating.EASY),)
     return (max(1, day - KNOWN_FOR), Rating.EASY), (day, Rating.GOOD)

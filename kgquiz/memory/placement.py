@@ -23,8 +23,8 @@ FEWEST, MOST = 15, 25
 """Answers before which none stops, and after which all stop."""
 NARROW = 0.05
 """The standard deviation of the share known of the whole at which the estimate is good enough."""
-LIKELY = 0.6
-"""The chance of being known from which an item gets a head start."""
+SUPPOSED = 0.05
+"""The chance of being known from which the plan reckons with it."""
 LEVEL_SPREAD, SECTION_SPREAD = 1.5, 1.5
 """Standard deviations of the common level and of a section's around it, in logits: nothing is known of her yet."""
 GRID = tuple(n / 2.5 for n in range(-15, 16))

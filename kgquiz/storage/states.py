@@ -217,6 +217,17 @@ class States:
                 ]
         return {card: answers for card, answers in found.items() if answers}
 
+    def supposed(self, cards: Iterable[CardKey]) -> dict[CardKey, Sighting]:
+        """Of those cards that a placement found known with a chance: what it found, as long as it stands."""
+        wanted = set(cards)
+        changed = "select distinct card from log where kind <> 'review' and kind = 'known'"  # by the index of changes
+        placed = {row[0] for row in self._connection.execute(changed)}
+        found = ((card, standing(self._events(card)).supposed) for card in sorted(wanted & placed))
+        return {
+            card: Sighting(at, id_, day, Rating.EASY, is_head_start=True, chance=chance)
+            for card, (at, id_, day, chance) in ((card, one) for card, one in found if one is not None)
+        }
+
     def _write(self, states: dict[CardKey, CardState], table: str = "memory") -> None:
         self._connection.executemany(
             f"insert or replace into {table} ({STATE_COLUMNS}) values ({marks(10)})",

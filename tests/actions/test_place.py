@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from kgquiz.actions.desk import Desk
+from kgquiz.actions.plan.day import set_plan, situation
+from kgquiz.actions.plan.setting import PlanSetting
 from kgquiz.actions.study.place import PlaceSitting, start_place
 from kgquiz.actions.study.queue import StudyOptions
 from kgquiz.actions.study.sitting import start_study
@@ -62,6 +64,22 @@ def test_who_answers_all_right_gets_head_starts_and_one_wrong_check_puts_the_ite
         assert not desk.store.schedule.states(ahead)
 
 
+def test_the_plan_takes_a_head_start_for_what_it_is_a_chance_until_a_check_tells(person: Person) -> None:
+    with Desk(person.world) as desk:
+        sitting = start_place(desk, ("ch1",))
+        answer(sitting, right=True)
+        sitting.finish()
+        setting = PlanSetting(desk.world.today() + 20, 20, ("ch1",))
+        set_plan(desk, setting)
+        cards = {card.card: card for card in situation(desk, setting).given.cards}
+        started = {e.card: e.score for e in desk.store.journal.all() if e.kind is Kind.KNOWN and e.card in cards}
+        answered = {step.card for step in sitting.session.steps}
+        strangers = [key for key in started if cards[key].item not in {cards[a].item for a in answered if a in cards}]
+        assert strangers
+        assert all(cards[key].known == started[key] and cards[key].memory is None for key in strangers)
+        assert all(cards[key].known is None for key in answered if key in cards)
+
+
 def test_what_got_a_head_start_was_not_answered(person: Person) -> None:
     with Desk(person.world) as desk:
         sitting = start_place(desk, ("ch1",))
@@ -77,6 +95,8 @@ def test_who_answers_all_wrong_gets_none(person: Person) -> None:
         placed = sitting.finish()
         assert placed.known.mean < 0.2
         assert placed.ahead == 0
+        doubtful = [event.card for event in desk.store.journal.all() if event.kind is Kind.KNOWN]
+        assert not desk.store.schedule.states(doubtful), "what is hardly known stays new"
 
 
 def test_who_leaves_at_once_changes_nothing(person: Person) -> None:

@@ -22,10 +22,9 @@ from kgquiz.actions.desk import Desk
 from kgquiz.actions.plan.day import set_plan, situation
 from kgquiz.actions.plan.setting import PlanSetting
 from kgquiz.actions.study.place import ASKED, UNASKED, WHOLE
-from kgquiz.memory.blend import Form, Sighting, eased, remembering
-from kgquiz.memory.log import head_start
+from kgquiz.memory.blend import Form, Sighting, confirmed, eased, perhaps_known, replayed, supposing_known
 from kgquiz.memory.model import Memory, Rating, Scheduler, recall
-from kgquiz.memory.placement import LIKELY, SLIP, Placement, Probe
+from kgquiz.memory.placement import SLIP, SUPPOSED, Placement, Probe
 from kgquiz.memory.planning.curves import RIGHT_AT_FIRST_SIGHT
 from kgquiz.memory.planning.planner import plan
 from kgquiz.memory.planning.values import PlanCard, PlanInput
@@ -46,13 +45,13 @@ class Exam:
 
     given: PlanInput
     section: dict[str, str]
-    ahead_from: float = LIKELY
-    """The chance of being known from which an item gets a head start."""
+    ahead_from: float = SUPPOSED
+    """The chance of being known from which the plan reckons with it."""
     likely: float = 0.9
     """The share that is known of every second section; of the others, what is missing to all."""
 
     @classmethod
-    def shipped(cls, names: tuple[str, ...], ahead_from: float = LIKELY, likely: float = 0.9) -> Exam:
+    def shipped(cls, names: tuple[str, ...], ahead_from: float = SUPPOSED, likely: float = 0.9) -> Exam:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             world = Person(Path(folder), ROOT / "decks").world
             setting = PlanSetting(world.today() + DAYS, 20, names)
@@ -71,8 +70,8 @@ class Student:
     seed: int
     own: dict[str, Memory | None] = field(default_factory=dict)
     shared: dict[str, Memory | None] = field(default_factory=dict)
-    ahead: set[str] = field(default_factory=set)
-    """Items with a head start that stands."""
+    ahead: dict[str, float] = field(default_factory=dict)
+    """Items that a placement supposes known, and the chance that they are."""
 
     def __post_init__(self) -> None:
         given, self.chance = self.exam.given, Random(self.seed)
@@ -90,6 +89,9 @@ class Student:
         held = Memory(HELD_FOR, 5.0, given.today - 3)
         self.truth: dict[str, Memory] = {self.trace[c.card]: held for c in given.cards if c.item in self.known}
         self.answered: set[str] = set()
+        self.given: defaultdict[str, list[Sighting]] = defaultdict(list)
+        self.supposed: dict[str, Memory | None] = {}
+        self.turn = 0
 
     def placed(self) -> float:
         """Sit the placement, give the head starts; the seconds it took."""
@@ -110,9 +112,10 @@ class Student:
             self.truth[self.trace[card.card]] = self.moved(self.truth.get(self.trace[card.card]), knows, today)
             spent += given.costs.of(card.type).right + (0 if right else READING)
         others = [self.other(item) for item in self.by_item if item not in best]
+        missed = {probe.item for probe, right in placement.answers if not right}
         for item, chance in placement.chances((*probes, *others)).items():
-            if chance >= self.exam.ahead_from:
-                self.starts_ahead(item, chance, today)
+            if chance >= self.exam.ahead_from and item not in missed:
+                self.starts_ahead(item, chance)
         return spent
 
     def other(self, item: str) -> Probe:
@@ -120,16 +123,27 @@ class Student:
         is_whole = any(card.type == "outline" for card in self.by_item[item])
         return Probe(self.by_item[item][0].card, item, self.exam.section[item], 0.0, WHOLE if is_whole else UNASKED)
 
-    def starts_ahead(self, item: str, chance: float, today: int) -> None:
-        """As `standing` has a head start, for the cards that were not answered."""
-        memory: Memory | None = None
-        for day, rating in head_start(today, chance):
-            memory = self.scheduler.after(memory, rating, day)
-        self.ahead.add(item)
-        for card in self.by_item[item]:
-            if card.card not in self.answered:
-                self.own[card.card] = memory
-        self.shared[item] = memory
+    def starts_ahead(self, item: str, chance: float) -> None:
+        """As `kgquiz.actions.plan.memories` takes what a placement found: its item supposed known with that chance."""
+        self.ahead[item] = chance
+        self.recall_item(item)
+
+    def remembered(self, item: str, given: list[Sighting], *, surely: bool = False) -> Memory | None:
+        """What is remembered after these answers to cards of an item."""
+        learnt, chance = replayed(given, self.scheduler), self.ahead.get(item)
+        if chance is None:
+            return learnt
+        placed = Sighting(0, "", self.exam.given.today, Rating.EASY, is_head_start=True)
+        known = replayed(supposing_known(given, placed), self.scheduler)
+        return known if surely else perhaps_known(known, learnt, chance)
+
+    def recall_item(self, item: str) -> None:
+        """Work out what is remembered of an item's cards anew."""
+        cards = [card.card for card in self.by_item[item]]
+        every = sorted((one for card in cards for one in self.given[card]), key=lambda one: one.at)
+        self.own |= {card: self.remembered(item, self.given[card]) for card in cards if self.given[card]}
+        self.shared[item] = self.remembered(item, every)
+        self.supposed[item] = self.remembered(item, every, surely=True)
 
     def moved(self, memory: Memory | None, is_recalled: bool, today: int) -> Memory:
         """A trace after a day's study of it, repeated until right."""
@@ -138,16 +152,15 @@ class Student:
 
     def seen(self, card: PlanCard, *, right: bool, today: int) -> None:
         """What the log makes of an answer; a wrong one takes the item's head start away."""
-        if not right and card.item in self.ahead:
-            self.ahead.discard(card.item)
-            self.own |= {c.card: None for c in self.by_item[card.item] if c.card not in self.answered}
-            self.shared[card.item] = None
+        if not right:
+            self.ahead.pop(card.item, None)
+        elif (chance := self.ahead.get(card.item)) is not None:
+            self.ahead[card.item] = confirmed(chance, card.guess)
         self.answered.add(card.card)
-        form = Form(card.ease, card.guess)
         for rating in (Rating.GOOD,) if right else (Rating.AGAIN, Rating.GOOD):
-            sighting = Sighting(0, "", today, rating, form)
-            self.own[card.card] = remembering(self.own.get(card.card), sighting, self.scheduler)
-            self.shared[card.item] = remembering(self.shared.get(card.item), sighting, self.scheduler)
+            self.turn += 1
+            self.given[card.card].append(Sighting(self.turn, "", today, rating, Form(card.ease, card.guess)))
+        self.recall_item(card.item)
 
     def studies(self, card: PlanCard, today: int) -> float:
         """Take one card; the seconds it took. A first sight that is known already takes no longer than a review."""
@@ -164,7 +177,12 @@ class Student:
     def cards(self) -> tuple[PlanCard, ...]:
         """The cards as the plan sees them."""
         return tuple(
-            replace(card, memory=self.own.get(card.card), item_memory=self.shared.get(card.item))
+            replace(
+                card,
+                memory=self.own.get(card.card),
+                item_memory=(self.shared if card.card in self.answered else self.supposed).get(card.item),
+                known=self.ahead.get(card.item) if card.card not in self.answered else None,
+            )
             for card in self.exam.given.cards
         )
 
@@ -230,7 +248,9 @@ def table(exam: Exam, students: int) -> Iterator[str]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.bench.headstart", description=__doc__)
     parser.add_argument("--students", type=int, default=3)
-    parser.add_argument("--ahead-from", type=float, default=LIKELY, help="the chance that earns a head start")
+    parser.add_argument(
+        "--ahead-from", type=float, default=SUPPOSED, help="the chance from which the plan reckons with an item"
+    )
     parser.add_argument("--likely", type=float, default=0.9, help="the share known of every second section")
     options = parser.parse_args()
     for line in table(Exam.shipped(("ch1",), options.ahead_from, options.likely), options.students):

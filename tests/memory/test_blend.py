@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgquiz.memory.blend import PLAIN, Blended, Form, Sighting, eased, of_item, replayed
+from kgquiz.memory.blend import (
+    LUCK,
+    PLAIN,
+    Blended,
+    Form,
+    Sighting,
+    chance_known,
+    eased,
+    of_item,
+    perhaps_known,
+    replayed,
+    supposing_known,
+)
+from kgquiz.memory.log import head_start
 from kgquiz.memory.model import Memory, Rating, Scheduler, recall
 
 SCHEDULER = Scheduler()
@@ -86,3 +101,35 @@ def test_what_a_placement_found_known_counts_once_for_the_item_and_is_no_guess()
     choice = Form(1.0, 0.25)
     ahead = [Sighting(1, f"k{n}", 100, Rating.EASY, choice, is_head_start=True) for n in range(3)]
     assert replayed(of_item([[one] for one in ahead]), Scheduler()) == Scheduler().after(None, Rating.EASY, 100)
+
+
+PLACED = Sighting(1, "k", 100, Rating.EASY, is_head_start=True, chance=0.7)
+GUESSED = Sighting(2, "a", 105, Rating.GOOD, CHOICE)
+
+
+def test_right_answers_speak_for_what_is_supposed_known_as_far_as_they_are_no_guesses_and_a_wrong_one_ends_it() -> None:
+    assert chance_known(PLACED, [PLACED]) == 0.7
+    half = replace(GUESSED, form=Form(1.0, 0.5))
+    assert chance_known(PLACED, [half]) == pytest.approx(0.7 / (0.7 + 0.3 * 0.5))
+    assert chance_known(PLACED, [replace(GUESSED, form=PLAIN)]) == pytest.approx(0.7 / (0.7 + 0.3 * LUCK))
+    assert chance_known(PLACED, [replace(GUESSED, rating=Rating.AGAIN)]) is None
+    assert chance_known(PLACED, [replace(GUESSED, at=0, rating=Rating.AGAIN)]) == 0.7, "the placement knew of that"
+
+
+def test_what_is_supposed_known_is_remembered_as_a_sure_head_start_and_answers_stay() -> None:
+    found = supposing_known([PLACED, GUESSED], PLACED)
+    assert [(one.day, one.rating) for one in found] == [*head_start(100, 1.0), (105, Rating.GOOD)]
+    asked = replayed(supposing_known([replace(GUESSED, at=1, id="b", day=100)], PLACED), SCHEDULER)
+    assert asked is not None
+    assert asked.stability > 30, "known before the placement asked it"
+
+
+@given(memories, memories, st.floats(0, 1))
+def test_what_is_perhaps_known_lies_between_known_before_and_learnt_now(
+    first: Memory, second: Memory, p: float
+) -> None:
+    found = perhaps_known(first, second, p)
+    assert found is not None
+    low, high = sorted((first.stability, second.stability))
+    assert low * 0.999 <= found.stability <= high * 1.001
+    assert perhaps_known(first, None, p) == perhaps_known(None, first, p) == first

@@ -74,6 +74,7 @@ def test_what_is_surely_known_counts_as_recalled_after_a_week_and_what_is_likely
     sure, likely = standing([known]), standing([replace(known, score=0.85)])
     assert sure.reviews == ((93, Rating.EASY), (100, Rating.GOOD))
     assert likely.reviews == standing([replace(known, score=None)]).reviews == ((100, Rating.EASY),)
+    assert standing([replace(known, score=0.5)]).reviews == (), "the plan alone reckons with less than likely"
     assert (sure.head_starts, likely.head_starts) == ((0, 1), (0,))
     state = replay({CardKey("a/1"): sure}, Scheduler())[CardKey("a/1")]
     assert (state.reps, state.first_day) == (1, 100)

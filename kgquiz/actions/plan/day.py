@@ -235,6 +235,7 @@ def _plan_cards(
             guess=candidate.card.chance_of_guessing(),
             item_memory=found.item if found else None,
             ease=eases.get(candidate.key, 0.0),
+            known=found.known if found else None,
         )
         for candidate in asked
     )

@@ -185,7 +185,7 @@ def _report(  # noqa: PLR0913, PLR0917 - the parts a report is put together from
     left_out: defaultdict[str, int] = defaultdict(int)
     for card in solved.dropped:
         left_out[deck_of_key(card)] += 1
-    met = [card for card in now.given.cards if card.memory is not None]
+    met = [card for card in now.given.cards if not card.is_new]
     out = set(solved.dropped)
     return PlanReport(
         exam=now.setting.exam,

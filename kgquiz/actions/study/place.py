@@ -13,9 +13,9 @@ from kgquiz.actions.study.sitting import Asked, StudySitting
 from kgquiz.cards.base import Card
 from kgquiz.errors import NothingToDo
 from kgquiz.key import CardKey, deck_of_key, key_in, name_of_key
-from kgquiz.memory.log import Kind, Mode
+from kgquiz.memory.log import LIKELY_KNOWN, Kind, Mode
 from kgquiz.memory.model import Rating
-from kgquiz.memory.placement import LIKELY, MOST, KnownShare, Placement, Probe
+from kgquiz.memory.placement import MOST, SUPPOSED, KnownShare, Placement, Probe
 from kgquiz.memory.queue import Entry
 from kgquiz.memory.session import Line, Session, StepKind
 from kgquiz.messages import N_
@@ -96,17 +96,19 @@ class PlaceSitting(StudySitting):
         """Give what is probably known its head start, if the test went to its end, and tell what is known."""
         placement = self.placement()
         chances = placement.chances((*self.probes, *self.others)) if placement.is_done() else {}
-        ahead = {item for item, chance in chances.items() if chance >= LIKELY}
+        for missed in (probe.item for probe, right in placement.answers if not right):
+            del chances[missed]  # what she answers tells of it from now on
+        ahead = sum(chance >= LIKELY_KNOWN for chance in chances.values())
         answered = {probe.card for probe, _ in placement.answers}
         self.desk.store.journal.record(
             *(
                 replace(self._event(Kind.KNOWN, entry.card), score=chances[entry.item])
                 for entry in self.entries
-                if entry.item in ahead and entry.card not in answered
+                if chances.get(entry.item, 0.0) >= SUPPOSED and entry.card not in answered
             )
         )
         sections = tuple(self._section(name, share) for name, share in placement.shares().items())
-        return Placed(len(placement.answers), placement.whole(), sections, len(ahead))
+        return Placed(len(placement.answers), placement.whole(), sections, ahead)
 
     def _section(self, name: str, share: KnownShare) -> PlacedSection:
         deck, section = deck_of_key(name), name_of_key(name)

@@ -57,16 +57,19 @@ class Traces:
 
 @dataclass(frozen=True, slots=True)
 class Minds:
-    """The cards' own memories and their items', row by row, and how much of an item's serves its cards."""
+    """The cards' own memories and their items', row by row, and how much of an item's serves its cards.
+
+    Of a card with a head start it is the chance that the item is known: a placement found no more than that.
+    """
 
     own: Traces
     item: Traces
-    tau: float
+    tau: Floats
     weights: Weights
 
     def rows(self, chosen: Ints) -> Minds:
         """Some of the rows."""
-        return replace(self, own=self.own.rows(chosen), item=self.item.rows(chosen))
+        return replace(self, own=self.own.rows(chosen), item=self.item.rows(chosen), tau=self.tau[chosen])
 
     @property
     def apart(self) -> Flags:

@@ -110,7 +110,8 @@ class _Columns:
         self.given = given
         own = _traces([card.memory for card in given.cards], given.today)
         item = _traces([card.item_memory for card in given.cards], given.today)
-        self.minds = Minds(own, item, given.tau, given.weights)
+        tau = np.array([given.tau if card.known is None else card.known for card in given.cards], dtype=float)
+        self.minds = Minds(own, item, tau, given.weights)
         self.exams = tuple(day - given.today for day in (given.exam_day, *(one.day for one in given.later)))
         """Days from today to each exam."""
         self.guess = np.array([card.guess for card in given.cards], dtype=float)
@@ -184,7 +185,7 @@ class _Planned:
     def __init__(self, columns: _Columns, budget: Floats, effort: Effort) -> None:
         self.columns, self.budget = columns, budget
         self.given = given = columns.given
-        self.cards = [given.cards[place] for place in columns.counted]
+        self.cards: list[PlanCard] = [given.cards[place] for place in columns.counted]
         self.recalled = columns.recall_in(0)[columns.counted]
         start = np.array(given.prices[-len(budget) :]) / columns.unit if len(given.prices) >= len(budget) else None
         self.solution: Solution = solve(
@@ -259,7 +260,7 @@ class _Planned:
         return tuple(self._task(place) for place in self._one_of_each_item(order))
 
     def _is_new(self, place: int) -> bool:
-        return self.cards[place].memory is None
+        return self.cards[place].is_new
 
     def _new_in_order(self, order: list[int]) -> list[int]:
         """New cards in the order wished for, in the places that new cards have."""
@@ -282,7 +283,8 @@ class _Planned:
         seen = {
             card.item
             for card in self.given.cards
-            if card.memory is not None and card.memory.last_day >= self.given.today
+            if (memory := card.memory or (None if card.is_new else card.item_memory)) is not None
+            and memory.last_day >= self.given.today
         }
         chosen = []
         for place in order:
@@ -308,7 +310,7 @@ class _Planned:
 
     def _left_out(self) -> set[int]:
         """As many new cards as the plan leaves out: those it is least likely to begin, then those that bring least."""
-        new = np.flatnonzero([card.memory is None for card in self.cards])
+        new = np.flatnonzero([card.is_new for card in self.cards])
         out, gain = self.solution.left_out[-1][new], self.solution.advantage[new]
         count = round(float(out.sum()))
         return set(new[np.lexsort((np.arange(len(new)), -gain, out.round(6)))][len(new) - count :].tolist())
@@ -326,7 +328,7 @@ def _without_study(cards: _Columns) -> Plan:
     given = cards.given
     now, untouched = cards.recall_in(0), cards.recall_in(cards.exams[0])
     share = cards.share(untouched)
-    left_out = tuple(card.card for card in given.cards if card.memory is None)
+    left_out = tuple(card.card for card in given.cards if card.is_new)
     days = tuple(PlanDay(day, 0.0, share) for day in range(given.today, given.last_day))
     recalls = (tuple(now.tolist()), tuple(untouched.tolist()), tuple(untouched.tolist()))
     later = tuple(_untouched(cards, exam, now) for exam in range(1, len(cards.exams)))

@@ -6,6 +6,7 @@ from dataclasses import field
 from enum import Enum
 
 from kgquiz.key import CardKey
+from kgquiz.memory.log import LIKELY_KNOWN
 from kgquiz.memory.model import DEFAULT_WEIGHTS, Memory
 from kgquiz.memory.planning.costs import Costs
 from kgquiz.value import dataclass
@@ -41,6 +42,12 @@ class PlanCard:
     guess: float = 0.0
     item_memory: Memory | None = None  # replayed over all cards of the item
     ease: float = 0.0  # logits by which the card is easier than producing what it asks
+    known: float | None = None  # never asked: the chance that its item is known, as `item_memory` then supposes
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it is yet to be learnt, as far as anybody can tell."""
+        return self.memory is None and (self.known is None or self.known < LIKELY_KNOWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ class Belief:
         """The cards' memories as seen on that day."""
         cards = np.arange(len(self.book))
         own, item = self.own.traces(day, cards), self.item.traces(day, self.book.item)
-        return Minds(own, item, self.tau(), self.weights)
+        return Minds(own, item, np.full(len(cards), self.tau()), self.weights)
 
 
 def joined(parts: list[Foretold]) -> Foretold:

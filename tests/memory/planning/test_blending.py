@@ -86,3 +86,29 @@ def test_what_is_asked_in_an_easier_form_is_foretold_higher_and_the_days_end_at_
     assert easier.share_now > plain.share_now
     assert easier.days[-1].share == easier.share_planned
     assert easier.share_planned == pytest.approx(sum(easier.recall_planned) / len(easier.recall_planned))
+
+
+def ahead(chance: float, cards: int = 20) -> tuple[PlanCard, ...]:
+    """One card an item, each with a head start of that chance."""
+    known = Memory(36.0, 1.0, TODAY - 1)
+    return tuple(PlanCard(CardKey(f"{n}"), f"{n}", None, item_memory=known, known=chance) for n in range(cards))
+
+
+def test_a_card_with_a_head_start_counts_for_the_chance_that_it_is_known_and_is_not_new() -> None:
+    found = plan(morning(ahead(0.7), 0.6, seconds=0.0))
+    assert found.recall_untouched[0] == pytest.approx(0.7 * recall(1 + DAYS, 36.0))
+    assert not found.dropped
+
+
+def test_the_likelier_a_card_is_known_the_later_is_it_checked_and_what_is_new_comes_first() -> None:
+    sure, likely = ahead(0.95), tuple(replace(c, card=CardKey(f"l{c.card}"), item=f"l{c.item}") for c in ahead(0.6))
+    new = tuple(replace(c, card=CardKey(f"n{c.card}"), item=f"n{c.item}", item_memory=None, known=None) for c in sure)
+    ranked = [task.card for task in plan(morning((*sure, *likely, *new), 0.6)).ranked]
+    places = [max(ranked.index(card.card) for card in some if card.card in ranked) for some in (new, likely)]
+    assert places == sorted(places)
+    assert not {card.card for card in sure}.intersection(ranked[: len(new) + len(likely)])
+
+
+def test_a_head_start_is_not_checked_on_the_day_it_was_given() -> None:
+    given = tuple(replace(card, item_memory=Memory(36.0, 1.0, TODAY)) for card in ahead(0.6))
+    assert not plan(morning(given, 0.6)).ranked
