@@ -153,9 +153,9 @@ def _rest(text: str) -> str:
 
 def _texts(part: re.Match[str], *, negated: bool) -> Iterator[WantedWords]:
     text = part["word"] if part["phrase"] is None else part["phrase"]
-    if part["word"] and not any(map(str.isalnum, text)):
+    if part["word"] and text != "-" and not any(map(str.isalnum, text)):  # a minus is still being typed
         raise UsageProblem(N_("'{part}' has no letter and no figure that could be looked for."), part=text)
-    if text.strip():
+    if any(map(str.isalnum, text)):
         yield WantedWords(text, part["phrase"] is not None, negated)
 
 

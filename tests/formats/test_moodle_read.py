@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from kgquiz.cards.base import Card
@@ -12,9 +14,13 @@ from kgquiz.knowledge.deck_value import Deck
 from tests.formats.moodle_golden import SHOWN, card_in, golden, mark_of, question_in, sent, sent_then
 from tests.formats.support import EACH_DECK, nasty, nine, promised, shipped, written
 
+CHAPTERS = [f"ch{number}" for number in range(1, 9)]
 SMALL = {"nine": nine, "nasty": nasty}
-ENOUGH = 0.5
-"""The share of a shipped deck that must still be as Moodle was shown it; below, it is to be shown again."""
+ENOUGH = 20
+"""Cards of each type in the book that must still be as Moodle was shown them; with fewer they are to be shown again.
+
+Not a share of the decks: the book's cards are reworded all the time, and what Moodle makes of one hangs on its type.
+"""
 
 
 def deck_of(name: str) -> Deck:
@@ -32,13 +38,25 @@ def read_of(name: str, kind: str) -> list[tuple[Card, MoodleQuestion]]:
     ]
 
 
-@pytest.mark.parametrize("name", [*EACH_DECK, *SMALL])
-def test_moodle_was_shown_every_card_and_took_it(name: str) -> None:
-    deck = deck_of(name)
-    for kind, form in SHOWN.items():
-        cards = [card for card in deck.cards if written(form, card)]
-        share = len(read_of(name, kind)) / len(cards)
-        assert share == 1 if name in SMALL else share > ENOUGH
+def types_written(name: str, kind: str) -> Counter[str]:
+    return Counter(card.type for card in deck_of(name).cards if written(SHOWN[kind], card))
+
+
+def types_read(name: str, kind: str) -> Counter[str]:
+    return Counter(card.type for card, _ in read_of(name, kind))
+
+
+@pytest.mark.parametrize("kind", SHOWN)
+@pytest.mark.parametrize("name", SMALL)
+def test_moodle_was_shown_every_card_of_the_small_decks_and_took_it(name: str, kind: str) -> None:
+    assert types_read(name, kind) == types_written(name, kind)
+
+
+@pytest.mark.parametrize("kind", SHOWN)
+def test_moodle_was_shown_enough_cards_of_every_type_and_took_them(kind: str) -> None:
+    read = sum((types_read(name, kind) for name in CHAPTERS), Counter[str]())
+    known = sum((types_written(name, kind) for name in CHAPTERS), Counter[str]())
+    assert {type_: read[type_] for type_ in known if read[type_] < ENOUGH} == {}
 
 
 @pytest.mark.parametrize("name", SMALL)

@@ -101,7 +101,6 @@ WORDS = {
     "-мэр": {"council", "gov"},
     'not "жогорку кеңеш"': {"mayor", "gov", "gov*", "lease"},
     "мэр -шаарды": {"gov*", "lease"},
-    "?!": {"mayor", "council", "gov", "gov*", "lease"},
 }
 
 

@@ -21,9 +21,6 @@ _ACTIONS = frozenset({"лAA", "лAштIрII", "лAшIII", ""})
 """What may be done with a notion in -ция: ротация, ротациялоо."""
 _LOAN = "ция"
 _MADE_OF = (
-    "лAр",
-    "дAр",
-    "тAр",
     "лAрдAгI",
     "дAрдAгI",
     "тAрдAгI",
