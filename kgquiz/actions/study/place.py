@@ -97,7 +97,7 @@ class PlaceSitting(StudySitting):
         placement = self.placement()
         chances = placement.chances((*self.probes, *self.others)) if placement.is_done() else {}
         for missed in (probe.item for probe, right in placement.answers if not right):
-            del chances[missed]  # what she answers tells of it from now on
+            chances.pop(missed, None)  # what she answers tells of it from now on
         ahead = sum(chance >= LIKELY_KNOWN for chance in chances.values())
         answered = {probe.card for probe, _ in placement.answers}
         self.desk.store.journal.record(

@@ -77,7 +77,7 @@ class Plain:
 _MARKS = re.compile(
     r"болбо|мүмкүн|тыюу|жол бер|керек|тийиш|милдеттүү|зарыл|шарт|уруксат|ал(?:а|ыша)т\b|[бп][аеоө]йт\b|"
     r"кем|ашык|(?:көп|аз) эмес|эң (?:аз|көп)|дегенде|ашпа|экен|болуш|болуу|болгондуг|жылкы|дейре|дейин|"
-    r"жөнүндө|тууралуу|замат|дароо|токтоосуз|менен|эле\b|эмес|жок\b|[гк][аеоө]н\b|п (?:кет|ко|сал|жибер|кал)|"
+    r"жөнүндө|тууралуу|замат|дароо|токтоосуз|менен|эле\b|эмес|жок\b|[гк][аеоө]н\b|п (?:кет|ко|сал|жибер|кал|тур|кел|жат)|"
     r"[гк][аеоө]н[дт][аеоө]|[бп][аеоө]ст[аеоө]н|(?:кыл|жүргүз|жаса|жасо|өткөр|өт[пкөү]|этүү|этил)|[лн](?:[ыиуү]ш[ыиуү]|(?:уу|үү)с[ыиуү])\b|соң\b|электе|алдында|мур[ду]|"
     r"таандык|тиешелүү|тийиштүү|караштуу|астындагы|курамындагы|карамагындагы|[гк][ыиуү]ч[аеоө]\b|[лн][дт][ыиуү]\b|"
     r"с[ыиуү]з\b|элек\b|[бп][аеоө]й\b|айыл айма|аркылуу|берилген|иштеген|эмгектенген"
@@ -167,6 +167,10 @@ def _aspects(words: list[str]) -> list[str]:
 
 
 _SECOND_VERBS = frozenset({"кет", "кой", "ко", "сал", "жибер", "кал"})
+_GOING_ON = frozenset({"тур", "кел", "жат"})
+"""Каржылап турат is каржылайт."""
+_STOPPED = frozenset({"токто", "токтот"})
+"""Not so what rests for a time: токтотуп турат is not токтотот."""
 
 
 def _root_of_converb(token: str, second: str) -> str:
@@ -337,7 +341,8 @@ _UNDERGONE = {"өт": _FROM_A_DEED, "өткөр": _FROM_A_DEED, "ал": _TO_A_DE
 def _finite(words: list[str], stem: str, mood: Mood) -> tuple[list[str], Mood, bool]:
     root, passive = without_passive(stem)
     before = words[:-1]
-    if before and root in _SECOND_VERBS and (main := _root_of_converb(before[-1].casefold(), root)):
+    main = _root_of_converb(before[-1].casefold(), root) if before and root in _SECOND_VERBS | _GOING_ON else ""
+    if main and not (root in _GOING_ON and main in _STOPPED):
         root, main_passive = without_passive(main)
         return [*before[:-1], deed_of(root)], mood, passive or main_passive
     undergone = _UNDERGONE.get(root)
