@@ -66,6 +66,9 @@ def pytest_collection() -> None:
 def pytest_collection_finish() -> None:
     gc.freeze()
     gc.enable()
+    gc.set_threshold(
+        100_000, 50, 1000
+    )  # the book and its decks are many objects; looking through them is a sixth of the time
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
