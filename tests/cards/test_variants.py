@@ -25,6 +25,7 @@ DECKS = {
     "variants_eleventh": "variant_decks_eleventh",
     "variants_twelfth": "variant_decks_eleventh",
     "variants_thirteenth": "variant_decks_thirteenth",
+    "variants_fourteenth": "variant_decks_fourteenth",
 }
 """Where the cards of a set are. The first by somebody apart from the project; each of the others for other cards and
 before the marker had seen it. The rules were mended looking at them."""
@@ -43,6 +44,7 @@ FLOORS = [
     ("variants_eleventh", 0.91, 0.07),
     ("variants_twelfth", 0.82, 0.12),
     ("variants_thirteenth", 0.84, 0.14),
+    ("variants_fourteenth", 0.89, 0.07),
 ]
 Outcomes = dict[str, Counter[str]]
 
