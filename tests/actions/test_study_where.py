@@ -70,7 +70,7 @@ def test_the_card_on_show_may_be_answered_after_the_end(person: Person) -> None:
     person.clock.step = timedelta(minutes=4)
     said = person.types("study", "--type", "typed", "--minutes", "1", "--plain", lines="Жогорку Кеңеш\nмэр\n")
     assert "1 card answered" in said.out
-    assert "1 card left for today" in said.out
+    assert "1 card left of this sitting" in said.out
 
 
 def test_an_exam_asks_what_fits(person: Person) -> None:

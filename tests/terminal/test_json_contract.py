@@ -62,7 +62,7 @@ CONTRACTS: dict[str, dict[str, str]] = {
         "missed_cards": "card question solution",
     },
     "place extra": {
-        "": "answers known sections ahead",
+        "": "answers is_done known sections ahead",
         "known": "mean low high items",
         "sections": "deck section title known low high items",
     },

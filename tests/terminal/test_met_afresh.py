@@ -216,3 +216,26 @@ def test_an_empty_value_is_refused_and_nothing_is_changed(person: Person, name: 
     assert refused.code == 2
     assert "'' does not fit" in refused.err
     assert person.types("settings", name).out == shown
+
+
+def test_a_placement_that_is_left_early_says_no_figure(person: Person) -> None:
+    said = person.types("place", "small", lines="жооп\n:quit\n").out
+    assert "Left after 1 answer: too early to say what you know." in said
+    assert "You know about" not in said
+    assert "comes back in this sitting" not in said
+
+
+def test_the_same_deck_beside_itself_is_no_fault_and_another_with_its_cards_is(person: Person) -> None:
+    shipped = (person.shipped / "small.yaml").read_text(encoding="utf-8")
+    write(person.home / "decks", "small.yaml", shipped)
+    assert "is left out" not in person.types("decks").err
+    write(person.home / "decks", "small.yaml", shipped + "# mine\n")
+    assert "is left out" in person.types("decks").err
+
+
+def test_a_name_with_its_ending_names_the_file_as_it_is_written(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert person.types("new", "deck", "my-deck.yaml").code == 0
+    assert [path.name for path in tmp_path.glob("*.yaml")] == ["my-deck.yaml"]

@@ -24,6 +24,7 @@ def begin(kind: str, name: str, language: str, *, output: Path | None = None) ->
         raise UsageProblem(N_("Give it a name: kgquiz new {kind} my-chapter"), kind=kind)
     if output is None:
         _refuse_path(kind, name)
+    name = _without_ending(name)
     file_name = slug(name) or kind
     path = output or _path(kind, file_name)
     if is_there(path):
@@ -33,6 +34,11 @@ def begin(kind: str, name: str, language: str, *, output: Path | None = None) ->
         )
     write_text(path, _text(kind, name.strip(), file_name, language, path))
     return path
+
+
+def _without_ending(name: str) -> str:
+    """`my-deck.yaml` is named my-deck, and so is its file."""
+    return name.strip().removesuffix(".yaml").removesuffix(".exam") or name
 
 
 def _refuse_path(kind: str, name: str) -> None:

@@ -151,10 +151,18 @@ def _without_doubles(desk: Desk, decks: list[CachedDeck]) -> list[CachedDeck]:
         _, one, other = doubles[0]
         places = [deck.path for deck in kept]
         stays, goes = sorted((one, other), key=places.index)
-        told = N_("{file} is left out: it holds the same cards as {other}. Remove one, or rename it in 'deck:'.")
-        desk.world.notice(message(told, file=shown_path(goes), other=shown_path(stays)))
+        if not _are_one_text(stays, goes):  # the shipped decks beside themselves, where the sources stand, are no fault
+            told = N_("{file} is left out: it holds the same cards as {other}. Remove one, or rename it in 'deck:'.")
+            desk.world.notice(message(told, file=shown_path(goes), other=shown_path(stays)))
         kept = [deck for deck in kept if deck.path != goes]
     return kept
+
+
+def _are_one_text(one: Path, other: Path) -> bool:
+    try:
+        return one.read_bytes() == other.read_bytes()
+    except OSError:
+        return False
 
 
 def _files_of(world: World, name: str) -> list[Path]:

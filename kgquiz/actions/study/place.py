@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import chosen_decks, ids
@@ -45,9 +46,10 @@ class PlacedSection:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What the test came to. `ahead` items got their first check some days ahead."""
+    """What the test came to; `is_done` unless it was left early. `ahead` items got their first check some days ahead."""
 
     answers: int
+    is_done: bool
     known: KnownShare
     sections: tuple[PlacedSection, ...]
     ahead: int
@@ -57,6 +59,7 @@ class Placed:
 class PlaceSitting(StudySitting):
     """A sitting that chooses each card by the answers before it; what was missed does not come again."""
 
+    repeats: ClassVar[bool] = False
     probes: tuple[Probe, ...] = ()
     others: tuple[Probe, ...] = ()
     """Items that only their section tells of: none of their cards can be marked by the program."""
@@ -108,7 +111,9 @@ class PlaceSitting(StudySitting):
             )
         )
         sections = tuple(self._section(name, share) for name, share in placement.shares().items())
-        return Placed(len(placement.answers), placement.whole(), sections, ahead)
+        passed = {step.card for step in self.session.steps}
+        is_done = placement.is_done() or all(probe.card in passed for probe in self.probes)
+        return Placed(len(placement.answers), is_done, placement.whole(), sections, ahead)
 
     def _section(self, name: str, share: KnownShare) -> PlacedSection:
         deck, section = deck_of_key(name), name_of_key(name)

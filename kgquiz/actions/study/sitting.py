@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.library.decks import ids
@@ -120,6 +120,9 @@ class Summary:
 @dataclass(slots=True)
 class StudySitting:
     """A running sitting: each deed of the student is on disk before it becomes a step of the session."""
+
+    repeats: ClassVar[bool] = True
+    """Whether what was missed comes again before the end."""
 
     desk: Desk
     decks: list[CachedDeck]

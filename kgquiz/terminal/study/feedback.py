@@ -38,11 +38,14 @@ class FeedbackScene(Scene):
     )
     OVERRULES: ClassVar[tuple[Command, ...]] = (Command.RIGHT, Command.WRONG)
 
-    def __init__(self, marked: Marked, frame: Frame, *, book: str, own: Sequence[str] = ()) -> None:
+    def __init__(
+        self, marked: Marked, frame: Frame, *, book: str, own: Sequence[str] = (), repeats: bool = True
+    ) -> None:
         self.marked = marked
         self.frame = frame
         self.book = book
         self.own = tuple(own)
+        self.repeats = repeats
         self.commands = (*self._overrules(), *self.COMMANDS)
         self.rating = marked.rating or Rating.AGAIN
 
@@ -124,6 +127,8 @@ class FeedbackScene(Scene):
             return _("Rate it: {choices}").format(choices="  ".join(choices))
         if self.marked.rating is not Rating.AGAIN and not self.marked.asked.schedules:
             return _("Noted, but not scheduled: {rating}.").format(rating=rating_word(self.marked.rating))
+        if self.marked.rating is Rating.AGAIN and not self.repeats:
+            return _("Saved: {rating}.").format(rating=rating_word(Rating.AGAIN))
         if self.marked.rating is Rating.AGAIN:
             return _("Saved: {rating}; it comes back in this sitting.").format(rating=rating_word(Rating.AGAIN))
         return _("Saved: {rating}; back in {days}.").format(

@@ -127,7 +127,7 @@ _ABOUT_THE_LAST = (Command.STAR, Command.NOTE, Command.WHY)
 def _feedback(sitting: StudySitting, marked: Marked, said: str) -> FeedbackScene:
     frame = replace(study_frame(sitting, marked.asked, ""), said=said)
     book = source_words(marked.asked.deck, marked.asked.card.page)
-    return FeedbackScene(marked, frame, book=book, own=tuple(own_lines(sitting, marked)))
+    return FeedbackScene(marked, frame, book=book, own=tuple(own_lines(sitting, marked)), repeats=sitting.repeats)
 
 
 def study_frame(sitting: StudySitting, asked: Asked, caption: str) -> Frame:

@@ -48,7 +48,7 @@ def _what_follows(summary: Summary) -> Iterator[RenderableType]:
     if summary.new:
         yield Text(_begun(ngettext("{n} new card met", "{n} new cards met", summary.new)))
     if summary.left:
-        yield Text(_begun(ngettext("{n} card left for today", "{n} cards left for today", summary.left)))
+        yield Text(_begun(ngettext("{n} card left of this sitting", "{n} cards left of this sitting", summary.left)))
     if summary.set_aside:
         aside = ngettext(
             "{n} card was set aside after eight misses: look it up",

@@ -54,6 +54,13 @@ def _lines(placed: Placed) -> Iterator[str]:
     if not placed.answers:
         yield _("No answers this time; nothing has changed.")
         return
+    if not placed.is_done:
+        yield ngettext(
+            "Left after {n} answer: too early to say what you know. Start again: kgquiz place",
+            "Left after {n} answers: too early to say what you know. Start again: kgquiz place",
+            placed.answers,
+        )
+        return
     yield _("You know about {share}, very likely between {low} and {high}.").format(
         share=f"{placed.known.mean:.0%}", low=f"{placed.known.low:.0%}", high=f"{placed.known.high:.0%}"
     )
