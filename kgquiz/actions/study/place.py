@@ -46,7 +46,7 @@ class PlacedSection:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What the test came to; `is_done` unless it was left early. `ahead` items got their first check some days ahead."""
+    """What the test came to; `is_done` unless it was left early. `ahead` items are first checked some days ahead."""
 
     answers: int
     is_done: bool
