@@ -34,6 +34,8 @@ GOLDENS = Path(__file__).parent / "goldens"
 MEMORY = Path("/dev/shm")  # noqa: S108 - where Linux keeps files that no disk need ever hold
 ROOM = 1 << 30
 """Bytes that must be free there: a container may have next to none."""
+SELDOM = (100_000, 50, 1000)
+"""When garbage is looked for: the book and its decks are many objects, walking through them a sixth of the time."""
 
 
 def _keep_files_in_memory() -> None:
@@ -66,9 +68,7 @@ def pytest_collection() -> None:
 def pytest_collection_finish() -> None:
     gc.freeze()
     gc.enable()
-    gc.set_threshold(
-        100_000, 50, 1000
-    )  # the book and its decks are many objects; looking through them is a sixth of the time
+    gc.set_threshold(*SELDOM)
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

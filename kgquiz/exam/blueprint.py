@@ -161,9 +161,8 @@ def parse_blueprint(data: bytes, file: str) -> ReadBlueprint:
     decoder = Decoder(document.source, document.problems)
     blueprint = None
     if document.value is not None:
-        taken, _ = decoder.fields(Blueprint, document.value, ())
-        placed = tuple(_sections(document.value, decoder))
-        blueprint = Blueprint(**{**_STAND_INS, "sections": tuple(section for _, section in placed), **taken})
+        taken, placed = _as_far_as_it_goes(document.value, decoder)
+        blueprint = Blueprint(**{**_STAND_INS, **taken, "sections": tuple(section for _, section in placed)})
         refuse_unsound(blueprint, decoder, placed)
     broken = any(problem.is_error for problem in decoder.problems)
     return ReadBlueprint(None if broken else blueprint, document.source, in_order(decoder.problems))
@@ -175,15 +174,14 @@ Placed = tuple[int, PaperSection]
 """A section and its number in the file."""
 
 
-def _sections(value: object, decoder: Decoder) -> Iterator[Placed]:
-    """The sections that can be read; what is wrong with the others was reported with the fields."""
+def _as_far_as_it_goes(value: object, decoder: Decoder) -> tuple[dict[str, Any], tuple[Placed, ...]]:
+    """The fields that can be read, and those sections: one that cannot leaves the others to be checked."""
     entries = value.get("sections") if isinstance(value, dict) else None
-    told = len(decoder.problems)
-    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-        section = decoder.struct(PaperSection, entry, ("sections", index))
-        if section is not None:
-            yield index, section
-    del decoder.problems[told:]
+    if not isinstance(value, dict) or not isinstance(entries, list):
+        return decoder.fields(Blueprint, value, ())[0], ()
+    taken, _ = decoder.fields(Blueprint, {**value, "sections": []}, ())
+    read = ((index, decoder.struct(PaperSection, entry, ("sections", index))) for index, entry in enumerate(entries))
+    return taken, tuple((index, section) for index, section in read if section is not None)
 
 
 def refuse_unsound(blueprint: Blueprint, decoder: Decoder, placed: Sequence[Placed] | None = None) -> None:

@@ -143,6 +143,11 @@ _TICK_HERE = (
 _RATING = N_("say how well you knew it; the harder, the sooner it comes back")
 _RATE = Binding({"left": Deed.LEFT, "right": Deed.RIGHT}, N_("rate"), means=_RATING)
 
+_CHOOSING = (
+    Binding({NUMBERS: Deed.NUMBER}, N_("choose")),
+    Binding({**_UP_DOWN, "enter": Deed.ENTER}, N_("choose")),
+    Binding({" ": Deed.TAKE}, N_("choose the line of the cursor"), named=False),
+)
 KEYS: Mapping[Place, tuple[Binding, ...]] = {
     Place.EVERYWHERE: (
         Binding({"?": Deed.HELP, "f1": Deed.HELP}, N_("help")),
@@ -156,15 +161,9 @@ KEYS: Mapping[Place, tuple[Binding, ...]] = {
     Place.WRITE: (_SUBMIT, Binding({" ": Deed.SHOW}, N_("in the empty field: show the answer"), named=False), _ESCAPE),
     Place.ASK: (_SUBMIT, Binding({"escape": Deed.LEAVE}, N_("back"))),
     Place.COMMANDS: (Binding({"escape": Deed.TYPE}, N_("back to typing")),),
-    Place.CHOOSE: (
-        Binding({NUMBERS: Deed.NUMBER}, N_("choose")),
-        Binding({**_UP_DOWN, "enter": Deed.ENTER}, N_("choose")),
-        Binding({" ": Deed.TAKE}, N_("choose the line of the cursor"), named=False),
-    ),
+    Place.CHOOSE: _CHOOSING,
     Place.TRUTH: (
-        Binding({NUMBERS: Deed.NUMBER}, N_("choose")),
-        Binding({**_UP_DOWN, "enter": Deed.ENTER}, N_("choose")),
-        Binding({" ": Deed.TAKE}, N_("choose the line of the cursor"), named=False),
+        *_CHOOSING,
         Binding({TRUE_LETTERS: Deed.YES}, N_("true"), named=False),
         Binding({FALSE_LETTERS: Deed.NO}, N_("false"), named=False),
     ),

@@ -19,6 +19,7 @@ from kgquiz.cards.typed import Typed
 from kgquiz.cards.verdict import Allowance, Finding, Match, Verdict
 from kgquiz.knowledge.deck import parse_deck
 from tests.cards.kyrgyz.words import ROOT
+from tests.cards.sentences import typed_into
 
 VARIANTS = ROOT / "tests" / "data" / "variants_own.tsv"
 Row = dict[str, str]
@@ -86,8 +87,7 @@ HELPS = {
 
 
 def asked(question: str, answer: str, typed: str) -> Verdict:
-    before, _, after = question.partition("___")
-    return mark_text(typed, answer, question=(before, after), lexicon=HELPS.get(typed, Lexicon()))
+    return typed_into(question, answer, typed, lexicon=HELPS.get(typed, Lexicon()))
 
 
 @pytest.mark.parametrize("row", LADDER, ids=lambda row: row[0])
@@ -161,9 +161,8 @@ BOOK = [
     ],
 )
 def test_what_an_examiner_would_let_pass_is_let_pass(question: str, answer: str, typed: str) -> None:
-    before, _, after = question.partition("___")
     lexicon = Lexicon.of(["Муниципалдык кызмат", "Мамлекеттик кызмат"])
-    assert mark_text(typed, answer, question=(before, after), lexicon=lexicon).score == 1
+    assert typed_into(question, answer, typed, lexicon=lexicon).score == 1
 
 
 @pytest.mark.parametrize(

@@ -82,14 +82,18 @@ class PlaceSitting(StudySitting):
         """The card that tells most now."""
         if self.shown is not None and self.shown[0] is self.session:
             return self.shown[1]
-        passed = {step.card for step in self.session.steps}
-        probe = self.placement().next(probe for probe in self.probes if probe.card not in passed)
+        probe = self.placement().next(self._left())
         if probe is None:
             return None
         entry = next(entry for entry in self.entries if entry.card == probe.card)
         start = self.session.start if entry in self.session.start else (*self.session.start, entry)
         self.session = replace(self.session, start=start, line=Line((entry,), turn=self.session.line.turn))
         return StudySitting.current(self)
+
+    def _left(self) -> list[Probe]:
+        """What was neither answered nor passed over."""
+        passed = {step.card for step in self.session.steps}
+        return [probe for probe in self.probes if probe.card not in passed]
 
     def progress(self) -> tuple[int, int]:
         """(answers given, answers at most)."""
@@ -111,8 +115,7 @@ class PlaceSitting(StudySitting):
             )
         )
         sections = tuple(self._section(name, share) for name, share in placement.shares().items())
-        passed = {step.card for step in self.session.steps}
-        is_done = placement.is_done() or all(probe.card in passed for probe in self.probes)
+        is_done = placement.is_done() or not self._left()
         return Placed(len(placement.answers), is_done, placement.whole(), sections, ahead)
 
     def _section(self, name: str, share: KnownShare) -> PlacedSection:

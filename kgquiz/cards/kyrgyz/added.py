@@ -17,7 +17,7 @@ from kgquiz.cards.kyrgyz.alike import (
 from kgquiz.cards.kyrgyz.gazetteer import Gazetteer, Thing
 from kgquiz.cards.kyrgyz.letters import skeleton
 from kgquiz.cards.kyrgyz.normal import Reading
-from kgquiz.cards.kyrgyz.question import WINDOW, QuestionText
+from kgquiz.cards.kyrgyz.question import WINDOW, QuestionText, goes_on_denied
 from kgquiz.cards.kyrgyz.stems import is_attribute, is_relative, same_attribute, same_noun, without_ending_of_not
 from kgquiz.cards.kyrgyz.words_that_count import (
     ABOUT_IT,
@@ -30,7 +30,6 @@ from kgquiz.cards.kyrgyz.words_that_count import (
     CLAIMS,
     COUNTED_ALIKE,
     CURRENCY,
-    DENIALS,
     FAMILIES,
     GIVEN,
     HEADS,
@@ -324,8 +323,8 @@ class Added:
             if any(other.folded in CLAIMS | WORKING or other.value is not None for other in window[:step]):
                 return False
             at += step + 1
-        if at < len(after) and after[at].folded in DENIALS:
-            return False  # 30 күндөн ашык, where the sentence goes on with эмес
+        if goes_on_denied(after, at):
+            return False
         self._forgive(" ".join(item.shown for item in items), "", Allowance.QUESTION)
         return True
 

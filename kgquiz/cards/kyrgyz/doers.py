@@ -12,18 +12,18 @@ from functools import lru_cache
 
 from kgquiz.cards.kyrgyz.alike import is_kind, synonyms_of
 from kgquiz.cards.kyrgyz.gazetteer import Gazetteer
-from kgquiz.cards.kyrgyz.letters import fold, open_after
+from kgquiz.cards.kyrgyz.letters import UNVOICED, VOICELESS, VOWELS, fold, open_after
 from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.question import QuestionText
 from kgquiz.cards.kyrgyz.readings import one_meant
 from kgquiz.cards.kyrgyz.senses import Meant, Sense
 from kgquiz.cards.kyrgyz.stems import deed_of, is_attribute, same_noun, without_passive
 from kgquiz.cards.kyrgyz.tally import Tally
-from kgquiz.cards.kyrgyz.words_that_count import BODIES, CLAIMS
+from kgquiz.cards.kyrgyz.words_that_count import BODIES, BY, CLAIMS
 from kgquiz.cards.verdict import Allowance, Forgiven
 from kgquiz.value import dataclass
 
-_BY, _WITH = "тарабынан", "менен"
+_WITH = "менен"
 _FEWEST = 2
 _BETWEEN = 8
 """The deed stands at most so many words behind the blank; farther on it is another clause's."""
@@ -44,7 +44,6 @@ _TENSES = (
     re.compile(r"(.{2,}?)(?<![бп][аеоө])(?:[аеоө]р|р)"),
 )
 _NEGATIVE = re.compile(r".{2,}[бп][аеоө]")
-_SOFTENED = str.maketrans("бг", "пк")
 
 
 @lru_cache(maxsize=4096)
@@ -60,7 +59,7 @@ def deeds_of(token: str) -> tuple[SaidDeed, ...]:
 
 def _hardened(root: str) -> str:
     """Жап, жабат: at the end of a root п is as good as б."""
-    return root[:-1] + root[-1:].translate(_SOFTENED)
+    return root[:-1] + root[-1:].translate(UNVOICED)
 
 
 @lru_cache(maxsize=4096)
@@ -117,7 +116,7 @@ def _deed_in(question: QuestionText, hers: Sequence[SaidDeed]) -> tuple[int, Sai
 def _parted(typed: Reading, question: QuestionText) -> tuple[int, str]:
     """How many words are the answer, and by which word it acts; between them and the verb are words of the sentence."""
     last = len(typed.tokens) - 1
-    for means in (_BY, _WITH):
+    for means in (BY, _WITH):
         if means in typed.tokens[1:last]:
             at = typed.tokens.index(means, 1)
             rest = typed.tokens[at + 1 : last]
@@ -133,14 +132,14 @@ def _keeps_the_role(  # noqa: PLR0913, PLR0917 - both verbs, and the sentence th
 ) -> bool:
     """Whether the answer does in her words what it does in the sentence."""
     first = question.words_after[0].folded
-    by_means = first if first in {_BY, _WITH} else _BY if expected.tokens[-1] == _BY else ""
+    by_means = first if first in {BY, _WITH} else BY if expected.tokens[-1] == BY else ""
     if by_means:
         if not told.passive:
             return False
-        return (deed.passive and means in {_BY, by_means}) or (not deed.passive and not means)
+        return (deed.passive and means in {BY, by_means}) or (not deed.passive and not means)
     if told.passive or not deed.passive or not means or _acts_another(question, at):
         return False
-    return (means == _BY or _is_an_act(expected)) and _has_an_object(question, at)
+    return (means == BY or _is_an_act(expected)) and _has_an_object(question, at)
 
 
 _ACTS = (
@@ -155,7 +154,7 @@ def _is_an_act(expected: Reading) -> bool:
 
 
 _OWNED_OBJECT = re.compile(r".{3,}[^ндт][ыиуү]н")
-_HARD, _VOWELS = "кпстфхцчшщ", "аеёиоөуүыэюя"
+_HARD, _VOWELS = ("".join(sorted(letters)) for letters in (VOICELESS, VOWELS))
 _OBJECT = re.compile(rf".{{2,}}(?:[{_VOWELS}]н|[{_HARD}]т|[^{_HARD}{_VOWELS}]д)[ыиуү]")
 _AFTER_OTHERS = re.compile(rf".{{2,}}[^{_HARD}{_VOWELS}]т[ыиуү]н|.{{2,}}[^{_VOWELS}]н[ыиуү]н")
 """A genitive has т only behind a voiceless sound, and н behind a vowel: департаментин is an object."""
@@ -198,7 +197,7 @@ _CASE = re.compile(
 
 def _is_nominative(own: Reading, expected: Reading) -> bool:
     """Whether what is typed has no case that the right answer has not: Өкмөттү бекитет tells of another role."""
-    book = [token for token in expected.tokens if token != _BY] or expected.tokens
+    book = [token for token in expected.tokens if token != BY] or expected.tokens
     return fold(own.tokens[-1]) == fold(book[-1]) or not _in_a_case(own.tokens[-1])
 
 
@@ -217,7 +216,7 @@ def takes_another_role(typed: Reading, right: Sequence[Reading], question: Quest
     passive = any(deed.passive for deed in deeds)
     before = typed.tokens[-2]
     if passive:
-        return after[0].folded in {_BY, _WITH} and not {_BY, _WITH} & set(typed.tokens)
+        return after[0].folded in {BY, _WITH} and not {BY, _WITH} & set(typed.tokens)
     return _OBJECT.fullmatch(before) is not None and all(
         not _in_a_case(expected.tokens[-1]) for expected in right if expected.tokens
     )
@@ -232,7 +231,7 @@ def _starts(tokens: Sequence[str], question: QuestionText) -> tuple[int, ...]:
 
 
 def _same(own: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally) -> Meant | None:
-    without_by = expected.tokens[-1] == _BY and len(expected.tokens) > 1
+    without_by = expected.tokens[-1] == BY and len(expected.tokens) > 1
     book = read(" ".join(expected.shown[:-1])) if without_by else expected
     if own.key == book.key:
         return Meant(Sense.SAME)

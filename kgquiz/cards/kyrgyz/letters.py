@@ -12,6 +12,9 @@ LOAN_VOICED = frozenset("бвгд")
 KEEPS_L = frozenset("рй")
 """After these consonants, as after vowels, the plural is -лар."""
 
+UNVOICED = str.maketrans("бг", "пк")
+"""At the end of a stem к is as good as г, п as б: адеп, адеби."""
+
 _SOUNDS_LIKE = {"я": "а", "ю": "у", "ё": "о", "э": "е"}
 _OPEN_AFTER = {"а": "а", "ы": "а", "у": "а", "о": "о", "е": "е", "и": "е", "ө": "ө", "ү": "ө"}
 _CLOSE_AFTER = {"а": "ы", "ы": "ы", "у": "у", "о": "у", "е": "и", "и": "и", "ө": "ү", "ү": "ү"}

@@ -14,6 +14,7 @@ from kgquiz.cards.kyrgyz.normal import read
 from kgquiz.cards.kyrgyz.stems import same_noun
 from kgquiz.cards.kyrgyz.words_that_count import (
     CLAIMS,
+    DENIALS,
     HOW_MANY,
     LOWER_LIMIT,
     NUMBER_NOUNS,
@@ -125,6 +126,11 @@ class QuestionText:
 _VERB_ENDS = re.compile(r"(?:[аеоө]т|йт|[гк][ао]н|[лтнр][дт][иу]|[ао]р|керек|жок|эмес)$")
 
 NO_QUESTION = QuestionText()
+
+
+def goes_on_denied(after: Sequence[Thing], at: int) -> bool:
+    """Whether what follows a blank denies what was typed of it so far: 30 күндөн ашык, of «… ашык эмес»."""
+    return at < len(after) and after[at].folded in DENIALS
 
 
 @lru_cache(maxsize=4096)

@@ -94,7 +94,7 @@ _PAST = "өткөн"
 
 def _last_year(typed: Reading, expected: Reading, question: QuestionText) -> Iterator[int]:
     """Өткөн жылдагы: of what is told yearly it is always the last year's."""
-    if not any(item.token.startswith("жылдык") for item in question.words) or not _lacks(expected, "өткөн"):
+    if not any(item.token.startswith("жылдык") for item in question.words) or not _lacks(expected, _PAST):
         return
     for at in range(len(typed.tokens) - 2):
         if typed.tokens[at] == _PAST and typed.tokens[at + 1].startswith("жыл"):
@@ -134,7 +134,7 @@ def _being(typed: Reading, expected: Reading, _: QuestionText) -> Iterator[int]:
 
 
 _OF_A_LEVEL = re.compile(r"деңгээл(?:и(?:н(?:деги|ин|е|де|ен)?)?|деги|де|ге|дин|ден)?")
-_OF_A_GROUP = re.compile(r"(?:топтогу|тобундагы|категория(?:сын)?дагы|звено(?:сун)?до?гу|тармак(?:тагы)|тармагындагы)")
+_OF_A_GROUP = re.compile(r"(?:топтогу|тобундагы|категория(?:сын)?дагы|звено(?:сун)?до?гу|тармактагы|тармагындагы)")
 
 
 def _level(typed: Reading, expected: Reading, _: QuestionText) -> Iterator[int]:

@@ -11,13 +11,13 @@ from kgquiz.cards.kyrgyz.constructions import in_plain_words
 from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer, Thing, gazetteer_of
 from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import Reading, read
-from kgquiz.cards.kyrgyz.question import QuestionText
+from kgquiz.cards.kyrgyz.question import QuestionText, goes_on_denied
 from kgquiz.cards.kyrgyz.readings import one_meant
 from kgquiz.cards.kyrgyz.senses import Meant, Sense
 from kgquiz.cards.kyrgyz.shortened import spelled_in_full
 from kgquiz.cards.kyrgyz.stems import as_deed, same_noun
 from kgquiz.cards.kyrgyz.tally import Tally
-from kgquiz.cards.kyrgyz.words_that_count import AND, CLAIMS, DENIALS, LOCAL, LOCAL_SHOWN
+from kgquiz.cards.kyrgyz.words_that_count import AND, BY, CLAIMS, LOCAL, LOCAL_SHOWN
 from kgquiz.cards.verdict import Allowance, Forgiven
 
 
@@ -111,7 +111,7 @@ def _own_words(typed: Reading, question: QuestionText) -> tuple[int, int]:
 def _goes_on_as(tokens: Sequence[str], question: QuestionText) -> bool:
     """Whether these are the words after the blank; its verb may stand as a noun: чыгаруу for чыгарат."""
     after = question.words_after[: len(tokens)]
-    if any(item.folded in DENIALS for item in question.words_after[len(tokens) : len(tokens) + 1]):
+    if goes_on_denied(question.words_after, len(tokens)):
         return False
     return len(after) == len(tokens) and all(
         same_noun(token, item.token) or _is_deed_of(token, item.token)
@@ -177,7 +177,6 @@ def _with_its_body(text: Reading, other: Reading) -> Reading:
     return text
 
 
-_BY = "тарабынан"
 _BEGINNING = 4
 _SHORTEST_COMPOUND = 6
 _LONGEST_FIRST_HALF = 5
@@ -216,8 +215,8 @@ def constructed(
 
 def _reworded(typed: Reading, known: Iterable[str]) -> Reading:
     """What is typed in the active, a deed for its moment, a compound as one word: кол тамга."""
-    if _BY in typed.tokens:
-        words = [_PASSIVE.sub(r"\1", shown) for shown in typed.shown if shown.casefold() != _BY]
+    if BY in typed.tokens:
+        words = [_PASSIVE.sub(r"\1", shown) for shown in typed.shown if shown.casefold() != BY]
     elif any(_WHEN.match(token) for token in typed.folded[1:]):
         words = _without_when(typed)
     elif any(len(token) <= _LONGEST_FIRST_HALF for token in typed.tokens[:-1]):

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from kgquiz.cards.kyrgyz.letters import StemEnd, fold, last_vowel, skeleton
+from kgquiz.cards.kyrgyz.letters import UNVOICED, StemEnd, fold, last_vowel, skeleton
 from kgquiz.cards.kyrgyz.suffixes import endings
 
-_SOFTENING = str.maketrans("гб", "кп")
 _SHORTEST = 3
 _SHORT_NOUNS = frozenset({"иш", "ай", "эл"})
 """Nouns of two letters that no other word of an office begins with before an ending."""
@@ -277,7 +276,7 @@ def _common(one: str, other: str) -> Iterator[int]:
 def _tail_pairs(one: str, other: str) -> Iterator[tuple[str, str]]:
     """What follows each possible common stem, from the longest; at its end к is as good as г, п as б."""
     first, second = fold(one), fold(other)
-    soft_first, soft_second = first.translate(_SOFTENING), second.translate(_SOFTENING)
+    soft_first, soft_second = first.translate(UNVOICED), second.translate(UNVOICED)
     length = 0
     for left, right in zip(soft_first, soft_second, strict=False):
         if left != right:

@@ -9,11 +9,11 @@ from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.number_words import read_words
 from kgquiz.cards.kyrgyz.numbers import read_quantity
-from kgquiz.cards.kyrgyz.question import QuestionText
+from kgquiz.cards.kyrgyz.question import QuestionText, goes_on_denied
 from kgquiz.cards.kyrgyz.senses import Meant, Sense
 from kgquiz.cards.kyrgyz.stems import same_noun
 from kgquiz.cards.kyrgyz.suffixes import Case
-from kgquiz.cards.kyrgyz.words_that_count import DENIALS, PERIOD_WORDS
+from kgquiz.cards.kyrgyz.words_that_count import PERIOD_WORDS
 from kgquiz.cards.verdict import Allowance, Forgiven
 
 _FROM_TO = re.compile(
@@ -78,7 +78,7 @@ def typed_on(typed: Reading, right: Sequence[Reading], question: QuestionText) -
         rest = typed.tokens[size:]
         if not rest or typed.tokens[:size] != expected.tokens or len(rest) > len(question.words_after):
             continue
-        if any(item.folded in DENIALS for item in question.words_after[len(rest) : len(rest) + 1]):
+        if goes_on_denied(question.words_after, len(rest)):
             continue
         if all(same_noun(token, item.token) for token, item in zip(rest, question.words_after, strict=False)):
             return Meant(Sense.SAME, (Forgiven(" ".join(typed.shown[size:]), "", Allowance.QUESTION),))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kgquiz.cards.marker import mark_text
-from kgquiz.cards.verdict import Allowance, Verdict
+from kgquiz.cards.verdict import Allowance
+from tests.cards.sentences import typed_into
 
 CHARTER = "Мамлекеттик ишкананын уставын ___ бекитет."
 ORDER = "Иштөө тартиби ___ менен аныкталат."
@@ -39,41 +39,36 @@ DOES_IT_NOT = [
 ]
 
 
-def marked(question: str, answer: str, typed: str, *accept: str) -> Verdict:
-    before, _, after = question.partition("___")
-    return mark_text(typed, answer, accept=accept, question=(before, after))
-
-
 @pytest.mark.parametrize(("question", "answer", "typed"), DOES_IT, ids=lambda text: text)
 def test_who_does_it_may_be_told_with_the_deed_of_the_sentence(question: str, answer: str, typed: str) -> None:
-    assert marked(question, answer, typed).score == 1
+    assert typed_into(question, answer, typed).score == 1
 
 
 @pytest.mark.parametrize(("question", "answer", "typed"), DOES_IT_NOT, ids=lambda text: text)
 def test_another_deed_and_another_role_are_wrong(question: str, answer: str, typed: str) -> None:
-    assert marked(question, answer, typed).score == 0
+    assert typed_into(question, answer, typed).score == 0
 
 
 def test_the_verb_typed_along_is_told() -> None:
-    verdict = marked(CHARTER, "Өкмөт", "Өкмөт тарабынан бекитилет")
+    verdict = typed_into(CHARTER, "Өкмөт", "Өкмөт тарабынан бекитилет")
     assert [piece.kind for piece in verdict.forgiven] == [Allowance.DOER]
 
 
 def test_a_short_right_answer_is_not_shortened_further() -> None:
     question = "Жергиликтүү органдарга берилет: ___"
     right = ("берилген мамлекеттик ыйгарым укуктар", "мамлекеттик ыйгарым укуктар")
-    assert marked(question, right[0], right[1], *right[1:]).score == 1
-    assert marked(question, right[0], "ыйгарым укуктар", *right[1:]).score == 0
+    assert typed_into(question, right[0], right[1], *right[1:]).score == 1
+    assert typed_into(question, right[0], "ыйгарым укуктар", *right[1:]).score == 0
 
 
 def test_a_short_right_answer_is_of_the_level_of_the_full_one() -> None:
     question = "Республикалык бюджет менен жергиликтүү бюджеттин байланышы: ___"
     right = ("жергиликтүү бюджеттин кирешелери", "бюджеттин кирешелери")
-    assert marked(question, right[0], "жергиликтүү бюджеттин кирешеси", *right[1:]).score == 1
-    assert marked(question, right[0], "республикалык бюджеттин кирешелери", *right[1:]).score == 0
+    assert typed_into(question, right[0], "жергиликтүү бюджеттин кирешеси", *right[1:]).score == 1
+    assert typed_into(question, right[0], "республикалык бюджеттин кирешелери", *right[1:]).score == 0
 
 
 def test_half_of_a_compound_is_another_thing_though_the_question_says_the_other_half() -> None:
-    assert marked("Кичи райондору бар шаарда ар бир ___ сот түзүлөт.", "кичи районго", "районго").score == 0
-    assert marked("Айылда жобону ___ бекитет.", "айыл өкмөтү", "өкмөт").score == 0
-    assert marked("Шаардагы жобону ___ бекитет.", "шаардык кеңеш", "кеңеш").score == 1
+    assert typed_into("Кичи райондору бар шаарда ар бир ___ сот түзүлөт.", "кичи районго", "районго").score == 0
+    assert typed_into("Айылда жобону ___ бекитет.", "айыл өкмөтү", "өкмөт").score == 0
+    assert typed_into("Шаардагы жобону ___ бекитет.", "шаардык кеңеш", "кеңеш").score == 1

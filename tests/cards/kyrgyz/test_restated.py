@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kgquiz.cards.marker import mark_text
-from kgquiz.cards.verdict import Allowance, Verdict
+from kgquiz.cards.verdict import Allowance
+from tests.cards.sentences import typed_into
 
 SAME = [
     ("Аппараттарына баары болуп ___ штаттык бирдик бекитилген.", "143", "143 ставка"),
@@ -116,28 +116,23 @@ ANOTHER = [
 ]
 
 
-def marked(question: str, answer: str, typed: str, *accept: str) -> Verdict:
-    before, _, after = question.partition("___")
-    return mark_text(typed, answer, accept=accept, question=(before, after))
-
-
 @pytest.mark.parametrize(("question", "answer", "typed"), SAME, ids=lambda text: text)
 def test_the_same_in_another_wording_counts(question: str, answer: str, typed: str) -> None:
-    assert marked(question, answer, typed).score == 1
+    assert typed_into(question, answer, typed).score == 1
 
 
 @pytest.mark.parametrize(("question", "answer", "typed"), ANOTHER, ids=lambda text: text)
 def test_what_another_word_makes_another_thing_does_not(question: str, answer: str, typed: str) -> None:
-    assert marked(question, answer, typed).score == 0
+    assert typed_into(question, answer, typed).score == 0
 
 
 def test_what_is_counted_may_be_told_by_another_word_and_not_by_another_unit() -> None:
     question = "Жыйындын ___ депутаты тизме менен шайланган."
-    assert marked(question, "15", "15 мандат", "15 депутаты").score == 1
+    assert typed_into(question, "15", "15 мандат", "15 депутаты").score == 1
     for typed in ("15 партия", "15 пайыз", "15 шайлоочу"):
-        assert marked(question, "15", typed, "15 депутаты").score == 0
+        assert typed_into(question, "15", typed, "15 депутаты").score == 0
 
 
 def test_what_says_nothing_new_is_told() -> None:
-    verdict = marked("Сот ___ боюнча чечим кабыл алат.", "иштин негизи", "каралып жаткан иштин негизи")
+    verdict = typed_into("Сот ___ боюнча чечим кабыл алат.", "иштин негизи", "каралып жаткан иштин негизи")
     assert [(piece.typed, piece.kind) for piece in verdict.forgiven] == [("каралып жаткан", Allowance.RESTATED)]
