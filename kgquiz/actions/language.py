@@ -14,6 +14,13 @@ LANGUAGE_NAMES = {
     **dict.fromkeys(("англисче", "англис", "англис тили", "английский", "по-английски", "english"), "en"),
 }
 """What a person calls them, each in the three languages."""
+
+
+def language_named(written: str) -> str:
+    """The language that a person calls so; anything else as it is written."""
+    return LANGUAGE_NAMES.get(written.strip().casefold(), written)
+
+
 LANGUAGE: Kept[str] = Kept("language", AUTO, one_of(*LANGUAGE_WORDS))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
 from importlib import import_module
 from typing import cast
 
@@ -154,6 +157,19 @@ FORMATS: tuple[Format, ...] = (
     JSON,
 )
 FORMAT_BY_NAME = {one.name: one for one in FORMATS}
+
+
+def alike(name: str, formats: Iterable[Format]) -> list[str]:
+    """The formats that were probably meant: those called so, of a title with the word, or else spelled much alike."""
+    known = list(formats)
+    said = name.strip().lstrip(".").casefold()
+    called = [one.name for one in known if said and _is_called(one, said)]
+    return called or get_close_matches(said, [one.name for one in known], n=1)
+
+
+def _is_called(one: Format, said: str) -> bool:
+    words = re.findall(r"\w+", f"{one.name} {one.title}".casefold())
+    return said in words or f".{said}" in one.suffixes
 
 
 def module_of(one: Format) -> Module:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from kgquiz.cards.base import Card
-from kgquiz.cards.described import CARD_ID, LANGUAGE
+from kgquiz.cards.described import CARD_ID, LANGUAGE, fields_of
 from kgquiz.cards.languages.rules import KYRGYZ
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
+from kgquiz.knowledge.called_elsewhere import field_meant, type_meant
 from kgquiz.knowledge.deck_value import FORMAT, Deck
 from kgquiz.knowledge.decode import Decoder, is_slug, suggestion
 from kgquiz.knowledge.problems import Path, Problem, Source, in_order
@@ -113,7 +114,10 @@ def _card(entry: object, path: Path, seen: set[str], decoder: Decoder) -> Card |
     if not isinstance(entry, dict):
         decoder.refuse(path, "type", N_("A card is a mapping of fields."), N_("Write 'field: value' lines."))
         return None
-    name = entry.get("type", "")
+    if "type" not in entry:
+        _without_type(entry, path, decoder)
+        return None
+    name = entry["type"]
     card_type = CARD_TYPE_BY_NAME.get(name) if isinstance(name, str) else None
     if card_type is None:
         refuse_card_type(str(name), (*path, "type"), decoder)
@@ -131,7 +135,23 @@ def _card(entry: object, path: Path, seen: set[str], decoder: Decoder) -> Card |
 def refuse_card_type(name: str, path: Path, decoder: Decoder) -> None:
     """Note that there is no such card type."""
     why = message(N_("There is no card type '{name}'."), name=name)
-    decoder.problems.append(decoder.source.problem(path, "card-type", why, suggestion(name, CARD_TYPE_BY_NAME)))
+    meant = type_meant(name, CARD_TYPE_BY_NAME)
+    remedy = message(N_("Did you mean '{near}'?"), near=meant) if meant else suggestion(name, CARD_TYPE_BY_NAME)
+    decoder.problems.append(decoder.source.problem(path, "card-type", why, remedy))
+
+
+def _without_type(entry: dict[Any, Any], path: Path, decoder: Decoder) -> None:
+    """Note that a card does not say its type, or under which key it says it."""
+    key = next((one for one in entry if field_meant(str(one), ["type"]) and one not in _ALL_FIELDS), None)
+    if key is not None:
+        why, remedy = N_("The field '{key}' is unknown."), N_("Did you mean '{near}'?")
+        decoder.refuse((*path, key), "unknown-field", why, remedy, key=key, near="type")
+        return
+    why, remedy = N_("The field '{key}' is missing."), N_("Write 'type:' with one of: {known}.")
+    decoder.refuse(path, "card-type", why, remedy, key="type", known=", ".join(CARD_TYPE_BY_NAME))
+
+
+_ALL_FIELDS = frozenset(key for kind in CARD_TYPE_BY_NAME.values() for key in fields_of(kind))
 
 
 def _check_place(taken: Mapping[str, Any], path: Path, seen: set[str], decoder: Decoder) -> None:

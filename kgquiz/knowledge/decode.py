@@ -14,6 +14,7 @@ from typing import Any, TypeVar, get_args, get_origin
 import msgspec
 
 from kgquiz.cards.described import SLUG, Field, fields_of
+from kgquiz.knowledge.called_elsewhere import field_meant
 from kgquiz.knowledge.problems import Path, Problem, Source
 from kgquiz.messages import N_, Message, message
 
@@ -46,9 +47,9 @@ class Decoder:
             self.refuse(path, "type", N_("A mapping of fields belongs here."), N_("Write 'field: value' lines."))
             return {}, False
         fields = fields_of(cls)
-        self._unknown(value, fields, path, known)
+        meant = self._unknown(value, fields, path, known)
         taken: dict[str, Any] = {}
-        sound = self._missing(value, fields, path)
+        sound = self._missing(value, fields, path, meant)
         for key, given in value.items():
             field = fields.get(key)
             if field is None:
@@ -106,19 +107,26 @@ class Decoder:
 
     def _unknown(
         self, value: Mapping[str, Any], fields: Mapping[str, Field], path: Path, known: frozenset[str]
-    ) -> None:
+    ) -> set[str]:
+        """Note the keys that no field has; the fields that they were probably meant for."""
+        found: set[str] = set()
         for key in value:
             if key in fields or key in known:
                 continue
+            meant = field_meant(str(key), [name for name in fields if name not in value and name not in found])
             why = message(N_("The field '{key}' is unknown."), key=key)
-            remedy = suggestion(key, sorted(fields))
+            remedy = _renamed(meant) if meant else suggestion(str(key), sorted(fields))
             self.problems.append(self.source.problem((*path, key), "unknown-field", why, remedy))
+            found.update([meant] if meant else ())
+        return found
 
-    def _missing(self, value: Mapping[str, Any], fields: Mapping[str, Field], path: Path) -> bool:
+    def _missing(self, value: Mapping[str, Any], fields: Mapping[str, Field], path: Path, meant: set[str]) -> bool:
+        """Note what must be there and is not, but for what stands there under another name."""
         missing = [key for key, field in fields.items() if field.required and key not in value]
         for key in missing:
-            why, remedy = N_("The field '{key}' is missing."), N_("Add '{key}: …' to this entry.")
-            self.refuse(path, "missing-field", why, remedy, key=key)
+            if key not in meant:
+                why, remedy = N_("The field '{key}' is missing."), N_("Add '{key}: …' to this entry.")
+                self.refuse(path, "missing-field", why, remedy, key=key)
         return not missing
 
     def has_told(self, path: Path) -> bool:
@@ -138,6 +146,15 @@ _LARGEST_NUMBER = 2**31 - 1
 def is_slug(name: str) -> bool:
     """Whether a name is made of a-z, 0-9 and single hyphens between them."""
     return re.fullmatch(SLUG, name) is not None
+
+
+def _renamed(meant: str) -> Message:
+    """What to write in place of an unknown key; of options that only the wrong ones belong there."""
+    if meant == "wrong":
+        return message(
+            N_("Did you mean '{near}'? There stand the wrong options alone, the right one under 'answer'."), near=meant
+        )
+    return message(N_("Did you mean '{near}'?"), near=meant)
 
 
 def suggestion(name: str, known: Iterable[str]) -> Message:

@@ -9,7 +9,17 @@ from datetime import date, datetime
 from kgquiz.lang.catalogue import DOMAIN, _, language_in_use, ngettext, use_language
 from kgquiz.messages import Message, filled
 
-__all__ = ["DOMAIN", "LANGUAGES", "_", "chosen_language", "language_in_use", "ngettext", "say", "use_language"]
+__all__ = [
+    "DOMAIN",
+    "LANGUAGES",
+    "_",
+    "chosen_language",
+    "language_called",
+    "language_in_use",
+    "ngettext",
+    "say",
+    "use_language",
+]
 
 LANGUAGES = {"en": "English", "ky": "Кыргызча", "ru": "Русский"}
 _WINDOWS_NAMES = {"kyrgyz": "ky", "russian": "ru", "english": "en"}
@@ -23,19 +33,21 @@ def chosen_language(asked: str | None, environment: Mapping[str, str], kept: Cal
         kept,
         lambda: _locale_of(environment),
     )
-    codes = (_code(way() or "") for way in ways)
-    return next((code for code in codes if code in LANGUAGES), "en")
+    codes = (language_called(way() or "") for way in ways)
+    return next((code for code in codes if code is not None), "en")
+
+
+def language_called(name: str) -> str | None:
+    """The language that a system calls so: `ky`, `ky_KG.UTF-8`, `Kyrgyz_Kyrgyzstan`; None where it is none of ours."""
+    first = name.strip().replace("-", "_").partition("_")[0].partition(".")[0].casefold()
+    found = _WINDOWS_NAMES.get(first, first)
+    return found if found in LANGUAGES else None
 
 
 def _locale_of(environment: Mapping[str, str]) -> str | None:
     """The first of these that is set decides, as for any other program: with LC_ALL=C it is English."""
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     return next((environment[name] for name in names if environment.get(name)), None) or _system_locale()
-
-
-def _code(name: str) -> str:
-    first = name.replace("-", "_").partition("_")[0].partition(".")[0].casefold()
-    return _WINDOWS_NAMES.get(first, first)
 
 
 def _system_locale() -> str | None:

@@ -1,1 +1,1 @@
-"""Papers, keys, answer sheets, cards and study sheets as PDF."""
+"""Papers, keys, answer sheets, cards and study sheets: typeset, and papers for Word and as Markdown."""

@@ -53,15 +53,22 @@ class FoundCard:
     note: str = ""
 
 
-def states_of(state: CardState, today: int) -> tuple[State, ...]:
-    """How a card stands by its memory, the most urgent first."""
+def states_of(state: CardState, today: int, *, owed: bool = False) -> tuple[State, ...]:
+    """How a card stands, the most urgent first: by its memory, and due too where it was missed and is `owed`."""
     if state.suspended:
         return (State.SUSPENDED,)
     if state.memory is None:
         return (State.NEW,)
     found = [State.LEECH] if state.lapses >= LEECH_FROM else []
-    found += [State.DUE] if state.due <= today else []
+    found += [State.DUE] if owed or state.due <= today else []
     return (*found, State.KNOWN if state.memory.stability >= FIRM else State.LEARNING)
+
+
+def asked_on(state: CardState, today: int, *, owed: bool = False) -> int | None:
+    """The study day on which a card is asked again: today at the latest where it is owed; None of a new one."""
+    if state.memory is None:
+        return None
+    return min(state.due, today) if owed else state.due
 
 
 def recall_today(state: CardState, today: int, weights: Sequence[float]) -> float | None:

@@ -118,13 +118,14 @@ class Figures:
         )
         return list(sound(((float, int), int, int), rows))
 
-    def due_by_day(self, decks: Sequence[int]) -> dict[int, int]:
-        """How many items have a card due on each day."""
+    def due_by_day(self, decks: Sequence[int], owed: Collection[CardKey], today: int) -> dict[int, int]:
+        """How many items have a card due on each day; a card that is owed is due today at the latest."""
         rows = self._connection.execute(
-            "select due, count(*) from (select c.item, min(m.due) as due from memory m"
+            "select due, count(*) from (select c.item, min(iif(m.card in (select value from json_each(?)),"
+            " min(m.due, ?), m.due)) as due from memory m"
             " join card c on c.key = m.card where m.stability is not null and m.suspended = 0"
             f" and c.deck in ({marks(len(decks))}) group by c.item) where due between 1 and ? group by due",
-            (*decks, LAST_DAY),
+            (json.dumps(sorted(owed)), today, *decks, LAST_DAY),
         )
         return dict(sound((int, int), rows))
 

@@ -68,6 +68,10 @@ class Schedule(States):
         )
         return [Entry(key, item, slug, kind) for key, item, slug, kind in rows]
 
+    def owed(self, decks: Sequence[int], day: int) -> frozenset[CardKey]:
+        """Cards that are asked on that day whatever day their memory names: missed, and not yet right since."""
+        return frozenset(entry.card for entry in (*self.lapsed(decks, day), *self.missed_in_exams(decks)))
+
     def new(self, decks: Sequence[int], day: int, limit: int, types: Sequence[str] = ()) -> list[Entry]:
         """Cards never answered, every item's first before any item's second; of some types where they are given."""
         seen = self.items_seen_on(day)

@@ -8,10 +8,11 @@ from typing import Any
 
 from kgquiz.key import CardKey
 from kgquiz.memory.replay import CardState
-from kgquiz.search.found import CardPlace, FoundCard, recall_today, states_of
+from kgquiz.search.found import CardPlace, FoundCard, asked_on, recall_today, states_of
 from kgquiz.search.query import Query
 from kgquiz.storage.rows import STATE_COLUMNS, state_of_row
 from kgquiz.storage.search_conditions import Condition, Now, conditions, text_match
+from kgquiz.storage.search_conditions import asked_on as day_asked_on
 from kgquiz.storage.search_index import SearchIndex
 from kgquiz.storage.statements import marks
 from kgquiz.value import dataclass
@@ -22,7 +23,7 @@ _JOINED = "left join memory m on m.card = e.key"
 ORDERS = {
     "book": "e.deck, e.position",
     "page": "e.chapter, e.page, e.deck, e.position",
-    "due": "m.due is null, m.stability is null, m.due, e.key",
+    "due": "m.due is null, m.stability is null, {asked_on}, e.key",
     "recall": "m.stability is null, max(? - m.last_day, 0) / m.stability desc, e.key",
     "lapses": "coalesce(m.lapses, 0) desc, m.difficulty desc, e.key",
 }
@@ -52,9 +53,10 @@ class Search:
     def find(self, query: Query, decks: Sequence[int], now: Now, *, order: str | None, limit: int) -> SearchHits:
         """The first `limit` cards that fit (-1 for all): best first where words are looked for."""
         by = order or ("" if text_match(query) else "book")
-        sort = ORDERS.get(by, "")
+        day = day_asked_on(now)
+        sort = ORDERS.get(by, "").format(asked_on=day.sql)
         statement, values = _statement("e.id", query, decks, now, sort)
-        extra = (now.today,) if "?" in sort else ()
+        extra = {"due": day.values, "recall": (now.today,)}.get(by, ())
         ids = [row[0] for row in self._connection.execute(statement, (*values, *extra))]
         shown = ids if limit < 0 else ids[:limit]
         return SearchHits(len(ids), tuple(self._cards(shown, now)))
@@ -112,6 +114,7 @@ def _statement(column: str, query: Query, decks: Sequence[int], now: Now, sort: 
 def _card(about: Sequence[Any], state_row: Sequence[Any], now: Now) -> FoundCard:
     key, kind, question, solution, deck, chapter, section, page = about
     state = CardState() if state_row[0] is None else state_of_row(state_row)[1]
+    owed = key in now.owed
     return FoundCard(
         card=key,
         type=kind,
@@ -119,8 +122,8 @@ def _card(about: Sequence[Any], state_row: Sequence[Any], now: Now) -> FoundCard
         solution=solution,
         place=CardPlace(deck, chapter, section, page),
         memory=state,
-        states=states_of(state, now.today),
-        due=None if state.memory is None else state.due,
+        states=states_of(state, now.today, owed=owed),
+        due=asked_on(state, now.today, owed=owed),
         recall=recall_today(state, now.today, now.weights),
         starred=key in now.own.starred,
         note=now.own.notes.get(key, ""),

@@ -23,11 +23,15 @@ _EPSILON = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """What the conditions are judged by: the study day, the weights of the memory model, what she said of cards."""
+    """What the conditions are judged by: the study day, the weights of the memory model, what she said of cards.
+
+    The cards that are `owed` were missed and are asked today, whatever day their memory names.
+    """
 
     today: int
     weights: Sequence[float]
     own: Own
+    owed: frozenset[CardKey] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,8 @@ def _state(state: State, now: Now) -> Condition:
     if state in _BY_MEMORY:
         return Condition(_BY_MEMORY[state])
     if state is State.DUE:
-        return Condition(f"({_ALIVE} and m.stability is not null and m.due <= ?)", (now.today,))
+        by_day = Condition(f"({_ALIVE} and m.stability is not null and m.due <= ?)", (now.today,))
+        return _any([by_day, _among(now.owed)])
     own = now.own
     missed = [key for key, day in own.missed.items() if now.today - day < MISSED_DAYS]
     sets: dict[State, Collection[str]] = {
@@ -144,17 +149,24 @@ _NUMBERS = {
     "page": "nullif(e.page, 0)",
     "chapter": "e.chapter",
 }
-_DAYS = {
-    "due": "iif(m.stability is null, null, m.due - ?)",
-    "seen": "iif(m.stability is null, null, ? - m.last_day)",
-}
+_SEEN = "iif(m.stability is null, null, ? - m.last_day)"
+_ASKED_ON = "iif(e.key in (select value from json_each(?)), min(m.due, ?), m.due)"
+
+
+def asked_on(now: Now) -> Condition:
+    """The day on which a card is asked again, as an expression."""
+    return Condition(_ASKED_ON, (json.dumps(sorted(now.owed)), now.today))
 
 
 def _compared(field: str, how: Comparison, now: Now) -> Condition:
     if field in _NUMBERS:
         return Condition(f"{_NUMBERS[field]} {how.sign} ?", (how.number,))
-    if field in _DAYS:
-        return Condition(f"{_DAYS[field]} {how.sign} ?", (now.today, how.number))
+    if field == "seen":
+        return Condition(f"{_SEEN} {how.sign} ?", (now.today, how.number))
+    if field == "due":
+        day = asked_on(now)
+        told = f"iif(m.stability is null, null, {day.sql} - ?) {how.sign} ?"
+        return Condition(told, (*day.values, now.today, how.number))
     if field == "recall":
         return _recall(how, now)
     if field == "missed":

@@ -18,13 +18,14 @@ import typer
 from kgquiz import __version__
 from kgquiz.actions.day_start import with_day_start
 from kgquiz.actions.desk import Desk
-from kgquiz.actions.language import kept_language
+from kgquiz.actions.language import kept_language, language_named
 from kgquiz.actions.world import World
 from kgquiz.errors import CannotWrite, ExitCode, KgquizError, UsageProblem
-from kgquiz.lang import LANGUAGES, _, chosen_language, say, use_language
+from kgquiz.lang import LANGUAGES, _, chosen_language, language_called, say, use_language
 from kgquiz.messages import N_
 from kgquiz.reasons import reason_of
 from kgquiz.terminal.ending import is_hang_up
+from kgquiz.terminal.language_told import LANG, is_language_told, lang_option, lang_variable, unknown_language
 from kgquiz.terminal.output import tell, tell_error
 from kgquiz.terminal.standard_input import is_undecoded, prepare_input
 from kgquiz.terminal.theme import choose_theme
@@ -59,9 +60,12 @@ def _nothing(mode: str) -> TextIO:
 
 def run(arguments: Sequence[str], world: World) -> int:
     """Run one command in a world; returns the exit code. Only errors the person can act on are caught."""
-    use_language(chosen_language(_asked_language(arguments), os.environ, partial(kept_language, world)))
+    spoken = {**os.environ, LANG: lang_variable()}
+    use_language(chosen_language(lang_option(arguments), spoken, partial(kept_language, world)))
     try:
         _refuse_undecoded(arguments)
+        if (told := unknown_language()) is not None:
+            world.notice(told)
         world = with_day_start(world)
         with Desk(world) as desk:
             choose_theme(partial(_theme, desk))
@@ -127,16 +131,6 @@ def _explain(error: KgquizError) -> None:
     tell_error(error, before="kgquiz: ", err=True)
 
 
-def _asked_language(arguments: Sequence[str]) -> str | None:
-    """--lang, read before typer does: help texts are in that language too."""
-    for index, word in enumerate(arguments):
-        if word == "--lang" and index + 1 < len(arguments):
-            return arguments[index + 1]
-        if word.startswith("--lang="):
-            return word.partition("=")[2]
-    return None
-
-
 def real_world() -> World:
     """The world outside: the student's folders, the system's clock and chance."""
     return World(
@@ -196,7 +190,7 @@ def _home_command(
     ),
     version: bool = typer.Option(False, "--version", help=N_("Show the version and leave.")),
 ) -> None:
-    if lang and lang not in LANGUAGES:
+    if lang and language_called(language_named(lang)) is None:
         raise UsageProblem(
             N_("--lang does not know '{name}'. There are: {known}."), name=lang, known=", ".join(LANGUAGES)
         )
@@ -206,4 +200,4 @@ def _home_command(
     if context.invoked_subcommand is None:
         from kgquiz.terminal.home.show import show_home
 
-        show_home(context.obj.world, asks_language=not (lang or os.environ.get("KGQUIZ_LANG")))
+        show_home(context.obj.world, asks_language=not is_language_told(lang))

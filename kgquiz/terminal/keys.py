@@ -45,6 +45,8 @@ class Place(Enum):
     READ = N_("Below what was shown, on the way back to the menu")
     COVER = N_("On the cover of an exam")
     NOTICE = N_("On a page to read")
+    BESIDE = N_("On a page to read beside a card")
+    REPORT = N_("On the report of an exam")
     CERTAINTY = N_("Saying how sure you are")
     OVERVIEW = N_("In the overview of an exam")
     HAND_IN = N_("Handing in")
@@ -155,7 +157,7 @@ KEYS: Mapping[Place, tuple[Binding, ...]] = {
         Binding({"c-c": Deed.INTERRUPT}, N_("leave at once; every answer is saved"), named=False),
         Binding({"c-z": Deed.STOP}, N_("back to the shell for a while (not on Windows)"), named=False),
     ),
-    Place.HELP: (_enter(Deed.LEAVE, N_("back to the card")),),
+    Place.HELP: (_enter(Deed.LEAVE, N_("back")),),
     Place.FIELD: (_SUBMIT, _ESCAPE),
     Place.BLANKS: (_SUBMIT, Binding({"up": Deed.BEFORE}, N_("the blank before")), _ESCAPE),
     Place.WRITE: (_SUBMIT, Binding({" ": Deed.SHOW}, N_("in the empty field: show the answer"), named=False), _ESCAPE),
@@ -199,6 +201,8 @@ KEYS: Mapping[Place, tuple[Binding, ...]] = {
     Place.READ: (Binding({"enter": Deed.LEAVE, " ": Deed.LEAVE, "escape": Deed.LEAVE}, N_("back to the menu")),),
     Place.COVER: (_enter(Deed.ENTER, N_("begin")),),
     Place.NOTICE: (_enter(Deed.ENTER, N_("next")),),
+    Place.BESIDE: (Binding({"enter": Deed.LEAVE, " ": Deed.LEAVE, "escape": Deed.LEAVE}, N_("back")),),
+    Place.REPORT: (Binding({"enter": Deed.LEAVE, " ": Deed.LEAVE, "escape": Deed.LEAVE, "q": Deed.LEAVE}, N_("done")),),
     Place.CERTAINTY: (
         Binding({"1": Deed.NUMBER}, N_("not sure")),
         Binding({"2": Deed.NUMBER}, N_("fairly sure")),

@@ -16,6 +16,7 @@ from kgquiz.errors import KgquizError
 from kgquiz.lang import say
 from kgquiz.memory.study_day import as_date
 from kgquiz.messages import Message
+from kgquiz.terminal.held import held_together, set_free
 from kgquiz.terminal.plainly import can_draw, wants_plain
 from kgquiz.terminal.visible import visible
 
@@ -81,17 +82,18 @@ def tell_error(error: KgquizError, *, before: str = "", err: bool = False) -> No
 
 
 def between_words(text: str, width: int) -> str:
-    """Lines broken between words only, as a terminal does not: a command or a path stays whole."""
+    """Lines broken between words only, as a terminal does not: a command, a path or `80 %` stays whole."""
     import textwrap
 
-    return "\n".join(
+    broken = "\n".join(
         part
-        for line in text.split("\n")
+        for line in held_together(text).split("\n")
         for part in textwrap.wrap(
             line, width, break_long_words=False, break_on_hyphens=False, drop_whitespace=True, replace_whitespace=False
         )
         or [""]
     )
+    return set_free(broken)
 
 
 JSON_VERSION = 1

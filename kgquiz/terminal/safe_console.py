@@ -8,8 +8,10 @@ from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
+from rich.text import Text
 from rich.theme import Theme
 
+from kgquiz.terminal.held import held_together, set_free
 from kgquiz.terminal.plainly import plainly
 from kgquiz.terminal.theme import look
 from kgquiz.terminal.visible import visible
@@ -23,9 +25,19 @@ class SafeConsole(Console):
         super().__init__(markup=False, highlight=False, emoji=False, theme=Theme(look()), **options)
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
-        """What rich makes of it, its text made visible."""
-        for text, style, control in super().render(renderable, options):
-            yield Segment(text if control else visible(text), style, control)
+        """What rich makes of it, its text made visible; no line ends within `80 %`."""
+        for text, style, control in super().render(_held_together(renderable), options):
+            yield Segment(text if control else visible(set_free(text)), style, control)
+
+
+def _held_together(renderable: RenderableType) -> RenderableType:
+    """The same, with what no line may end at written as letters of no language, for rich breaks at any space."""
+    if isinstance(renderable, str):
+        return held_together(renderable)
+    if isinstance(renderable, Text) and (held := held_together(renderable.plain)) != renderable.plain:
+        renderable = renderable.copy()
+        renderable.plain = held
+    return renderable
 
 
 class PlainConsole(SafeConsole):

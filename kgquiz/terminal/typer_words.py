@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
 from difflib import get_close_matches
 from enum import Enum
@@ -133,7 +133,17 @@ class Spoken:
                 told = message(N_("There is no command '{name}'. Did you mean 'kgquiz' alone?"), name=args[0])
             elif near:
                 told = message(N_("There is no command '{name}'. Did you mean '{near}'?"), name=args[0], near=near)
+            elif ctx.parent is not None:
+                told = _wants_a_verb(ctx, args[0], self.commands)  # type: ignore[attr-defined]  # the same
             raise _with_help(ctx, told) from error
+
+
+def _wants_a_verb(ctx: Any, name: str, verbs: Mapping[str, Any]) -> Message:
+    """That `kgquiz print ch6` lacks the word before the name."""
+    taking = (verb for verb, one in verbs.items() if any(p.param_type_name == "argument" for p in one.params))
+    example = f"{ctx.command_path} {next(taking, next(iter(verbs)))} {name}"
+    told = N_("There is no command '{name}'. Before a name stands what is to be done, as in “{example}”.")
+    return message(told, name=name, example=example)
 
 
 def near_word(word: str, known: Any) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kgquiz.cards.base import Card
+from kgquiz.cards.prompts import BLANK
 from kgquiz.cards.truefalse import FALSE, TRUE, TrueFalse
 from kgquiz.cards.verdict import Allowance, Finding, Forgiven, Near, Nearness, Verdict
 from kgquiz.key import CardKey
@@ -229,10 +230,55 @@ SHORT = 60
 """Characters of a card's text where it is only named."""
 
 
-def shortened(text: str) -> str:
-    """The beginning of a text, in one line."""
+def shortened(text: str, heart: tuple[int, int] | None = None) -> str:
+    """The beginning of a text, in one line; what comes later where its `heart` stands there, by default its blank."""
     line = " ".join(text.split())
-    return line if len(line) <= SHORT else line[: SHORT - 1].rstrip() + "…"
+    if len(line) <= SHORT:
+        return line
+    start, end = heart or _blank_in(line)
+    if end < SHORT:
+        return line[: SHORT - 1].rstrip() + "…"
+    first = max(0, min(start - SHORT // 3, len(line) - SHORT + 1))
+    first = line.find(" ", first, start) + 1 or start
+    shown = line[first:]
+    return "…" + (shown if len(shown) < SHORT else shown[: SHORT - 2].rstrip() + "…")
+
+
+def _blank_in(line: str) -> tuple[int, int]:
+    """Where the blank of a sentence stands; nowhere in what has none."""
+    at = line.find(BLANK)
+    return (0, 0) if at < 0 else (at, at + len(BLANK))
+
+
+def missed_words(question: str, solution: str) -> str:
+    """What was asked and what is right, in a line: of a statement and its correction the part that differs."""
+    asked, right = " ".join(question.split()), " ".join(solution.split())
+    hers, book = _difference(asked, right)
+    return f"{shortened(asked, hers)} → {shortened(right, book)}"
+
+
+def _difference(one: str, other: str) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Where two sentences that begin alike part company, in whole words; None where they are not of a kind."""
+    start = _alike(one, other)
+    if start < _ALIKE:
+        return None, None
+    start = one.rfind(" ", 0, start) + 1
+    tail = _alike(one[start:][::-1], other[start:][::-1])
+    ends = (len(text) - tail for text in (one, other))
+    first, second = (
+        text.find(" ", end) if " " in text[end:] else len(text) for text, end in zip((one, other), ends, strict=True)
+    )
+    return (start, first), (start, second)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+_ALIKE = 12
+"""Letters from which two sentences that begin alike are a statement and its correction."""
 
 
 def share_style(share: float, *, good: float, fair: float) -> str:

@@ -51,10 +51,13 @@ def test_the_day_the_interval_and_the_history_agree_with_the_schedule(person: Pe
     found = person.asks(why, "small/council.typed")
     assert [past.rating.name for past in found.history] == ["GOOD", "AGAIN"]
     state = person.asks(lambda desk: desk.store.schedule.state("small/council.typed"))
-    assert found.card.due == state.due
+    assert (found.card.due, found.card.memory.due) == (person.world.today(), state.due)  # missed: asked once more today
     values = person.types("why", "council.typed", "--json").json
     assert (values["kgquiz"], values["answers"], values["finding"]) == (1, 2, "wrong")
     assert [one["rating"] for one in values["history"]] == [3, 1]
+    assert "it is asked today" in told(person)
+    person.clock.go_on(days=1)
+    assert person.asks(why, "small/council.typed").card.due == state.due
     assert "It is due on" in told(person)
 
 
@@ -62,7 +65,7 @@ def test_what_was_taken_back_is_listed_as_such_and_counts_for_nothing(person: Pe
     answer(person, "билбейм")
     assert person.types("undo").code == 0
     assert "taken back" in told(person)
-    assert "Never answered yet" in told(person)
+    assert "None of the answers below" in told(person)
 
 
 def test_the_plan_s_exam_tells_what_the_card_weighs(person: Person) -> None:

@@ -118,11 +118,11 @@ def test_what_is_due_is_counted_by_items_and_days(store: Store) -> None:
     store.journal.record(*(answer(card, 10) for card in ("one/a", "one/b", "one/c", "two/a")))
     days = {card: state.due for card, state in store.schedule.all_states().items()}
     (day,) = set(days.values())
-    assert store.figures.due_by_day([1]) == {day: 3}
+    assert store.figures.due_by_day([1], frozenset(), 0) == {day: 3}
     store.journal.record(answer("one/a", day, Rating.EASY))
     store.journal.record(Event(id="s", kind=Kind.SUSPEND, card=CardKey("one/c.typed"), at=1, day=5))
     later = store.schedule.state(CardKey("one/a.typed")).due
-    assert store.figures.due_by_day([1]) == {day: 1, later: 1}
+    assert store.figures.due_by_day([1], frozenset(), 0) == {day: 1, later: 1}
     assert store.figures.spread([1])[0][2] + store.figures.spread([1])[1][2] == 2
 
 

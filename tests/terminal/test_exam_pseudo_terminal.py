@@ -113,6 +113,9 @@ def test_a_final_of_forty_items_scores_what_was_worked_out_by_hand(tmp_path: Pat
     read = [row.strip() for row in candidate.terminal.text().splitlines() if " 39-" in row and row.strip()[0] in "☑☐"]
     wanted = [number for number, row in enumerate(read, 1) if row.startswith("☐") is (number < 3)]
     candidate.press(*map(str, wanted), "enter")  # what was read is ticked already; the first two are to be
+    candidate.terminal.sees("more: Page Down")
+    assert " Mark  " in candidate.terminal.text()  # a report longer than the screen is read from its head
+    candidate.press("enter")
     assert candidate.terminal.ends() == 0
     with Store.open(candidate.home / "progress.db") as store:
         marks = store.attempts.marks(1)

@@ -14,6 +14,7 @@ if sys.platform == "win32":
 
 from kgquiz.actions.language import LANGUAGE
 from kgquiz.actions.plan.setting import PLAN
+from kgquiz.actions.study.home import note_welcome
 from tests.support import SMALL_DECK, Person, with_decks_read, write
 from tests.terminal.pseudo import Terminal
 
@@ -22,7 +23,7 @@ def at_home(tmp_path: Path) -> Person:
     """Someone whose first minute is over."""
     write(with_decks_read(tmp_path / "home") / "decks", "small.yaml", SMALL_DECK)
     person = Person(tmp_path / "home", tmp_path / "home")
-    assert person.types("settings", "language", "en").code == 0
+    person.asks(note_welcome)
     return person
 
 

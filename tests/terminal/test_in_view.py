@@ -57,7 +57,9 @@ def test_a_line_of_ratings_ends_between_two_of_them(tmp_path: Path, language: st
 
 
 @SIZES
-def test_after_handing_in_the_mark_is_the_last_thing_on_the_screen(tmp_path: Path, size: tuple[int, int]) -> None:
+def test_after_handing_in_the_mark_is_seen_first_and_is_the_last_thing_on_the_screen(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
     words = ["-m", "kgquiz", "exam", deck(tmp_path, note=LONG), "--items", "1"]
     terminal = Terminal(words, tmp_path / "home", size=size)
     terminal.sees("begin")
@@ -68,6 +70,9 @@ def test_after_handing_in_the_mark_is_the_last_thing_on_the_screen(tmp_path: Pat
     terminal.press("x")
     terminal.sees("Hand in? y/n")
     terminal.press("y")
+    terminal.sees("more: Page Down")
+    assert "Mark" in terminal.text()
+    terminal.press("enter")
     assert terminal.ends() == 0
     assert "\n".join(terminal.screen.display).rstrip().splitlines()[-1].strip() == "0 % · NOT PASSED"
 

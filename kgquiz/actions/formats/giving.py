@@ -24,7 +24,7 @@ from kgquiz.actions.library.sources import (
 )
 from kgquiz.errors import CannotWrite, UsageProblem
 from kgquiz.formats.base import Format, KeptMemory, Lost, Made, Wanted
-from kgquiz.formats.registry import FORMAT_BY_NAME, FORMATS, module_of
+from kgquiz.formats.registry import FORMAT_BY_NAME, FORMATS, alike, module_of
 from kgquiz.key import CardKey, card_key
 from kgquiz.knowledge.deck import parse_deck
 from kgquiz.knowledge.deck_value import Deck
@@ -121,7 +121,11 @@ def _kind(name: str, output: Path) -> Format:
     suffix = PurePath(output.name).suffix.casefold()
     found = FORMAT_BY_NAME.get(name) or next((one for one in FORMATS if not name and suffix in one.suffixes), None)
     if found is None or not found.writes:
-        known = ", ".join(one.name for one in FORMATS if one.writes)
+        written = [one for one in FORMATS if one.writes]
+        if near := alike(name or suffix, written):
+            told = N_("No format '{name}' can be written. Did you mean: {near}?")
+            raise UsageProblem(told, name=name or suffix, near=", ".join(near))
+        known = ", ".join(one.name for one in written)
         raise UsageProblem(
             N_("No format '{name}' can be written. There are: {known}."), name=name or suffix, known=known
         )

@@ -28,7 +28,7 @@ from kgquiz.formats.base import (
 )
 from kgquiz.formats.guess import guess
 from kgquiz.formats.ids import slug
-from kgquiz.formats.registry import FORMAT_BY_NAME, FORMATS, module_of
+from kgquiz.formats.registry import FORMAT_BY_NAME, FORMATS, alike, module_of
 from kgquiz.key import card_key
 from kgquiz.knowledge.deck import card_from, parse_deck
 from kgquiz.knowledge.deck_value import Deck, NotTaken
@@ -171,8 +171,12 @@ def _kind(given: Given, asked: str) -> tuple[Format, tuple[Message, ...]]:
     """The format that was asked for, or the one that the file looks like; and that this was a guess."""
     if asked:
         kind = FORMAT_BY_NAME.get(asked)
-        known = ", ".join(one.name for one in FORMATS if one.reads)
+        read = [one for one in FORMATS if one.reads]
         if kind is None or not kind.reads:
+            if near := alike(asked, read):
+                told = N_("No format '{name}' can be read. Did you mean: {near}?")
+                raise UsageProblem(told, name=asked, near=", ".join(near))
+            known = ", ".join(one.name for one in read)
             raise UsageProblem(N_("No format '{name}' can be read. There are: {known}."), name=asked, known=known)
         return kind, ()
     if given.file.endswith((".yaml", ".yml")):

@@ -56,7 +56,9 @@ def check_exam_day(world: World, exam: int) -> None:
     left = exam - world.today()
     if left < 1:
         raise UsageProblem(
-            N_("{date} is today or already past. Give the day of the exam, such as {example}."),
+            N_("{date} is past. Give the day of the exam, such as {example}.")
+            if left
+            else N_("{date} is today: a plan needs a day at least. Give the day of the exam, such as {example}."),
             date=as_date(exam),
             example=as_date(world.today() + 30).isoformat(),
         )

@@ -68,7 +68,8 @@ def now_for(desk: Desk, query: Query, decks: Sequence[CachedDeck]) -> Now:
     said = own(journal.changes(), misses)
     if State.CONFUSED in {*query.named("is"), *query.named("state")}:
         said = replace(said, confused=_confused(desk, decks))
-    return Now(today, desk.store.schedule.scheduler.weights, said)
+    schedule = desk.store.schedule
+    return Now(today, schedule.scheduler.weights, said, schedule.owed(ids(decks), today))
 
 
 def _confused(desk: Desk, decks: Sequence[CachedDeck]) -> frozenset[CardKey]:

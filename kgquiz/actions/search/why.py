@@ -21,7 +21,7 @@ from kgquiz.knowledge.deck_value import Deck
 from kgquiz.memory.log import SAID_RIGHT, SAID_WRONG, Event, Kind, Mode, undone_ids
 from kgquiz.memory.model import Rating, interval
 from kgquiz.messages import N_
-from kgquiz.search.found import CardPlace, FoundCard, recall_today, states_of
+from kgquiz.search.found import CardPlace, FoundCard, asked_on, recall_today, states_of
 from kgquiz.search.own import own
 from kgquiz.storage.deck_cache import CachedDeck
 from kgquiz.value import dataclass
@@ -82,6 +82,8 @@ class Why:
     neighbours: tuple[Neighbour, ...]
     waits: bool = False
     """Whether it is due by its own memory, but another card of its item was asked since and does for it."""
+    owed: bool = False
+    """Whether it was missed and not right since, and is asked today though its memory names a later day."""
 
 
 def why(desk: Desk, name: str, *, decks: Sequence[CachedDeck] | None = None) -> Why:
@@ -95,8 +97,9 @@ def why(desk: Desk, name: str, *, decks: Sequence[CachedDeck] | None = None) -> 
     scheduler = desk.store.schedule.scheduler
     exam, weight = _weight(desk, key)
     history = _history(events, card)
+    found = _found(desk, deck, key, card, events)
     return Why(
-        card=_found(desk, key, card, head, events),
+        card=found,
         lines=card.solution(),
         title=head.title,
         section=head.section_title(card.section),
@@ -109,6 +112,7 @@ def why(desk: Desk, name: str, *, decks: Sequence[CachedDeck] | None = None) -> 
         weight=weight,
         neighbours=_neighbours(desk, deck, key, card),
         waits=memory is not None and state.due <= today and key in resting(desk.store, (deck.id,), today),
+        owed=found.due is not None and found.due < state.due,
     )
 
 
@@ -139,8 +143,9 @@ def _card(desk: Desk, name: str, decks: Sequence[CachedDeck]) -> tuple[CachedDec
     raise NotFound(N_("There is no card '{name}'. Look for it by its words: kgquiz cards WORD"), name=name)
 
 
-def _found(desk: Desk, key: CardKey, card: Card, head: Deck, events: Sequence[Event]) -> FoundCard:
+def _found(desk: Desk, deck: CachedDeck, key: CardKey, card: Card, events: Sequence[Event]) -> FoundCard:
     state, today = desk.store.schedule.state(key), desk.world.today()
+    owed = key in desk.store.schedule.owed((deck.id,), today)
     said = own(event for event in events if event.kind is not Kind.REVIEW)
     solution = card.solution()
     return FoundCard(
@@ -148,10 +153,10 @@ def _found(desk: Desk, key: CardKey, card: Card, head: Deck, events: Sequence[Ev
         type=card.type,
         question=card.question(),
         solution=solution[0] if solution else "",
-        place=CardPlace(head.deck, head.chapter, card.section, card.page),
+        place=CardPlace(deck.slug, desk.store.decks.head(deck.id).chapter, card.section, card.page),
         memory=state,
-        states=states_of(state, today),
-        due=None if state.memory is None else state.due,
+        states=states_of(state, today, owed=owed),
+        due=asked_on(state, today, owed=owed),
         recall=recall_today(state, today, desk.store.schedule.scheduler.weights),
         starred=key in said.starred,
         note=said.notes.get(key, ""),

@@ -19,6 +19,7 @@ from kgquiz.statistics.known import CardMemory, SectionKnown, known_by_section
 from kgquiz.statistics.shares import Share, shares
 from kgquiz.storage.deck_cache import CachedDeck
 from kgquiz.storage.figures import LONGEST_THOUGHT, AnswerCount, Changes
+from kgquiz.storage.store import Store
 from kgquiz.value import dataclass
 
 PERIOD = 90
@@ -118,7 +119,7 @@ def statistics(desk: Desk, names: Sequence[str] = (), asked: int | None = None) 
         goal=None if setting is None else setting.minutes * 60.0,
         retention=_retention(outcomes, slugs, store.schedule.scheduler.retention),
         hours=shares((one.hour, one.right, one.n) for one in outcomes),
-        coming=forecast(store.figures.due_by_day(ids(decks)), today, AHEAD, _seconds_an_answer(days)),
+        coming=forecast(_due_by_day(store, ids(decks), today), today, AHEAD, _seconds_an_answer(days)),
         known=_in_order_of_the_book(
             known_by_section(
                 (
@@ -249,3 +250,7 @@ def goal_days(found: Statistics) -> int:
     if found.goal is None:
         return 0
     return sum(day.seconds >= found.goal for day in found.days if day.day > found.today - found.period)
+
+
+def _due_by_day(store: Store, decks: Sequence[int], today: int) -> dict[int, int]:
+    return store.figures.due_by_day(decks, store.schedule.owed(decks, today), today)

@@ -14,6 +14,7 @@ from kgquiz.actions.study.clock import check_clock
 from kgquiz.actions.study.due import DueReport, due_report
 from kgquiz.actions.study.standing import KnownNow, standing
 from kgquiz.messages import N_, Message, message
+from kgquiz.storage.settings import Kept
 from kgquiz.value import dataclass
 
 LONG_AWAY = 21
@@ -41,7 +42,7 @@ class Glance:
     has_unmet: bool = False
     """Whether there is something that was never asked."""
     is_new: bool = False
-    """Whether she is in her first minute: nothing was set or chosen, and no answer is older than today."""
+    """Whether she is in her first minute: not welcomed, no plan, and no answer is older than today."""
 
     @property
     def was_long_away(self) -> bool:
@@ -69,9 +70,28 @@ def glance(desk: Desk) -> Glance:
     )
 
 
+WELCOMED: Kept[bool] = Kept("welcomed", False, bool)
+"""Whether she went through her first minute."""
+
+
+def note_welcome(desk: Desk) -> None:
+    """She went through it: from now on home is the menu."""
+    desk.store.settings.set(WELCOMED, value=True)
+
+
+def has_language(desk: Desk) -> bool:
+    """Whether a language was chosen here."""
+    return desk.store.settings.is_set(LANGUAGE)
+
+
+def is_first_start(desk: Desk) -> bool:
+    """Whether nobody chose a language here and nothing was answered in any."""
+    return not has_language(desk) and not desk.store.journal.count()
+
+
 def is_new(desk: Desk) -> bool:
-    """Whether nothing was set or chosen, no exam was left open, and no answer is older than today."""
-    if any(desk.store.settings.is_set(kept) for kept in (LANGUAGE, PLAN)):
+    """Whether she was not welcomed, has no plan, left no exam open, and has no answer that is older than today."""
+    if any(desk.store.settings.is_set(kept) for kept in (WELCOMED, PLAN)):
         return False
     if open_exams(desk):
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import typer
@@ -16,14 +18,28 @@ from kgquiz.terminal.exam.cover_flow import cover_flow
 from kgquiz.terminal.exam.flow import exam_flow
 from kgquiz.terminal.exam.open_flow import Wish, open_exam_flow
 from kgquiz.terminal.exam.report_view import report_view
-from kgquiz.terminal.interactive import play
-from kgquiz.terminal.output import print_json, print_result, tell
+from kgquiz.terminal.exam.scenes import ReportScene
+from kgquiz.terminal.home.first_language import nothing_first
+from kgquiz.terminal.interactive import has_screen, play
+from kgquiz.terminal.output import console, print_json, print_result, tell
+from kgquiz.terminal.scene import Flow
 from kgquiz.terminal.sharing.after import keep_safe
 
 
-def begin(desk: Desk, options: ExamOptions, *, plain: bool, aside: bool = False) -> ExamSitting | None:
-    """Show the cover; None when the student would rather not. While another is open, it is asked about first."""
+def begin(
+    desk: Desk,
+    options: ExamOptions,
+    *,
+    plain: bool,
+    aside: bool = False,
+    before: Callable[[], None] = nothing_first,
+) -> ExamSitting | None:
+    """Show the cover; None when the student would rather not. While another is open, it is asked about first.
+
+    `before` all that, once it is sure that there is an exam, that is done.
+    """
     prepared = prepare_exam(desk, options)
+    before()
     left = open_exams(desk)
     asking = open_exam_flow(left, prepared.ready.blueprint.title)
     wish = play(asking, plain=plain, aside=aside) if left else Wish()
@@ -52,8 +68,23 @@ def play_exam(sitting: ExamSitting, *, plain: bool, as_json: bool) -> None:
     if not is_done:
         tell_left(sitting, as_json=as_json)
         return
-    show_result(finish_exam(sitting), as_json=as_json, plain=plain)
+    result = finish_exam(sitting)
+    if has_screen(plain=plain) and not as_json and _is_longer_than_the_screen(result):
+        with suppress(KeyboardInterrupt):  # it is saved; only its page is left
+            play(_report_flow(result), plain=plain)
+    show_result(result, as_json=as_json, plain=plain)
     keep_safe(sitting.desk, quiet=as_json or plain)
+
+
+def _is_longer_than_the_screen(result: Result) -> bool:
+    """Whether its head, with the mark, would scroll away."""
+    screen = console()
+    return len(screen.render_lines(report_view(result))) >= screen.size.height
+
+
+def _report_flow(result: Result) -> Flow[None]:
+    """The report from its head on, to be scrolled; it is printed behind it all the same, to look back at."""
+    yield ReportScene(result)
 
 
 def show_result(result: Result, *, as_json: bool, plain: bool = False) -> None:

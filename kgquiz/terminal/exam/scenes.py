@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from kgquiz.actions.exam.results import Result
 from kgquiz.cards.verdict import Verdict
 from kgquiz.lang import _
 from kgquiz.terminal.keys import Deed, Place, digit
@@ -49,6 +50,10 @@ class CoverScene(Page):
 
     commands = (Command.QUIT,)
 
+    def text(self) -> str:
+        """The same, read out, and what begins it."""
+        return super().text() + "\n" + _("An empty line begins the exam, :quit leaves it.")
+
     @property
     def place(self) -> Place:
         """The keys of the cover."""
@@ -62,6 +67,19 @@ class NoticeScene(Page):
     def needs_line(self) -> bool:
         """It is said, and that is all."""
         return False
+
+
+class BesideScene(NoticeScene):
+    """What was looked up beside a card: it leads back there, or out of the sitting."""
+
+    ends: ClassVar[dict[Deed, Command]] = {Deed.LEAVE: Command.BACK}
+    commands = (Command.QUIT,)
+    unnamed_commands = (Command.BACK,)
+
+    @property
+    def place(self) -> Place:
+        """The keys that lead back."""
+        return Place.BESIDE
 
 
 class CommentScene(NoticeScene):
@@ -185,3 +203,22 @@ class ReviewScene(Page):
 
     commands = (Command.BACK, Command.QUIT)
     unnamed_commands = (Command.NEXT,)
+
+    def text(self) -> str:
+        """The same, read out, and what leads on."""
+        return super().text() + "\n" + _("An empty line goes on, :back goes back, :quit leaves.")
+
+
+class ReportScene(NoticeScene):
+    """The report on an exam, read from its head."""
+
+    ends: ClassVar[dict[Deed, Command]] = {Deed.LEAVE: Command.NEXT}
+
+    def __init__(self, result: Result) -> None:
+        super().__init__(result.sitting.blueprint.title, ())
+        self.result = result
+
+    @property
+    def place(self) -> Place:
+        """The keys that end it."""
+        return Place.REPORT

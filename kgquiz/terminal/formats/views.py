@@ -12,7 +12,7 @@ from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.formats.base import Lost
 from kgquiz.lang import _, ngettext, say
 from kgquiz.messages import N_, filled
-from kgquiz.terminal.words import shortened, solution_words
+from kgquiz.terminal.words import missed_words, shortened, solution_words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -35,7 +35,7 @@ def guess_lines(done: Sequence[Imported]) -> Iterator[str]:
 def _examples(one: Imported) -> Iterator[str]:
     for card in one.examples:
         answer = " / ".join(solution_words(card))
-        yield f"  {_type_name(card.type)}: {shortened(card.question())} → {shortened(answer)}"
+        yield f"  {_type_name(card.type)}: {missed_words(card.question(), answer)}"
 
 
 def import_lines(done: Sequence[Imported], *, look: bool, asked: bool = False) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgquiz.actions.desk import Desk
-from kgquiz.lang import _, use_language
+from kgquiz.lang import _
 from kgquiz.terminal.home.wishes import (
     ForgetPlan,
     NoteMark,
@@ -19,6 +19,7 @@ from kgquiz.terminal.home.wishes import (
     Wish,
 )
 from kgquiz.terminal.output import busy, console, tell
+from kgquiz.terminal.speaking import speak
 
 
 def do(desk: Desk, wish: Wish) -> bool:
@@ -54,15 +55,6 @@ def do(desk: Desk, wish: Wish) -> bool:
         case _:
             return _plan(desk, wish)
     return True
-
-
-def speak(desk: Desk, language: str) -> None:
-    """Speak a language from now on, also the next time; `auto` leaves it as it is and to the system."""
-    from kgquiz.actions.settings import change_setting
-
-    if language != "auto":
-        use_language(language)
-    change_setting(desk, "language", language)
 
 
 def _sit(desk: Desk, names: tuple[str, ...]) -> bool:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kgquiz.actions.world import World
-from kgquiz.lang import LANGUAGES, _, language_in_use, ngettext, use_language
+from kgquiz.lang import _, ngettext
 from kgquiz.lang.spelling import day_words
 from kgquiz.memory.study_day import as_date
 from kgquiz.terminal.conversation import Known, QuestionStep, conversation, number_of
 from kgquiz.terminal.home.wishes import PlacementTest, SetPlan, Speak, Study, Wish
 from kgquiz.terminal.plan.set_up import day_step, minutes_step, plan_fields
-from kgquiz.terminal.scene import Command, Flow, Reply, Scene
+from kgquiz.terminal.scene import Command, Flow, Scene
 from kgquiz.terminal.scenes.menu import MenuScene
+from kgquiz.terminal.speaking import language_step
 from kgquiz.value import dataclass
 
-LANGUAGE_QUESTION = "Тил · Язык · Language"
 _YES, _FIRST_CARD, _TEST = 1, 1, 2
 
 
@@ -32,7 +32,7 @@ class Welcome:
         known = yield from conversation(self._steps())
         if isinstance(known, Command):
             return None
-        wishes: list[Wish] = [Speak(known.get("language", "auto"))]
+        wishes: list[Wish] = [Speak(known["language"])] if "language" in known else []
         if "exam" in known:
             wishes.append(SetPlan(plan_fields(known), shown=False))
         if known.get("begin") == _FIRST_CARD:
@@ -66,22 +66,6 @@ class Welcome:
             _("First a look at the menu"),
         ]
         return MenuScene(_("All is ready"), [*said, _("What shall it be?")], ways, inside=True)
-
-
-def language_step(*, inside: bool) -> QuestionStep:
-    """Which language: asked in all of them, the one in use first under the cursor, spoken from then on."""
-    codes = list(LANGUAGES)
-
-    def spoken(reply: Reply) -> str:
-        use_language(codes[number_of(reply) - 1])
-        return language_in_use()
-
-    def scene(_known: Known) -> Scene:
-        cursor = codes.index(language_in_use())
-        names = list(LANGUAGES.values())
-        return MenuScene("kgquiz", [LANGUAGE_QUESTION], names, inside=inside).at(cursor)
-
-    return QuestionStep("language", scene, spoken)
 
 
 def _welcome(*, inside: bool) -> Scene:

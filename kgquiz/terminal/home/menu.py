@@ -16,7 +16,6 @@ from kgquiz.lang.spelling import number
 from kgquiz.messages import N_
 from kgquiz.terminal.conversation import QuestionStep, conversation, line_of
 from kgquiz.terminal.exam.open_flow import go_on_words, open_words
-from kgquiz.terminal.home.first_minute import language_step
 from kgquiz.terminal.home.status import greeting, has_work, status_lines
 from kgquiz.terminal.home.wishes import (
     ForgetPlan,
@@ -36,6 +35,7 @@ from kgquiz.terminal.plan.set_up import day_step, exam_step, minutes_step, plan_
 from kgquiz.terminal.scene import Command, Flow, Rated
 from kgquiz.terminal.scenes.ask import AskScene
 from kgquiz.terminal.scenes.menu import MenuScene
+from kgquiz.terminal.speaking import language_step
 from kgquiz.value import dataclass
 
 NEW_AT_A_TIME = 10

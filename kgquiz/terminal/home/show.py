@@ -10,7 +10,7 @@ import typer
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.results import ExamRow
 from kgquiz.actions.library.listing import DeckRow
-from kgquiz.actions.study.home import Glance, glance, is_new
+from kgquiz.actions.study.home import Glance, glance, has_language, is_new, note_welcome
 from kgquiz.actions.world import World
 from kgquiz.errors import ExitCode, KgquizError
 from kgquiz.lang import say
@@ -103,8 +103,17 @@ class Home:
 
     def _welcome(self, *, asks_language: bool) -> bool:
         """Meet a new student; False when she leaves."""
+        asks_language = asks_language and not self._has_language()
         wishes = _played(Welcome(self.world, asks_language, self._has_cards()).flow())
-        return wishes is not None and self._does(*wishes)
+        if wishes is None:
+            return False
+        with Desk(self.world) as desk:
+            note_welcome(desk)
+        return self._does(*wishes)
+
+    def _has_language(self) -> bool:
+        with Desk(self.world) as desk:
+            return has_language(desk)
 
     def _is_new(self) -> bool:
         try:

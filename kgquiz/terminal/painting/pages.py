@@ -9,7 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from kgquiz.lang import _
-from kgquiz.terminal.exam.scenes import ROW, CommentScene, OverviewScene, Page
+from kgquiz.terminal.exam.report_view import report_view
+from kgquiz.terminal.exam.scenes import ROW, CommentScene, OverviewScene, Page, ReportScene
 from kgquiz.terminal.painting.entries import Hanging
 from kgquiz.terminal.painting.frame import around, on_page
 from kgquiz.terminal.painting.painted import painted
@@ -62,6 +63,11 @@ def _again(scene: AgainScene, width: int) -> RenderableType:
 def _page(scene: Page, width: int) -> RenderableType:
     """The title, then the lines."""
     return around(Frame(scene.title, "", 0, 1, status=" "), map(Text, scene.said), width, scene.clock)
+
+
+@painted.register
+def _report(scene: ReportScene, _width: int) -> RenderableType:
+    return report_view(scene.result)
 
 
 @painted.register

@@ -47,7 +47,7 @@ def _memory(found: Why, today: int) -> Iterator[str]:
     star = " · ★" if card.starred else ""
     yield _("State: {states}").format(states=states) + star
     if memory is None or card.recall is None or card.due is None or found.plain_days is None:
-        yield _("Never answered yet: nothing is known of your memory of it.")
+        yield _unknown(found)
         return
     yield _("If it were asked now, you would know it with {share}.").format(share=percent(card.recall))
     held = _("Your memory of it holds {days}: after that long 9 of 10 such cards are still known.")
@@ -55,10 +55,22 @@ def _memory(found: Why, today: int) -> Iterator[str]:
     yield _due(found, today)
 
 
+def _unknown(found: Why) -> str:
+    """Why nothing is known of her memory of it: it was never asked, or no answer to it counts."""
+    if not found.history:
+        return _("Never answered yet: nothing is known of your memory of it.")
+    return _(
+        "None of the answers below tells of your memory of it: drills, answers taken back and those from before a card"
+        " was made new again do not count."
+    )
+
+
 def _due(found: Why, today: int) -> str:
-    due, memory = found.card.due, found.card.memory.memory
-    if due is None or memory is None or found.plain_days is None:
+    due, memory = found.card.memory.due, found.card.memory.memory
+    if memory is None or found.plain_days is None:
         return ""
+    if found.owed:
+        return _("It was missed and not right since, so it is asked today; by its memory it would be later.")
     comes = _("It was due on {day}.") if due < today else _("It is due on {day}.")
     told = _("Last answered on {last}; {days} later the chance has fallen to {target}, the share you want to know.")
     waits = _("Another card of what it asks was answered since, so it waits until that fades too.")

@@ -21,6 +21,8 @@ class Row:
     cells: tuple[str, ...]
     bar: float | None = None
     mark: float | None = None
+    is_empty: bool = False
+    """Whether there is nothing to it: a section not met yet, a day on which no card comes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,8 @@ def _coming(found: Statistics) -> Table:
         told += " " + _("So it would be without the plan, which chooses by the exam: kgquiz plan")
     most = max((one.cards for one in found.coming), default=0) or 1
     rows = tuple(
-        Row((_day(one.day), str(one.cards), str(round(one.seconds / 60))), one.cards / most) for one in found.coming
+        Row((_day(one.day), str(one.cards), str(round(one.seconds / 60))), one.cards / most, is_empty=not one.cards)
+        for one in found.coming
     )
     return Table("forecast", _("What comes back"), told, (_("Day"), _("Cards"), _("Minutes")), rows)
 
@@ -164,6 +167,7 @@ def _known(found: Statistics) -> Table:
             ),
             one.now / one.cards,
             one.later / one.cards,
+            is_empty=not one.met,
         )
         for one in found.known
     )
@@ -196,8 +200,9 @@ def _calibration(found: Statistics) -> Table:
 
 def _hardest(found: Statistics) -> Table:
     first = found.hardest[0]
-    told = _("Most often forgotten: {card} ({n} times). All: kgquiz cards --sort lapses").format(
-        card=shortened(first.question or first.card), n=first.lapses
+    times = ngettext("{n} time", "{n} times", first.lapses)
+    told = _("Most often forgotten: {card} ({times}). All: kgquiz cards --sort lapses").format(
+        card=shortened(first.question or first.card), times=times
     )
     rows = tuple(
         Row((one.card, shortened(one.question), str(one.lapses), str(one.answers)), one.lapses / first.lapses)

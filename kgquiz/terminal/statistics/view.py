@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kgquiz.actions.statistics.figures import Statistics
-from kgquiz.lang import _
+from kgquiz.lang import _, ngettext
 from kgquiz.terminal.statistics.plots import SHADES, bar, calendar
 from kgquiz.terminal.statistics.tables import Row, Table, tables
 from kgquiz.terminal.weekdays import day_names
@@ -72,20 +72,23 @@ def _bars(table: Table, width: int) -> Iterator[Text]:
     """A line a row: its name, the bar, the figures."""
     from rich.text import Text
 
-    if not table.rows:
+    rows = _telling(table)
+    if not rows:
         return
     # The last figures stand at the right; what comes before them is the name, as far as there is room.
-    tails = ["  ".join(row.cells[table.named_by :]) for row in table.rows]
-    names = [" ".join(row.cells[: table.named_by]) for row in table.rows]
+    tails = ["  ".join(row.cells[table.named_by :]) for row in rows]
+    names = [" ".join(row.cells[: table.named_by]) for row in rows]
     tail = max(map(len, tails))
     length = _BAR if width >= _WIDEST else _NARROW_BAR
     room = max(8, width - tail - length - 3)
     widest = min(room, max(map(len, names)))
-    for name, row, told in zip(names, table.rows, tails, strict=True):
+    for name, row, told in zip(names, rows, tails, strict=True):
         shown = name if len(name) <= widest else name[: widest - 1] + "…"
         line = Text(shown.ljust(widest) + " ")
         line.append(bar(row.bar or 0.0, length, row.mark), style="name")
         yield line.append(" " + told)
+    if words := _left_out(table):
+        yield Text(words, style="muted")
 
 
 def stats_lines(found: Statistics) -> Iterator[str]:
@@ -93,7 +96,25 @@ def stats_lines(found: Statistics) -> Iterator[str]:
     for table in tables(found):
         yield f"{table.title}: {table.sentence}"
         if table.name not in _FOLDED:
-            yield from (f"  {_said(table, row)}" for row in table.rows)
+            yield from (f"  {_said(table, row)}" for row in _telling(table))
+            yield from (f"  {words}" for words in [_left_out(table)] if words)
+
+
+def _telling(table: Table) -> list[Row]:
+    """The rows that hold something."""
+    return [row for row in table.rows if not row.is_empty]
+
+
+def _left_out(table: Table) -> str:
+    """How many rows were passed over, and where they stand."""
+    left = len(table.rows) - len(_telling(table))
+    if not left:
+        return ""
+    return ngettext(
+        "{n} more line with nothing in it: --html FILE or --json",
+        "{n} more lines with nothing in them: --html FILE or --json",
+        left,
+    )
 
 
 def _said(table: Table, row: Row) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kgquiz.actions.study.sitting import Asked, Marked, StudySitting
 from kgquiz.lang import _, ngettext
-from kgquiz.terminal.scene import Answered, Command, Flow, Reply
+from kgquiz.terminal.scene import Answered, Command, Flow, Reply, Scene
 from kgquiz.terminal.words import solution_words
 
 BESIDE = frozenset((Command.WHY, Command.BOOK, Command.STAR, Command.NOTE))
@@ -15,11 +15,10 @@ BESIDE = frozenset((Command.WHY, Command.BOOK, Command.STAR, Command.NOTE))
 
 def beside(sitting: StudySitting, marked: Marked, wish: Reply) -> Flow[str | None]:
     """Do one of them about an answer; what to say of it, None where she leaves the sitting."""
-    if wish is Command.WHY:
-        yield from _why(sitting, marked)
-    elif wish is Command.BOOK:
-        yield from _passage(sitting, marked)
-    elif wish is Command.STAR:
+    if wish in {Command.WHY, Command.BOOK}:
+        page = _why(sitting, marked) if wish is Command.WHY else _passage(sitting, marked)
+        return None if (yield page) is Command.QUIT else ""
+    if wish is Command.STAR:
         return _starred(sitting, marked)
     elif wish is Command.NOTE:
         return (yield from _noted(sitting, marked))
@@ -93,32 +92,31 @@ def _noted(sitting: StudySitting, marked: Marked) -> Flow[str | None]:
     return _("Your note is kept.") if note else _("No note.")
 
 
-def _why(sitting: StudySitting, marked: Marked) -> Flow[None]:
+def _why(sitting: StudySitting, marked: Marked) -> Scene:
     """All about the card, on a page of its own."""
     from kgquiz.actions.search.why import why
-    from kgquiz.terminal.exam.scenes import NoticeScene
+    from kgquiz.terminal.exam.scenes import BesideScene
     from kgquiz.terminal.search.why_lines import why_lines
 
     found = why(sitting.desk, marked.asked.entry.card, decks=sitting.decks)
     question, *lines = why_lines(found, sitting.desk.world.today())
-    yield NoticeScene(question, lines)
+    return BesideScene(question, lines)
 
 
-def _passage(sitting: StudySitting, marked: Marked) -> Flow[None]:
+def _passage(sitting: StudySitting, marked: Marked) -> Scene:
     """What her own copy of the book says, on a page of its own; how to add one where there is none."""
     from kgquiz.actions.books.shelf import behind
     from kgquiz.errors import KgquizError
     from kgquiz.lang import say
     from kgquiz.terminal.books.views import shown_lines
-    from kgquiz.terminal.exam.scenes import NoticeScene
+    from kgquiz.terminal.exam.scenes import BesideScene
 
     try:
         found = behind(sitting.desk.world, marked.asked.entry.card, marked.asked.card)
     except KgquizError as error:
-        yield NoticeScene(_("Your book"), [say(error.message)])
-        return
+        return BesideScene(_("Your book"), [say(error.message)])
     question, *lines = shown_lines(found, _PASSAGE_WIDTH, more=False)
-    yield NoticeScene(question, lines)
+    return BesideScene(question, lines)
 
 
 _PASSAGE_WIDTH = 76

@@ -11,7 +11,7 @@ from rich.text import Text
 from kgquiz.actions.study.sitting import Summary
 from kgquiz.lang import _, ngettext
 from kgquiz.lang.spelling import percent
-from kgquiz.terminal.words import option_word, seconds_word, share_style, shortened
+from kgquiz.terminal.words import missed_words, option_word, seconds_word, share_style
 
 _FINE, _FAIR = 0.9, 0.7
 
@@ -51,15 +51,15 @@ def _what_follows(summary: Summary) -> Iterator[RenderableType]:
         yield Text(_begun(ngettext("{n} card left of this sitting", "{n} cards left of this sitting", summary.left)))
     if summary.set_aside:
         aside = ngettext(
-            "{n} card was set aside after eight misses: look it up",
-            "{n} cards were set aside after eight misses: look them up",
+            "{n} card was missed eight times and left for another sitting: look it up",
+            "{n} cards were missed eight times and left for another sitting: look them up",
             len(summary.set_aside),
         )
         yield Text(f"{aside} ({', '.join(summary.set_aside)})", style="notice")
     if summary.missed_cards:
         yield Text(_("Missed at first:"), style="title")
         for card in summary.missed_cards:
-            said = f"{shortened(card.question)} → {shortened(', '.join(map(option_word, card.solution)))}"
+            said = missed_words(card.question, ", ".join(map(option_word, card.solution)))
             yield Padding(Text(said), (0, 0, 0, 2), expand=False)
     if summary.is_drill:
         yield Text(_("A drill: the schedule has not changed."), style="next")

@@ -112,6 +112,7 @@ def sit(
     from kgquiz.actions.exam.papers import ExamOptions
     from kgquiz.actions.exam.sitting import resume_exam
     from kgquiz.terminal.exam.play import begin, play_exam, tell_left
+    from kgquiz.terminal.home.first_language import asked_first
 
     desk = context.obj
     options = ExamOptions(tuple(names or ()), items, minutes, pass_mark, seed, practice, name, where)
@@ -119,7 +120,7 @@ def sit(
         if resume:
             sitting: ExamSitting | None = resume_exam(desk, _number_in(names))
         else:
-            sitting = begin(desk, options, plain=plain, aside=as_json)
+            sitting = begin(desk, options, plain=plain, aside=as_json, before=asked_first(context, plain=plain))
     except NotFound as error:
         raise _meant_a_verb(context, names) or error from None
     if sitting is None:

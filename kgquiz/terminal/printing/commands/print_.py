@@ -1,4 +1,4 @@
-"""kgquiz print: papers, cards and study sheets as PDF."""
+"""kgquiz print: papers, cards and study sheets, typeset; papers for Word and as Markdown too."""
 
 from __future__ import annotations
 

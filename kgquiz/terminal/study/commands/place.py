@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import typer
@@ -10,7 +10,9 @@ import typer
 from kgquiz.actions.desk import Desk
 from kgquiz.errors import ExitCode
 from kgquiz.lang import _, ngettext
+from kgquiz.lang.spelling import percent
 from kgquiz.messages import N_
+from kgquiz.terminal.home.first_language import asked_first, nothing_first
 from kgquiz.terminal.options import AsJson, Decks, Plain
 from kgquiz.terminal.output import busy, print_lines
 
@@ -28,17 +30,26 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Ask, then tell what is known."""
-    play_place(context.obj, tuple(decks or ()), plain=plain, as_json=as_json)
+    before = asked_first(context, plain=plain)
+    play_place(context.obj, tuple(decks or ()), plain=plain, as_json=as_json, before=before)
 
 
-def play_place(desk: Desk, decks: tuple[str, ...], *, plain: bool = False, as_json: bool = False) -> None:
-    """The test from start to what it says."""
+def play_place(
+    desk: Desk,
+    decks: tuple[str, ...],
+    *,
+    plain: bool = False,
+    as_json: bool = False,
+    before: Callable[[], None] = nothing_first,
+) -> None:
+    """The test from start to what it says; `before` its first card, that."""
     from kgquiz.actions.study.place import start_place
     from kgquiz.terminal.interactive import play
     from kgquiz.terminal.study.flow import study_flow
 
     with busy(_("Looking for your cards…"), quiet=as_json or plain):
         sitting = start_place(desk, decks)
+    before()
     is_interrupted = False
     try:
         play(study_flow(sitting), plain=plain, aside=as_json)
@@ -62,10 +73,10 @@ def _lines(placed: Placed) -> Iterator[str]:
         )
         return
     yield _("You know about {share}, very likely between {low} and {high}.").format(
-        share=f"{placed.known.mean:.0%}", low=f"{placed.known.low:.0%}", high=f"{placed.known.high:.0%}"
+        share=percent(placed.known.mean), low=percent(placed.known.low), high=percent(placed.known.high)
     )
     for one in placed.sections:
-        yield f"  {one.deck} {one.section}  {one.known:.0%} ({one.low:.0%}–{one.high:.0%})  {one.title}"
+        yield f"  {percent(one.known)} ({percent(one.low)} – {percent(one.high)})  {one.deck} · {one.title}"
     if placed.ahead:
         yield ngettext(
             "{n} item that you probably know gets its first check some days ahead.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,7 @@ from kgquiz.errors import ExitCode, NothingToDo
 from kgquiz.lang import _, say
 from kgquiz.messages import N_
 from kgquiz.terminal import completion
+from kgquiz.terminal.home.first_language import asked_first, nothing_first
 from kgquiz.terminal.options import Decks, Plain, Where
 from kgquiz.terminal.output import busy, print_result, tell
 
@@ -65,11 +67,18 @@ def command(
     from kgquiz.actions.study.queue import StudyOptions
 
     options = StudyOptions(tuple(decks or ()), new, limit, tuple(types or ()), cram, not no_plan, order, where, minutes)
-    play_study(context.obj, options, plain=plain, as_json=as_json)
+    play_study(context.obj, options, plain=plain, as_json=as_json, before=asked_first(context, plain=plain))
 
 
-def play_study(desk: Desk, options: StudyOptions, *, plain: bool = False, as_json: bool = False) -> bool:
-    """A sitting from start to summary, and what it missed again as often as she likes.
+def play_study(
+    desk: Desk,
+    options: StudyOptions,
+    *,
+    plain: bool = False,
+    as_json: bool = False,
+    before: Callable[[], None] = nothing_first,
+) -> bool:
+    """A sitting from start to summary, and what it missed again as often as she likes; `before` its first card, that.
 
     Whether what it left on the screen is still to be read: not, where she left the summary herself.
     """
@@ -77,6 +86,7 @@ def play_study(desk: Desk, options: StudyOptions, *, plain: bool = False, as_jso
 
     with busy(_("Looking for your cards…"), quiet=as_json or plain):
         sitting = start_study(desk, options)
+    before()
     summary = _played(sitting, plain=plain, as_json=as_json)
     if as_json or not summary.missed_cards:
         return not summary.missed_cards
