@@ -1,4 +1,4 @@
-"""What no line may end at: the space of `80 %` and a no-break space hold together while lines are broken."""
+"""What no line may end at: the space of `80 %`, of `7 min` and a no-break space hold while lines are broken."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ _HELD, _HELD_BEFORE = "\ufdd0", "\ufdd1"
 _SET_FREE = str.maketrans({_HELD: " ", _HELD_BEFORE: "\u00a0"})
 
 
+_AFTER_A_FIGURE = r"(?<=\d) (?=%|(?:min|s|мүн|сек|мин|с|kB|MB|КБ|МБ)\b)"
+
+
 def held_together(text: str) -> str:
-    """A text whose shares and no-break spaces hold together, until `set_free` gives them their spaces back."""
-    return re.sub(r"(?<=\d) (?=%)", _HELD, text).replace("\u00a0", _HELD_BEFORE)
+    """A text whose figures and units hold together, until `set_free` gives them their spaces back."""
+    return re.sub(_AFTER_A_FIGURE, _HELD, text).replace("\u00a0", _HELD_BEFORE)
 
 
 def set_free(text: str) -> str:

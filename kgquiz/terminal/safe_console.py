@@ -26,18 +26,23 @@ class SafeConsole(Console):
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         """What rich makes of it, its text made visible; no line ends within `80 %`."""
-        for text, style, control in super().render(_held_together(renderable), options):
+        for text, style, control in super().render(held(renderable), options):
             yield Segment(text if control else visible(set_free(text)), style, control)
 
 
-def _held_together(renderable: RenderableType) -> RenderableType:
+def held(renderable: RenderableType) -> RenderableType:
     """The same, with what no line may end at written as letters of no language, for rich breaks at any space."""
     if isinstance(renderable, str):
         return held_together(renderable)
-    if isinstance(renderable, Text) and (held := held_together(renderable.plain)) != renderable.plain:
-        renderable = renderable.copy()
-        renderable.plain = held
-    return renderable
+    return held_text(renderable) if isinstance(renderable, Text) else renderable
+
+
+def held_text(text: Text) -> Text:
+    """A text of which that is so."""
+    if (plain := held_together(text.plain)) != text.plain:
+        text = text.copy()
+        text.plain = plain
+    return text
 
 
 class PlainConsole(SafeConsole):

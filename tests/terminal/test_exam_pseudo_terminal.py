@@ -124,6 +124,8 @@ def test_a_final_of_forty_items_scores_what_was_worked_out_by_hand(tmp_path: Pat
     assert sum(mark.points for mark in marks) == pytest.approx(29 + 1 / 6)
     assert logged == 40  # every item was shown, the last one too
     candidate.starts("show")
+    candidate.terminal.sees("more: Page Down")
+    candidate.press("q")
     candidate.terminal.sees("The book, page 40.")  # the end of the report; its head has scrolled away
     candidate.terminal.ends()
 

@@ -9,16 +9,24 @@ import pytest
 from rich.table import Table
 from rich.text import Text
 
+from kgquiz.actions.desk import Desk
+from kgquiz.actions.exam.results import AttemptRow
+from kgquiz.actions.formats.listing import format_rows
+from kgquiz.actions.study.queue import StudyOptions
+from kgquiz.actions.study.sitting import start_study
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME, CARD_TYPES
 from kgquiz.formats.registry import FORMATS, alike
 from kgquiz.knowledge.called_elsewhere import field_meant, type_meant
 from kgquiz.lang import use_language
+from kgquiz.terminal.exam.lists_view import lists_view
 from kgquiz.terminal.exam.scenes import BesideScene, CoverScene, ReviewScene
+from kgquiz.terminal.formats.views import formats_view
 from kgquiz.terminal.hints import screen_hints
 from kgquiz.terminal.keys import KEYS, Command, Place
 from kgquiz.terminal.output import between_words
+from kgquiz.terminal.painting.entries import Hanging, indented
 from kgquiz.terminal.safe_console import SafeConsole
-from kgquiz.terminal.scene import Scene
+from kgquiz.terminal.scene import Answered, Scene
 from kgquiz.terminal.study.feedback import FeedbackScene
 from kgquiz.terminal.study.flow import study_flow
 from kgquiz.terminal.words import SHORT, missed_words, shortened
@@ -108,12 +116,8 @@ def test_a_page_beside_a_card_leads_back_by_the_keys_that_its_foot_names(key: st
 def test_what_was_looked_up_leads_back_to_its_answer_or_out(
     person: Person, page: Command, reply: Command, *, leaves: bool
 ) -> None:
-    from kgquiz.actions.study.queue import StudyOptions
-    from kgquiz.actions.study.sitting import start_study
-    from kgquiz.terminal.scene import Answered
-
-    def walked(desk: object) -> bool:
-        flow = study_flow(start_study(desk, StudyOptions(("small",), types=("typed",))))  # type: ignore[arg-type]
+    def walked(desk: Desk) -> bool:
+        flow = study_flow(start_study(desk, StudyOptions(("small",), types=("typed",))))
         next(flow)
         assert isinstance(flow.send(Answered(("аким",))), FeedbackScene)
         assert isinstance(flow.send(page), BesideScene)
@@ -165,7 +169,7 @@ def test_a_text_without_either_is_shown_from_its_beginning() -> None:
 
 @pytest.mark.parametrize("width", range(9, 40))
 def test_no_line_ends_within_a_share(width: int) -> None:
-    said = "өтүү чеги 60 % болсо, 80 %дан жогору, 7\u00a0мүнөт"
+    said = "өтүү чеги 60 % болсо, 80 %дан жогору, 7\u00a0мүнөт, 0:07 мүн. же 12 сек."
     out = io.StringIO()
     screen = SafeConsole(file=out, width=width)
     screen.print(Text(said, style="title"))
@@ -173,9 +177,55 @@ def test_no_line_ends_within_a_share(width: int) -> None:
     table = Table.grid()
     table.add_row("x", Text(said))
     screen.print(table)
+    screen.print(Hanging([(Text("☐"), Text(said))]))
     shown = out.getvalue() + between_words(said, width)
-    assert not [line for line in shown.splitlines() if line.rstrip().endswith(("60", "80", " 7"))]
+    assert not [line for line in shown.splitlines() if line.rstrip().endswith(("60", "80", " 7", ":07", "12"))]
     assert {sign for sign in shown if ord(sign) > 0xFDCF and ord(sign) < 0xFDF0} == set()
+
+
+def test_what_is_led_in_stays_so_where_it_is_broken() -> None:
+    out = io.StringIO()
+    screen = SafeConsole(file=out, width=30)
+    screen.print(indented("  " + "узун сап " * 8))
+    screen.print(Hanging([(Text("☐"), Text("узун сап " * 8))]))
+    assert {line[:2] for line in out.getvalue().splitlines()} <= {"  ", "☐ "}
+
+
+def test_the_page_about_a_card_shows_its_whole_question(person: Person) -> None:
+    def page(desk: Desk) -> Scene:
+        flow = study_flow(start_study(desk, StudyOptions(("small",), types=("typed",))))
+        next(flow)
+        flow.send(Answered(("аким",)))
+        return flow.send(Command.WHY)
+
+    scene = person.asks(page)
+    assert isinstance(scene, BesideScene)
+    assert scene.said[0].endswith("?")
+    assert "If it were asked now" not in scene.text()  # she missed it a moment ago
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_an_exam_s_result_and_a_format_s_name_are_never_cut(width: int) -> None:
+    rows = [
+        AttemptRow(
+            12, "adhoc-ch1-20min", "", "2026-11-27T13:54:00", "7", practice=False, state="", share=0.0, passed=False
+        )
+    ]
+    use_language("ky")
+    out = io.StringIO()
+    screen = SafeConsole(file=out, width=width)
+    screen.print(lists_view([], rows))
+    screen.print(formats_view(format_rows()))
+    assert "…" not in out.getvalue()
+    assert " 12 " in out.getvalue()
+    assert "өткөн жоксуз" in out.getvalue()
+
+
+def test_on_a_narrow_screen_what_was_seen_stands_beside_how_much_there_is(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert "0/5" in person.types("decks").out
 
 
 # --- the name that was meant

@@ -19,20 +19,21 @@ _NARROW, _HOW_MUCH = 76, 2
 
 
 def decks_view(rows: Sequence[DeckRow]) -> RenderableType:
-    """A line a deck, long titles cut; on a narrow screen without how much there is in it."""
+    """A line a deck, long titles cut; on a narrow screen how much there is in it stands beside what was seen of it."""
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), expand=True)
     table.add_column(_("Deck"), no_wrap=True)
     table.add_column(_("Title"), ratio=1)
     by_plan = any(row.new is not None for row in rows)
     heads = (_("items"), _("Cards"), _("Seen"), _("By the plan") if by_plan else _("Due"), _("Known"))
-    left_out = _HOW_MUCH if console().width < _NARROW else 0
+    is_narrow = console().width < _NARROW
+    left_out = _HOW_MUCH if is_narrow else 0
     for head in heads[left_out:]:
         table.add_column(head, justify="right", no_wrap=True)
     for row in rows:
         numbers = (
             str(row.items),
             str(row.cards),
-            f"{row.items_seen}/{row.seen}",
+            f"{row.seen}/{row.cards}" if is_narrow else f"{row.items_seen}/{row.seen}",
             str(row.today),
             percent(row.known / max(1, row.cards)),
         )

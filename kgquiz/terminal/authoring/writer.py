@@ -34,6 +34,7 @@ from kgquiz.actions.authoring.writing import ChangedMeanwhile, Draft, WrittenCar
 from kgquiz.actions.world import World
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
 from kgquiz.errors import KgquizError
+from kgquiz.knowledge.problems import Problem
 from kgquiz.lang import _, language_in_use, ngettext, say
 from kgquiz.messages import N_
 from kgquiz.terminal.authoring.preview import card_view, marked_lines, problem_line, problems_of
@@ -176,11 +177,17 @@ class Writer:
     def _problem_rows(self) -> int:
         """As many as there are to read, up to a quarter of the screen."""
         told = "".join(text for _style, text, *_ in self._drawn_problems()).rstrip("\n")
-        return min(len(self._wrapped(told.split("\n"))), max(2, get_app().output.get_size().rows // 4))
+        return min(told.count("\n") + 1, max(2, get_app().output.get_size().rows // 4))
 
-    def _wrapped(self, lines: Iterable[str]) -> list[str]:
-        width = max(20, self._columns() - 1)
+    def _wrapped(self, lines: Iterable[str], columns: int = 0) -> list[str]:
+        """The lines broken between words, for so many columns or the whole screen."""
+        width = max(20, (columns or self._columns()) - 1)
         return [row for line in lines for row in wrap(visible(line), width) or [""]]
+
+    def _problem(self, problem: Problem) -> str:
+        """A problem in lines as wide as the place where it is told."""
+        columns = _SIDE if self._columns() >= _WIDE else self._columns()
+        return "\n".join(self._wrapped([problem_line(problem)], columns)) + "\n"
 
     def _head(self) -> StyleAndTextTuples:
         shown = self.shown
@@ -224,11 +231,11 @@ class Writer:
     def _drawn_problems(self) -> StyleAndTextTuples:
         mine, others = problems_of(self.draft, self.shown)
         drawn: StyleAndTextTuples = [
-            (plain_style("finding.wrong" if p.is_error else "notice"), visible(problem_line(p)) + "\n") for p in mine
+            (plain_style("finding.wrong" if p.is_error else "notice"), self._problem(p)) for p in mine
         ]
         if others:
             drawn.append((plain_style("muted"), _("Elsewhere:") + "\n"))
-            drawn += [("", visible(problem_line(problem)) + "\n") for problem in others]
+            drawn += [("", self._problem(problem)) for problem in others]
         return drawn or [(plain_style("finding.right"), _("Nothing to mend."))]
 
     def _told(self) -> StyleAndTextTuples:

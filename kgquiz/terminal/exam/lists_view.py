@@ -35,8 +35,11 @@ def _exams(rows: Sequence[ExamRow]) -> RenderableType:
 
 def _attempts(rows: Sequence[AttemptRow]) -> RenderableType:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
-    for title in (_("No."), _("Day"), _("Exam"), _("Mark"), _("Result")):
-        table.add_column(title, no_wrap=True)
+    table.add_column(_("No."), no_wrap=True)
+    table.add_column(_("Day"), no_wrap=True)
+    table.add_column(_("Exam"), overflow="fold")
+    table.add_column(_("Mark"), no_wrap=True)
+    table.add_column(_("Result"), no_wrap=True)
     for row in rows:
         mark = "–" if row.share is None else percent(row.share)
         started = datetime.fromisoformat(row.started)

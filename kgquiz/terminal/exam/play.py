@@ -21,7 +21,7 @@ from kgquiz.terminal.exam.report_view import report_view
 from kgquiz.terminal.exam.scenes import ReportScene
 from kgquiz.terminal.home.first_language import nothing_first
 from kgquiz.terminal.interactive import has_screen, play
-from kgquiz.terminal.output import console, print_json, print_result, tell
+from kgquiz.terminal.output import busy, console, print_json, print_result, tell
 from kgquiz.terminal.scene import Flow
 from kgquiz.terminal.sharing.after import keep_safe
 
@@ -38,7 +38,8 @@ def begin(
 
     `before` all that, once it is sure that there is an exam, that is done.
     """
-    prepared = prepare_exam(desk, options)
+    with busy(_("Drawing the items…"), quiet=plain or aside):
+        prepared = prepare_exam(desk, options)
     before()
     left = open_exams(desk)
     asking = open_exam_flow(left, prepared.ready.blueprint.title)
@@ -68,11 +69,7 @@ def play_exam(sitting: ExamSitting, *, plain: bool, as_json: bool) -> None:
     if not is_done:
         tell_left(sitting, as_json=as_json)
         return
-    result = finish_exam(sitting)
-    if has_screen(plain=plain) and not as_json and _is_longer_than_the_screen(result):
-        with suppress(KeyboardInterrupt):  # it is saved; only its page is left
-            play(_report_flow(result), plain=plain)
-    show_result(result, as_json=as_json, plain=plain)
+    show_result(finish_exam(sitting), as_json=as_json, plain=plain)
     keep_safe(sitting.desk, quiet=as_json or plain)
 
 
@@ -88,7 +85,10 @@ def _report_flow(result: Result) -> Flow[None]:
 
 
 def show_result(result: Result, *, as_json: bool, plain: bool = False) -> None:
-    """The report, for people or programs."""
+    """The report, for people or programs; where its head would scroll away, first on a page of its own."""
+    if has_screen(plain=plain) and not as_json and _is_longer_than_the_screen(result):
+        with suppress(KeyboardInterrupt):  # it is saved; only its page is left
+            play(_report_flow(result), plain=plain)
     print_result(attempt_document(result), lambda: report_view(result), as_json=as_json, plain_words=plain)
 
 

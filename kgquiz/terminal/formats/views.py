@@ -143,10 +143,10 @@ def formats_view(rows: Sequence[FormatRow]) -> RenderableType:
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
     table.add_column(_("Format"), no_wrap=True)
-    table.add_column(_("What it is"), ratio=2)
+    table.add_column(_("What it is"), ratio=2, overflow="fold")
     table.add_column(_("In"), no_wrap=True)
     table.add_column(_("Out"), no_wrap=True)
-    table.add_column(_("What is lost on the way out"), ratio=3)
+    table.add_column(_("What is lost on the way out"), ratio=3, overflow="fold")
     for row in rows:
         title = f"{_(row.title)} ({' '.join(row.suffixes)})" + (f" [{row.extra}]" if row.extra else "")
         table.add_row(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.text import Text
 
+from kgquiz.terminal.safe_console import held_text
 from kgquiz.terminal.scenes.choose import Ticks
 from kgquiz.terminal.scenes.own_words import ReadTicks
 from kgquiz.terminal.words import option_word
@@ -48,6 +49,16 @@ class Hanging:
         """A line of a sign and a text, and the rest of the text below it."""
         margin = 1 + max((sign.cell_len for sign, _ in self._rows), default=0)
         for sign, text in self._rows:
-            first, *others = text.wrap(console, max(1, options.max_width - margin), overflow="fold")
+            first, *others = held_text(text).wrap(console, max(1, options.max_width - margin), overflow="fold")
             yield Text.assemble(sign, " " * (margin - sign.cell_len), first)
             yield from (Text.assemble(" " * margin, line) for line in others)
+
+
+def indented(line: str, style: str = "") -> RenderableType:
+    """A line that spaces lead in, which keeps them where it is broken."""
+    bare = line.lstrip(" ")
+    if bare == line:
+        return Text(line, style=style)
+    from rich.padding import Padding  # what the first card does without
+
+    return Padding(Text(bare, style=style), (0, 0, 0, len(line) - len(bare)), expand=False)

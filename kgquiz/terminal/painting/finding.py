@@ -14,6 +14,7 @@ from kgquiz.cards.cloze import Cloze
 from kgquiz.cards.prompts import Arrange, ChooseMany, Pair, TickOff
 from kgquiz.cards.verdict import Finding, Verdict
 from kgquiz.lang import _
+from kgquiz.terminal.painting.entries import Hanging, indented
 from kgquiz.terminal.painting.frame import around
 from kgquiz.terminal.painting.painted import foot_of, painted
 from kgquiz.terminal.study.feedback import FeedbackScene
@@ -61,7 +62,7 @@ def _answer_rows(scene: FeedbackScene) -> Iterator[RenderableType]:
     if isinstance(prompt, TickOff):
         had = set(scene.marked.answer)
         yield from (Text(line) for line in solution if line not in prompt.points)
-        yield from (Text(f"{'☑' if point in had else '☐'} {point}") for point in prompt.points)
+        yield Hanging((Text("☑" if point in had else "☐"), Text(point)) for point in prompt.points)
     elif isinstance(prompt, ChooseMany | Arrange | Pair):
         yield from _parts(scene, solution)
     else:
@@ -71,12 +72,16 @@ def _answer_rows(scene: FeedbackScene) -> Iterator[RenderableType]:
 def _parts(scene: FeedbackScene, solution: tuple[str, ...]) -> Iterator[RenderableType]:
     ordered = isinstance(scene.marked.asked.prompt, Arrange)
     hers = [f"{n}. {part}" if ordered else part for n, part in enumerate(scene.marked.answer, 1)]
-    for part in hers:
-        yield Text(f"{'✓' if part in solution else '✗'} {part}", style="right" if part in solution else "wrong")
+    yield Hanging(_marked(part, is_right=part in solution) for part in hers)
     missing = solution if ordered else [line for line in solution if line not in hers]
     if missing and scene.marked.verdict.score < 1:  # nothing is, where a wrong one was chosen beside all the right
         yield Text(_("Right is:"), style="muted")
-        yield from (Text(f"  {line}", style="strong") for line in missing)
+        yield from (indented(f"  {line}", style="strong") for line in missing)
+
+
+def _marked(part: str, *, is_right: bool) -> tuple[Text, Text]:
+    style = "right" if is_right else "wrong"
+    return Text("✓" if is_right else "✗", style=style), Text(part, style=style)
 
 
 def _whole(scene: FeedbackScene) -> Iterator[RenderableType]:

@@ -20,7 +20,8 @@ def around(frame: Frame, rows: Iterable[RenderableType], width: int, clock: Cloc
     head = _head(Text(frame.place, style="name"), Text(frame.status or frame.count(), style="muted"), width)
     bar = ProgressBar(total=max(1, frame.total), completed=frame.done, width=width)
     told = [Text(frame.said, style="notice"), Text()] if frame.said else []
-    body = Group(*told, Text(frame.caption, style="caption"), Text(), *rows)
+    caption = [Text(frame.caption, style="caption"), Text()] if frame.caption else []
+    body = Group(*told, *caption, *rows)
     return Group(head, bar, Text(), Padding(body, (0, *_sides(width))))
 
 

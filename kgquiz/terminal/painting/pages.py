@@ -11,7 +11,7 @@ from rich.text import Text
 from kgquiz.lang import _
 from kgquiz.terminal.exam.report_view import report_view
 from kgquiz.terminal.exam.scenes import ROW, CommentScene, OverviewScene, Page, ReportScene
-from kgquiz.terminal.painting.entries import Hanging
+from kgquiz.terminal.painting.entries import Hanging, indented
 from kgquiz.terminal.painting.frame import around, on_page
 from kgquiz.terminal.painting.painted import painted
 from kgquiz.terminal.scenes.ask import AskScene
@@ -62,7 +62,7 @@ def _again(scene: AgainScene, width: int) -> RenderableType:
 @painted.register
 def _page(scene: Page, width: int) -> RenderableType:
     """The title, then the lines."""
-    return around(Frame(scene.title, "", 0, 1, status=" "), map(Text, scene.said), width, scene.clock)
+    return around(Frame(scene.title, "", 0, 1, status=" "), map(indented, scene.said), width, scene.clock)
 
 
 @painted.register

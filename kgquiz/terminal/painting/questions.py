@@ -11,7 +11,7 @@ from rich.text import Text
 
 from kgquiz.lang import _
 from kgquiz.terminal.exam.self_mark import SelfMarkScene
-from kgquiz.terminal.painting.entries import option_rows, tick_rows
+from kgquiz.terminal.painting.entries import Hanging, option_rows, tick_rows
 from kgquiz.terminal.painting.frame import around
 from kgquiz.terminal.painting.painted import painted
 from kgquiz.terminal.scenes.arrange import ArrangeScene
@@ -75,7 +75,13 @@ def _pair(scene: PairScene) -> Iterator[RenderableType]:
     yield table
     yield Text()
     used = scene.chosen.values()
-    yield from (Text(line, "muted" if line.partition(") ")[2] in used else "") for line in scene.right_lines())
+    yield Hanging(_lettered(line, "muted" if line.partition(") ")[2] in used else "") for line in scene.right_lines())
+
+
+def _lettered(line: str, style: str) -> tuple[Text, Text]:
+    """A right side, hanging beside its letter."""
+    letter, bracket, words = line.partition(") ")
+    return Text(letter + bracket.rstrip(), style=style), Text(words, style=style)
 
 
 @_rows.register

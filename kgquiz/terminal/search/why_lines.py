@@ -49,7 +49,8 @@ def _memory(found: Why, today: int) -> Iterator[str]:
     if memory is None or card.recall is None or card.due is None or found.plain_days is None:
         yield _unknown(found)
         return
-    yield _("If it were asked now, you would know it with {share}.").format(share=percent(card.recall))
+    if not found.owed:  # she missed it just now, and no model knows better
+        yield _("If it were asked now, you would know it with {share}.").format(share=percent(card.recall))
     held = _("Your memory of it holds {days}: after that long 9 of 10 such cards are still known.")
     yield held.format(days=days_word(max(1, round(memory.stability))))
     yield _due(found, today)

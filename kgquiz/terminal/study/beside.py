@@ -99,8 +99,7 @@ def _why(sitting: StudySitting, marked: Marked) -> Scene:
     from kgquiz.terminal.search.why_lines import why_lines
 
     found = why(sitting.desk, marked.asked.entry.card, decks=sitting.decks)
-    question, *lines = why_lines(found, sitting.desk.world.today())
-    return BesideScene(question, lines)
+    return BesideScene(_("All about this card"), list(why_lines(found, sitting.desk.world.today())))
 
 
 def _passage(sitting: StudySitting, marked: Marked) -> Scene:
@@ -115,8 +114,7 @@ def _passage(sitting: StudySitting, marked: Marked) -> Scene:
         found = behind(sitting.desk.world, marked.asked.entry.card, marked.asked.card)
     except KgquizError as error:
         return BesideScene(_("Your book"), [say(error.message)])
-    question, *lines = shown_lines(found, _PASSAGE_WIDTH, more=False)
-    return BesideScene(question, lines)
+    return BesideScene(_("Your book"), list(shown_lines(found, _PASSAGE_WIDTH, more=False)))
 
 
 _PASSAGE_WIDTH = 76

@@ -18,7 +18,7 @@ from kgquiz.terminal.exam.commands.enter import HELP as ENTER_HELP
 from kgquiz.terminal.exam.commands.enter import enter
 from kgquiz.terminal.exam.commands.marks import APPEAL_HELP, MARKS_HELP, appeal, marks
 from kgquiz.terminal.options import AsJson, Known, Plain, Where
-from kgquiz.terminal.output import print_json, print_lines, print_result, tell
+from kgquiz.terminal.output import busy, print_json, print_lines, print_result, tell
 from kgquiz.terminal.typer_words import Spoken, near_word
 from kgquiz.terminal.verbs import Verb
 
@@ -181,7 +181,8 @@ def preview(
     wanted = {name: value for name, value in terms.items() if value}
     if wanted and output is None:
         raise UsageProblem(N_("Terms stand in a paper's file. Name it: -o paper.yaml"))
-    found = preview_exam(context.obj, options, PaperChanges(tuple(swap or ()), tuple(pin or ()), wanted))
+    with busy(_("Drawing the items…"), quiet=as_json):
+        found = preview_exam(context.obj, options, PaperChanges(tuple(swap or ()), tuple(pin or ()), wanted))
     written = None if output is None else save_paper(found, output, force=force)
     print_lines(preview_document(found, key=key), preview_lines(found, key=key), as_json=as_json)
     if written is not None:
