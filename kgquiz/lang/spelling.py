@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from kgquiz.lang.catalogue import _, language_in_use
 from kgquiz.messages import N_
@@ -73,6 +73,12 @@ class SpokenNumber(float):
 def short_day(day: date) -> str:
     """A date in digits: `20.01.2027`, in English the ISO date."""
     return day.strftime("%d.%m.%Y") if language_in_use() in _WITH_COMMA else day.isoformat()
+
+
+def moment(text: str) -> str:
+    """A moment kept as ISO 8601, to the minute: `20.01.2027 09:30`."""
+    at = datetime.fromisoformat(text)
+    return f"{short_day(at.date())} {at:%H:%M}"
 
 
 def seconds(value: float) -> str:

@@ -375,3 +375,20 @@ def test_who_began_with_a_sitting_is_still_welcomed_at_home(person: Person) -> N
     again.press("q")
     assert again.ends() == 0
     assert person.types("settings", "language", "--json").json["rows"][0]["value"] == "ky"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_narrow_screen_a_student_of_a_class_keeps_her_name(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    folder = str(write(tmp_path / "class", "about.txt", "").parent)
+    code = person.types("class", "new", "Group 21", folder, "--json").json["code"]
+    person.types("study", "small", "--type", "typed", "--new", "1", lines="аким\n")
+    joined = person.types("class", "join", code, folder, "--yes")
+    assert joined.code == 0, joined.err
+    person.types("class", "collect", folder)
+    student = person.types("class", "students", "--json").json["students"][0]["id"]
+    monkeypatch.setenv("COLUMNS", "60")
+    told = person.types("--lang", language, "class", "students").out
+    assert student in told
+    assert ("2026-03-02" in told) is (language == "en")  # days are written as the language writes them

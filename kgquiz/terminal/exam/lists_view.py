@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -12,7 +11,7 @@ from rich.text import Text
 
 from kgquiz.actions.exam.results import AttemptRow, ExamRow
 from kgquiz.lang import _
-from kgquiz.lang.spelling import number, short_day
+from kgquiz.lang.spelling import moment, number
 from kgquiz.terminal.exam.words import percent
 
 
@@ -42,9 +41,7 @@ def _attempts(rows: Sequence[AttemptRow]) -> RenderableType:
     table.add_column(_("Result"), no_wrap=True)
     for row in rows:
         mark = "–" if row.share is None else percent(row.share)
-        started = datetime.fromisoformat(row.started)
-        day = f"{short_day(started.date())} {started:%H:%M}"
-        table.add_row(str(row.number), day, Text(row.exam, style="name"), mark, _outcome(row))
+        table.add_row(str(row.number), moment(row.started), Text(row.exam, style="name"), mark, _outcome(row))
     return table
 
 

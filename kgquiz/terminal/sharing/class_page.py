@@ -7,7 +7,7 @@ from html import escape
 
 from kgquiz.actions.sharing.class_figures import ClassPage, ExamOfClass
 from kgquiz.lang import _, language_in_use, ngettext
-from kgquiz.lang.spelling import number, percent, short_day
+from kgquiz.lang.spelling import moment, number, percent, short_day
 from kgquiz.memory.study_day import as_date
 from kgquiz.terminal.sharing.class_tables import hint_lines
 from kgquiz.terminal.visible import visible
@@ -29,7 +29,7 @@ def html_of_class(page: ClassPage) -> str:
     """The whole page, in the language in use."""
     body = "\n".join(_sections(page))
     head = _("{title} ({code}), collected {moment}").format(
-        title=page.title, code=page.code, moment=page.collected[:16].replace("T", " ")
+        title=page.title, code=page.code, moment=moment(page.collected)
     )
     return (
         f'<!doctype html>\n<html lang="{language_in_use()}">\n<head>\n<meta charset="utf-8">\n'

@@ -16,7 +16,7 @@ from kgquiz.actions.sharing.equal_papers import EqualPapers
 from kgquiz.formats.gradebook import Cell
 from kgquiz.key import CardKey
 from kgquiz.lang import _, ngettext
-from kgquiz.lang.spelling import number, percent, short_day
+from kgquiz.lang.spelling import moment, number, percent, short_day
 from kgquiz.memory.study_day import as_date
 from kgquiz.sharing.gathered import Gathered
 from kgquiz.statistics.classroom.grades import GradeRow
@@ -116,9 +116,9 @@ def grades_view(gathered: Gathered, rows: Sequence[GradeRow]) -> RenderableType:
     exams, edited = exams_in(rows), _edited(gathered)
     table = _empty(_("Student"))
     for exam in exams:
-        table.add_column(exam, justify="right")
+        table.add_column(exam, justify="right", overflow="fold")
     for title in (_("Right at first"), _("Answers"), _("Days")):
-        table.add_column(title, justify="right")
+        table.add_column(title, justify="right", overflow="fold")
     for row in rows:
         marks = (_mark(row, exam) for exam in exams)
         right = "–" if row.right is None else percent(row.right)
@@ -145,7 +145,7 @@ def _who(row: GradeRow, edited: dict[str, int]) -> Text:
 
 def _title(gathered: Gathered) -> str:
     return _("{title} ({code}), collected {moment}").format(
-        title=gathered.card.title, code=gathered.card.code, moment=gathered.collected[:16].replace("T", " ")
+        title=gathered.card.title, code=gathered.card.code, moment=moment(gathered.collected)
     )
 
 
@@ -155,9 +155,13 @@ def _nobody(gathered: Gathered) -> RenderableType:
 
 
 def _empty(first: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
-    table.add_column(first, overflow="fold")
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    table.add_column(first, overflow="fold", min_width=_LEAST)
     return table
+
+
+_LEAST = 10
+"""Columns that a name keeps on a narrow screen, where the heads of the figures break instead."""
 
 
 def students_view(gathered: Gathered, rows: Sequence[GradeRow]) -> RenderableType:
@@ -166,7 +170,7 @@ def students_view(gathered: Gathered, rows: Sequence[GradeRow]) -> RenderableTyp
         return _nobody(gathered)
     table = _empty(_("Student"))
     for title in (_("Answers"), _("Cards"), _("Days"), _("Last day"), _("Right at first")):
-        table.add_column(title, justify="right", no_wrap=True)
+        table.add_column(title, justify="right", overflow="fold")
     for row in rows:
         last = short_day(as_date(row.last)) if row.last else "–"
         right = "–" if row.right is None else percent(row.right)
@@ -358,7 +362,7 @@ def item_view(found: ItemOfClass) -> RenderableType:
     if found.answers:
         table = _empty(_("Answer"))
         for title in ("n", _("Share"), _("Worth"), _("Others' mean"), _("Overruled")):
-            table.add_column(title, justify="right", no_wrap=True)
+            table.add_column(title, justify="right", overflow="fold")
         for given in found.answers:
             right = given.text in found.right or given.score >= 1
             table.add_row(

@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 from kgquiz.key import CardKey
 from kgquiz.lang import _, ngettext, say
+from kgquiz.lang.spelling import moment
 from kgquiz.messages import N_, as_typed
 from kgquiz.terminal import completion
 from kgquiz.terminal.options import AsJson, Plain
@@ -109,7 +110,7 @@ def _classes(own: tuple[Membership, ...], taught: list[Gathered]) -> Iterator[st
             code=held.card.code,
             title=held.card.title,
             students=ngettext("{n} student", "{n} students", len(held.columns.students)),
-            moment=held.collected[:16].replace("T", " "),
+            moment=moment(held.collected),
         )
     if not own and not taught:
         yield _("You are in no class. With the code of one: kgquiz class join CODE FOLDER")
@@ -194,8 +195,8 @@ def _consent(invitation: Invitation, address: str) -> Iterator[str]:
     decks = ", ".join(card.decks) if card.decks else _("all decks")
     yield _(
         "What goes out, of {decks}: each answer with its card, moment, time, certainty and mark, what you typed,"
+        " where you overruled the marking, what you took back; and your marked exams."
     ).format(decks=decks)
-    yield _("where you overruled the marking, what you took back; and your marked exams.")
     yield _("Now: {answers} and {exams}; later only what is new, when you type “kgquiz class send”.").format(
         answers=ngettext("{n} answer", "{n} answers", invitation.answers),
         exams=ngettext("{n} exam", "{n} exams", invitation.exams),
