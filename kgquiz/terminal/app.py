@@ -64,7 +64,7 @@ def run(arguments: Sequence[str], world: World) -> int:
     use_language(chosen_language(lang_option(arguments), spoken, partial(kept_language, world)))
     try:
         _refuse_undecoded(arguments)
-        if (told := unknown_language()) is not None:
+        if not lang_option(arguments) and (told := unknown_language()) is not None:
             world.notice(told)
         world = with_day_start(world)
         with Desk(world) as desk:

@@ -30,7 +30,7 @@ from kgquiz.terminal.scene import Answered, Scene
 from kgquiz.terminal.study.feedback import FeedbackScene
 from kgquiz.terminal.study.flow import study_flow
 from kgquiz.terminal.words import SHORT, missed_words, shortened
-from tests.support import Person, write
+from tests.support import ROOT, Person, shipped_deck, write
 from tests.terminal.pseudo import Terminal
 
 LANGUAGES = ("en", "ky", "ru")
@@ -392,3 +392,26 @@ def test_on_a_narrow_screen_a_student_of_a_class_keeps_her_name(
     told = person.types("--lang", language, "class", "students").out
     assert student in told
     assert ("2026-03-02" in told) is (language == "en")  # days are written as the language writes them
+
+
+def test_a_placement_tells_sections_in_the_order_of_the_book(tmp_path: Path) -> None:
+    reader = Person(tmp_path / "home", ROOT / "decks")
+    told = reader.types("place", "ch2", "ch1", "--json", lines="\n" * 90)
+    placed = [(one["deck"], one["section"]) for one in told.json["sections"]]
+    assert {deck for deck, _ in placed} == {"ch1", "ch2"}
+    for deck in ("ch1", "ch2"):
+        in_the_book = [section.id for section in shipped_deck(deck).sections]
+        of_it = [section for one, section in placed if one == deck]
+        assert of_it == [section for section in in_the_book if section in of_it]
+
+
+def test_what_was_let_go_is_a_sentence_of_its_own(missed: Person) -> None:
+    out = missed.types(
+        "--lang", "ky", "study", "small", "--cram", "--type", "typed", "--limit", "1", lines="аким\n" * 12
+    )
+    assert "\nСегиз жолу жаңылган" in out.out
+
+
+def test_a_variable_that_is_not_looked_at_is_not_complained_of(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KGQUIZ_LANG", "xx")
+    assert not person.types("--lang", "ru", "due").err

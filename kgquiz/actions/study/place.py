@@ -114,9 +114,17 @@ class PlaceSitting(StudySitting):
                 if chances.get(entry.item, 0.0) >= SUPPOSED and entry.card not in answered
             )
         )
-        sections = tuple(self._section(name, share) for name, share in placement.shares().items())
+        shares = placement.shares()
+        sections = tuple(self._section(name, shares[name]) for name in sorted(shares, key=self._place_in_the_book))
         is_done = placement.is_done() or not self._left()
         return Placed(len(placement.answers), is_done, placement.whole(), sections, ahead)
+
+    def _place_in_the_book(self, name: str) -> tuple[int, int]:
+        """Where a section stands: by its deck, then as the deck lists it; what is in no section comes first."""
+        slugs = [deck.slug for deck in self.decks]
+        listed = [section.id for section in self._head(deck_of_key(name)).sections]
+        section = name_of_key(name)
+        return slugs.index(deck_of_key(name)), listed.index(section) if section in listed else -1
 
     def _section(self, name: str, share: KnownShare) -> PlacedSection:
         deck, section = deck_of_key(name), name_of_key(name)

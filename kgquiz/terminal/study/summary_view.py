@@ -55,7 +55,7 @@ def _what_follows(summary: Summary) -> Iterator[RenderableType]:
             "{n} cards were missed eight times and left for another sitting: look them up",
             len(summary.set_aside),
         )
-        yield Text(f"{aside} ({', '.join(summary.set_aside)})", style="notice")
+        yield Text(f"{_begun(aside)} ({', '.join(summary.set_aside)})", style="notice")
     if summary.missed_cards:
         yield Text(_("Missed at first:"), style="title")
         for card in summary.missed_cards:
