@@ -153,7 +153,7 @@ def test_home_counts_down_the_days(student: Person) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("--exam", "2026-03-02"), "is today or already past"),
+        (("--exam", "2026-03-02"), "is today: a plan needs a day"),
         (("--exam", "2029-03-02"), "plan at most"),
         (("--exam", "soon"), "Write the day as"),
         (("--exam", "2026-03-12", "--off", "payday"), "--off takes days"),
