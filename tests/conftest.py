@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import compileall
 import gc
 import os
 import shutil
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import settings
 
 from kgquiz.lang import language_in_use, use_language
-from tests.support import SMALL_DECK, Person, Shared, SolvedOnce, write
+from tests.support import ROOT, SMALL_DECK, Person, Shared, SolvedOnce, write
 
 os.environ["KGQUIZ_LANG"] = "en"  # the tests read English, whatever the machine speaks
 
@@ -58,6 +59,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than there are processors: many tests wait for a process of their own."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """In a new checkout every worker would compile the program for itself, all at the same time."""
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(ROOT / "kgquiz", quiet=2)
 
 
 def pytest_collection() -> None:

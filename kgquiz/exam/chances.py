@@ -142,8 +142,8 @@ def chance_of_passing(students: Students, worths: Sequence[float], pass_share: f
     ninetieth percentile of p come along. Items may differ as they like: on a paper that is drawn from a bank each
     counts as one of mean difficulty. Guessing is part of the mastery seen.
     """
-    groups = Counter(round(worth, 2) for worth in worths)
-    needed = pass_share * sum(worth * count for worth, count in groups.items()) - 1e-9
+    groups = Counter(round(worth * HUNDREDTHS) for worth in worths)
+    needed = pass_share * sum(worth * count for worth, count in groups.items()) - 1e-7
     grid, weights = masteries(students, GRID)
     total = sum(weights)
     reach = [reached(p, groups, needed) for p in grid]
@@ -153,6 +153,8 @@ def chance_of_passing(students: Students, worths: Sequence[float], pass_share: f
 
 GRID = 60
 TENTH = 0.1
+HUNDREDTHS = 100
+"""Of a point: in them worths are counted."""
 
 
 def masteries(students: Students, points: int) -> tuple[list[float], list[float]]:
@@ -168,16 +170,19 @@ def _quantile(weights: Sequence[float], wanted: float) -> int:
     return next((point for point, total in enumerate(accumulate(weights)) if total >= wanted), len(weights) - 1)
 
 
-def reached(p: float, groups: Mapping[float, int], needed: float) -> float:
-    """The probability of that many points where each item is right with probability p; groups: items by worth."""
-    scores = {0.0: 1.0}
+def reached(p: float, groups: Mapping[int, int], needed: float) -> float:
+    """The probability of that many points where each item is right with probability p; groups: items by worth.
+
+    Worths are whole numbers of some small unit, so that sums which are equal meet in one score without being rounded.
+    """
+    scores = {0: 1.0}
     for worth, count in groups.items():
-        together: dict[float, float] = {}
+        together: dict[int, float] = {}
         for right in range(count + 1):
             chance = exp(_log_choose(count, right) + right * log(p) + (count - right) * log(1 - p))
+            gained = right * worth
             for score, before in scores.items():
-                total = round(score + right * worth, 2)
-                together[total] = together.get(total, 0.0) + before * chance
+                together[score + gained] = together.get(score + gained, 0.0) + before * chance
         scores = together
     return min(1.0, sum(chance for score, chance in scores.items() if score >= needed))
 

@@ -65,4 +65,4 @@ def _subkoviak(shares: Sequence[float], alpha: float, mean: float, n: int, pass_
 
 def reaches(p: float, n: int, pass_share: float) -> float:
     """The probability that of n items at least the share to pass is right, each with probability p (0 < p < 1)."""
-    return reached(p, {1.0: n}, pass_share * n - 1e-9)
+    return reached(p, {1: n}, pass_share * n - 1e-9)

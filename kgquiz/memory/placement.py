@@ -12,7 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kgquiz.key import CardKey
 from kgquiz.value import dataclass
@@ -86,8 +86,7 @@ class Placement:
         tells = [1.0] * len(GRID)
         for probe, right in self.answers:
             if probe.section == section:
-                for n, level in enumerate(GRID):
-                    chance = _right(level, probe)
+                for n, chance in enumerate(_rights(probe.hardness, probe.guess)):
                     tells[n] *= chance if right else 1 - chance
         return tells
 
@@ -167,17 +166,19 @@ def _sigmoid(x: float) -> float:
     return 1 / (1 + math.exp(-x))
 
 
-def _right(level: float, probe: Probe) -> float:
-    known = _sigmoid(level - probe.hardness)
-    return known * (1 - SLIP) + (1 - known) * probe.guess
+@lru_cache(maxsize=4096)
+def _rights(hardness: float, guess: float) -> tuple[float, ...]:
+    """The chance of a right answer at each level of the grid; a sitting asks for the same again at every card."""
+    chances = (_sigmoid(level - hardness) for level in GRID)
+    return tuple(known * (1 - SLIP) + (1 - known) * guess for known in chances)
 
 
 def _known(belief: Sequence[float], probe: Probe, *, right: bool) -> float:
     """The chance that an item is known after its answer; the belief holds that answer already."""
     if_known = 1 - SLIP if right else SLIP
     chance = 0.0
-    for p, level in zip(belief, GRID, strict=True):
-        answered = _right(level, probe) if right else 1 - _right(level, probe)
+    for p, level, told in zip(belief, GRID, _rights(probe.hardness, probe.guess), strict=True):
+        answered = told if right else 1 - told
         chance += p * _sigmoid(level - probe.hardness) * if_known / answered
     return chance
 
@@ -189,7 +190,7 @@ def _within(belief: Sequence[float]) -> float:
 
 def _telling(belief: Sequence[float], probe: Probe) -> float:
     """The variance between levels of a right answer against that within: how much its answer tells of the level."""
-    chances = [_right(level, probe) for level in GRID]
+    chances = _rights(probe.hardness, probe.guess)
     mean = sum(p * chance for p, chance in zip(belief, chances, strict=True))
     between = sum(p * (chance - mean) ** 2 for p, chance in zip(belief, chances, strict=True))
     return between / (mean * (1 - mean))

@@ -116,17 +116,18 @@ NO_NOTES = "drop table notes;"
 MANY = f"""with recursive t(n) as (select 1 union all select n + 1 from t where n <= {MOST_QUESTIONS + 1})
  insert into notes select n, 'g' || n, 1, 0, 0, '', 'a' || n || char(31) || 'b', '', 0, 0, '' from t;"""
 PACKAGES = {
-    "notes without end": package(NO_NOTES + ENDLESS),
-    "too many notes": package(MANY),
-    "models without end": package("", models="[" * 100_000),
-    "a table of another kind": package("drop table revlog; create table revlog (id text); insert into revlog values (1);"),
-}  # fmt: skip
+    "notes without end": (NO_NOTES + ENDLESS,),
+    "too many notes": (MANY,),
+    "models without end": ("", SCHEMA, "[" * 100_000),
+    "a table of another kind": ("drop table revlog; create table revlog (id text); insert into revlog values (1);",),
+}
+"""What each is made of: only the process that reads it packs it."""
 
 
 @pytest.mark.parametrize("name", PACKAGES)
 def test_a_collection_that_never_ends_or_is_none_is_told_in_a_sentence(name: str) -> None:
     with soon(), pytest.raises(CannotTake):
-        read(ANKI, PACKAGES[name], "x.apkg")
+        read(ANKI, package(*PACKAGES[name]), "x.apkg")
 
 
 def test_a_trigger_in_a_collection_is_never_run_and_moments_that_cannot_be_are_told(

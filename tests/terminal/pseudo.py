@@ -82,10 +82,11 @@ class Terminal:
 
     def sees(self, *words: str) -> str:
         """Wait until one of these stands on the screen; returns which."""
-        end = time.monotonic() + PATIENCE
+        end, seen, shown = time.monotonic() + PATIENCE, -1, ""
         while time.monotonic() < end:
             self._read(0.05)
-            shown = " ".join(self._shown().split())
+            if seen != len(self.written):  # reading out a screen takes long, and mostly nothing has changed
+                seen, shown = len(self.written), " ".join(self._shown().split())
             for word in words:
                 if word in shown:
                     return word
@@ -123,7 +124,10 @@ class Terminal:
     def _read(self, timeout: float) -> bool:
         try:
             data = self.child.read_nonblocking(65536, timeout)
-        except (pexpect.TIMEOUT, pexpect.EOF):
+        except pexpect.TIMEOUT:
+            return False
+        except pexpect.EOF:  # is told at once, however long the program takes to end
+            time.sleep(0.01)
             return False
         self.written += data
         self.stream.feed(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -14,17 +15,21 @@ from kgquiz.storage.plain_files import open_plain
 
 EXAM_SUFFIXES = (".exam.yaml", ".exam.yml")
 _YAML = (".yaml", ".yml")
-_PATTERNS = ("*.yaml", "*.yml")
 CONTENT, DECKS = Path("content"), Path("decks")
 """The folders of an author, as `kgquiz build` has them."""
 
 
 def yaml_files(folder: Path) -> list[Path]:
     """The YAML files of a folder by name; hidden ones (`._one.yaml` of a Mac, editors' drafts) are none."""
-    with suppress(PermissionError):  # of a folder that may not be looked into none can be used
-        found = (path for pattern in _PATTERNS for path in folder.glob(pattern))
-        return sorted(path for path in found if not path.name.startswith(".") and path.is_file())
+    if not folder.is_dir():
+        return []
+    with suppress(PermissionError), os.scandir(folder) as entries:  # one that may not be looked into has none to use
+        return sorted(folder / entry.name for entry in entries if _is_seen_yaml(entry.name) and entry.is_file())
     return []
+
+
+def _is_seen_yaml(name: str) -> bool:
+    return os.path.normcase(name).endswith(_YAML) and not name.startswith(".")
 
 
 def decks_in(folder: Path) -> list[Path]:
