@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,9 @@ def sheets() -> tuple[list[str], int]:
     return sheets, first
 
 
+@cache
 def reference(number: int) -> dict[str, Any]:
+    """The reading guide of a chapter: it takes long to parse, and no test changes it."""
     value: dict[str, Any] = yaml.safe_load((BOOK / f"ch{number}.yaml").read_text(encoding="utf-8"))
     return value
 
