@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from kgquiz.cards.kyrgyz.fits import Fit, Level
 from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer
+from kgquiz.cards.kyrgyz.implied import is_self_government
 from kgquiz.cards.kyrgyz.letters import Refold
 from kgquiz.cards.kyrgyz.lexicon import TermIndex, collisions
 from kgquiz.cards.kyrgyz.meaning import meant
@@ -287,10 +288,12 @@ def _goes_on_with_the_sentence(attempt: _Attempt) -> bool:
     typed = attempt.typed.tokens
     if not attempt.question.has_blank:
         return any(_goes_on_as_asked(typed, reading.tokens, attempt.question) for reading in right)
-    if not any(reading.tokens in {typed[: len(reading.tokens)], typed[-len(reading.tokens) :]} for reading in right):
+    whole = any(reading.tokens in {typed[: len(reading.tokens)], typed[-len(reading.tokens) :]} for reading in right)
+    if not whole and not any(map(is_self_government, (reading.tokens for reading in right))):
         return False
     found = meant(attempt.typed, right, attempt.question, attempt.gazetteer, attempt.tally)
-    return found is not None and found.sense is Sense.SAME and {one.kind for one in found.forgiven} == _REPEATING
+    kinds = _REPEATING if whole else {Allowance.RESTATED}
+    return found is not None and found.sense is Sense.SAME and {one.kind for one in found.forgiven} == kinds
 
 
 def _goes_on_as_asked(typed: Sequence[str], right: Sequence[str], question: QuestionText) -> bool:

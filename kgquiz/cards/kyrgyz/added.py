@@ -38,6 +38,7 @@ from kgquiz.cards.kyrgyz.words_that_count import (
     INSTITUTIONS,
     KINDS,
     KINDS_ASKED,
+    LEVEL_WORDS,
     LEVELS,
     LIGHT_DEEDS,
     LOCAL,
@@ -52,7 +53,7 @@ from kgquiz.cards.kyrgyz.words_that_count import (
     SORTS,
     STAFF,
     SUMS,
-    TERM,
+    TERMS,
     WITH_BODIES,
     WITHIN,
     WORKING,
@@ -128,7 +129,7 @@ class Added:
             return not self.question.asks_how_many() and self.question.asks_for(MONEY)
         if item.folded == ONE:
             return all(other.value is None for other in self.book)
-        if any(other.unit for other in self.hers) and same_noun(TERM, item.token):
+        if any(other.unit for other in self.hers) and is_kind(item, TERMS):
             return True
         return item.folded in WITHIN
 
@@ -151,10 +152,18 @@ class Added:
             return False
         if self._name(item) and not self._stands_before_a_noun(item):
             return False
-        if not self.question.says(item) and not self._is_level_above(item) and not self._ends_a_title(at):
+        told = self._is_level_above(item) or self._ends_a_title(at) or self._is_named_in_full(item, following)
+        if not told and not self.question.says(item):
             return self._may_own(at)
         self._forgive(item.shown, "", Allowance.QUESTION)
         return True
+
+    def _is_named_in_full(self, item: Thing, following: Thing | None) -> bool:
+        """Мамлекеттик кызматка for кызматка, where the question has мамлекеттик кызмат, and of no other level."""
+        if following is None or item.folded not in LEVEL_WORDS:
+            return False
+        levels = self.question.levels_of(following.token)
+        return bool(levels) and all(same_word(item.token, level) for level in levels)
 
     def _ends_a_title(self, at: int) -> bool:
         """«Президентти шайлоо жөнүндө» конституциялык мыйзам, where the question speaks of that."""
@@ -197,7 +206,14 @@ class Added:
         """Жергиликтүү before what is a district's, a town's or a village's."""
         of_levels = (same_attribute(other.token, level) for other in self.book for level in LEVELS)
         of_councils = (same_noun(other.token, body) for other in self.book for body in LOCAL_BODIES)
-        return item.folded == LOCAL and (any(of_levels) or (self._is_of_the_place() and any(of_councils)))
+        if item.folded != LOCAL:
+            return False
+        return any(of_levels) or (self._is_of_the_place() and any(of_councils)) or self._is_only_of_the_place()
+
+    def _is_only_of_the_place(self) -> bool:
+        """Whether the question itself says жергиликтүү, and speaks of no other level."""
+        said = {other.folded for other in self.question.words} & LEVEL_WORDS
+        return said == {LOCAL}
 
     def _is_of_the_place(self) -> bool:
         """Whether the question speaks of local matters."""

@@ -31,6 +31,7 @@ from kgquiz.cards.kyrgyz.rewritten import (
     of_its_body,
     out_of_its_sentence,
     rewritten,
+    said_twice,
     with_what_comes_after,
     with_what_comes_before,
 )
@@ -90,6 +91,7 @@ def meant(
         or (Meant(Sense.OTHER) if turns_round(typed, right) else None)
         or (Meant(Sense.OTHER) if takes_another_role(typed, right, question) else None)
         or bracketed(typed, right, question, gazetteer, tally)
+        or said_twice(typed, right, question, gazetteer, tally)
     ):
         return whole
     best: Meant | None = None

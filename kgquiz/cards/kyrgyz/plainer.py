@@ -11,6 +11,8 @@ import re
 from kgquiz.cards.kyrgyz.letters import StemEnd, close_after, l_after, open_after, stem_end
 from kgquiz.cards.kyrgyz.stems import deed_of, without_passive
 
+_LONG_TIME = re.compile(r"(.{2,})(?:([аоө])\2|[еэ]{2})(р(?:[дт][аеоө]н?)?)")
+"""An older spelling: кирээрден."""
 _OLDER = {"дейре": "чейин", "дейин": "чейин", "жылкы": "жылдагы", "соң": "кийин", "илгери": "мурун", "мурда": "мурун"}
 _NOT_DOING = re.compile(r"(.{2,}[бп][аеоө])ст[аеоө]н")
 _FEWEST = 2
@@ -18,7 +20,15 @@ _FEWEST = 2
 
 def of_today(words: list[str]) -> list[str]:
     """2005-жылкы is 2005-жылдагы, дейре is чейин, соң is кийин; карабастан is карабай."""
-    return [_NOT_DOING.sub(r"\1й", _OLDER.get(word.casefold(), word)) for word in words]
+    if "болбосо" in words[1:]:
+        words = [word for at, word in enumerate(words) if word != "болбосо" or words[at - 1] != "же"]
+    return [_NOT_DOING.sub(r"\1й", _newer(_OLDER.get(word.casefold(), word))) for word in words]
+
+
+def _newer(word: str) -> str:
+    """Кирээрден is кирерден."""
+    found = _LONG_TIME.fullmatch(word)
+    return f"{found[1]}{found[2] or 'е'}{found[3]}" if found else word
 
 
 _VILLAGE = re.compile(r"айма(?:к(?:тык)?|гынын|гындагы)")
@@ -141,9 +151,11 @@ _OF_WHOM = re.compile(r".{2,}[ндт][ыиуү]н")
 
 
 def as_an_owner(words: list[str]) -> list[str]:
-    """Органга таандык мүлк is органдын мүлк, Жогорку соттун алдындагы палата is Жогорку соттун палата."""
-    for at in range(1, len(words) - 1):
+    """Органга таандык (мүлк) is органдын (мүлк), Жогорку соттун алдындагы палата is Жогорку соттун палата."""
+    for at in range(1, len(words)):
         owner = words[at - 1].casefold()
+        if at == len(words) - 1 and words[at].casefold() != "таандык":
+            break
         if not _BELONGING.fullmatch(words[at].casefold()):
             continue
         if _OF_WHOM.fullmatch(owner):

@@ -16,6 +16,7 @@ from kgquiz.cards.kyrgyz.words_that_count import (
     CLAIMS,
     DENIALS,
     HOW_MANY,
+    LEVEL_WORDS,
     LOWER_LIMIT,
     NUMBER_NOUNS,
     POSTPOSITIONS,
@@ -66,6 +67,14 @@ class QuestionText:
     def has_noun(self, noun: str) -> bool:
         """Whether a noun stands in the question."""
         return any(same_noun(noun, item.token) for item in self.words)
+
+    def levels_of(self, noun: str) -> list[str]:
+        """The levels that stand before a noun in the question: мамлекеттик of мамлекеттик кызмат."""
+        return [
+            first.token
+            for first, second in pairwise(self.words)
+            if first.folded in LEVEL_WORDS and same_noun(second.token, noun)
+        ]
 
     def asks_for(self, bounds: Iterable[str]) -> bool:
         """Whether the question speaks of one of these bounds."""

@@ -6,11 +6,13 @@ They are taken out of what is typed, never out of the right answer, and only whe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from kgquiz.cards.kyrgyz.alike import GENITIVE
 from kgquiz.cards.kyrgyz.constructions import in_plain_words
 from kgquiz.cards.kyrgyz.gazetteer import Gazetteer
+from kgquiz.cards.kyrgyz.implied import IMPLIED, Idle, lacks, to_a_quality
 from kgquiz.cards.kyrgyz.letters import skeleton
 from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.question import QuestionText
@@ -22,18 +24,30 @@ from kgquiz.cards.verdict import Allowance, Forgiven
 
 _MAY_RESTATE = re.compile(
     r"жаткан|деңгээл|топтогу|тобундагы|категория|звено|тармаг|тармак|чөйрө|жаат[ыт]|койгон|коюлган|берген|берилген|"
-    r"айткан|айтылган|билдирген|киргизген|өткөн|кайсы|жетектеген|болуш|болгондуг|башкарган|эсебинен|каражат|алдында",
+    r"айткан|айтылган|билдирген|киргизген|өткөн|кайсы|жетектеген|болуш|болгондуг|башкарган|эсебинен|каражат|алдында|"
+    r"(?:иштеген|эмгектенген|караган|ийген|кылган) |мамлекеттик (?:жана|же) |(?:лигинин|тинин|тынын) орган|"
+    r"түзүмд|түзүмү|структура|башкаруу\w* орган|жөб\w* орган|депутат|парламенттик|коалиция|укуктук акт|"
+    r"белгиленген|каралган|аныкталган|алынган|бекитилген|чыккан|(?:келишим|шарт|негиз)и|укугу|"
+    r"(?:чечим|жарлыг|токтом|буйруг|тескеме)\w*[иыу]|(?:жыйынтыг|натыйжа)\w*нын|[ыиуү]кк[аеоө]\s*$",
     re.IGNORECASE,
 )
 """A quick look: whether any of these words may stand in a text."""
+
+
+@lru_cache(maxsize=4096)
+def _may_restate(typed: Reading) -> bool:
+    return _MAY_RESTATE.search(typed.raw) is not None
 
 
 def restated(
     typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
 ) -> Meant | None:
     """The answer without what only restates it."""
-    if not _MAY_RESTATE.search(typed.raw):
+    if not _may_restate(typed):
         return None
+    plain = to_a_quality(typed, expected, question)
+    if plain is not None and plain.key == expected.key:
+        return Meant(Sense.SAME, (Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.WORDING),))
     idle = {at for find in _IDLE for at in find(typed, expected, question)}
     left = [shown for at, shown in enumerate(typed.shown) if at not in idle]
     if not idle or not left:
@@ -55,7 +69,7 @@ _SPOKEN_OF = re.compile(r"(?:кара|талкууланы|айты|сөз бо�
 def _spoken_of(typed: Reading, expected: Reading, _: QuestionText) -> Iterator[int]:
     """Каралып жаткан иш: the one that is spoken of anyway."""
     for at in range(1, len(typed.tokens) - 1):
-        if typed.tokens[at] == "жаткан" and _SPOKEN_OF.fullmatch(typed.tokens[at - 1]) and _lacks(expected, "жаткан"):
+        if typed.tokens[at] == "жаткан" and _SPOKEN_OF.fullmatch(typed.tokens[at - 1]) and lacks(expected, "жаткан"):
             yield from (at - 1, at)
 
 
@@ -76,7 +90,7 @@ def _usual_deed(typed: Reading, expected: Reading, _: QuestionText) -> Iterator[
     for at, token in enumerate(typed.tokens[:-1]):
         following = typed.tokens[at + 1]
         usual = any(token in deeds and same_noun(noun, following) for noun, deeds in _USUAL.items())
-        if usual and _lacks(expected, token):
+        if usual and lacks(expected, token):
             yield at
 
 
@@ -94,7 +108,7 @@ _PAST = "өткөн"
 
 def _last_year(typed: Reading, expected: Reading, question: QuestionText) -> Iterator[int]:
     """Өткөн жылдагы: of what is told yearly it is always the last year's."""
-    if not any(item.token.startswith("жылдык") for item in question.words) or not _lacks(expected, _PAST):
+    if not any(item.token.startswith("жылдык") for item in question.words) or not lacks(expected, _PAST):
         return
     for at in range(len(typed.tokens) - 2):
         if typed.tokens[at] == _PAST and typed.tokens[at + 1].startswith("жыл"):
@@ -116,7 +130,7 @@ _HEADS = frozenset({"жетектеген", "башкарган"})
 def _heads_its_own(typed: Reading, expected: Reading, _: QuestionText) -> Iterator[int]:
     """Өкмөттү жетектеген Премьер-министр: he heads nothing else."""
     for at in range(1, len(typed.tokens) - 1):
-        if typed.tokens[at] in _HEADS and _lacks(expected, typed.tokens[at]):
+        if typed.tokens[at] in _HEADS and lacks(expected, typed.tokens[at]):
             headed = _HEADED.get(expected.tokens[-1], ())
             if any(same_noun(body, typed.tokens[at - 1]) for body in headed):
                 yield from (at - 1, at)
@@ -128,7 +142,7 @@ _BEING = re.compile(r"бол(?:уш|гондуг)у\w{0,3}")
 def _being(typed: Reading, expected: Reading, _: QuestionText) -> Iterator[int]:
     """Дипломатиялык рангдын болушу: that there is one says no more than the thing."""
     last = len(typed.tokens) - 1
-    being = last and _BEING.fullmatch(typed.tokens[last]) and _lacks(expected, typed.tokens[last])
+    being = last and _BEING.fullmatch(typed.tokens[last]) and lacks(expected, typed.tokens[last])
     if being and skeleton(typed.tokens[last - 1]).endswith(GENITIVE):
         yield last
 
@@ -140,7 +154,7 @@ _OF_A_GROUP = re.compile(r"(?:топтогу|тобундагы|категори
 def _level(typed: Reading, expected: Reading, _: QuestionText) -> Iterator[int]:
     """Жергиликтүү деңгээлдеги соттор, облус деңгээлине, кенже топтогу: the word before says which."""
     for at, token in enumerate(typed.tokens):
-        if not at or not _lacks(expected, token):
+        if not at or not lacks(expected, token):
             continue
         attributive = token.endswith(("деги", "догу", "дагы", "тогу", "тагы"))
         is_last = at == len(typed.tokens) - 1
@@ -176,12 +190,7 @@ def _stands_for_a_case(typed: Reading, expected: Reading, question: QuestionText
         yield len(before)
 
 
-def _lacks(expected: Reading, token: str) -> bool:
-    """Whether the right answer has no such word: what it says itself is no mere addition."""
-    return all(other[:6] != token[:6] for other in expected.tokens)
-
-
-_IDLE: tuple[Callable[[Reading, Reading, QuestionText], Iterator[int]], ...] = (
+_IDLE: tuple[Idle, ...] = (
     _spoken_of,
     _usual_deed,
     _which,
@@ -191,4 +200,5 @@ _IDLE: tuple[Callable[[Reading, Reading, QuestionText], Iterator[int]], ...] = (
     _level,
     _area,
     _stands_for_a_case,
+    *IMPLIED,
 )

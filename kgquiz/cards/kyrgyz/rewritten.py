@@ -17,7 +17,7 @@ from kgquiz.cards.kyrgyz.senses import Meant, Sense
 from kgquiz.cards.kyrgyz.shortened import spelled_in_full
 from kgquiz.cards.kyrgyz.stems import as_deed, same_noun
 from kgquiz.cards.kyrgyz.tally import Tally
-from kgquiz.cards.kyrgyz.words_that_count import AND, BY, CLAIMS, LOCAL, LOCAL_SHOWN
+from kgquiz.cards.kyrgyz.words_that_count import AND, BY, CLAIMS, LEVELS, LOCAL, LOCAL_SHOWN
 from kgquiz.cards.verdict import Allowance, Forgiven
 
 
@@ -280,6 +280,25 @@ def _compounds_joined(typed: Reading, known: Iterable[str]) -> list[str]:
     return words
 
 
+_APART = re.compile(r"\s[–—-]\s")
+
+
+def said_twice(
+    typed: Reading, right: Sequence[Reading], question: QuestionText, gazetteer: Gazetteer, tally: Tally
+) -> Meant | None:
+    """Two names of the right thing on either side of a dash: райондун башчысы – аким."""
+    halves = _APART.split(typed.raw) if _APART.search(typed.raw) else ()
+    if len(halves) != _FEWEST or any(_APART.search(expected.raw) for expected in right):
+        return None
+    texts = tuple(map(read, halves))
+    if not all(text.tokens and _is_right(text, right, question, gazetteer, tally) for text in texts):
+        return None
+    return Meant(Sense.SAME, (Forgiven(texts[1].raw.strip(), "", Allowance.RESTATED),))
+
+
+_FEWEST = 2
+
+
 def bracketed(
     typed: Reading, right: Sequence[Reading], question: QuestionText, gazetteer: Gazetteer, tally: Tally
 ) -> Meant | None:
@@ -304,8 +323,15 @@ def bracketed(
             question.says(item) or item.token in outside.tokens or item.folded in AND for item in NO_NAMES.items(inside)
         )
         or all(map(_only_explains, gazetteer.items(inside)))
+        or _lists_the_levels(inside, outside)
     )
     return Meant(Sense.SAME if known else Sense.DOUBT, (piece,))
+
+
+def _lists_the_levels(inside: Reading, outside: Reading) -> bool:
+    """Жергиликтүү (айылдык, шаардык) кеңештер: which levels are local adds nothing to it."""
+    named = [token for token, folded in zip(inside.tokens, inside.folded, strict=True) if folded not in AND]
+    return LOCAL in outside.folded and all(any(same_word(level, token) for level in LEVELS) for token in named)
 
 
 def _only_explains(item: Thing) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import zip_longest
 
 from rapidfuzz.distance import OSA
 
-from kgquiz.cards.kyrgyz.inflection import LONGEST_WORD, Kinship, Word
-from kgquiz.cards.kyrgyz.letters import VOWELS, skeleton
+from kgquiz.cards.kyrgyz.inflection import LONGEST_WORD, Kinship, Word, kin
+from kgquiz.cards.kyrgyz.letters import VOWELS, fold, skeleton
 
 _SPEAKS_FROM = 6
 """Shorter words have neighbours that sound alike: эсеп, эсип."""
@@ -31,10 +32,51 @@ def heard(text: str) -> str:
 
 def sounds_like(word: Word, token: str, folded: str) -> bool:
     """Whether a token is a form of the word with one letter of its stem written as it is heard."""
+    if _is_respelled(word, token) or is_linked_otherwise(word.folded, folded):
+        return True
     return len(word.folded) >= _SPEAKS_FROM and any(
         typed != stem and heard(typed) == heard(stem) and OSA.distance(stem, typed, score_cutoff=1) <= 1
         for stem, typed in _stems(word, token, folded)
     )
+
+
+_TWO_FOR_ONE = (("щ", "ш"), ("йу", "ю"), ("йа", "я"), ("йо", "ё"))
+"""How one sound of Kyrgyz may be written besides; no two words are told apart by it, however short."""
+_MAY_BE_RESPELLED = ("щ", "э", "йу", "йа", "йо")
+
+
+def _is_respelled(word: Word, token: str) -> bool:
+    """Whether a token is a form of the word, with щ for ш, йу for ю, е for э or э for е: кеңещ, жойулган, мерия."""
+    told = "э" in word.folded or any(letters in token for letters in _MAY_BE_RESPELLED)
+    if not told or len(token) > LONGEST_WORD:
+        return False
+    respelled = token
+    for written, letter in _TWO_FOR_ONE:
+        if written not in word.folded:
+            respelled = respelled.replace(written, letter)
+    respelled = "".join(
+        _ONE_E.get((typed, letter), typed)
+        for typed, letter in zip_longest(respelled, word.folded[: len(respelled)], fillvalue="")
+    )
+    return respelled != token and kin(word, respelled, fold(respelled)) is not None
+
+
+_ONE_E = {("е", "э"): "э", ("э", "е"): "е"}
+_LINK = re.compile(r"(.{5,}[^аеоыиуэюя])([аыио]?л?[лдт])(?:[ыиу]к|уу)(.*)")
+"""A loan and what binds it to -лык: структур-а-лык, структур-лык; the last place where it may stand."""
+_LATIN_END = re.compile(r"[аеи]л$")
+
+
+@lru_cache(maxsize=8192)
+def is_linked_otherwise(word: str, typed: str) -> bool:
+    """Whether both are one adjective of a loan, bound otherwise: неоинституционалык, -налдык; финансалык, -сылык."""
+    if word[:_SPEAKS_FROM] != typed[:_SPEAKS_FROM]:
+        return False
+    first, second = _LINK.fullmatch(word), _LINK.fullmatch(typed)
+    if first is None or second is None or skeleton(first[3]) != skeleton(second[3]):
+        return False
+    stems = [_LATIN_END.sub("", found[1]) for found in (first, second)]
+    return stems[0] == stems[1] and first.group(1, 2) != second.group(1, 2)
 
 
 def is_mistyped(word: Word, token: str, folded: str, *, alone: bool = False) -> bool:
@@ -45,7 +87,9 @@ def is_mistyped(word: Word, token: str, folded: str, *, alone: bool = False) -> 
     """
     least = _LONG_ALONE if alone else _LONG
     return any(
-        (len(stem) >= least and _in_the_midst(stem, typed)) or (not alone and _is_short_for_long(stem, typed))
+        (len(stem) >= least and _in_the_midst(stem, typed))
+        or (not alone and _is_short_for_long(stem, typed))
+        or (len(stem) >= _LONG and _leaves_no_word(stem, typed))
         for stem, typed in _stems(word, token, folded)
     )
 
@@ -56,6 +100,19 @@ def _is_short_for_long(stem: str, typed: str) -> bool:
         stem[at] == stem[at - 1] and stem[at] in VOWELS and stem[:at] + stem[at + 1 :] == typed
         for at in range(1, len(stem))
     )
+
+
+_NO_WORD = re.compile(r"[бвгджзйклмнпрстфхцчш]{3}")
+
+
+def _leaves_no_word(stem: str, typed: str) -> bool:
+    """Whether a vowel is lost where three consonants come together, as in no word of Kyrgyz: жетекчлик, турктуу."""
+    if len(typed) + 1 != len(stem) or typed[:_KEPT_BEFORE] != stem[:_KEPT_BEFORE]:
+        return False
+    at = next((at for at, (one, other) in enumerate(zip(stem, typed, strict=False)) if one != other), len(typed))
+    if stem[at] not in VOWELS or stem[:at] + stem[at + 1 :] != typed:
+        return False
+    return _NO_WORD.search(typed[max(0, at - 2) : at + 2]) is not None
 
 
 def _stems(word: Word, token: str, folded: str) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,13 @@ from kgquiz.cards.verdict import Allowance, Finding
         ("сессия", "сесия"),
         ("Мамлекеттик кадр кызматы", "Мамлекетик кадр кызматы"),
         ("Юстиция министрлиги", "Юстицыя министрлиги"),
+        ("Мэрия", "мерия"),
+        ("мэр", "мер"),
+        ("Жогорку Кеңеш", "Жогорку Кеңещ"),
+        ("жоюлбаган", "жойулбаган"),
+        ("неоинституционалдык", "неоинституционалык"),
+        ("структуралык", "структурлык"),
+        ("финансылык аудит", "финансалык аудит"),
     ],
 )
 def test_a_word_spelled_as_it_is_heard_counts_and_is_told(answer: str, typed: str) -> None:
@@ -31,6 +38,8 @@ def test_a_word_spelled_as_it_is_heard_counts_and_is_told(answer: str, typed: st
         ("аймактык шайлоо комиссиясы", "аймактык шайло комиссиясы"),
         ("министрлик", "министирлик"),
         ("прокуратура", "прокуротура"),
+        ("туруктуу", "турктуу"),
+        ("тармактык", "тармактк"),
     ],
 )
 def test_a_letter_lost_or_added_in_the_midst_of_a_long_word_counts(answer: str, typed: str) -> None:
@@ -41,7 +50,13 @@ def test_a_letter_lost_or_added_in_the_midst_of_a_long_word_counts(answer: str, 
 
 @pytest.mark.parametrize(
     ("answer", "typed"),
-    [("реакция", "редакция"), ("компания", "кампания"), ("башкаруу", "башкару"), ("редакция", "редукция")],
+    [
+        ("реакция", "редакция"),
+        ("компания", "кампания"),
+        ("башкаруу", "башкару"),
+        ("редакция", "редукция"),
+        ("тартиптик", "тартиптүү"),
+    ],
 )
 def test_what_may_be_another_word_is_never_taken_unasked(answer: str, typed: str) -> None:
     assert mark_text(typed, answer).score < 1
