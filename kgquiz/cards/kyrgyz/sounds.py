@@ -42,12 +42,12 @@ def sounds_like(word: Word, token: str, folded: str) -> bool:
 
 _TWO_FOR_ONE = (("щ", "ш"), ("йу", "ю"), ("йа", "я"), ("йо", "ё"))
 """How one sound of Kyrgyz may be written besides; no two words are told apart by it, however short."""
-_MAY_BE_RESPELLED = ("щ", "э", "йу", "йа", "йо")
+_MAY_BE_RESPELLED = re.compile("[щэ]|й[уао]")
 
 
 def _is_respelled(word: Word, token: str) -> bool:
     """Whether a token is a form of the word, with щ for ш, йу for ю, е for э or э for е: кеңещ, жойулган, мерия."""
-    told = "э" in word.folded or any(letters in token for letters in _MAY_BE_RESPELLED)
+    told = "э" in word.folded or _MAY_BE_RESPELLED.search(token)
     if not told or len(token) > LONGEST_WORD:
         return False
     respelled = token
