@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kgquiz.cards.reading.written import read_written
 from tests.cards.kyrgyz.words import ROOT
 from tests.cards.reading.made import cards
-from tests.cards.reading.training import cross_validated, labelled, score_of, table_of
+from tests.cards.reading.training import HONEST, cross_validated, labelled, score_of, table_of
 
 LABELLED = Path(os.environ.get("KGQUIZ_LABELLED_ANSWERS", "labelled-answers.jsonl"))
 """Answers that an examiner labelled, as `training` reads them; they are not part of the project."""
@@ -144,6 +144,7 @@ def test_who_gives_the_whole_to_another_owner_gives_him_all_its_parts() -> None:
         ("written_fresh", 0.7, 0.9),
         ("written_fresh_second", 0.7, 0.9),
         ("written_fresh_third", 0.45, 0.9),
+        ("written_fresh_seventh", 0.45, 0.45),
     ],
 )
 def test_answers_written_to_mislead_tick_points_no_more_wrongly_than_the_guide_says(
@@ -156,7 +157,13 @@ def test_answers_written_to_mislead_tick_points_no_more_wrongly_than_the_guide_s
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("written_fresh_fourth", 0.16), ("written_fresh_fifth", 0.13), ("written_fresh_sixth", 0.14)]
+    ("name", "most"),
+    [
+        ("written_fresh_fourth", 0.16),
+        ("written_fresh_fifth", 0.13),
+        ("written_fresh_sixth", 0.14),
+        ("written_fresh_seventh", 0.13),
+    ],
 )
 def test_of_what_misleading_answers_do_not_say_little_is_ticked(name: str, most: float) -> None:
     rows = [
@@ -177,16 +184,22 @@ def test_of_what_misleading_answers_do_not_say_little_is_ticked(name: str, most:
 
 
 @pytest.mark.parametrize(
-    "name", ["written_fresh", "written_fresh_second", "written_fresh_third", "written_fresh_sixth"]
+    ("name", "recall", "precision"),
+    [
+        ("written_fresh", 0.85, 0.98),
+        ("written_fresh_second", 0.85, 0.98),
+        ("written_fresh_third", 0.85, 0.98),
+        ("written_fresh_sixth", 0.85, 0.98),
+        ("written_fresh_seventh", 0.76, 0.96),
+    ],
 )
-def test_fair_answers_in_other_words_are_read_as_a_person_reads_them(name: str) -> None:
+def test_fair_answers_in_other_words_are_read_as_a_person_reads_them(
+    name: str, recall: float, precision: float
+) -> None:
     right, ticked, wanted = ticks(name, fair=True)
     assert wanted > 80
-    assert right >= 0.85 * wanted
-    assert right >= 0.98 * ticked
-
-
-HONEST = frozenset({"fair", "good", "middling"})
+    assert right >= recall * wanted
+    assert right >= precision * ticked
 
 
 def ticks(name: str, *, fair: bool) -> tuple[int, int, int]:
