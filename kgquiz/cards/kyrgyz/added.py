@@ -14,13 +14,15 @@ from kgquiz.cards.kyrgyz.alike import (
     qualifies,
     same_word,
 )
+from kgquiz.cards.kyrgyz.dates import CalendarDate
 from kgquiz.cards.kyrgyz.gazetteer import Gazetteer, Thing
 from kgquiz.cards.kyrgyz.letters import skeleton
 from kgquiz.cards.kyrgyz.normal import Reading
-from kgquiz.cards.kyrgyz.question import WINDOW, QuestionText, goes_on_denied
+from kgquiz.cards.kyrgyz.question import WINDOW, QuestionText, ends_the_count, goes_on_denied
 from kgquiz.cards.kyrgyz.stems import is_attribute, is_relative, same_attribute, same_noun, without_ending_of_not
 from kgquiz.cards.kyrgyz.words_that_count import (
     ABOUT_IT,
+    ACTS,
     AND,
     ANY_LEVEL,
     ANYBODY,
@@ -126,7 +128,8 @@ class Added:
     def _is_idle(self, item: Thing) -> bool:
         """Whether a word leaves the answer as it is: within, the currency of a sum, бир before what is no number."""
         if item.folded == CURRENCY:
-            return not self.question.asks_how_many() and self.question.asks_for(MONEY)
+            asked = not self.question.asks_how_many() and self.question.asks_for(MONEY)
+            return asked and not self.question.counts_no_money()
         if item.folded == ONE:
             return all(other.value is None for other in self.book)
         if any(other.unit for other in self.hers) and is_kind(item, TERMS):
@@ -272,6 +275,8 @@ class Added:
     def _may_trail(self, trailing: list[int], *, counting: bool) -> bool:
         """After it: the words that follow the blank, the kind of thing, or what is counted."""
         items = [self.hers[at] for at in trailing if not self._is_free(at)]
+        if counting and not items and trailing:
+            items = [self.hers[trailing[-1]]]
         if not items or self._typed_along(items):
             return True
         if counting:
@@ -338,6 +343,8 @@ class Added:
                 return False
             if any(other.folded in CLAIMS | WORKING or other.value is not None for other in window[:step]):
                 return False
+            if at == 0 and self.book[-1].value is not None and any(map(ends_the_count, window[:step])):
+                return False
             at += step + 1
         if goes_on_denied(after, at):
             return False
@@ -358,7 +365,10 @@ class Added:
         if has_unit:
             return not attributes and self.book[-1].folded == CURRENCY and self._is_money(head)
         counted = self.question.counted()
-        if any(item.value is not None or item.folded in CLAIMS for item in attributes):
+        if any(
+            item.folded in CLAIMS or (item.value is not None and not self._is_number_of_act(item, head))
+            for item in attributes
+        ):
             return False
         if head.value is not None or (head.folded in CLAIMS and counted is None):
             return False
@@ -369,6 +379,11 @@ class Added:
         kind = Allowance.QUESTION if self.question.says(head) else Allowance.KIND
         self._forgive(" ".join(item.shown for item in items), "", kind)
         return True
+
+    def _is_number_of_act(self, item: Thing, head: Thing) -> bool:
+        """2013-жылдын 18-декабрындагы № 678 токтом, where the sentence tells that number of that act."""
+        dated = all(isinstance(other.value, CalendarDate) for other in self.book)
+        return dated and is_kind(head, ACTS) and self.question.says(item) and self.question.says(head)
 
     def _counts_by_another_word(self, items: list[Thing], *, has_unit: bool) -> bool:
         """15 мандат, where the question counts deputies; 385 кызмат түрү; 3 жылдык стаж of years of стаж."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from kgquiz.cards.kyrgyz.alike import is_kind, synonyms_of
-from kgquiz.cards.kyrgyz.gazetteer import Gazetteer
+from kgquiz.cards.kyrgyz.gazetteer import Gazetteer, Thing
 from kgquiz.cards.kyrgyz.letters import UNVOICED, VOICELESS, VOWELS, fold, open_after
 from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.question import QuestionText
@@ -88,7 +88,7 @@ def with_its_deed(
         return None
     size, means = _parted(typed, question)
     between = question.words_after[:at]
-    if not size or any(item.folded in CLAIMS - {_WITH} for item in between):
+    if not size or any(_limits(between, n) for n in range(len(between))):
         return None
     if not _keeps_the_role(deed, told, means, expected, question, at):
         return None
@@ -103,10 +103,35 @@ def with_its_deed(
     return None
 
 
+def _limits(between: Sequence[Thing], at: int) -> bool:
+    """Whether a word between the blank and the deed limits the answer; in мөөнөтүнөн мурда it tells only when."""
+    if between[at].folded not in CLAIMS - {_WITH}:
+        return False
+    return at == 0 or between[at].folded not in _WHEN or _TIME.fullmatch(between[at - 1].token) is None
+
+
+_WHEN = frozenset(map(fold, ("мурда", "мурун", "кийин", "чейин")))
+_TIME = re.compile(r".{2,}(?:[дтн][аеоө]н|[гкн][аеоө])")
+_MAY_DO = re.compile(r"(.{3,}?)(?:й?[аеоө]|й)")
+_ABLE = re.compile(r"ал(?:а|ыша)т|алган|турган")
+"""Not албайт: who cannot does not."""
+
+
+def _deeds_at(question: QuestionText, at: int) -> tuple[SaidDeed, ...]:
+    """The deed that the sentence tells at a word behind the blank: бошотот, бошото алат."""
+    token = question.words_after[at].token
+    following = question.words_after[at + 1].token if at + 1 < len(question.words_after) else ""
+    able = _MAY_DO.fullmatch(token) if _ABLE.fullmatch(following) else None
+    if able is None or _NEGATIVE.fullmatch(able[0]):
+        return deeds_of(token)
+    root, passive = without_passive(able[1])
+    return (SaidDeed(_hardened(root), passive), *deeds_of(token))
+
+
 def _deed_in(question: QuestionText, hers: Sequence[SaidDeed]) -> tuple[int, SaidDeed | None, SaidDeed | None]:
     """Where behind the blank her verb stands, as hers and as the sentence's."""
-    for at, item in enumerate(question.words_after[:_BETWEEN]):
-        for told in deeds_of(item.token):
+    for at in range(min(_BETWEEN, len(question.words_after))):
+        for told in _deeds_at(question, at):
             for deed in hers:
                 if _same_deed(deed.root, told.root):
                     return at, deed, told
@@ -137,6 +162,8 @@ def _keeps_the_role(  # noqa: PLR0913, PLR0917 - both verbs, and the sentence th
         if not told.passive:
             return False
         return (deed.passive and means in {BY, by_means}) or (not deed.passive and not means)
+    if not told.passive and not deed.passive and not means:
+        return not _in_a_case(expected.tokens[-1])
     if told.passive or not deed.passive or not means or _acts_another(question, at):
         return False
     return (means == BY or _is_an_act(expected)) and _has_an_object(question, at)

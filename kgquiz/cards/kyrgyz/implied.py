@@ -105,17 +105,18 @@ def _is_in_a_case(token: str) -> bool:
 
 _COUNCILS = ("кеңеш", "совет", "жыйын")
 _OF_DEPUTIES = frozenset({"депутаттык", "депутаттар", "депутаттардын"})
+_ACTING_FOR_IT = frozenset({"депутаттары", "депутаттар", "сессиясы"})
 _DECIDES = ("шайла", "танда", "бекит", "чеч", "белгиле", "кабыл", "аркылуу")
 
 
 def _its_deputies(typed: Reading, expected: Reading, question: QuestionText) -> Iterator[int]:
-    """Кеңештин депутаттары, who elect and approve as the council; депутаттар кеңеши, of which there is no other."""
+    """Кеңештин депутаттары or сессиясы, which decide as the council; депутаттар кеңеши, of which there is no other."""
     last = len(typed.tokens) - 1
     for at in range(last):
         is_councils = any(same_noun(one, typed.tokens[at + 1]) for one in _COUNCILS)
         if typed.tokens[at] in _OF_DEPUTIES and is_councils and lacks(expected, "депутат"):
             yield at
-    if not last or typed.tokens[last] not in {"депутаттары", "депутаттар"} or not lacks(expected, "депутат"):
+    if not last or typed.tokens[last] not in _ACTING_FOR_IT or not lacks(expected, typed.tokens[last]):
         return
     council = any(same_noun(one, typed.tokens[last - 1]) for one in _COUNCILS)
     acts = _goes_on(question, _DECIDES) and not _is_in_a_case(expected.tokens[-1])
@@ -220,6 +221,32 @@ def _by_its_result(typed: Reading, expected: Reading, question: QuestionText) ->
         yield last
 
 
+_TOGETHER = ("тең", "бирге", "бирдей", "кызматташ", "айкалыш", "өз", "төп")
+
+
+def _on_either_side(typed: Reading, expected: Reading, question: QuestionText) -> Iterator[int]:
+    """Жоопкерчилик менен, where the sentence has «натыйжалуулук менен ___ тең»: each goes with the other."""
+    last = len(typed.tokens) - 1
+    joined = question.words_before[-1:] == (_WITH,) and bool(question.words_after)
+    added = joined and last and typed.tokens[last] == _WITH and lacks(expected, _WITH)
+    if added and question.words_after[0].token.startswith(_TOGETHER) and not _is_in_a_case(expected.tokens[-1]):
+        yield last
+
+
+_WITH = "менен"
+_RIGHTS = ("укук", "мүмкүнчүлүк", "ыйгарым укук")
+_OWNED = frozenset({("ээлик", "кылуу"), ("ээ", "болуу")})
+
+
+def _owning_a_right(typed: Reading, expected: Reading, _: QuestionText) -> Iterator[int]:
+    """Демилге укугуна ээлик кылуу: a right is nothing but what one has."""
+    last = len(typed.tokens) - 1
+    owns = last > 1 and typed.tokens[last - 1 :] in _OWNED and lacks(expected, typed.tokens[last - 1])
+    of_a_right = owns and any(same_noun(right, expected.tokens[-1]) for right in _RIGHTS)
+    if of_a_right and _case_of(typed.tokens[last - 2]) == "to":
+        yield from (last - 1, last)
+
+
 _ACCEPTED = frozenset({"алынган", "бекитилген", "чыккан"})
 
 
@@ -255,4 +282,6 @@ IMPLIED: tuple[Idle, ...] = (
     _by_its_own_act,
     _of_that_year,
     _by_its_result,
+    _on_either_side,
+    _owning_a_right,
 )

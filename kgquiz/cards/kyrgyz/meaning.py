@@ -15,10 +15,12 @@ from itertools import product
 from rapidfuzz.distance import OSA
 
 from kgquiz.cards.kyrgyz.alike import GENITIVE, same_word, synonyms_of
+from kgquiz.cards.kyrgyz.another_count import counts_in_another_unit
 from kgquiz.cards.kyrgyz.doers import takes_another_role, with_its_deed
 from kgquiz.cards.kyrgyz.gazetteer import Gazetteer
 from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import Reading
+from kgquiz.cards.kyrgyz.opposites import MAY_OPPOSE, says_the_contrary
 from kgquiz.cards.kyrgyz.persons import named_person
 from kgquiz.cards.kyrgyz.question import QuestionText
 from kgquiz.cards.kyrgyz.readings import TOUCH, one_meant
@@ -64,6 +66,8 @@ _WAYS = (
     named_person,
     of_its_body,
 )
+_WAYS_ALONE = (one_meant, abbreviated, rewritten, constructed, restated, named_person, of_its_body)
+"""Those that need no sentence, in the same order."""
 _FEW_LETTERS = 2
 _NOUNS = ("уу", "оо", "ция", "лар", "лер", "лор")
 """How deeds and notions end, and what there is several of: none of them tells which one by itself."""
@@ -81,21 +85,10 @@ def meant(
     tally.add(len(typed.tokens))
     if not 0 < len(typed.tokens) <= _MOST_ITEMS:
         return None
-    if whole := (
-        same_period(typed, right)
-        or same_short_year(typed, right)
-        or same_sum(typed, right, question)
-        or typed_on(typed, right, question)
-        or begun_before(typed, right, question)
-        or all_of_it(typed, right)
-        or (Meant(Sense.OTHER) if turns_round(typed, right) else None)
-        or (Meant(Sense.OTHER) if takes_another_role(typed, right, question) else None)
-        or bracketed(typed, right, question, gazetteer, tally)
-        or said_twice(typed, right, question, gazetteer, tally)
-    ):
+    if whole := _as_a_whole(typed, right, question) or _named_again(typed, right, question, gazetteer, tally):
         return whole
     best: Meant | None = None
-    for expected, way in product(right, _WAYS):
+    for expected, way in product(right, _WAYS if question.is_asked else _WAYS_ALONE):
         found = way(typed, expected, question, gazetteer, tally)
         if found is None or (found.sense is Sense.SAME and goes_too_far(found, typed, expected, right)):
             continue
@@ -107,6 +100,42 @@ def meant(
     if best is not None and best.sense is Sense.DOUBT and _takes_anothers_place(typed, right[:1]):
         return Meant(Sense.OTHER)
     return best
+
+
+def _as_a_whole(typed: Reading, right: Sequence[Reading], question: QuestionText) -> Meant | None:
+    """What it means without its things being compared; the ways that need a sentence are asked where there is one."""
+    same = same_period(typed, right) or same_short_year(typed, right) or all_of_it(typed, right)
+    if same or not question.is_asked:
+        return same or (Meant(Sense.OTHER) if _is_another(typed, right, question) else None)
+    same = same_sum(typed, right, question)
+    if question.words_after:
+        same = same or typed_on(typed, right, question)
+    if question.words_before:
+        same = same or begun_before(typed, right, question)
+    return same or (Meant(Sense.OTHER) if _is_another(typed, right, question) else None)
+
+
+def _is_another(typed: Reading, right: Sequence[Reading], question: QuestionText) -> bool:
+    """Whether one word makes another thing of it."""
+    if typed.tokens[0][0].isdigit() and turns_round(typed, right):
+        return True
+    if MAY_OPPOSE.search(typed.folded_key) and says_the_contrary(typed, right, question):
+        return True
+    if not question.is_asked:
+        return False
+    return counts_in_another_unit(typed, right, question) or takes_another_role(typed, right, question)
+
+
+def _named_again(
+    typed: Reading, right: Sequence[Reading], question: QuestionText, gazetteer: Gazetteer, tally: Tally
+) -> Meant | None:
+    """The same once more in brackets or beside a dash."""
+    raw = typed.raw
+    if "(" in raw and (found := bracketed(typed, right, question, gazetteer, tally)):
+        return found
+    if "-" in raw or "–" in raw or "—" in raw:
+        return said_twice(typed, right, question, gazetteer, tally)
+    return None
 
 
 def _goes_on(found: Meant) -> bool:

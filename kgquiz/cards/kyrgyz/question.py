@@ -9,21 +9,24 @@ from itertools import pairwise
 
 from kgquiz.cards.kyrgyz.alike import GENITIVE, alike, is_filler, qualifies, same_word, synonyms_of
 from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer, Thing, gazetteer_of
-from kgquiz.cards.kyrgyz.letters import skeleton
+from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import read
-from kgquiz.cards.kyrgyz.stems import same_noun
+from kgquiz.cards.kyrgyz.stems import is_attribute, same_noun
 from kgquiz.cards.kyrgyz.words_that_count import (
+    BOUND_WORDS,
     CLAIMS,
     DENIALS,
     HOW_MANY,
     LEVEL_WORDS,
     LOWER_LIMIT,
+    MONEY,
     NUMBER_NOUNS,
     POSTPOSITIONS,
     TIMES,
     UPPER_LIMIT,
     WHICH,
     WITHIN,
+    WORKING,
 )
 from kgquiz.value import dataclass
 
@@ -45,6 +48,11 @@ class QuestionText:
     """The whole word by word: a name holds words that may be said alone."""
     words_before: tuple[str, ...] = ()
     """What stands before the blank, in normal form."""
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether there is any text around the answer."""
+        return bool(self.before or self.after)
 
     @property
     def has_blank(self) -> bool:
@@ -123,16 +131,52 @@ class QuestionText:
         return any(all(same_noun(word, near[at + n].token) for n, word in enumerate(noun)) for at in starts)
 
     def counted_after(self) -> tuple[Thing, ...]:
-        """What a figure in the blank counts: the nouns right behind it, if more of the sentence follows them."""
+        """What a figure in the blank counts: the nouns right behind it, if more of the sentence follows them.
+
+        A scale and a bound belong to the figure: ___ миңден ашуун делегат.
+        """
+        behind = self.words_after[:-1]
+        if behind and behind[0].value is not None:
+            behind = behind[1:]
+            while behind and behind[0].folded in BOUND_WORDS:
+                behind = behind[1:]
         found: list[Thing] = []
-        for item in self.words_after[:-1][:WINDOW]:
+        for item in behind[:WINDOW]:
             if item.value is not None or item.folded in CLAIMS | WITHIN | POSTPOSITIONS:
                 break
             found.append(item)
+            if ends_the_count(item):
+                break
         return tuple(found)
+
+    def counts_no_money(self) -> bool:
+        """Whether a noun that is no money stands right behind the blank, to be counted."""
+        counted = self.counted_after()
+        if not counted or _VERB_ENDS.search(counted[0].folded) or _CONVERB.search(counted[0].folded):
+            return False
+        return not any(item.folded.startswith(_MONEY) for item in counted)
 
 
 _VERB_ENDS = re.compile(r"(?:[аеоө]т|йт|[гк][ао]н|[лтнр][дт][иу]|[ао]р|керек|жок|эмес)$")
+
+_ENDS_THE_COUNT = re.compile(r".{2,}(?:[дтн][аеоө]н|[гк][аеоө]|[дт][аеоө]|(?<![уүч])[ыиуү]|[^ндт][ыиуү]н)")
+
+
+_NO_COUNT = WORKING | WITHIN | POSTPOSITIONS
+
+
+def ends_the_count(item: Thing) -> bool:
+    """Whether the noun has a case or is possessed, so that it is what is counted and tells no more of the next.
+
+    A year is no count: 2011-жылдагы мыйзам.
+    """
+    if item.folded in _NO_COUNT or is_attribute(item.token) or same_noun("жыл", item.token):
+        return False
+    return _ENDS_THE_COUNT.fullmatch(item.token) is not None
+
+
+_CONVERB = re.compile(r"(?:[ыиу]|[аео])п$")
+_MONEY = tuple(map(fold, MONEY))
 
 NO_QUESTION = QuestionText()
 

@@ -15,7 +15,7 @@ from kgquiz.cards.kyrgyz.question import QuestionText, goes_on_denied
 from kgquiz.cards.kyrgyz.readings import one_meant
 from kgquiz.cards.kyrgyz.senses import Meant, Sense
 from kgquiz.cards.kyrgyz.shortened import spelled_in_full
-from kgquiz.cards.kyrgyz.stems import as_deed, same_noun
+from kgquiz.cards.kyrgyz.stems import as_deed, is_attribute, same_noun
 from kgquiz.cards.kyrgyz.tally import Tally
 from kgquiz.cards.kyrgyz.words_that_count import AND, BY, CLAIMS, LEVELS, LOCAL, LOCAL_SHOWN
 from kgquiz.cards.verdict import Allowance, Forgiven
@@ -149,13 +149,15 @@ def at_the_level_told(
     return Meant(Sense.SAME, (Forgiven(typed.shown[at], LOCAL_SHOWN, Allowance.QUESTION), *found.forgiven))
 
 
-_OF_A_BODY = re.compile(r"(парламент|президент)тик")
+_OF_A_BODY, _ITS = re.compile(r"(парламент|президент)тик"), "енттик"
 
 
 def of_its_body(
     typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
 ) -> Meant | None:
     """Парламенттик көпчүлүк, where the other text has Жогорку Кеңештеги: the body by another of its names."""
+    if _ITS not in typed.key and _ITS not in expected.key:
+        return None
     hers, book = _with_its_body(typed, expected), _with_its_body(expected, typed)
     if hers is typed and book is expected:
         return None
@@ -311,9 +313,12 @@ def bracketed(
     inside = read(inner)
     if _is_right(read(f"{before.strip()} {inner.strip()} {after.strip()}"), right, question, gazetteer, tally):
         return Meant(Sense.SAME, (Forgiven(f"({inner.strip()})", "", Allowance.BRACKET),))
-    if not inside.tokens or not _is_right(outside, right, question, gazetteer, tally):
-        return None
     piece = Forgiven(f"({inner.strip()})", "", Allowance.BRACKET)
+    said = _meant_by(outside, right, question, gazetteer, tally) if inside.tokens else None
+    if said is None:
+        turned = read(f"{inner.strip()} {before.strip()}")
+        is_turned = not after.strip() and is_attribute(inside.tokens[-1]) if inside.tokens else False
+        return Meant(Sense.SAME, (piece,)) if is_turned and turned.key in {one.key for one in right} else None
     known = (
         _is_initials(inside, outside)
         or _is_right(inside, right, question, gazetteer, tally)
@@ -325,7 +330,7 @@ def bracketed(
         or all(map(_only_explains, gazetteer.items(inside)))
         or _lists_the_levels(inside, outside)
     )
-    return Meant(Sense.SAME if known else Sense.DOUBT, (piece,))
+    return Meant(Sense.SAME if known else Sense.DOUBT, (piece, *said.forgiven))
 
 
 def _lists_the_levels(inside: Reading, outside: Reading) -> bool:
@@ -342,13 +347,20 @@ def _only_explains(item: Thing) -> bool:
 def _is_right(
     text: Reading, right: Sequence[Reading], question: QuestionText, gazetteer: Gazetteer, tally: Tally
 ) -> bool:
+    return _meant_by(text, right, question, gazetteer, tally) is not None
+
+
+def _meant_by(
+    text: Reading, right: Sequence[Reading], question: QuestionText, gazetteer: Gazetteer, tally: Tally
+) -> Meant | None:
+    """What was forgiven in a text that says a right answer."""
     for expected in right:
         if text.key == expected.key:
-            return True
+            return Meant(Sense.SAME)
         found = one_meant(text, expected, question, gazetteer, tally)
         if found and found.sense is Sense.SAME:
-            return True
-    return False
+            return found
+    return None
 
 
 def _names(text: Reading, item: Thing, gazetteer: Gazetteer) -> bool:

@@ -17,6 +17,7 @@ from kgquiz.cards.kyrgyz.letters import VOWELS, fold, skeleton
 
 _SPEAKS_FROM = 6
 """Shorter words have neighbours that sound alike: эсеп, эсип."""
+_FEWEST_LETTERS = 4
 _LONG, _LONG_ALONE, _VERY_LONG = 7, 9, 10
 _KEPT_BEFORE, _KEPT_AFTER = 2, 4
 """Letters that stand as they should on either side of a letter too many or too few: an ending says what is done."""
@@ -32,7 +33,8 @@ def heard(text: str) -> str:
 
 def sounds_like(word: Word, token: str, folded: str) -> bool:
     """Whether a token is a form of the word with one letter of its stem written as it is heard."""
-    if _is_respelled(word, token) or is_linked_otherwise(word.folded, folded):
+    told = "э" in word.folded or "щ" in token or "э" in token or "й" in token
+    if (told and _is_respelled(word, token)) or is_linked_otherwise(word.folded, folded):
         return True
     return len(word.folded) >= _SPEAKS_FROM and any(
         typed != stem and heard(typed) == heard(stem) and OSA.distance(stem, typed, score_cutoff=1) <= 1
@@ -85,18 +87,30 @@ def is_mistyped(word: Word, token: str, folded: str, *, alone: bool = False) -> 
     A letter for another may: компания, кампания; so may one near the end: башкару, башкаруу. A word alone is longer:
     реакция, редакция. In a very long word a vowel may stand for another: прокуротура.
     """
+    if not alone and _ends_doubled(word, folded):
+        return True
     least = _LONG_ALONE if alone else _LONG
-    return any(
-        (len(stem) >= least and _in_the_midst(stem, typed))
-        or (not alone and _is_short_for_long(stem, typed))
-        or (len(stem) >= _LONG and _leaves_no_word(stem, typed))
-        for stem, typed in _stems(word, token, folded)
-    )
+    for stem, typed in _stems(word, token, folded):
+        size = len(stem)
+        if size >= least and _in_the_midst(stem, typed):
+            return True
+        if len(typed) + 1 == size and (
+            (not alone and _is_short_for_long(stem, typed)) or (size >= _LONG and _leaves_no_word(stem, typed))
+        ):
+            return True
+    return False
+
+
+def _ends_doubled(word: Word, folded: str) -> bool:
+    """Whether a short vowel at the end of the word is written long: ордуу for орду."""
+    if folded[:-1] != word.folded or folded[-1] not in VOWELS:
+        return False
+    return folded[-1] == folded[-2] and len(folded) > _FEWEST_LETTERS
 
 
 def _is_short_for_long(stem: str, typed: str) -> bool:
     """Whether one long vowel is written short: шайло, жергиликтү."""
-    return len(typed) + 1 == len(stem) and any(
+    return any(
         stem[at] == stem[at - 1] and stem[at] in VOWELS and stem[:at] + stem[at + 1 :] == typed
         for at in range(1, len(stem))
     )
@@ -107,7 +121,7 @@ _NO_WORD = re.compile(r"[бвгджзйклмнпрстфхцчш]{3}")
 
 def _leaves_no_word(stem: str, typed: str) -> bool:
     """Whether a vowel is lost where three consonants come together, as in no word of Kyrgyz: жетекчлик, турктуу."""
-    if len(typed) + 1 != len(stem) or typed[:_KEPT_BEFORE] != stem[:_KEPT_BEFORE]:
+    if typed[:_KEPT_BEFORE] != stem[:_KEPT_BEFORE]:
         return False
     at = next((at for at, (one, other) in enumerate(zip(stem, typed, strict=False)) if one != other), len(typed))
     if stem[at] not in VOWELS or stem[:at] + stem[at + 1 :] != typed:

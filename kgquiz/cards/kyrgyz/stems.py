@@ -92,7 +92,13 @@ def _of_a_notion(adjective: str, noun: str) -> bool:
     if found is None or not noun.startswith(found[1]):
         return False
     rest = noun[len(found[1]) :]
-    return any(rest.startswith(made) and skeleton(rest[len(made) :]) in _tails() for made in _NOTION)
+    return any(rest.startswith(made) and skeleton(rest[len(made) :]) in _after_notion() for made in _NOTION)
+
+
+@cache
+def _after_notion() -> frozenset[str]:
+    """Саясаттын, and саясаттык beside саясий."""
+    return _tails() | frozenset(_RELATIVE)
 
 
 _FINITE = re.compile(r"(.{2,}?)([ыиуү][лн]|(?<=[аеоө])[нл])?(?:[аеоө]т|йт)")

@@ -103,6 +103,8 @@ _BOUNDS = tuple(
 BOUNDS_BY_WORD = {
     first: tuple(bound for bound in _BOUNDS if bound[0][0] == first) for first in {words[0] for words, _ in _BOUNDS}
 }
+BOUND_WORDS = frozenset(map(fold, ("ашуун", "ашык", "көп", "кем", "аз", "жакын", "чукул", "чамалуу")))
+"""What stands between a figure and what it counts."""
 UPPER_LIMIT = re.compile(r"(?:ашык|ашуун|көп) эмес")
 """More than, denied: it speaks of no more."""
 LOWER_LIMIT = "төмөнкү чеги"
@@ -122,6 +124,8 @@ KINDS_ASKED = (
     *("добуш", "шайлоо", "жыйын", "сынак", "конкурс", "даража", "чен", "жаза", "ранг", "наам", "талап", "шарт"),
 )
 """Nouns that may be added where the question uses them."""
+ACTS = ("мыйзам", "кодекс", "жарлык", "токтом", "жобо", "буйрук", "тескеме", "конституция", "программа", "стратегия")
+"""What has a number and a date."""
 GIVEN = ("макулдук", "сунуш", "сунуштама", "демилге", "корутунду", "пикир", "добуш")
 """What a body gives: where the question asks who gives it, the body's naming with it is the same answer."""
 COUNTED_ALIKE = (
@@ -206,6 +210,11 @@ DENIALS = frozenset({"эмес", "жок"})
 ORGAN = ("орган",)
 POINTING = tuple(map(fold, ("ошол", "ушул", "бул", "анын", "алардын", "өз", "өзүнүн", "өзү", "тиешелүү", "тийиштүү")))
 """Words that only point at what is spoken of."""
+UNITS = (
+    *("сом", "доллар", "евро", "рубль", "тыйын", "жыл", "ай", "жума", "апта", "күн", "саат", "мүнөт", "пайыз"),
+    *("процент", "балл", "упай", "гектар", "километр", "тонна"),
+)
+"""What is measured by them is told by the figure and the unit together."""
 TERMS = ("мөөнөт", "мезгил", "убакыт")
 TIMES = ("күн", "учур", "мезгил", "убакыт")
 SUMS = ("каражат", "акча")

@@ -1,0 +1,98 @@
+"""Words that say the contrary: ачык and жабык, мөөнөттүү and мөөнөтсүз. Who types one denies the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from kgquiz.cards.kyrgyz.letters import StemEnd, fold, skeleton
+from kgquiz.cards.kyrgyz.normal import Reading
+from kgquiz.cards.kyrgyz.question import QuestionText
+from kgquiz.cards.kyrgyz.stems import same_noun
+from kgquiz.cards.kyrgyz.suffixes import endings
+from kgquiz.cards.kyrgyz.words_that_count import DENIALS
+
+_PAIRS = """
+ачык жабык/жашыруун
+жогорку/жогору төмөнкү/төмөн
+ички тышкы
+түз/тике кыйыр
+узак кыска
+акылуу акысыз
+төлөмдүү төлөмсүз
+туруктуу убактылуу
+мөөнөттүү/убактылуу мөөнөтсүз
+кыймылдуу кыймылсыз
+негизги кошумча
+ыктыярдуу мажбурлуу/мажбурдук
+улук кенже
+жаңы эски
+оң терс
+"""
+_SIDES = tuple(tuple(tuple(side.split("/")) for side in line.split()) for line in _PAIRS.split("\n") if line)
+MAY_OPPOSE = re.compile(
+    "|".join((*(fold(word) for sides in _SIDES for side in sides for word in side), "[лдт]уу", "с[ыиу]з"))
+)
+"""A quick look at a folded text: whether any of these words may stand there."""
+_HAVING, _LACKING = re.compile(r"(.{3,}?)[лдт](?:уу|үү)(.*)"), re.compile(r"(.{3,}?)с[ыиуү]з(.*)")
+_TAILS = frozenset(text for text, _ in endings(StemEnd.ANY)) | {""}
+
+
+def says_the_contrary(typed: Reading, right: Sequence[Reading], question: QuestionText) -> bool:
+    """Whether a word typed is the contrary of one in a right answer, and no right answer has that word itself."""
+    sides = tuple(token for token in typed.tokens if _may_be_opposed(token))
+    if not sides or not DENIALS.isdisjoint(typed.folded):
+        return False
+    known = tuple(dict.fromkeys(token for expected in right for token in expected.tokens))
+    return any(_is_contrary(token, known, typed, question) for token in sides)
+
+
+def _is_contrary(token: str, known: Sequence[str], typed: Reading, question: QuestionText) -> bool:
+    """Whether it opposes a word of the right answers; beside that word it may be typed along with the sentence."""
+    opposed = [other for other in known if _are_opposed(token, other)]
+    if not opposed or any(same_noun(token, other) for other in known):
+        return False
+    has_both = any(same_noun(other, one) for other in opposed for one in typed.tokens)
+    return not (has_both and question.has_noun(token))
+
+
+@lru_cache(maxsize=8192)
+def _may_be_opposed(token: str) -> bool:
+    return bool(_sides_of(token)) or any(shape.fullmatch(token) for shape in (_HAVING, _LACKING))
+
+
+@lru_cache(maxsize=4096)
+def _are_opposed(one: str, other: str) -> bool:
+    mine, others = _sides_of(one), _sides_of(other)
+    if any(pair == another and side != its for pair, side in mine for another, its in others):
+        return True
+    return any(_has_and_lacks(first, second) for first, second in ((one, other), (other, one)))
+
+
+@lru_cache(maxsize=8192)
+def _sides_of(token: str) -> frozenset[tuple[int, int]]:
+    """The pairs, and the side of each, that have the word."""
+    return frozenset(
+        (number, at)
+        for number, sides in enumerate(_SIDES)
+        for at, words in enumerate(sides)
+        if any(_is_form(token, word) for word in words)
+    )
+
+
+def _is_form(token: str, word: str) -> bool:
+    folded, start = fold(token), fold(word)
+    return folded.startswith(start) and skeleton(folded[len(start) :]) in _TAILS
+
+
+def _has_and_lacks(having: str, lacking: str) -> bool:
+    """Мөөнөттүү, мөөнөтсүз: with the thing and without it."""
+    first, second = _HAVING.fullmatch(having), _LACKING.fullmatch(lacking)
+    if first is None or second is None or fold(first[1]) != fold(second[1]):
+        return False
+    return _are_endings((first[2], second[2]))
+
+
+def _are_endings(tails: Iterable[str]) -> bool:
+    return all(skeleton(tail) in _TAILS for tail in tails)
