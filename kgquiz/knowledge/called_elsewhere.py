@@ -56,11 +56,17 @@ _TYPES: dict[str, tuple[str, ...]] = {
 }
 
 
-def field_meant(key: str, known: Collection[str]) -> str | None:
-    """The field that an unknown key probably stands for: as other programs call it, or else as it is spelled."""
+def field_meant(key: str, known: Collection[str], taken: Collection[str] = ()) -> str | None:
+    """The field that an unknown key probably stands for: as other programs call it, or else as it is spelled.
+
+    One that is `taken`, for it stands there besides, is meant only where no other is.
+    """
     said = key.strip().casefold().replace("-", "_").replace(" ", "_")
-    if found := next((one for one in _called(said) if one in known), None):
-        return found
+    called = list(_called(said))
+    named = [one for one in (said, *called) if one in known]
+    free = (one for one in named if one not in taken)
+    if called or named:  # of a name that is known elsewhere the spelling tells nothing: `correct` is no `reject`
+        return next(free, next(iter(named), None))
     return next(iter(get_close_matches(said, known, n=1)), None)
 
 

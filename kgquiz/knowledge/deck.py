@@ -11,9 +11,9 @@ from kgquiz.cards.base import Card
 from kgquiz.cards.described import CARD_ID, LANGUAGE, fields_of
 from kgquiz.cards.languages.rules import KYRGYZ
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME
-from kgquiz.knowledge.called_elsewhere import field_meant, type_meant
+from kgquiz.knowledge.called_elsewhere import field_meant
 from kgquiz.knowledge.deck_value import FORMAT, Deck
-from kgquiz.knowledge.decode import Decoder, is_slug, suggestion
+from kgquiz.knowledge.decode import Decoder, card_type_suggestion, is_slug
 from kgquiz.knowledge.problems import Path, Problem, Source, in_order
 from kgquiz.knowledge.yaml_text import read_yaml
 from kgquiz.messages import N_, message
@@ -114,17 +114,17 @@ def _card(entry: object, path: Path, seen: set[str], decoder: Decoder) -> Card |
     if not isinstance(entry, dict):
         decoder.refuse(path, "type", N_("A card is a mapping of fields."), N_("Write 'field: value' lines."))
         return None
-    if "type" not in entry:
-        _without_type(entry, path, decoder)
+    key = _key_of_type(entry, path, decoder)
+    if key is None:
         return None
-    name = entry["type"]
+    name = entry[key]
     card_type = CARD_TYPE_BY_NAME.get(name) if isinstance(name, str) else None
     if card_type is None:
-        refuse_card_type(str(name), (*path, "type"), decoder)
+        refuse_card_type(str(name), (*path, key), decoder)
         return None
-    taken, sound = decoder.fields(card_type, entry, path, known=frozenset({"type"}))
+    taken, sound = decoder.fields(card_type, entry, path, known=frozenset({_TYPE, key}))
     _check_place(taken, path, seen, decoder)
-    if not sound:
+    if not sound or key != _TYPE:
         return None
     card = card_type(**taken)
     for fault in card.faults():
@@ -135,22 +135,27 @@ def _card(entry: object, path: Path, seen: set[str], decoder: Decoder) -> Card |
 def refuse_card_type(name: str, path: Path, decoder: Decoder) -> None:
     """Note that there is no such card type."""
     why = message(N_("There is no card type '{name}'."), name=name)
-    meant = type_meant(name, CARD_TYPE_BY_NAME)
-    remedy = message(N_("Did you mean '{near}'?"), near=meant) if meant else suggestion(name, CARD_TYPE_BY_NAME)
-    decoder.problems.append(decoder.source.problem(path, "card-type", why, remedy))
+    decoder.problems.append(decoder.source.problem(path, "card-type", why, card_type_suggestion(name)))
 
 
-def _without_type(entry: dict[Any, Any], path: Path, decoder: Decoder) -> None:
-    """Note that a card does not say its type, or under which key it says it."""
-    key = next((one for one in entry if field_meant(str(one), ["type"]) and one not in _ALL_FIELDS), None)
+def _key_of_type(entry: dict[Any, Any], path: Path, decoder: Decoder) -> Any:
+    """Under which key a card says its type; None, and a problem, where it does not say it.
+
+    Another key than ours is a problem too, but by it the rest of the card can be read and told in the same round.
+    """
+    if _TYPE in entry:
+        return _TYPE
+    key = next((one for one in entry if field_meant(str(one), [_TYPE]) and one not in _ALL_FIELDS), None)
     if key is not None:
         why, remedy = N_("The field '{key}' is unknown."), N_("Did you mean '{near}'?")
-        decoder.refuse((*path, key), "unknown-field", why, remedy, key=key, near="type")
-        return
+        decoder.refuse((*path, key), "unknown-field", why, remedy, key=key, near=_TYPE)
+        return key
     why, remedy = N_("The field '{key}' is missing."), N_("Write 'type:' with one of: {known}.")
-    decoder.refuse(path, "card-type", why, remedy, key="type", known=", ".join(CARD_TYPE_BY_NAME))
+    decoder.refuse(path, "card-type", why, remedy, key=_TYPE, known=", ".join(CARD_TYPE_BY_NAME))
+    return None
 
 
+_TYPE = "type"
 _ALL_FIELDS = frozenset(key for kind in CARD_TYPE_BY_NAME.values() for key in fields_of(kind))
 
 

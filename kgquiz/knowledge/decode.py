@@ -7,14 +7,14 @@ import re
 import textwrap
 import types
 import typing
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
 
 from kgquiz.cards.described import SLUG, Field, fields_of
-from kgquiz.knowledge.called_elsewhere import field_meant
+from kgquiz.cards.registry import CARD_TYPE_BY_NAME
+from kgquiz.knowledge.called_elsewhere import field_meant, type_meant
 from kgquiz.knowledge.problems import Path, Problem, Source
 from kgquiz.messages import N_, Message, message
 
@@ -113,9 +113,10 @@ class Decoder:
         for key in value:
             if key in fields or key in known:
                 continue
-            meant = field_meant(str(key), [name for name in fields if name not in value and name not in found])
+            taken = found.union(value)
+            meant = field_meant(str(key), [*fields, *known], taken)
             why = message(N_("The field '{key}' is unknown."), key=key)
-            remedy = _renamed(meant) if meant else suggestion(str(key), sorted(fields))
+            remedy = _renamed(meant, fields, taken) if meant else _known_here(sorted(fields))
             self.problems.append(self.source.problem((*path, key), "unknown-field", why, remedy))
             found.update([meant] if meant else ())
         return found
@@ -148,21 +149,28 @@ def is_slug(name: str) -> bool:
     return re.fullmatch(SLUG, name) is not None
 
 
-def _renamed(meant: str) -> Message:
+def _renamed(meant: str, fields: Collection[str], taken: Collection[str]) -> Message:
     """What to write in place of an unknown key; of options that only the wrong ones belong there."""
-    if meant == "wrong":
-        return message(
-            N_("Did you mean '{near}'? There stand the wrong options alone, the right one under 'answer'."), near=meant
-        )
-    return message(N_("Did you mean '{near}'?"), near=meant)
+    if meant in taken:
+        return message(N_("It would be '{near}', which this entry has already: keep one of them."), near=meant)
+    right = next((one for one in ("answer", "answers") if one in fields), None)
+    if meant == "wrong" and right is not None:
+        told = N_("Did you mean '{near}'? There stand the wrong options alone; what is right stands under '{right}'.")
+        return message(told, near=meant, right=right)
+    return _did_you_mean(meant)
 
 
-def suggestion(name: str, known: Iterable[str]) -> Message:
-    """What to write in place of an unknown name: the one that is like it, or any of those there are."""
-    names = list(known)
-    near = get_close_matches(name, names, n=1)
-    if near:
-        return message(N_("Did you mean '{near}'?"), near=near[0])
+def card_type_suggestion(name: str) -> Message:
+    """What to write in place of an unknown card type."""
+    meant = type_meant(name, CARD_TYPE_BY_NAME)
+    return _did_you_mean(meant) if meant else _known_here(CARD_TYPE_BY_NAME)
+
+
+def _did_you_mean(near: str) -> Message:
+    return message(N_("Did you mean '{near}'?"), near=near)
+
+
+def _known_here(names: Iterable[str]) -> Message:
     return message(N_("Known here: {fields}."), fields=", ".join(names))
 
 

@@ -26,7 +26,7 @@ from kgquiz.knowledge.content import Sequence as Steps
 from kgquiz.knowledge.coverage import untaught
 from kgquiz.knowledge.deck import ReadDeck
 from kgquiz.knowledge.deck_value import Deck
-from kgquiz.knowledge.decode import suggestion
+from kgquiz.knowledge.decode import card_type_suggestion
 from kgquiz.knowledge.naming import name_problems
 from kgquiz.knowledge.neighbours import Neighbourhood
 from kgquiz.knowledge.problems import Path, Problem, Severity, Source, in_order
@@ -316,7 +316,7 @@ def _faults_beside_its_texts(
     for name in item.cards:
         if name not in CARD_TYPE_BY_NAME:
             why = message(N_("There is no card type '{name}'."), name=name)
-            yield Weakness("card-type", why, suggestion(name, CARD_TYPE_BY_NAME), "cards")
+            yield Weakness("card-type", why, card_type_suggestion(name), "cards")
     if isinstance(item, Term):
         yield from _unknown_terms(item, chapter, neighbourhood, unread)
 

@@ -15,7 +15,7 @@ LANG = "KGQUIZ_LANG"
 
 def lang_variable() -> str:
     """What the variable names, by its code where it is one of ours."""
-    return language_named(os.environ.get(LANG, ""))
+    return language_named(os.environ.get(LANG, "").strip())
 
 
 def lang_option(arguments: Sequence[str]) -> str:

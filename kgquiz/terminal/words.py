@@ -238,7 +238,9 @@ def shortened(text: str, heart: tuple[int, int] | None = None) -> str:
     start, end = heart or _blank_in(line)
     if end < SHORT:
         return line[: SHORT - 1].rstrip() + "…"
-    first = max(0, min(start - SHORT // 3, len(line) - SHORT + 1))
+    first = min(start - SHORT // 3, len(line) - SHORT + 1)
+    if first <= 0:  # it begins in what is shown, and is longer than that
+        return line[: SHORT - 1].rstrip() + "…"
     first = line.find(" ", first, start) + 1 or start
     shown = line[first:]
     return "…" + (shown if len(shown) < SHORT else shown[: SHORT - 2].rstrip() + "…")

@@ -8,7 +8,7 @@ import pytest
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.papers import ExamOptions, ready_exam
-from kgquiz.actions.library.sources import meant, near
+from kgquiz.actions.library.sources import meant, near, yaml_files
 from kgquiz.storage.store import Store
 from tests.exam.support import PLAN
 from tests.support import SMALL_DECK, Person, write
@@ -246,3 +246,17 @@ def test_an_odd_name_is_a_sentence(name: str, person: Person) -> None:
     said = person.types("due", "--", name)
     assert said.code in {0, 2, 3}
     assert "Traceback" not in said.err
+
+
+def test_a_folder_lists_its_yaml_files_whatever_links_lie_among_them(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("", encoding="utf-8")
+    (tmp_path / "folder.yaml").mkdir()
+    (tmp_path / "._own.yaml").write_text("", encoding="utf-8")
+    try:
+        (tmp_path / "circle.yaml").symlink_to("circle.yaml")
+        (tmp_path / "lost.yaml").symlink_to("nowhere.yaml")
+    except OSError:
+        pytest.skip("no links may be made here")
+    assert yaml_files(tmp_path) == [tmp_path / "own.yaml"]
+    assert yaml_files(tmp_path / "own.yaml") == []
+    assert yaml_files(tmp_path / "nowhere") == []

@@ -364,3 +364,21 @@ def test_another_owner_in_the_place_of_one_that_the_author_gives_is_wrong() -> N
 def test_an_explanation_in_brackets_does_no_harm_and_another_body_in_them_is_asked_about() -> None:
     assert mark_text("салкын (токтоп калган)", "салкын").score == 1
     assert mark_text("Аким (мэр)", "Аким").score < 1
+
+
+@pytest.mark.parametrize("sign", [".", "-", "§", "№", "§ №"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "кеңештин депутаттары",
+        "карама-каршылыкка",
+        "укуктук түзүмдөрү",
+        "алынган жергиликтүү белгиленген",
+        "ЖӨБ органдарынан",
+        "кирерден мурда",
+    ],
+)
+@pytest.mark.parametrize("question", ["Эмне?", "Карама-каршы ___ келет."])
+def test_an_answer_that_is_a_mere_sign_is_marked_like_any_other(question: str, sign: str, typed: str) -> None:
+    assert typed_into(question, sign, typed, lexicon=Lexicon.of(["жергиликтүү өз алдынча башкаруу"])).score == 0
+    assert typed_into(question, sign, typed, typed).score == 1

@@ -12,16 +12,20 @@ from rich.text import Text
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.exam.results import AttemptRow
 from kgquiz.actions.formats.listing import format_rows
+from kgquiz.actions.study.home import note_welcome
 from kgquiz.actions.study.queue import StudyOptions
 from kgquiz.actions.study.sitting import start_study
 from kgquiz.cards.registry import CARD_TYPE_BY_NAME, CARD_TYPES
+from kgquiz.errors import KgquizError
 from kgquiz.formats.registry import FORMATS, alike
 from kgquiz.knowledge.called_elsewhere import field_meant, type_meant
 from kgquiz.lang import use_language
+from kgquiz.storage import store
 from kgquiz.terminal.exam.lists_view import lists_view
 from kgquiz.terminal.exam.scenes import BesideScene, CoverScene, ReviewScene
 from kgquiz.terminal.formats.views import formats_view
 from kgquiz.terminal.hints import screen_hints
+from kgquiz.terminal.home import show
 from kgquiz.terminal.keys import KEYS, Command, Place
 from kgquiz.terminal.output import between_words
 from kgquiz.terminal.painting.entries import Hanging, indented
@@ -162,6 +166,12 @@ def test_a_shortened_sentence_keeps_its_blank(before: int) -> None:
     assert len(told) <= SHORT
 
 
+@pytest.mark.parametrize("heart", [(0, 90), (15, 90)])
+def test_what_begins_in_view_is_shown_from_the_beginning_and_marked_only_at_its_end(heart: tuple[int, int]) -> None:
+    text = "сөз" * 40
+    assert shortened(text, heart) == text[: SHORT - 1] + "…"
+
+
 def test_a_text_without_either_is_shown_from_its_beginning() -> None:
     assert shortened("а" * 200) == "а" * (SHORT - 1) + "…"
     assert missed_words("Борбор?", "Бишкек") == "Борбор? → Бишкек"
@@ -252,6 +262,25 @@ def test_a_key_of_another_program_or_a_slip_is_answered_with_ours(
     assert field_meant(key, known) == meant
 
 
+@pytest.mark.parametrize(
+    ("key", "known", "taken", "meant"),
+    [
+        ("question", ["prompt", "section", "answer"], ["prompt"], "prompt"),  # never section, which is spelled alike
+        ("front", ["prompt", "from"], ["prompt"], "prompt"),
+        ("Prompt", ["prompt", "from"], ["prompt"], "prompt"),
+        ("correct", ["answer", "reject"], ["answer"], "answer"),
+        ("correct", ["text", "reject"], [], None),
+        ("answers", ["answer", "wrong"], ["answer"], "wrong"),
+        ("back", ["answer", "correction"], ["answer"], "correction"),
+        ("typ", ["prompt", "type"], ["type"], "type"),
+    ],
+)
+def test_a_key_whose_field_is_taken_means_a_free_one_or_that_and_never_what_is_only_spelled_like_it(
+    key: str, known: list[str], taken: list[str], meant: str | None
+) -> None:
+    assert field_meant(key, known, taken) == meant
+
+
 def test_every_card_type_is_known_by_its_own_name_and_by_others() -> None:
     for kind in CARD_TYPES:
         assert type_meant(kind.type, CARD_TYPE_BY_NAME) == kind.type
@@ -276,6 +305,28 @@ def test_a_card_with_foreign_keys_is_told_each_once_and_nothing_is_missing(perso
         assert f"The field '{key}' is unknown. Did you mean '{near}'?" in told
     assert told.count("is missing") == 1
     assert "The field 'type' is missing. Write 'type:' with one of: recall, typed" in told
+
+
+TWICE = """\
+deck: own
+title: Менин топтомум
+cards:
+- {id: a, type: typed, typ: typed, question: Борбор?, prompt: Борбор?, answer: Бишкек}
+- {id: b, тип: typed, суроо: Борбор?, жооп: Бишкек}
+- {id: c, type: multi, prompt: Булактар?, answers: [салык], options: [насыя]}
+"""
+
+
+def test_what_stands_under_two_names_is_told_so_and_a_foreign_type_hides_nothing(
+    person: Person, tmp_path: Path
+) -> None:
+    told = person.types("check", str(write(tmp_path, "own.yaml", TWICE))).out
+    for key, near in [("typ", "type"), ("question", "prompt")]:
+        assert f"The field '{key}' is unknown. It would be '{near}', which this entry has already" in told
+    for key, near in [("тип", "type"), ("суроо", "prompt"), ("жооп", "answer"), ("options", "wrong")]:
+        assert f"The field '{key}' is unknown. Did you mean '{near}'?" in told
+    assert "what is right stands under 'answers'" in told
+    assert "is missing" not in told
 
 
 @pytest.mark.parametrize(("name", "near"), [("moodle", ["gift", "moodle-xml"]), ("quizlet", ["paste"]), ("exel", [])])
@@ -415,3 +466,13 @@ def test_what_was_let_go_is_a_sentence_of_its_own(missed: Person) -> None:
 def test_a_variable_that_is_not_looked_at_is_not_complained_of(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KGQUIZ_LANG", "xx")
     assert not person.types("--lang", "ru", "due").err
+
+
+def test_a_first_minute_in_a_home_that_cannot_be_written_leads_to_the_menu_all_the_same(
+    missed: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "is_writable", lambda _: False)
+    monkeypatch.setattr(show, "_played", lambda _: [])  # she looked around and wished nothing
+    with pytest.raises(KgquizError):
+        missed.asks(note_welcome)
+    assert show.Home(missed.world)._welcome(asks_language=True)  # noqa: SLF001 - the step alone

@@ -21,11 +21,15 @@ CONTENT, DECKS = Path("content"), Path("decks")
 
 def yaml_files(folder: Path) -> list[Path]:
     """The YAML files of a folder by name; hidden ones (`._one.yaml` of a Mac, editors' drafts) are none."""
-    if not folder.is_dir():
-        return []
-    with suppress(PermissionError), os.scandir(folder) as entries:  # one that may not be looked into has none to use
-        return sorted(folder / entry.name for entry in entries if _is_seen_yaml(entry.name) and entry.is_file())
-    return []
+    with suppress(FileNotFoundError, NotADirectoryError, PermissionError), os.scandir(folder) as entries:
+        return sorted(folder / entry.name for entry in entries if _is_seen_yaml(entry.name) and _is_file(entry))
+    return []  # of no folder, and of one that may not be looked into, none can be used
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    with suppress(OSError):  # a link that leads in a circle, or where nobody may look, leads to no file
+        return entry.is_file()
+    return False
 
 
 def _is_seen_yaml(name: str) -> bool:

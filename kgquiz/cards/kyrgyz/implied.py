@@ -84,7 +84,7 @@ def _made_of_its_parts(typed: Reading, expected: Reading, _: QuestionText) -> It
 
 def is_self_government(tokens: Sequence[str]) -> bool:
     """Whether a text ends in the name of self-government, in any case."""
-    last = tokens[-1]
+    last = tokens[-1] if tokens else ""
     by_itself = not {"алдынча", "өзү", "жергиликтүү"}.isdisjoint(tokens)
     return last.startswith("жөб") or (last.startswith("башкаруу") and by_itself)
 

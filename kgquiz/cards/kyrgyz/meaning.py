@@ -83,7 +83,8 @@ def meant(
 ) -> Meant | None:
     """What the answer means beside the right ones; None if it is something else."""
     tally.add(len(typed.tokens))
-    if not 0 < len(typed.tokens) <= _MOST_ITEMS:
+    right = [expected for expected in right if expected.tokens]  # a mere sign means nothing beside its spelling
+    if not right or not 0 < len(typed.tokens) <= _MOST_ITEMS:
         return None
     if whole := _as_a_whole(typed, right, question) or _named_again(typed, right, question, gazetteer, tally):
         return whole

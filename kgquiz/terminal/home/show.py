@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import typer
 
@@ -107,7 +108,7 @@ class Home:
         wishes = _played(Welcome(self.world, asks_language, self._has_cards()).flow())
         if wishes is None:
             return False
-        with Desk(self.world) as desk:
+        with suppress(KgquizError), Desk(self.world) as desk:  # where nothing can be kept, what she wished says so
             note_welcome(desk)
         return self._does(*wishes)
 
