@@ -34,6 +34,7 @@ from kgquiz.cards.kyrgyz.words_that_count import (
     CURRENCY,
     FAMILIES,
     GIVEN,
+    HALF,
     HEADS,
     INNER_KINDS,
     INSTITUTION_ENDS,
@@ -126,12 +127,12 @@ class Added:
         return {len(self.hers) - 1}
 
     def _is_idle(self, item: Thing) -> bool:
-        """Whether a word leaves the answer as it is: within, the currency of a sum, бир before what is no number."""
+        """Whether a word leaves the answer as it is: within, the currency of a sum, бир but before a number or half."""
         if item.folded == CURRENCY:
             asked = not self.question.asks_how_many() and self.question.asks_for(MONEY)
             return asked and not self.question.counts_no_money()
         if item.folded == ONE:
-            return all(other.value is None for other in self.book)
+            return all(other.value is None and other.folded != HALF for other in self.book)
         if any(other.unit for other in self.hers) and is_kind(item, TERMS):
             return True
         return item.folded in WITHIN
