@@ -32,13 +32,34 @@ def heard(text: str) -> str:
 
 
 def sounds_like(word: Word, token: str, folded: str) -> bool:
-    """Whether a token is a form of the word with one letter of its stem written as it is heard."""
+    """Whether a token is a form of the word with one letter of its stem, or its plural, written as it is heard."""
+    if _has_its_plural_unlike(word, token, folded):
+        return True
     told = "э" in word.folded or "щ" in token or "э" in token or "й" in token
     if (told and _is_respelled(word, token)) or is_linked_otherwise(word.folded, folded):
         return True
     return len(word.folded) >= _SPEAKS_FROM and any(
         typed != stem and heard(typed) == heard(stem) and OSA.distance(stem, typed, score_cutoff=1) <= 1
         for stem, typed in _stems(word, token, folded)
+    )
+
+
+_PLURAL = "лAр"
+_PLURALS = ("дAр", "тAр", "IлAр")
+"""The plural as it stands after a vowel, and what it becomes elsewhere: мыйзамдар, кеңештер, актылар."""
+
+
+def _has_its_plural_unlike(word: Word, token: str, folded: str) -> bool:
+    """Whether the plural stands as after a vowel: мыйзамлар, кеңешлер, актлар."""
+    bones = skeleton(token) if len(token) <= LONGEST_WORD else ""
+    if _PLURAL not in bones:
+        return False
+    return any(
+        folded.startswith(variant.prefix)
+        and bones.startswith(_PLURAL, len(variant.prefix))
+        and any(plural + bones[len(variant.prefix) + len(_PLURAL) :] in variant.endings for plural in _PLURALS)
+        for variant in word.variants
+        if variant.kinship in {Kinship.INFLECTED, Kinship.RELATED}
     )
 
 
