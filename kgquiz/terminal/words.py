@@ -236,10 +236,8 @@ def shortened(text: str, heart: tuple[int, int] | None = None) -> str:
     if len(line) <= SHORT:
         return line
     start, end = heart or _blank_in(line)
-    if end < SHORT:
-        return line[: SHORT - 1].rstrip() + "…"
     first = min(start - SHORT // 3, len(line) - SHORT + 1)
-    if first <= 0:  # it begins in what is shown, and is longer than that
+    if end < SHORT or first <= 0:  # it stands in what is shown, or begins there and is longer
         return line[: SHORT - 1].rstrip() + "…"
     first = line.find(" ", first, start) + 1 or start
     shown = line[first:]

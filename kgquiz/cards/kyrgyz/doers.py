@@ -19,11 +19,10 @@ from kgquiz.cards.kyrgyz.readings import one_meant
 from kgquiz.cards.kyrgyz.senses import Meant, Sense
 from kgquiz.cards.kyrgyz.stems import deed_of, is_attribute, same_noun, without_passive
 from kgquiz.cards.kyrgyz.tally import Tally
-from kgquiz.cards.kyrgyz.words_that_count import BODIES, BY, CLAIMS
+from kgquiz.cards.kyrgyz.words_that_count import BODIES, BY, CLAIMS, WITH
 from kgquiz.cards.verdict import Allowance, Forgiven
 from kgquiz.value import dataclass
 
-_WITH = "менен"
 _FEWEST = 2
 _BETWEEN = 8
 """The deed stands at most so many words behind the blank; farther on it is another clause's."""
@@ -105,7 +104,7 @@ def with_its_deed(
 
 def _limits(between: Sequence[Thing], at: int) -> bool:
     """Whether a word between the blank and the deed limits the answer; in мөөнөтүнөн мурда it tells only when."""
-    if between[at].folded not in CLAIMS - {_WITH}:
+    if between[at].folded not in CLAIMS - {WITH}:
         return False
     return at == 0 or between[at].folded not in _WHEN or _TIME.fullmatch(between[at - 1].token) is None
 
@@ -141,7 +140,7 @@ def _deed_in(question: QuestionText, hers: Sequence[SaidDeed]) -> tuple[int, Sai
 def _parted(typed: Reading, question: QuestionText) -> tuple[int, str]:
     """How many words are the answer, and by which word it acts; between them and the verb are words of the sentence."""
     last = len(typed.tokens) - 1
-    for means in (BY, _WITH):
+    for means in (BY, WITH):
         if means in typed.tokens[1:last]:
             at = typed.tokens.index(means, 1)
             rest = typed.tokens[at + 1 : last]
@@ -157,7 +156,7 @@ def _keeps_the_role(  # noqa: PLR0913, PLR0917 - both verbs, and the sentence th
 ) -> bool:
     """Whether the answer does in her words what it does in the sentence."""
     first = question.words_after[0].folded
-    by_means = first if first in {BY, _WITH} else BY if expected.tokens[-1] == BY else ""
+    by_means = first if first in {BY, WITH} else BY if expected.tokens[-1] == BY else ""
     if by_means:
         if not told.passive:
             return False
@@ -243,7 +242,7 @@ def takes_another_role(typed: Reading, right: Sequence[Reading], question: Quest
     passive = any(deed.passive for deed in deeds)
     before = typed.tokens[-2]
     if passive:
-        return after[0].folded in {BY, _WITH} and not {BY, _WITH} & set(typed.tokens)
+        return after[0].folded in {BY, WITH} and not {BY, WITH} & set(typed.tokens)
     return _OBJECT.fullmatch(before) is not None and all(
         not _in_a_case(expected.tokens[-1]) for expected in right if expected.tokens
     )

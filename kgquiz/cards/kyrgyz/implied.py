@@ -13,6 +13,7 @@ from kgquiz.cards.kyrgyz.letters import skeleton
 from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.question import QuestionText
 from kgquiz.cards.kyrgyz.stems import same_noun
+from kgquiz.cards.kyrgyz.words_that_count import WITH
 
 Idle = Callable[[Reading, Reading, QuestionText], Iterator[int]]
 
@@ -203,7 +204,7 @@ def _by_its_own_act(typed: Reading, expected: Reading, question: QuestionText) -
     """Президент өз жарлыгы менен: by its act a body acts itself; the act alone is another thing."""
     *_, act, means = ("", "", *typed.tokens)
     at = len(typed.tokens) - 2
-    if at < 1 or means != "менен" or not _goes_on(question, _ACTED) or not lacks(expected, act):
+    if at < 1 or means != WITH or not _goes_on(question, _ACTED) or not lacks(expected, act):
         return
     who = next((kinds for body, kinds in _OWN_ACTS.items() if same_noun(body, expected.tokens[-1])), None)
     if who is not None and not _is_in_a_case(expected.tokens[-1]) and act.startswith((*who, "чечим")):
@@ -227,13 +228,12 @@ _TOGETHER = ("тең", "бирге", "бирдей", "кызматташ", "ай
 def _on_either_side(typed: Reading, expected: Reading, question: QuestionText) -> Iterator[int]:
     """Жоопкерчилик менен, where the sentence has «натыйжалуулук менен ___ тең»: each goes with the other."""
     last = len(typed.tokens) - 1
-    joined = question.words_before[-1:] == (_WITH,) and bool(question.words_after)
-    added = joined and last and typed.tokens[last] == _WITH and lacks(expected, _WITH)
+    joined = question.words_before[-1:] == (WITH,) and bool(question.words_after)
+    added = joined and last and typed.tokens[last] == WITH and lacks(expected, WITH)
     if added and question.words_after[0].token.startswith(_TOGETHER) and not _is_in_a_case(expected.tokens[-1]):
         yield last
 
 
-_WITH = "менен"
 _RIGHTS = ("укук", "мүмкүнчүлүк", "ыйгарым укук")
 _OWNED = frozenset({("ээлик", "кылуу"), ("ээ", "болуу")})
 

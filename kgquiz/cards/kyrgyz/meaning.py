@@ -106,9 +106,8 @@ def meant(
 def _as_a_whole(typed: Reading, right: Sequence[Reading], question: QuestionText) -> Meant | None:
     """What it means without its things being compared; the ways that need a sentence are asked where there is one."""
     same = same_period(typed, right) or same_short_year(typed, right) or all_of_it(typed, right)
-    if same or not question.is_asked:
-        return same or (Meant(Sense.OTHER) if _is_another(typed, right, question) else None)
-    same = same_sum(typed, right, question)
+    if question.is_asked:
+        same = same or same_sum(typed, right, question)
     if question.words_after:
         same = same or typed_on(typed, right, question)
     if question.words_before:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
-from kgquiz.cards.kyrgyz.letters import StemEnd, fold, skeleton
+from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import Reading
 from kgquiz.cards.kyrgyz.question import QuestionText
-from kgquiz.cards.kyrgyz.stems import same_noun
-from kgquiz.cards.kyrgyz.suffixes import endings
+from kgquiz.cards.kyrgyz.stems import same_noun, tails
 from kgquiz.cards.kyrgyz.words_that_count import DENIALS
 
 _PAIRS = """
@@ -36,7 +35,6 @@ MAY_OPPOSE = re.compile(
 )
 """A quick look at a folded text: whether any of these words may stand there."""
 _HAVING, _LACKING = re.compile(r"(.{3,}?)[лдт](?:уу|үү)(.*)"), re.compile(r"(.{3,}?)с[ыиуү]з(.*)")
-_TAILS = frozenset(text for text, _ in endings(StemEnd.ANY)) | {""}
 
 
 def says_the_contrary(typed: Reading, right: Sequence[Reading], question: QuestionText) -> bool:
@@ -83,7 +81,7 @@ def _sides_of(token: str) -> frozenset[tuple[int, int]]:
 
 def _is_form(token: str, word: str) -> bool:
     folded, start = fold(token), fold(word)
-    return folded.startswith(start) and skeleton(folded[len(start) :]) in _TAILS
+    return folded.startswith(start) and skeleton(folded[len(start) :]) in tails()
 
 
 def _has_and_lacks(having: str, lacking: str) -> bool:
@@ -91,8 +89,4 @@ def _has_and_lacks(having: str, lacking: str) -> bool:
     first, second = _HAVING.fullmatch(having), _LACKING.fullmatch(lacking)
     if first is None or second is None or fold(first[1]) != fold(second[1]):
         return False
-    return _are_endings((first[2], second[2]))
-
-
-def _are_endings(tails: Iterable[str]) -> bool:
-    return all(skeleton(tail) in _TAILS for tail in tails)
+    return all(skeleton(tail) in tails() for tail in (first[2], second[2]))

@@ -17,7 +17,7 @@ from kgquiz.cards.kyrgyz.senses import Meant, Sense
 from kgquiz.cards.kyrgyz.shortened import spelled_in_full
 from kgquiz.cards.kyrgyz.stems import as_deed, is_attribute, same_noun
 from kgquiz.cards.kyrgyz.tally import Tally
-from kgquiz.cards.kyrgyz.words_that_count import AND, BY, CLAIMS, LEVELS, LOCAL, LOCAL_SHOWN
+from kgquiz.cards.kyrgyz.words_that_count import AND, BY, CLAIMS, LEVELS, LOCAL, LOCAL_SHOWN, WITH
 from kgquiz.cards.verdict import Allowance, Forgiven
 
 
@@ -100,7 +100,7 @@ def _own_words(typed: Reading, question: QuestionText) -> tuple[int, int]:
     """Where what she typed begins and ends without the words right before the blank and right after it."""
     size = len(typed.tokens)
     last = next((at for at in range(1, size) if _goes_on_as(typed.tokens[at:], question)), size)
-    if last == size > 1 and typed.tokens[-1] == _BY_MEANS and any(item.token == _BY_MEANS for item in question.after):
+    if last == size > 1 and typed.tokens[-1] == WITH and any(item.token == WITH for item in question.after):
         last -= 1  # жарлыгы менен, where the sentence says later by what means
     before = question.words_before
     most = min(last - 1, len(before))
@@ -124,7 +124,6 @@ def _is_deed_of(noun: str, verb: str) -> bool:
     return deed is not None and same_noun(deed[0], noun)
 
 
-_BY_MEANS = "менен"
 _DEEDS = ("уу", "үү", "оо", "өө")
 _LEVELS_OF_COUNCILS = {"шаар": ("шаар", "мэр", "мэрия"), "айыл": ("айыл", "элет")}
 """The level of a council, and the words by which a question speaks of it."""

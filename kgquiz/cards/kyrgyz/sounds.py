@@ -33,10 +33,9 @@ def heard(text: str) -> str:
 
 def sounds_like(word: Word, token: str, folded: str) -> bool:
     """Whether a token is a form of the word with one letter of its stem, or its plural, written as it is heard."""
-    if _has_its_plural_unlike(word, token, folded):
+    if _has_its_plural_unlike(word, token, folded) or _is_respelled(word, token):
         return True
-    told = "э" in word.folded or "щ" in token or "э" in token or "й" in token
-    if (told and _is_respelled(word, token)) or is_linked_otherwise(word.folded, folded):
+    if _is_linked_otherwise(word.folded, folded):
         return True
     return len(word.folded) >= _SPEAKS_FROM and any(
         typed != stem and heard(typed) == heard(stem) and OSA.distance(stem, typed, score_cutoff=1) <= 1
@@ -91,7 +90,7 @@ _LATIN_END = re.compile(r"[аеи]л$")
 
 
 @lru_cache(maxsize=8192)
-def is_linked_otherwise(word: str, typed: str) -> bool:
+def _is_linked_otherwise(word: str, typed: str) -> bool:
     """Whether both are one adjective of a loan, bound otherwise: неоинституционалык, -налдык; финансалык, -сылык."""
     if word[:_SPEAKS_FROM] != typed[:_SPEAKS_FROM]:
         return False

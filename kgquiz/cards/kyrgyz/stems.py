@@ -37,7 +37,8 @@ _MADE_OF = (
 
 
 @cache
-def _tails() -> frozenset[str]:
+def tails() -> frozenset[str]:
+    """What may stand behind a stem: any ending, and nothing."""
     return frozenset(text for text, _ in endings(StemEnd.ANY)) | {""}
 
 
@@ -55,7 +56,7 @@ def _same_action(one: str, other: str) -> bool:
 
 
 def _is_action(rest: str) -> bool:
-    return any(rest.startswith(made) and rest[len(made) :] in _tails() for made in _ACTIONS)
+    return any(rest.startswith(made) and rest[len(made) :] in tails() for made in _ACTIONS)
 
 
 @lru_cache(maxsize=4096)
@@ -98,7 +99,7 @@ def _of_a_notion(adjective: str, noun: str) -> bool:
 @cache
 def _after_notion() -> frozenset[str]:
     """Саясаттын, and саясаттык beside саясий."""
-    return _tails() | frozenset(_RELATIVE)
+    return tails() | frozenset(_RELATIVE)
 
 
 _FINITE = re.compile(r"(.{2,}?)([ыиуү][лн]|(?<=[аеоө])[нл])?(?:[аеоө]т|йт)")
@@ -158,7 +159,7 @@ def same_action_noun(one: str, other: str) -> bool:
         in_uu, in_sh = _NAMED_BY_UU.fullmatch(first), _NAMED_BY_SH.fullmatch(second)
         if in_uu is None or in_sh is None or (in_uu[1], in_uu[3]) != (in_sh[1], in_sh[3]):
             continue
-        if all(skeleton(found["tail"] or found["end"] or "") in _tails() for found in (in_uu, in_sh)):
+        if all(skeleton(found["tail"] or found["end"] or "") in tails() for found in (in_uu, in_sh)):
             return True
     return False
 
@@ -176,7 +177,7 @@ def same_change(one: str, other: str) -> bool:
         return False
     if skeleton(first["form"]).replace("к", "г") != skeleton(second["form"]).replace("к", "г"):
         return False
-    return all(skeleton(found["tail"]) in _tails() for found in (first, second))
+    return all(skeleton(found["tail"]) in tails() for found in (first, second))
 
 
 _TOLD_DONE = re.compile(r"(.{2,}?)[гк][аеоө]н(?:д(?P<many>[аеоө]р\w*)|(?P<own>[ыиуү]\w*))")
@@ -275,7 +276,7 @@ def is_relative(token: str) -> bool:
 
 def _common(one: str, other: str) -> Iterator[int]:
     for cut, (left, right) in enumerate(_tail_pairs(one, other)):
-        if left in _tails() and right in _tails():
+        if left in tails() and right in tails():
             yield cut
 
 
