@@ -166,10 +166,28 @@ def _stems(word: Word, token: str, folded: str) -> Iterator[tuple[str, str]]:
 def _in_the_midst(stem: str, typed: str) -> bool:
     if OSA.distance(stem, typed, score_cutoff=1) != 1:
         return False
-    swapped = len(stem) == len(typed)
-    if swapped and sorted(stem) != sorted(typed) and not _is_vowel_for_vowel(stem, typed):
+    kept = _kept_after(stem, typed)
+    return kept > 0 and stem[:_KEPT_BEFORE] == typed[:_KEPT_BEFORE] and stem[-kept:] == typed[-kept:]
+
+
+def _kept_after(stem: str, typed: str) -> int:
+    """Letters that must stand behind the one that is odd; 0 where it may be another word wherever it stands.
+
+    Two letters swapped in a very long word leave no other word even near its end, nor does a lost syllable: прокрор.
+    """
+    if len(stem) != len(typed):
+        return _KEPT_AFTER - _loses_a_syllable(stem, typed)
+    if sorted(stem) == sorted(typed):
+        return 1 if len(stem) >= _VERY_LONG else _KEPT_AFTER
+    return _KEPT_AFTER if _is_vowel_for_vowel(stem, typed) else 0
+
+
+def _loses_a_syllable(stem: str, typed: str) -> bool:
+    """Whether a long word lost a vowel between two consonants."""
+    if len(stem) <= _LONG or len(stem) != len(typed) + 1:
         return False
-    return stem[:_KEPT_BEFORE] == typed[:_KEPT_BEFORE] and stem[-_KEPT_AFTER:] == typed[-_KEPT_AFTER:]
+    at = next((at for at, (one, other) in enumerate(zip(stem, typed, strict=False)) if one != other), len(typed))
+    return stem[at] in VOWELS and VOWELS.isdisjoint(stem[at - 1] + stem[at + 1 : at + 2])
 
 
 def _is_vowel_for_vowel(stem: str, typed: str) -> bool:

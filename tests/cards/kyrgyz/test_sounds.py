@@ -43,6 +43,8 @@ def test_a_word_spelled_as_it_is_heard_counts_and_is_told(answer: str, typed: st
         ("прокуратура", "прокуротура"),
         ("туруктуу", "турктуу"),
         ("тармактык", "тармактк"),
+        ("Башкы прокурор", "Башкы прокрору"),
+        ("администрация", "администарция"),
     ],
 )
 def test_a_letter_lost_or_added_in_the_midst_of_a_long_word_counts(answer: str, typed: str) -> None:
@@ -59,6 +61,7 @@ def test_a_letter_lost_or_added_in_the_midst_of_a_long_word_counts(answer: str, 
         ("башкаруу", "башкару"),
         ("редакция", "редукция"),
         ("тартиптик", "тартиптүү"),
+        ("бюджетти бекитет", "бюджетти бекийт"),
     ],
 )
 def test_what_may_be_another_word_is_never_taken_unasked(answer: str, typed: str) -> None:
