@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kgquiz.cards.cloze import blanks_of, with_blanks
 from kgquiz.cards.described import fields_of
 from kgquiz.knowledge.content import Point, ReadChapter, Step
 from kgquiz.knowledge.problems import Problem, Severity
@@ -47,7 +48,7 @@ def _pattern(wrong: str, right: str) -> re.Pattern[str]:
 
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
-        yield value
+        yield with_blanks(value, tuple(blank.answer for blank in blanks_of(value)))
     elif isinstance(value, Point | Step):
         yield value.text
     elif isinstance(value, dict):
