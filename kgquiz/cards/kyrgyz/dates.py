@@ -19,6 +19,8 @@ _DOTTED_MONTH = re.compile(r"([0-9]{1,2})[./]((?:19|20)[0-9]{2})")
 """Of our own two centuries alone: 3.1415 is a number."""
 _DOTTED_DAY = re.compile(r"([0-9]{1,2})[./]([0-9]{2})")
 _TWO_DIGITS = re.compile("[0-9]{2}")
+_NUMBERED_MONTH = re.compile("айы.*")
+"""The month of a year that is called by its number; what is counted is ай: 2013-жылдын 8-айында, 8 ай."""
 _YEAR_IN_FULL, _CENTURY = 4, 100
 _YEAR_WORDS = frozenset({"ж", "жж", "г", "гг", "год", "года", "году", "годом", "годе", "годы", "годов", "годах"})
 
@@ -134,7 +136,7 @@ def _from_number(tokens: Sequence[str], start: int) -> Read | None:
 
 
 def _in_year(year: CalendarDate, tokens: Sequence[str], end: int) -> _Dated | None:
-    """1993-жылдын 5-майы, 2013-жылдын февралы."""
+    """1993-жылдын 5-майы, 2013-жылдын февралы, 2013-жылдын 8-айы."""
     if end < len(tokens) and (month := month_of(tokens[end])):
         return replace(year, month=month), _after_month(tokens, end + 1)
     following = read_quantity(tokens, end)
@@ -142,6 +144,8 @@ def _in_year(year: CalendarDate, tokens: Sequence[str], end: int) -> _Dated | No
         day, after = following
         if month := month_of(tokens[after]):
             return replace(year, month=month, day=_whole(day)), after + 1
+        if day.value <= _LAST_MONTH and _NUMBERED_MONTH.fullmatch(tokens[after]):
+            return replace(year, month=_whole(day)), after + 1
     return None
 
 
