@@ -7,8 +7,9 @@ and by type `answers` (rows of text, format, fraction, feedback, its format), `s
 `graderinfo`, `graderinfoformat`, `blanks` (each with `answers`).
 
 Anew: `python -m tests.formats.moodle_golden FOLDER --files` writes what Moodle is to be shown; with `ch1.gift.json` and
-the others beside them, the same without `--files` makes the golden files. Of the two small decks the bytes are marked
-so that another way of writing is not taken for one that Moodle has read.
+the others beside them, the same without `--files` makes the golden files. A chapter is kept as it was when Moodle was
+shown it, all cards of the rare types and some of the others, since the book's cards are reworded all the time. Of the
+two small decks the bytes are marked so that another way of writing is not taken for one that Moodle has read.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -27,8 +29,9 @@ from kgquiz.formats.base import Format, Found
 from kgquiz.formats.html_text import plain_text
 from kgquiz.formats.moodle import MoodleAnswer, MoodleQuestion, found_in, spellings
 from kgquiz.formats.registry import AIKEN, GIFT, MOODLE_XML
+from kgquiz.knowledge.deck import parse_deck
 from kgquiz.knowledge.deck_value import Deck
-from kgquiz.knowledge.write import card_fields
+from kgquiz.knowledge.write import card_fields, deck_yaml
 from tests.formats.support import DECKS, made, nasty, nine, shipped, written
 from tests.support import ROOT
 
@@ -39,6 +42,8 @@ _HTML = 1
 _KINDS = {"multichoice": "choice", "shortanswer": "short", "multianswer": "cloze"}
 _HOLE = "_____"
 """How Moodle shows a blank of GIFT in the middle of a sentence."""
+_KEPT_OF_TYPE = 12
+"""Cards of a type that are kept of each chapter, or somewhat more."""
 Row = dict[str, Any]
 
 
@@ -139,6 +144,15 @@ def sent_then(name: str) -> dict[str, str]:
     return dict(json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))["sent"])
 
 
+@cache
+def shown_deck(name: str) -> Deck:
+    """The cards of a chapter that are kept, as Moodle was shown them."""
+    file = FOLDER / f"{name}.yaml"
+    deck = parse_deck(file.read_bytes(), file.name).deck
+    assert deck is not None
+    return deck
+
+
 def golden(name: str) -> dict[str, dict[str, Any]]:
     """What is kept of a deck: card id → its mark, and the row of each format."""
     found = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))["cards"]
@@ -156,6 +170,15 @@ def _whole(one: Row) -> dict[str, Row]:
 
 
 # --- made once
+
+
+def kept_of(deck: Deck) -> Deck:
+    """Every card of a rare type, and of the others some from everywhere in the deck."""
+    by_type: dict[str, list[Card]] = {}
+    for card in deck.cards:
+        by_type.setdefault(card.type, []).append(card)
+    kept = {card.id for cards in by_type.values() for card in cards[:: max(1, len(cards) // _KEPT_OF_TYPE)]}
+    return replace(deck, cards=tuple(card for card in deck.cards if card.id in kept))
 
 
 def decks() -> tuple[Deck, ...]:
@@ -193,10 +216,14 @@ def made_of(name: str, cards: Sequence[Card], folder: Path) -> Row:
 
 
 def main(folder: Path) -> None:
-    """Write the golden files."""
+    """Write the golden files, and the chapters as they were shown."""
     FOLDER.mkdir(exist_ok=True)
     for deck in decks():
         done = made_of(deck.deck, deck.cards, folder)
+        if deck.deck in DECKS:
+            few = kept_of(deck)
+            (FOLDER / f"{deck.deck}.yaml").write_text(deck_yaml(few), encoding="utf-8", newline="\n")
+            done["cards"] = {card.id: done["cards"][card.id] for card in few.cards if card.id in done["cards"]}
         lines = ",\n".join(f"{json.dumps(key)}: {_line(one)}" for key, one in done["cards"].items())
         head = f'"moodle": {json.dumps(done["moodle"])}, "sent": {json.dumps(sent(deck))}'
         text = f'{{{head}, "cards": {{\n{lines}\n}}}}\n'
