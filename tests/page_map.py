@@ -1,10 +1,10 @@
-"""docs/coverage.md: which page of the book teaches what; `python -m tests.page_map` writes it."""
+"""docs/coverage.md: which page teaches what, and how names are spelt; `python -m tests.page_map` writes it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from kgquiz.knowledge.content import parse_chapter
+from kgquiz.knowledge.content import Chapter, parse_chapter
 from kgquiz.knowledge.coverage import coverage
 from tests.support import ROOT
 
@@ -40,15 +40,34 @@ What a page of chapters 1 to 6 says and no item asks, and why.
 """
 
 
+SPELLING = """\
+
+## One spelling of everything
+
+Where the book writes a name in several ways, or misprints it, the cards have one; `kgquiz check` holds them to it
+(`spelling` at the head of a chapter, [content.md](content.md#the-whole-chapter)). What a student types is free.
+
+| not | but |
+| --- | --- |
+"""
+
+
 def page_map() -> str:
-    """The page, a heading a chapter and a line a page; then what is left out within one."""
-    return HEAD + "".join(_lines()) + LEFT_OUT
+    """The page, a heading a chapter and a line a page; what is left out within one; the spellings."""
+    chapters = _chapters()
+    agreed = {wrong: right for chapter in chapters for wrong, right in chapter.spelling.items()}
+    spelt = (f"| {wrong} | {right} |\n" for wrong, right in agreed.items())
+    return HEAD + "".join(_lines(chapters)) + LEFT_OUT + SPELLING + "".join(spelt)
 
 
-def _lines() -> Iterator[str]:
-    for path in sorted((ROOT / "content").glob("ch*.yaml")):
-        chapter = parse_chapter(path.read_bytes(), path.name).chapter
-        assert chapter is not None
+def _chapters() -> list[Chapter]:
+    files = sorted((ROOT / "content").glob("ch*.yaml"))
+    read = (parse_chapter(path.read_bytes(), path.name).chapter for path in files)
+    return [chapter for chapter in read if chapter is not None]
+
+
+def _lines(chapters: Iterable[Chapter]) -> Iterator[str]:
+    for chapter in chapters:
         yield f"\n## {chapter.chapter}. {chapter.title}\n\n| page | items |\n| ---: | --- |\n"
         for taught in coverage(chapter):
             told = ", ".join(f"`{item}`" for item in taught.items) or f"— {taught.reason}".rstrip()

@@ -13,8 +13,8 @@ from kgquiz.messages import N_, message
 
 _NOT_READ = frozenset(
     ["id", "accept", "reject", "needs", "was", "tags", "confused_with", "never_with", "cards", "section", "match"]
-)
-"""Fields that no student reads, or that hold what she may type."""
+).union(["ru", "en"])
+"""Fields that no student reads, that hold what she may type, or that are in another language."""
 
 
 def misspelt(chapters: Sequence[ReadChapter]) -> Iterator[Problem]:

@@ -142,3 +142,9 @@ SPELLING = "spelling: {Жогорку сот: Жогорку Сот, ижара�
 def test_a_spelling_that_is_not_agreed_is_told_in_every_chapter(fact: str, told: bool) -> None:
     other = HEAD.replace("chapter: 1", "chapter: 2") + f"facts:\n- {fact}\n"
     assert ("spelling" in rules(HEAD + SPELLING, other)) is told
+
+
+def test_what_is_in_another_language_has_the_spelling_of_that_language() -> None:
+    term = "{id: t, term: Мүлк, ru: ижаралоо, definition: Ээси бар нерсе же акча., points: [а, б], page: 9}"
+    assert "spelling" not in rules(HEAD + SPELLING + f"terms:\n- {term}\n")
+    assert "spelling" in rules(HEAD + SPELLING + f"terms:\n- {term.replace('Ээси бар', 'Ижаралоо')}\n")
