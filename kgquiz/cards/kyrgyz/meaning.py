@@ -32,6 +32,7 @@ from kgquiz.cards.kyrgyz.rewritten import (
     constructed,
     of_its_body,
     out_of_its_sentence,
+    repeated_in_a_list,
     rewritten,
     said_twice,
     with_what_comes_after,
@@ -65,8 +66,9 @@ _WAYS = (
     restated,
     named_person,
     of_its_body,
+    repeated_in_a_list,
 )
-_WAYS_ALONE = (one_meant, abbreviated, rewritten, constructed, restated, named_person, of_its_body)
+_WAYS_ALONE = (one_meant, abbreviated, rewritten, constructed, restated, named_person, of_its_body, repeated_in_a_list)
 """Those that need no sentence, in the same order."""
 _FEW_LETTERS = 2
 _NOUNS = ("уу", "оо", "ция", "лар", "лер", "лор")
@@ -133,7 +135,7 @@ def _named_again(
     raw = typed.raw
     if "(" in raw and (found := bracketed(typed, right, question, gazetteer, tally)):
         return found
-    if "-" in raw or "–" in raw or "—" in raw:
+    if "-" in raw or "–" in raw or "—" in raw or " же " in raw or " жана " in raw:
         return said_twice(typed, right, question, gazetteer, tally)
     return None
 

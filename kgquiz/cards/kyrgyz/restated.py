@@ -14,6 +14,7 @@ from kgquiz.cards.kyrgyz.constructions import in_plain_words
 from kgquiz.cards.kyrgyz.gazetteer import Gazetteer
 from kgquiz.cards.kyrgyz.implied import IMPLIED, Idle, lacks, to_a_quality
 from kgquiz.cards.kyrgyz.letters import skeleton
+from kgquiz.cards.kyrgyz.needless import NEEDLESS
 from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.question import QuestionText
 from kgquiz.cards.kyrgyz.readings import one_meant
@@ -28,6 +29,9 @@ _MAY_RESTATE = re.compile(
     r"(?:иштеген|эмгектенген|караган|ийген|кылган) |мамлекеттик (?:жана|же) |(?:лигинин|тинин|тынын) орган|"
     r"түзүмд|түзүмү|структура|башкаруу\w* орган|жөб\w* орган|депутат|парламенттик|коалиция|укуктук акт|"
     r"белгиленген|каралган|аныкталган|алынган|бекитилген|чыккан|(?:келишим|шарт|негиз)и|укугу|"
+    r"буга чейин|алынуучу|төлөн|иштеген|түзүл|негизги|болгон|өткөрүү|жүргүзүү|уюштуруу|кылуу|түзүү|кабыл алуу|чыгаруу|"
+    r"ичинде|курамында|(?:боюнча|негизинде|аркылуу|ылайык|жолу)\s*$|болуп\s*$|^\s*(?:аны|аларды|муну|буларды)\s|"
+    r"кызматы|орд[уа]|орун|институту|экзамен алуу|сынак алуу|"
     r"сессиясы|менен\s*$|ээ болуу|ээлик кылуу|"
     r"(?:чечим|жарлыг|токтом|буйруг|тескеме)\w*[иыу]|(?:жыйынтыг|натыйжа)\w*нын|[ыиуү]кк[аеоө]\s*$",
     re.IGNORECASE,
@@ -202,4 +206,5 @@ _IDLE: tuple[Idle, ...] = (
     _area,
     _stands_for_a_case,
     *IMPLIED,
+    *NEEDLESS,
 )

@@ -282,19 +282,67 @@ def _compounds_joined(typed: Reading, known: Iterable[str]) -> list[str]:
 
 
 _APART = re.compile(r"\s[–—-]\s")
+_JOINED = re.compile(r"\s[–—-]\s|\s(?:же|жана)\s|(?<=\w{4})-(?=\w{4})")
+"""Between two names of one thing; a hyphen only where both are whole words."""
 
 
 def said_twice(
     typed: Reading, right: Sequence[Reading], question: QuestionText, gazetteer: Gazetteer, tally: Tally
 ) -> Meant | None:
-    """Two names of the right thing on either side of a dash: райондун башчысы – аким."""
-    halves = _APART.split(typed.raw) if _APART.search(typed.raw) else ()
-    if len(halves) != _FEWEST or any(_APART.search(expected.raw) for expected in right):
+    """Two names of the right thing beside each other: райондун башчысы – аким, коммуналдык же муниципалдык."""
+    halves = _JOINED.split(typed.raw) if _JOINED.search(typed.raw) else ()
+    if len(halves) != _FEWEST or any(_JOINED.search(expected.raw) for expected in right):
         return None
     texts = tuple(map(read, halves))
-    if not all(text.tokens and _is_right(text, right, question, gazetteer, tally) for text in texts):
+    if not all(text.tokens for text in texts):
+        return None
+    if _APART.search(typed.raw) is None and not _are_two_names(texts, right):
+        return None
+    if not all(_is_right(text, right, question, gazetteer, tally) for text in texts):
         return None
     return Meant(Sense.SAME, (Forgiven(texts[1].raw.strip(), "", Allowance.RESTATED),))
+
+
+def _are_two_names(texts: Sequence[Reading], right: Sequence[Reading]) -> bool:
+    """Whether each is, but for its endings, another of the right answers; no figures, for five or six is neither."""
+    found = [next((at for at, expected in enumerate(right) if _same_words(text, expected)), None) for text in texts]
+    return None not in found and found[0] != found[1] and not any(token[0].isdigit() for token in texts[0].tokens)
+
+
+def _same_words(text: Reading, expected: Reading) -> bool:
+    return len(text.tokens) == len(expected.tokens) and all(map(same_noun, text.tokens, expected.tokens))
+
+
+def repeated_in_a_list(
+    typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
+) -> Meant | None:
+    """The noun said with each attribute, where the right answer has it once: айыл кеңештери жана шаар кеңештери."""
+    kept = _said_last(typed)
+    if kept is None or sum(same_noun(typed.tokens[-1], token) for token in expected.tokens) > 1:
+        return None
+    piece = Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.WORDING)
+    if kept.key == expected.key:
+        return Meant(Sense.SAME, (piece,))
+    for way in (one_meant, constructed):
+        found = way(kept, expected, question, gazetteer, tally)
+        if found:
+            return Meant(found.sense, (piece,))
+    return None
+
+
+_LISTING = re.compile(r",|\s(?:жана|же|менен)\s")
+
+
+def _said_last(typed: Reading) -> Reading | None:
+    """What is typed with the noun at its end left out before each joint, if it stands before every one of them."""
+    parts = _LISTING.split(typed.raw) if _LISTING.search(typed.raw) else ()
+    readings = [read(part) for part in parts]
+    if not readings or any(len(part.tokens) < _FEWEST for part in readings):
+        return None
+    last = readings[-1].tokens[-1]
+    if not all(same_noun(part.tokens[-1], last) for part in readings[:-1]):
+        return None
+    return read(f"{', '.join(' '.join(part.shown[:-1]) for part in readings[:-1])} жана {readings[-1].raw.strip()}")
 
 
 _FEWEST = 2
@@ -315,9 +363,8 @@ def bracketed(
     piece = Forgiven(f"({inner.strip()})", "", Allowance.BRACKET)
     said = _meant_by(outside, right, question, gazetteer, tally) if inside.tokens else None
     if said is None:
-        turned = read(f"{inner.strip()} {before.strip()}")
-        is_turned = not after.strip() and is_attribute(inside.tokens[-1]) if inside.tokens else False
-        return Meant(Sense.SAME, (piece,)) if is_turned and turned.key in {one.key for one in right} else None
+        is_turned = bool(inside.tokens) and not after.strip() and _is_turned(before, inner, right)
+        return Meant(Sense.SAME, (piece,)) if is_turned else None
     known = (
         _is_initials(inside, outside)
         or _is_right(inside, right, question, gazetteer, tally)
@@ -330,6 +377,14 @@ def bracketed(
         or _lists_the_levels(inside, outside)
     )
     return Meant(Sense.SAME if known else Sense.DOUBT, (piece, *said.forgiven))
+
+
+def _is_turned(head: str, attribute: str, right: Sequence[Reading]) -> bool:
+    """Башчы (айыл өкмөтүнүн), as an index has it: the attribute behind its noun, which may lack its ending."""
+    turned, tells = read(f"{attribute.strip()} {head.strip()}"), read(attribute).tokens[-1]
+    if not is_attribute(tells):
+        return any(_same_words(turned, expected) and turned.tokens[:-1] == expected.tokens[:-1] for expected in right)
+    return any(turned.key == expected.key for expected in right)
 
 
 def _lists_the_levels(inside: Reading, outside: Reading) -> bool:
