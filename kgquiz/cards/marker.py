@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kgquiz.cards.kyrgyz.another_count import tells_which_one
 from kgquiz.cards.kyrgyz.fits import Fit, Level
 from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer
 from kgquiz.cards.kyrgyz.implied import is_self_government
@@ -333,7 +334,7 @@ def _forgiven(attempt: _Attempt, lexicon: TermIndex, reject: Iterable[str]) -> V
     if attempt.best is None:
         return None
     found, phrase = attempt.best
-    if found.level is Level.VALUE and turns_round(attempt.typed, tuple(one.reading for one in attempt.expected)):
+    if phrase.has_values and _is_another_value(attempt):
         return Verdict(0.0, Finding.WRONG, attempt.answer)
     if found.in_doubt and attempt.question.text.strip() and (told := _in_other_words(attempt, reject)):
         return told
@@ -342,6 +343,12 @@ def _forgiven(attempt: _Attempt, lexicon: TermIndex, reject: Iterable[str]) -> V
         return Verdict(0.0, Finding.SLIP, attempt.answer, forgiven=found.forgiven)
     nearest = _spelled_most_alike(attempt) if found.level is Level.VALUE else found
     return Verdict(1.0, _FINDINGS[nearest.level], attempt.answer, forgiven=nearest.forgiven)
+
+
+def _is_another_value(attempt: _Attempt) -> bool:
+    """The right figure with another limit, or as the number of one of many."""
+    right = tuple(one.reading for one in attempt.expected)
+    return turns_round(attempt.typed, right) or tells_which_one(attempt.typed, right, attempt.question)
 
 
 def _only_names_the_counted(attempt: _Attempt, found: Fit, lexicon: TermIndex) -> bool:

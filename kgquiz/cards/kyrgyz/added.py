@@ -48,6 +48,7 @@ from kgquiz.cards.kyrgyz.words_that_count import (
     LOCAL_BODIES,
     MONEY,
     ONE,
+    PARTS_OF_SYSTEMS,
     PEOPLE,
     PERSONS,
     POSTPOSITIONS,
@@ -56,6 +57,7 @@ from kgquiz.cards.kyrgyz.words_that_count import (
     SORTS,
     STAFF,
     SUMS,
+    SYSTEMS,
     TERMS,
     WITH_BODIES,
     WITHIN,
@@ -67,6 +69,7 @@ _OBJECT = ("ны", "ни", "ну", "ды", "ди", "ду", "ты", "ти", "ту
 _DEED = ("уу", "оо", "ция")
 """An accusative before what is done with it: кадрларды ротациялоо."""
 _DONE_WITH = ("нI", "дI", "тI", "дAн", "тAн", "нAн", "ндA")
+_PLURAL = re.compile("[лдт]Aр")
 _FEWEST_IN_RUN = 2
 _SO_LONG = ("лык", "дык", "дик", "дүк", "тык", "тик")
 _ATTRIBUTIVE = (*GENITIVE, "дAгI", "тAгI", "лIк", "дIк", "тIк")
@@ -149,7 +152,7 @@ class Added:
         if self._is_state(item):
             self._forgive(item.shown, "", Allowance.STATE)
             return True
-        if item.folded in CLAIMS or item.folded.startswith("вице"):
+        if item.folded in CLAIMS or item.folded.startswith("вице") or self._is_one_of_its_kinds(item):
             return False
         following = self.hers[at + 1] if at + 1 < len(self.hers) else None
         if following is not None and hyphened(self.typed.raw, item, following):
@@ -161,6 +164,10 @@ class Added:
             return self._may_own(at)
         self._forgive(item.shown, "", Allowance.QUESTION)
         return True
+
+    def _is_one_of_its_kinds(self, item: Thing) -> bool:
+        """Улуттук резерв, where the question says that резерв is of two kinds, улуттук and ички."""
+        return item.value is None and any(same_word(item.token, kind) for kind in self.question.kinds_told)
 
     def _is_named_in_full(self, item: Thing, following: Thing | None) -> bool:
         """Мамлекеттик кызматка for кызматка, where the question has мамлекеттик кызмат, and of no other level."""
@@ -292,11 +299,17 @@ class Added:
         if any(item.folded in CLAIMS for item in items):
             return False
         *attributes, head = items
+        if is_kind(head, SYSTEMS) and self._is_one_of_a_system(noun) and not self.question.says(head):
+            return False
         owned = skeleton(noun.token).endswith(GENITIVE)
         if not owned and not attributes and self._names_an_institution(head):
             self._forgive(head.shown, "", Allowance.KIND)
             return True
         return self._says_what_is_asked(items, owned=owned)
+
+    def _is_one_of_a_system(self, noun: Thing) -> bool:
+        """Бюджет is no бюджет системасы; бюджеттердин системасы is all of them."""
+        return is_kind(noun, PARTS_OF_SYSTEMS) and _PLURAL.search(skeleton(noun.token)) is None
 
     def _says_what_is_asked(self, items: list[Thing], *, owned: bool) -> bool:
         *attributes, head = items

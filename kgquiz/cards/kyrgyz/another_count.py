@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from kgquiz.cards.kyrgyz.alike import same_word, synonyms_of
 from kgquiz.cards.kyrgyz.normal import Reading
+from kgquiz.cards.kyrgyz.number_words import Style
 from kgquiz.cards.kyrgyz.numbers import Quantity, read_quantity
 from kgquiz.cards.kyrgyz.question import QuestionText
 from kgquiz.cards.kyrgyz.stems import same_noun
@@ -29,6 +31,32 @@ def counts_in_another_unit(typed: Reading, right: Sequence[Reading], question: Q
     behind = [item.token for item in question.counted_after()]
     told = [*(unit for units in same for unit in units), *behind]
     return bool(told) and not any(_are_one_unit(typed.tokens[-1], unit) for unit in told)
+
+
+def tells_which_one(typed: Reading, right: Sequence[Reading], question: QuestionText) -> bool:
+    """Whether an ordinal stands where the sentence counts: төртүнчү, where «4 баскычта» is asked; 5-жылы for 5 жыл."""
+    hers = read_quantity(typed.tokens, 0)
+    if hers is None or hers[0].value >= _FIRST_YEAR:
+        return False
+    of_a_year = _OF_A_YEAR.match(typed.raw) is not None
+    if hers[0].style is not Style.ORDINAL and not of_a_year:
+        return False
+    if of_a_year and any(_YEARS.match(expected.raw.strip()) for expected in right):
+        return True
+    counting = bool(question.words_after) and not question.is_bound and question.words_after[0].token.isalpha()
+    return counting and all(map(_is_count, right))
+
+
+def _is_count(expected: Reading) -> bool:
+    """Whether a right answer tells how many: a number that no hyphen binds to its noun, and no ordinal."""
+    book = read_quantity(expected.tokens, 0) if expected.tokens else None
+    return book is not None and book[0].style is not Style.ORDINAL and _BOUND.search(expected.raw) is None
+
+
+_FIRST_YEAR = 1000
+_OF_A_YEAR = re.compile(r"\s*\d{1,3}-жыл(?:[ыд]|га)", re.IGNORECASE)
+_YEARS = re.compile(r"\d{1,3} жыл", re.IGNORECASE)
+_BOUND = re.compile(r"\d-[^\W\d_]")
 
 
 def _units_of(expected: Reading, figure: Quantity) -> tuple[str, ...] | None:

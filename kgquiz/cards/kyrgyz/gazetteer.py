@@ -21,6 +21,8 @@ _KEYS = (2, 4)
 """Letters that every form of a name's first word begins with: of a short one two, of a longer one four."""
 _LONG = 6
 _LONGEST_ABBREVIATION = 6
+STATE = 0
+"""The number of the thing that the state's own names name."""
 _SHORT_NAME = 2
 _FIRST_MEANING = 1_000_000
 """Synonyms are numbered beyond all names, so that both may be compared."""
@@ -69,9 +71,9 @@ class Gazetteer:
     def of(cls, things: Iterable[NamedThing], words: Iterable[NamedThing] = ()) -> Gazetteer:
         """Prepare names; those of one thing stand for each other, and so do `words` of one meaning."""
         named, meanings = enumerate((NamedThing(STATE_NAMES), *things)), list(enumerate(words, _FIRST_MEANING))
-        made = cls(states=frozenset({0}), words=frozenset(number for number, _ in meanings))
+        made = cls(states=frozenset({STATE}), words=frozenset(number for number, _ in meanings))
         for number, thing in (*named, *meanings):
-            state = 0 if STATE_NAMES[0] in thing.names else number
+            state = STATE if STATE_NAMES[0] in thing.names else number
             for name in thing.names:
                 _enter(made, name, state, is_word=number in made.words)
         return made

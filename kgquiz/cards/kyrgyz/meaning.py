@@ -12,18 +12,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
-from rapidfuzz.distance import OSA
-
-from kgquiz.cards.kyrgyz.alike import GENITIVE, same_word, synonyms_of
 from kgquiz.cards.kyrgyz.another_count import counts_in_another_unit
 from kgquiz.cards.kyrgyz.doers import takes_another_role, with_its_deed
 from kgquiz.cards.kyrgyz.gazetteer import Gazetteer
-from kgquiz.cards.kyrgyz.letters import fold, skeleton
+from kgquiz.cards.kyrgyz.in_its_place import stands_for_another
 from kgquiz.cards.kyrgyz.normal import Reading
 from kgquiz.cards.kyrgyz.opposites import MAY_OPPOSE, says_the_contrary
 from kgquiz.cards.kyrgyz.persons import named_person
 from kgquiz.cards.kyrgyz.question import QuestionText
-from kgquiz.cards.kyrgyz.readings import TOUCH, one_meant
+from kgquiz.cards.kyrgyz.readings import one_meant
 from kgquiz.cards.kyrgyz.restated import restated
 from kgquiz.cards.kyrgyz.rewritten import (
     abbreviated,
@@ -40,7 +37,7 @@ from kgquiz.cards.kyrgyz.rewritten import (
 )
 from kgquiz.cards.kyrgyz.senses import Meant, Sense, farness
 from kgquiz.cards.kyrgyz.shorter import goes_too_far
-from kgquiz.cards.kyrgyz.stems import is_attribute, is_possessed, same_attribute, same_deed, same_noun
+from kgquiz.cards.kyrgyz.stems import is_attribute, is_possessed, same_deed, same_noun
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
 from kgquiz.cards.kyrgyz.whole import (
     all_of_it,
@@ -51,7 +48,6 @@ from kgquiz.cards.kyrgyz.whole import (
     turns_round,
     typed_on,
 )
-from kgquiz.cards.kyrgyz.words_that_count import LOCAL, QUALIFIERS
 
 _WAYS = (
     one_meant,
@@ -70,7 +66,6 @@ _WAYS = (
 )
 _WAYS_ALONE = (one_meant, abbreviated, rewritten, constructed, restated, named_person, of_its_body, repeated_in_a_list)
 """Those that need no sentence, in the same order."""
-_FEW_LETTERS = 2
 _NOUNS = ("уу", "оо", "ция", "лар", "лер", "лор")
 """How deeds and notions end, and what there is several of: none of them tells which one by itself."""
 _MOST_ITEMS = 40
@@ -91,16 +86,17 @@ def meant(
     if whole := _as_a_whole(typed, right, question) or _named_again(typed, right, question, gazetteer, tally):
         return whole
     best: Meant | None = None
+    nearest = right[0]
     for expected, way in product(right, _WAYS if question.is_asked else _WAYS_ALONE):
         found = way(typed, expected, question, gazetteer, tally)
         if found is None or (found.sense is Sense.SAME and goes_too_far(found, typed, expected, right)):
             continue
         if found.sense is Sense.SAME and (_goes_on(found) or not _is_noun_for_attribute(typed, right, question)):
-            return found
+            return Meant(Sense.OTHER) if stands_for_another(found, typed, expected, right) else found
         found = found if found.sense is Sense.OTHER else Meant(Sense.DOUBT, found.forgiven)
         if best is None or farness(found) < farness(best):
-            best = found
-    if best is not None and best.sense is Sense.DOUBT and _takes_anothers_place(typed, right[:1]):
+            best, nearest = found, expected
+    if best is not None and best.sense is Sense.DOUBT and stands_for_another(best, typed, nearest, right):
         return Meant(Sense.OTHER)
     return best
 
@@ -160,37 +156,3 @@ def _is_noun_for_attribute(typed: Reading, right: Sequence[Reading], question: Q
         return False
     lasts = (expected.tokens[-1] for expected in right if expected.tokens)
     return not any(same_noun(typed.tokens[-1], last) or same_deed(typed.tokens[-1], last) for last in lasts)
-
-
-def _takes_anothers_place(typed: Reading, right: Sequence[Reading]) -> bool:
-    """Whether a right answer has another owner or attribute in just this place: Президенттин for Өкмөттүн Аппараты."""
-    for expected in right:
-        if len(expected.tokens) != len(typed.tokens) or len(typed.tokens) == 1:
-            continue
-        unlike = [
-            at
-            for at, (one, other) in enumerate(zip(typed.tokens, expected.tokens, strict=True))
-            if not same_word(one, other)
-        ]
-        if len(unlike) == 1 and unlike[0] < len(typed.tokens) - 1:
-            hers, book = typed.tokens[unlike[0]], expected.tokens[unlike[0]]
-            alike = synonyms_of(hers) & synonyms_of(book)
-            if LOCAL in {fold(hers), fold(book)}:
-                continue
-            if not alike and not _is_close(hers, book) and _tells_apart(hers) and _tells_apart(book):
-                return True
-    return False
-
-
-def _tells_apart(token: str) -> bool:
-    """Whether it is an owner or an attribute, which tells one body or act from another."""
-    return (
-        is_attribute(token)
-        or skeleton(token).endswith(GENITIVE)
-        or any(same_noun(word, token) or same_attribute(word, token) for word in QUALIFIERS)
-    )
-
-
-def _is_close(one: str, other: str) -> bool:
-    """One letter apart: perhaps the same word with a slip."""
-    return OSA.distance(one, other, score_cutoff=_FEW_LETTERS) <= _FEW_LETTERS or one[:TOUCH] == other[:TOUCH]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import Reading
 from kgquiz.cards.kyrgyz.question import QuestionText
 from kgquiz.cards.kyrgyz.stems import same_noun, tails
-from kgquiz.cards.kyrgyz.words_that_count import DENIALS
+from kgquiz.cards.kyrgyz.words_that_count import DENIALS, WITH
 
 _PAIRS = """
 ачык жабык/жашыруун
@@ -31,9 +32,17 @@ _PAIRS = """
 """
 _SIDES = tuple(tuple(tuple(side.split("/")) for side in line.split()) for line in _PAIRS.split("\n") if line)
 MAY_OPPOSE = re.compile(
-    "|".join((*(fold(word) for sides in _SIDES for side in sides for word in side), "[лдт]уу", "с[ыиу]з"))
+    "|".join(
+        (
+            *(fold(word) for sides in _SIDES for side in sides for word in side),
+            "[лдт]уу",
+            "с[ыиу]з",
+            "[бп][аео]ган|[бп][аео]г[ео]н",
+        )
+    )
 )
 """A quick look at a folded text: whether any of these words may stand there."""
+_NOT_DONE, _DONE = re.compile(r"(.{3,}?)[бп][аеоө]г[аеоө]н(.*)"), re.compile(r"(.{3,}?)[гк][аеоө]н(.*)")
 _HAVING, _LACKING = re.compile(r"(.{3,}?)[лдт](?:уу|үү)(.*)"), re.compile(r"(.{3,}?)с[ыиуү]з(.*)")
 
 
@@ -42,7 +51,10 @@ def says_the_contrary(typed: Reading, right: Sequence[Reading], question: Questi
     sides = tuple(token for token in typed.tokens if _may_be_opposed(token))
     if not sides or not DENIALS.isdisjoint(typed.folded):
         return False
-    known = tuple(dict.fromkeys(token for expected in right for token in expected.tokens))
+    if any(_goes_without(token, expected) for token in sides for expected in right):
+        return True
+    told = (expected.tokens for expected in right if DENIALS.isdisjoint(expected.folded))
+    known = tuple(dict.fromkeys(token for tokens in told for token in tokens))
     return any(_is_contrary(token, known, typed, question) for token in sides)
 
 
@@ -57,7 +69,7 @@ def _is_contrary(token: str, known: Sequence[str], typed: Reading, question: Que
 
 @lru_cache(maxsize=8192)
 def _may_be_opposed(token: str) -> bool:
-    return bool(_sides_of(token)) or any(shape.fullmatch(token) for shape in (_HAVING, _LACKING))
+    return bool(_sides_of(token)) or any(shape.fullmatch(token) for shape in (_HAVING, _LACKING, _NOT_DONE))
 
 
 @lru_cache(maxsize=4096)
@@ -65,7 +77,10 @@ def _are_opposed(one: str, other: str) -> bool:
     mine, others = _sides_of(one), _sides_of(other)
     if any(pair == another and side != its for pair, side in mine for another, its in others):
         return True
-    return any(_has_and_lacks(first, second) for first, second in ((one, other), (other, one)))
+    return any(
+        _has_and_lacks(first, second) or _is_done_and_not(first, second)
+        for first, second in ((one, other), (other, one))
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -90,3 +105,19 @@ def _has_and_lacks(having: str, lacking: str) -> bool:
     if first is None or second is None or fold(first[1]) != fold(second[1]):
         return False
     return all(skeleton(tail) in tails() for tail in (first[2], second[2]))
+
+
+def _is_done_and_not(done: str, undone: str) -> bool:
+    """Козголгон, козголбогон: what is done and what is not."""
+    first, second = _DONE.fullmatch(done), _NOT_DONE.fullmatch(undone)
+    if first is None or second is None or fold(first[1]) != fold(second[1]):
+        return False
+    return all(skeleton(tail) in tails() for tail in (first[2], second[2]))
+
+
+def _goes_without(token: str, expected: Reading) -> bool:
+    """Маектешүүсүз, where a right answer has маектешүү менен."""
+    lacking = _LACKING.fullmatch(token)
+    if lacking is None or WITH not in expected.tokens:
+        return False
+    return any(second == WITH and same_noun(lacking[1], first) for first, second in pairwise(expected.tokens))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz.distance import OSA
+
 from kgquiz.cards.kyrgyz.gazetteer import Gazetteer
 from kgquiz.cards.kyrgyz.letters import fold
 from kgquiz.cards.kyrgyz.normal import Reading
@@ -57,3 +59,22 @@ def _is_same(token: str, other: str) -> bool:
 def _shares_an_initial(token: str, other: str) -> bool:
     """One of them a single letter, the first of the other."""
     return 1 in {len(token), len(other)} and fold(token)[0] == fold(other)[0]
+
+
+def is_another_person(typed: Reading, expected: Reading) -> bool:
+    """The family name of a right answer with another given name or initial: Владимир Богатырев, А. Богатырев."""
+    if len(typed.tokens) != _FEWEST or not is_person(expected):
+        return False
+    family = [token for token in expected.tokens if _FAMILY.fullmatch(token)]
+    given = [token for token in expected.tokens if token not in family]
+    own = [token for token in typed.tokens if not any(_is_same(token, name) for name in family)]
+    if len(own) != 1 or not given or not all(shown[:1].isupper() for shown in typed.shown):
+        return False
+    return not any(_may_be(own[0], name) for name in given)
+
+
+def _may_be(token: str, name: str) -> bool:
+    """The same name, its initial, or either with a slip of the finger."""
+    if 1 in {len(token), len(name)}:
+        return fold(token)[0] == fold(name)[0]
+    return _is_same(token, name) or OSA.distance(fold(token), fold(name), score_cutoff=_FEWEST) <= _FEWEST

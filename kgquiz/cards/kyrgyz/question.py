@@ -48,6 +48,11 @@ class QuestionText:
     """The whole word by word: a name holds words that may be said alone."""
     words_before: tuple[str, ...] = ()
     """What stands before the blank, in normal form."""
+    is_bound: bool = False
+    """Whether a hyphen binds what follows to the blank, so that a figure in it says which one: ___-жылы."""
+
+    kinds_told: tuple[str, ...] = ()
+    """Into what kinds it says that the thing asked for is parted, or whose it says that it is, for example."""
 
     @property
     def is_asked(self) -> bool:
@@ -138,8 +143,8 @@ class QuestionText:
         behind = self.words_after[:-1]
         if behind and behind[0].value is not None:
             behind = behind[1:]
-            while behind and behind[0].folded in BOUND_WORDS:
-                behind = behind[1:]
+        while behind and behind[0].folded in BOUND_WORDS:
+            behind = behind[1:]
         found: list[Thing] = []
         for item in behind[:WINDOW]:
             if item.value is not None or item.folded in CLAIMS | WITHIN | POSTPOSITIONS:
@@ -177,6 +182,7 @@ def ends_the_count(item: Thing) -> bool:
 
 _CONVERB = re.compile(r"(?:[ыиу]|[аео])п$")
 _MONEY = tuple(map(fold, MONEY))
+_HYPHENS = tuple("-‐‑–")
 
 NO_QUESTION = QuestionText()
 
@@ -198,4 +204,20 @@ def question_of(before: str, after: str, gazetteer: Gazetteer) -> QuestionText:
         tuple(gazetteer_of().items(behind)),
         tuple(item for text in (read(before), behind) for item in NO_NAMES.items(text) if item.value is None),
         read(before).tokens,
+        after.startswith(_HYPHENS),
+        () if after else _kinds_told(before),
     )
+
+
+_KINDS_TOLD = re.compile(
+    r"([^\W\d_]+(?:, [^\W\d_]+(?: [^\W\d_]+)?)*) (?:жана|же) ([^\W\d_]+) "
+    r"(?:сыяктуу|өңдүү|(?:болуп|деп|(?:түр|топ|бөлүк|категория)\w*) (?:\w+ )?бөлүн)"
+)
+
+
+def _kinds_told(text: str) -> tuple[str, ...]:
+    """Саясий, атайын, административдик of «саясий, атайын жана административдик түрлөргө бөлүнөт»."""
+    if not any(mark in text for mark in ("бөлүн", "сыяктуу", "өңдүү")):
+        return ()
+    found = _KINDS_TOLD.search(text.casefold())
+    return tuple(token for listed in found.groups() for token in read(listed).tokens) if found else ()

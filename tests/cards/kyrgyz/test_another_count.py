@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kgquiz.cards.verdict import Finding
 from tests.cards.sentences import typed_into
 
 TAX = "Киреше салыгынын ___ бюджетке түшөт."
@@ -48,3 +49,35 @@ def test_what_the_sentence_counts_may_stand_behind_the_figure(
     question: str, right: tuple[str, ...], typed: str
 ) -> None:
     assert typed_into(question, right[0], typed, *right[1:]).score == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "typed"),
+    [
+        ("Кызмат ___ баскычта өнүккөн.", "4", "төртүнчү"),
+        ("Депутат ___ шайланат.", "5 жыл", "5-жылы"),
+    ],
+)
+def test_which_one_it_is_tells_not_how_many_there_are(question: str, answer: str, typed: str) -> None:
+    verdict = typed_into(question, answer, typed)
+    assert verdict.score == 0
+    assert verdict.finding is not Finding.SLIP
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "typed"),
+    [
+        ("Кызмат ___-баскычта өнүккөн.", "4", "төртүнчү"),
+        ("Кызмат ___ баскычта өнүккөн.", "4", "төрт"),
+        ("Депутат ___ шайланат.", "5 жыл", "беш жыл"),
+        ("Реформа ___-жылы башталган.", "1991", "1991-жылы"),
+    ],
+)
+def test_an_ordinal_is_right_where_a_hyphen_makes_the_figure_one(question: str, answer: str, typed: str) -> None:
+    assert typed_into(question, answer, typed).score == 1
+
+
+def test_what_stands_behind_a_bound_is_what_is_counted() -> None:
+    question = "20 органда ___ ашык иш-чара белгиленген."
+    assert typed_into(question, "1200", "1200 орган", "1200дөн").score == 0
+    assert typed_into(question, "1200", "1200 иш-чара", "1200дөн").score == 1
