@@ -288,6 +288,8 @@ class Added:
         if not items or self._typed_along(items):
             return True
         if counting:
+            if self._numbers_the_act(items):
+                return True
             has_unit = self.book[-1].value is None
             if self._counts_by_another_word(items, has_unit=has_unit):
                 return True
@@ -398,6 +400,13 @@ class Added:
         """2013-жылдын 18-декабрындагы № 678 токтом, where the sentence tells that number of that act."""
         dated = all(isinstance(other.value, CalendarDate) for other in self.book)
         return dated and is_kind(head, ACTS) and self.question.says(item) and self.question.says(head)
+
+    def _numbers_the_act(self, items: list[Thing]) -> bool:
+        """2002-жылдын 5-июлунда № 113, where the sentence tells that number of that act."""
+        dated = all(isinstance(other.value, CalendarDate) for other in self.book)
+        if not dated or "№" not in self.typed.raw or len(items) > 1 or items[0].value is None:
+            return False
+        return self.question.says(items[0]) and self._forgave(items, Allowance.QUESTION)
 
     def _counts_by_another_word(self, items: list[Thing], *, has_unit: bool) -> bool:
         """15 мандат, where the question counts deputies; 385 кызмат түрү; 3 жылдык стаж of years of стаж."""

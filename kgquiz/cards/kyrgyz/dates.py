@@ -21,6 +21,8 @@ _DOTTED_DAY = re.compile(r"([0-9]{1,2})[./]([0-9]{2})")
 _TWO_DIGITS = re.compile("[0-9]{2}")
 _NUMBERED_MONTH = re.compile("айы.*")
 """The month of a year that is called by its number; what is counted is ай: 2013-жылдын 8-айында, 8 ай."""
+_OF_A_MONTH = re.compile("[нд][ыиуү]н$")
+"""A day that stands behind its month is the month's: ноябрь айынын 12си."""
 _YEAR_IN_FULL, _CENTURY = 4, 100
 _YEAR_WORDS = frozenset({"ж", "жж", "г", "гг", "год", "года", "году", "годом", "годе", "годы", "годов", "годах"})
 
@@ -138,7 +140,11 @@ def _from_number(tokens: Sequence[str], start: int) -> Read | None:
 def _in_year(year: CalendarDate, tokens: Sequence[str], end: int) -> _Dated | None:
     """1993-жылдын 5-майы, 2013-жылдын февралы, 2013-жылдын 8-айы."""
     if end < len(tokens) and (month := month_of(tokens[end])):
-        return replace(year, month=month), _after_month(tokens, end + 1)
+        after = _after_month(tokens, end + 1)
+        number = read_quantity(tokens, after) if _OF_A_MONTH.search(tokens[after - 1]) else None
+        if number and _is_day(number[0]) and (number[1] == len(tokens) or number[1] > after + 1):
+            return replace(year, month=month, day=_whole(number[0])), number[1]
+        return replace(year, month=month), after
     following = read_quantity(tokens, end)
     if following and _is_day(following[0]) and following[1] < len(tokens):
         day, after = following

@@ -12,7 +12,8 @@ from kgquiz.cards.kyrgyz.field import STATE_NAMES, named_things
 from kgquiz.cards.kyrgyz.inflection import TokenPlace, Word, kin, word_of
 from kgquiz.cards.kyrgyz.letters import fold
 from kgquiz.cards.kyrgyz.normal import Reading, read
-from kgquiz.cards.kyrgyz.numbers import Quantity
+from kgquiz.cards.kyrgyz.number_words import is_form_of
+from kgquiz.cards.kyrgyz.numbers import Quantity, read_quantity
 from kgquiz.cards.kyrgyz.synonyms import synonyms
 from kgquiz.cards.names import NamedThing
 from kgquiz.value import dataclass
@@ -162,8 +163,9 @@ def _goes_on(name: _Name, reading: Reading, at: int) -> bool:
     )
 
 
+_YEAR = 12
 _DAYS = {"кун": ("day", 1), "жума": ("day", 7), "апта": ("day", 7)}
-_MONTHS = {"ай": ("month", 1), "жыл": ("month", 12)}
+_MONTHS = {"ай": ("month", 1), "жыл": ("month", _YEAR)}
 _UNITS = _DAYS | _MONTHS
 _HALF = frozenset({"жарым"})
 _MOST_YEARS = 1000
@@ -191,8 +193,20 @@ def _lasting(tokens: Sequence[str], at: int, value: Value | None, end: int) -> t
     token = tokens[end].removesuffix("дык").removesuffix("дик").removesuffix("дүк").removesuffix("лык")
     for word, unit, size in _unit_words():
         if kin(word, token, fold(token)):
-            return Quantity(value.value * size), unit, end + 1
+            return _with_months(tokens, Quantity(value.value * size), unit, end + 1, size=size)
     return (None, "", at + 1) if half else (value, "", end)
+
+
+def _with_months(
+    tokens: Sequence[str], years: Quantity, unit: str, end: int, *, size: int
+) -> tuple[Value | None, str, int]:
+    """Бир жыл алты ай: 18 months."""
+    more = read_quantity(tokens, end) if size == _YEAR and end < len(tokens) else None
+    if more is None or more[1] >= len(tokens) or not 0 < more[0].value < _YEAR:
+        return years, unit, end
+    if not is_form_of(tokens[more[1]], "ай"):
+        return years, unit, end
+    return Quantity(years.value + more[0].value), unit, more[1] + 1
 
 
 @lru_cache(maxsize=32)

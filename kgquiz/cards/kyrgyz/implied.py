@@ -13,7 +13,7 @@ from kgquiz.cards.kyrgyz.letters import skeleton
 from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.question import QuestionText
 from kgquiz.cards.kyrgyz.stems import same_noun
-from kgquiz.cards.kyrgyz.words_that_count import WITH
+from kgquiz.cards.kyrgyz.words_that_count import ACTS, WITH
 
 Idle = Callable[[Reading, Reading, QuestionText], Iterator[int]]
 
@@ -107,7 +107,7 @@ def _is_in_a_case(token: str) -> bool:
 _COUNCILS = ("кеңеш", "совет", "жыйын")
 _OF_DEPUTIES = frozenset({"депутаттык", "депутаттар", "депутаттардын"})
 _ACTING_FOR_IT = frozenset({"депутаттары", "депутаттар", "сессиясы"})
-_DECIDES = ("шайла", "танда", "бекит", "чеч", "белгиле", "кабыл", "аркылуу")
+_DECIDES = ("шайла", "танда", "бекит", "чеч", "белгиле", "кабыл", "аркылуу", "түз")
 
 
 def _its_deputies(typed: Reading, expected: Reading, question: QuestionText) -> Iterator[int]:
@@ -117,12 +117,32 @@ def _its_deputies(typed: Reading, expected: Reading, question: QuestionText) -> 
         is_councils = any(same_noun(one, typed.tokens[at + 1]) for one in _COUNCILS)
         if typed.tokens[at] in _OF_DEPUTIES and is_councils and lacks(expected, "депутат"):
             yield at
+    if last and _DEPUTIES_IN_A_CASE.fullmatch(typed.tokens[last]) and _acts_in_that_case(typed, expected, question):
+        yield last
     if not last or typed.tokens[last] not in _ACTING_FOR_IT or not lacks(expected, typed.tokens[last]):
         return
     council = any(same_noun(one, typed.tokens[last - 1]) for one in _COUNCILS)
     acts = _goes_on(question, _DECIDES) and not _is_in_a_case(expected.tokens[-1])
     if council and acts and same_noun(expected.tokens[-1], typed.tokens[last - 1]):
         yield last
+
+
+_DEPUTIES_IN_A_CASE = re.compile(r"депутаттар(?:ы)?(?:н[аы]н?|га|дын)")
+_DECIDED = ("чечим", "макулду", "токтом")
+_HANDED_OVER = ("өткөр", "бер", "тапшыр", "жүктө")
+
+
+def _acts_in_that_case(typed: Reading, expected: Reading, question: QuestionText) -> bool:
+    """Кеңештин депутаттарынын чечими, депутаттарына өткөрүп берген: theirs is the council's."""
+    *_, council, deputies = typed.tokens
+    if not any(same_noun(one, council) for one in _COUNCILS) or not lacks(expected, deputies):
+        return False
+    if not same_noun(expected.tokens[-1], council) or not question.words_after:
+        return False
+    following = question.words_after[0].token
+    if skeleton(deputies).endswith(GENITIVE):
+        return skeleton(expected.tokens[-1]).endswith(GENITIVE) and following.startswith(_DECIDED)
+    return _case_of(deputies) == _case_of(expected.tokens[-1]) == "to" and following.startswith(_HANDED_OVER)
 
 
 _SOON = 4
@@ -269,7 +289,51 @@ def to_a_quality(typed: Reading, expected: Reading, question: QuestionText) -> R
     return read(" ".join((*typed.shown[:-1], found[1]))) if question.words_after[0].token.startswith("кел") else None
 
 
+_OF_THE_STATE = frozenset({"республиканын"})
+_STATES_OWN = ("өкмөт", "президент", "парламент", "жаран", "жогорку", "премьер")
+
+
+def _of_the_republic(typed: Reading, expected: Reading, _: QuestionText) -> Iterator[int]:
+    """Республиканын Өкмөтү is the state's, as КР Өкмөтү."""
+    for at, token in enumerate(typed.tokens[:-1]):
+        if token in _OF_THE_STATE and typed.tokens[at + 1].startswith(_STATES_OWN) and lacks(expected, token):
+            yield at
+
+
+_ISSUED = frozenset({"чыгарган", "алган", "бекиткен"})
+
+
+def _given_by(typed: Reading, expected: Reading, _: QuestionText) -> Iterator[int]:
+    """Өкмөт чыгарган токтом, Өкмөт кабыл алган токтом are Өкмөттүн токтому."""
+    last = len(typed.tokens) - 1
+    deed = typed.tokens[last - 1] if last > 1 else ""
+    if deed not in _ISSUED or not lacks(expected, deed) or not any(same_noun(act, typed.tokens[last]) for act in ACTS):
+        return
+    if same_noun(typed.tokens[last], expected.tokens[-1]) and skeleton(expected.tokens[-2:][0]).endswith(GENITIVE):
+        yield last - 1
+        if typed.tokens[last - 2] == "кабыл" and last > 2:  # noqa: PLR2004
+            yield last - 2
+
+
+_PARTS_OF_ACTS = ("берене", "норма", "жобо", "талап")
+_ACCORDING = frozenset({*_BY, "ылайык"})
+
+
+def _what_it_says(typed: Reading, expected: Reading, question: QuestionText) -> Iterator[int]:
+    """Кодекстин беренелери боюнча is кодекс боюнча: what an act rules its articles rule."""
+    *before, last = typed.tokens
+    by = bool(question.words_after) and question.words_after[0].token in _ACCORDING
+    if not by or not before or not any(same_noun(part, last) for part in _PARTS_OF_ACTS) or not lacks(expected, last):
+        return
+    of_an_act = skeleton(before[-1]).endswith(GENITIVE) and any(same_noun(act, before[-1]) for act in ACTS)
+    if of_an_act and same_noun(before[-1], expected.tokens[-1]):
+        yield len(before)
+
+
 IMPLIED: tuple[Idle, ...] = (
+    _of_the_republic,
+    _given_by,
+    _what_it_says,
     _where_one_serves,
     _at_every_level,
     _between_field_and_bodies,

@@ -185,7 +185,8 @@ def _meanings(text: str) -> frozenset[int]:
 
 def _has_another_figure(typed: Reading, right: Sequence[Reading]) -> bool:
     """Эки өкүлү, where a right answer has бир өкүлү and none has two of them."""
-    for figure, noun in _counts(typed):
+    hers = _counts(typed)
+    for figure, noun in hers if len(hers) == 1 else ():  # 1 жыл 6 ай is told by two
         theirs = [other for one in right for other, its in _counts(one) if same_word(noun, its)]
         if theirs and not any(figure.counts_like(other) for other in theirs):
             return True

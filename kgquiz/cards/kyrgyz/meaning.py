@@ -103,7 +103,7 @@ def meant(
 
 def _as_a_whole(typed: Reading, right: Sequence[Reading], question: QuestionText) -> Meant | None:
     """What it means without its things being compared; the ways that need a sentence are asked where there is one."""
-    same = same_period(typed, right) or same_short_year(typed, right) or all_of_it(typed, right)
+    same = same_period(typed, right) or same_short_year(typed, right, question) or all_of_it(typed, right)
     if question.is_asked:
         same = same or same_sum(typed, right, question)
     if question.words_after:

@@ -173,6 +173,8 @@ def _scaled(number: Fraction, scale: NumberWord, tokens: Sequence[str], end: int
         if count is None:
             break
         value, scale, end = value + count * more.value, more, end + 2
+    if scale.bare and end < len(tokens) and (rest := _plain_value(tokens[end])) and rest < scale.value:
+        return _with_ending(Quantity(value + rest), tokens, end + 1)  # 8 миң 291
     style = Style.ORDINAL if scale.style is Style.ORDINAL else Style.DIGITS
     return _with_ending(Quantity(value, style, case=scale.case), tokens, end)
 

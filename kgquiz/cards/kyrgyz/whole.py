@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kgquiz.cards.kyrgyz.alike import alike
+from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES
 from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.number_words import read_words
@@ -66,9 +68,20 @@ def same_period(typed: Reading, right: Sequence[Reading]) -> Meant | None:
     if hers is None:
         return None
     for expected in right:
-        if _period(expected.raw) == hers:
+        if _same_ends(hers, _period(expected.raw)):
             return Meant(Sense.SAME, (Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.VALUE),))
     return None
+
+
+def _same_ends(hers: tuple[str, str], book: tuple[str, str] | None) -> bool:
+    """Whether both are from … to the same; of two years one may be told by its last two digits: 2013–17."""
+    if hers == book or book is None:
+        return hers == book
+    years = any(len(end) == _DIGITS_OF_YEAR for end in hers) and all(len(end) == _DIGITS_OF_YEAR for end in book)
+    return years and all(one in {end, end[2:]} for one, end in zip(hers, book, strict=True))
+
+
+_DIGITS_OF_YEAR = 4
 
 
 def typed_on(typed: Reading, right: Sequence[Reading], question: QuestionText) -> Meant | None:
@@ -80,9 +93,17 @@ def typed_on(typed: Reading, right: Sequence[Reading], question: QuestionText) -
             continue
         if goes_on_denied(question.words_after, len(rest)):
             continue
-        if all(same_noun(token, item.token) for token, item in zip(rest, question.words_after, strict=False)):
+        if _is_run_of(rest, question):
             return Meant(Sense.SAME, (Forgiven(" ".join(typed.shown[size:]), "", Allowance.QUESTION),))
     return None
+
+
+def _is_run_of(rest: Sequence[str], question: QuestionText) -> bool:
+    """Whether these are the first words after the blank, a date among them by its value."""
+    if not any(token[0].isdigit() for token in rest):
+        return all(same_noun(token, item.token) for token, item in zip(rest, question.words_after, strict=False))
+    items = tuple(NO_NAMES.items(read(" ".join(rest))))
+    return all(alike(item, other) for item, other in zip(items, question.words_after, strict=False))
 
 
 def begun_before(typed: Reading, right: Sequence[Reading], question: QuestionText) -> Meant | None:
@@ -138,12 +159,15 @@ def all_of_it(typed: Reading, right: Sequence[Reading]) -> Meant | None:
 
 
 _SHORT_YEAR = re.compile(r"\s*['’]?(\d{2})[-\s]*(?:ж(?:ыл\w{0,6})?\.?)\s*", re.IGNORECASE)
+_TWO_DIGITS = re.compile(r"\s*['’]?(\d{2})\s*")
 _YEAR_ALONE = re.compile(r"\s*(?:19|20)(\d{2})(?:[-\s]*ж(?:ыл\w{0,6})?\.?)?\s*", re.IGNORECASE)
 
 
-def same_short_year(typed: Reading, right: Sequence[Reading]) -> Meant | None:
-    """97-жылы for 1997."""
+def same_short_year(typed: Reading, right: Sequence[Reading], question: QuestionText) -> Meant | None:
+    """97-жылы for 1997, and 97 where -жылы stands behind the blank."""
     hers = _SHORT_YEAR.fullmatch(typed.raw)
+    if hers is None and question.is_bound and same_noun("жыл", question.words_after[0].token):
+        hers = _TWO_DIGITS.fullmatch(typed.raw)
     for expected in right if hers else ():
         book = _YEAR_ALONE.fullmatch(expected.raw)
         if hers and book and hers[1] == book[1]:
