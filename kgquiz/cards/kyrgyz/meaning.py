@@ -40,6 +40,7 @@ from kgquiz.cards.kyrgyz.shorter import goes_too_far
 from kgquiz.cards.kyrgyz.stems import is_attribute, is_possessed, same_deed, same_noun
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
 from kgquiz.cards.kyrgyz.whole import (
+    about_so_many,
     all_of_it,
     begun_before,
     same_period,
@@ -105,7 +106,7 @@ def _as_a_whole(typed: Reading, right: Sequence[Reading], question: QuestionText
     """What it means without its things being compared; the ways that need a sentence are asked where there is one."""
     same = same_period(typed, right) or same_short_year(typed, right, question) or all_of_it(typed, right)
     if question.is_asked:
-        same = same or same_sum(typed, right, question)
+        same = same or same_sum(typed, right, question) or about_so_many(typed, right, question)
     if question.words_after:
         same = same or typed_on(typed, right, question)
     if question.words_before:

@@ -15,7 +15,7 @@ from kgquiz.cards.kyrgyz.question import QuestionText, goes_on_denied
 from kgquiz.cards.kyrgyz.senses import Meant, Sense
 from kgquiz.cards.kyrgyz.stems import same_noun
 from kgquiz.cards.kyrgyz.suffixes import Case
-from kgquiz.cards.kyrgyz.words_that_count import PERIOD_WORDS
+from kgquiz.cards.kyrgyz.words_that_count import ABOUT, PERIOD_WORDS
 from kgquiz.cards.verdict import Allowance, Forgiven
 
 _FROM_TO = re.compile(
@@ -141,6 +141,23 @@ def same_sum(typed: Reading, right: Sequence[Reading], question: QuestionText) -
                 return Meant(Sense.SAME, (Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.VALUE),))
             if book[0].value == value:
                 return Meant(Sense.OTHER)
+    return None
+
+
+_ABOUT_SO_MANY = re.compile(r"([^\W\d_]{2,})[дт][аеоө]й")
+
+
+def about_so_many(typed: Reading, right: Sequence[Reading], question: QuestionText) -> Meant | None:
+    """7 миңдей, where the sentence says about how many."""
+    about = _ABOUT_SO_MANY.fullmatch(typed.tokens[-1])
+    if about is None or not question.asks_for(ABOUT):
+        return None
+    tokens = (*typed.tokens[:-1], about[1])
+    hers = read_quantity(tokens, 0)
+    for expected in right if hers and hers[1] == len(tokens) else ():
+        book = read_quantity(expected.tokens, 0)
+        if hers and book and book[1] == len(expected.tokens) and book[0].equals(hers[0]):
+            return Meant(Sense.SAME, (Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.VALUE),))
     return None
 
 
