@@ -21,7 +21,7 @@ from kgquiz.reasons import reason_of
 from kgquiz.sharing.codes import read_code
 from kgquiz.sharing.handed_in import HandedIn, take_line
 from kgquiz.sharing.places import ClassCard, PlaceProblem
-from kgquiz.storage.exchange_lines import LONGEST, append, checked
+from kgquiz.storage.exchange_lines import LONGEST, append, checked, readable_as
 
 _CARD = re.compile(r"class-([0-9A-Z]{4}-[0-9A-Z]{4})\.jsonl")
 _OF_STUDENT = re.compile(r"class-([0-9A-Z]{4}-[0-9A-Z]{4})-(S-[0-9A-Z]{6})-([0-9a-f]+).*\.jsonl")
@@ -63,7 +63,7 @@ class ClassFolder:
         """A file with one line."""
         entry = {"code": card.code, "title": card.title, "decks": list(card.decks), "made": card.made}
         with self._told():
-            append(self.path / f"class-{card.code}.jsonl", [entry])
+            self._add(self.path / f"class-{card.code}.jsonl", [entry])
 
     def own(self, code: str) -> str:  # noqa: ARG002 - a folder does not know who looks into it
         """Nobody's."""
@@ -75,7 +75,7 @@ class ClassFolder:
     def send(self, code: str, student: str, device: str, entries: Sequence[Mapping[str, Any]]) -> None:
         """Whole lines at the end of this device's file."""
         with self._told():
-            append(self._own(code, student, device), entries)
+            self._add(self._own(code, student, device), entries)
 
     def has_all(self, code: str, student: str, device: str, sent: int) -> bool:
         """Whether the file is as long as it was, in lines."""
@@ -94,7 +94,7 @@ class ClassFolder:
     def publish(self, code: str, hardness: Mapping[CardKey, float]) -> None:
         """One more line of the class."""
         with self._told():
-            append(self.path / f"class-{code}.jsonl", [{"hardness": dict(hardness)}])
+            self._add(self.path / f"class-{code}.jsonl", [{"hardness": dict(hardness)}])
 
     def hardness(self, code: str) -> dict[CardKey, float]:
         """The last such line."""
@@ -120,6 +120,9 @@ class ClassFolder:
             files = self._by_student(code)
             return [_handed_in(student, files.get(student, [])) for student in students]
 
+    def _add(self, path: Path, entries: Sequence[Mapping[str, Any]]) -> None:
+        append(path, entries, readable_as(self.path))
+
     def _own(self, code: str, student: str, device: str) -> Path:
         return self.path / f"class-{code}-{student}-{device}.jsonl"
 
@@ -140,7 +143,7 @@ class ClassFolder:
             yield
         except OSError as error:
             told = N_("{path} cannot be used: {reason}.")
-            raise PlaceProblem(told, path=self.path, reason=reason_of(error)) from error
+            raise PlaceProblem(told, path=error.filename or self.path, reason=reason_of(error)) from error
 
 
 def _handed_in(student: str, files: Sequence[Path]) -> HandedIn:

@@ -56,12 +56,21 @@ def _sum(text: bytes) -> bytes:
     return blake2b(text, digest_size=_SUM // 2).hexdigest().encode()
 
 
-def append(path: Path, entries: Iterable[Mapping[str, Any]]) -> Mark:
+PRIVATE = 0o600
+_READABLE = 0o044
+
+
+def readable_as(folder: Path) -> int:
+    """Who may read a file there: the owner, and whoever may look into the folder."""
+    return PRIVATE | folder.stat().st_mode & _READABLE
+
+
+def append(path: Path, entries: Iterable[Mapping[str, Any]], mode: int = PRIVATE) -> Mark:
     """Add whole lines, on disk on return; one that a kill left torn is ended first. The mark after the last of them."""
     lines = [line_of(entry) for entry in entries]
     with path.open("ab+") as file:
         with suppress(OSError):
-            path.chmod(0o600)
+            path.chmod(mode)
         size = file.seek(0, os.SEEK_END)
         if size:
             file.seek(size - 1)

@@ -16,14 +16,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgquiz.actions.desk import Desk
+from kgquiz.actions.sharing.membership import PERSON
 from kgquiz.actions.sharing.sync import CURSORS, sync
 from kgquiz.actions.study.due import NEW_PER_DAY
 from kgquiz.errors import ExitCode
 from kgquiz.key import CardKey
 from kgquiz.memory.log import Event, Kind
-from kgquiz.memory.model import Rating
+from kgquiz.memory.model import DEFAULT_WEIGHTS, Rating
 from kgquiz.storage.exchange_lines import line_of
-from kgquiz.storage.states import RETENTION
+from kgquiz.storage.states import RETENTION, WEIGHTS
 from kgquiz.storage.store import Store
 from tests.support import SMALL_DECK, Clock, Person, write
 
@@ -332,6 +333,14 @@ def test_the_command_says_what_came_and_went(pair: Devices) -> None:
     assert "Received: 0, sent: 1; other files there: 0." in said.out
     assert pair.persons[1].types("sync", str(pair.folder), "--json").json["received"] == 1
     assert pair.persons[0].types("sync", str(pair.root / "nowhere")).code == ExitCode.NOT_FOUND
+
+
+def test_settings_that_travel_are_told_in_words_and_what_nobody_sets_is_not_told(pair: Devices) -> None:
+    one = pair.persons[0]
+    one.types("settings", "retention", "0.85")
+    one.asks(lambda desk: desk.store.settings.set(PERSON, "0" * 32))
+    one.asks(lambda desk: desk.store.settings.set(WEIGHTS, DEFAULT_WEIGHTS))
+    assert "brought together: retention, the fitted memory\n" in one.types("sync", str(pair.folder)).out
 
 
 def test_a_device_whose_clock_is_ahead_is_told_of(pair: Devices) -> None:

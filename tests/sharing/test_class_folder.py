@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
+import sys
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,6 +19,7 @@ from kgquiz.actions.study.place import start_place
 from kgquiz.errors import ExitCode
 from kgquiz.sharing.codes import new_code, pseudonym, read_code
 from kgquiz.storage.exchange_lines import line_of
+from kgquiz.terminal.sharing.commands.class_ import address_of_students
 from tests.sharing.pupils import Pupil, expected, keys, pupils
 from tests.support import Clock, Person, Said, write
 
@@ -385,3 +388,38 @@ def test_a_class_without_students_says_so_instead_of_a_bare_table(verb: str, tmp
     assert said.code == 0
     assert "Nobody has handed in an answer yet" in said.out
     assert teacher.types("class", verb, "--json").json["students"] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of files are other ones there")
+@pytest.mark.parametrize(("open_to", "readable"), [(0o700, 0), (0o750, 0o040), (0o777, 0o044)])
+def test_files_of_a_class_can_be_read_by_whom_the_folder_is_open_to(
+    open_to: int, readable: int, tmp_path: Path
+) -> None:
+    """On a school's drive each has a login of her own: the student reads the code, the teacher the answers."""
+    (one,), teacher, folder, _ = small_class(tmp_path)
+    folder.chmod(open_to)
+    code = teacher.types("class", "new", "Group 22", str(folder), "--json").json["code"]
+    joined(one, code, folder)
+    modes = [path.stat().st_mode & 0o777 for path in folder.glob(f"class-{code}*")]
+    assert modes == [0o600 | readable] * 2
+
+
+def test_a_class_that_cannot_be_reached_keeps_no_other_waiting(tmp_path: Path) -> None:
+    (one,), teacher, folder, code = small_class(tmp_path)
+    for name in ("gone", "lost"):
+        (tmp_path / name).mkdir()
+        other = teacher.types("class", "new", name, str(tmp_path / name), "--json").json["code"]
+        joined(one, other, tmp_path / name)
+        shutil.rmtree(tmp_path / name)
+    joined(one, code, folder)
+    said = one.person.types("class", "send")
+    assert said.code == ExitCode.NOT_FOUND
+    assert "Handed in to “Топ 21”" in said.out
+    assert str(tmp_path / "gone") in said.err
+    assert str(tmp_path / "lost") in said.err
+
+
+def test_what_students_type_names_no_login_of_the_instructor() -> None:
+    assert address_of_students("postgresql://teacher@host:5432/school") == "postgresql://LOGIN@host:5432/school"
+    assert address_of_students("postgresql://host/school") == "postgresql://LOGIN@host/school"
+    assert address_of_students("/media/a@b/21") == "/media/a@b/21"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,13 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from kgquiz.errors import KgquizError, NotFound
 from kgquiz.key import CardKey
 from kgquiz.lang import _, ngettext, say
 from kgquiz.lang.spelling import moment
 from kgquiz.messages import N_, as_typed
 from kgquiz.terminal import completion
 from kgquiz.terminal.options import AsJson, Plain
-from kgquiz.terminal.output import busy, console, print_json, print_lines, print_result, tell
+from kgquiz.terminal.output import busy, console, print_json, print_lines, print_result, tell, tell_error
 from kgquiz.terminal.typer_words import Spoken
 from kgquiz.terminal.verbs import Verb
 
@@ -141,12 +143,21 @@ def new(
         _("The class “{title}” has the code {code}. Your students join it with:").format(
             title=card.title, code=card.code
         ),
-        f"  kgquiz class join {card.code} {as_typed(met.address)}",
+        f"  kgquiz class join {card.code} {address_of_students(met.address)}",
+        *([_("LOGIN stands for each student's own login.")] if "://" in met.address else ()),
         _("Then, as often as you like: kgquiz class collect {address}").format(address=as_typed(met.address)),
     ]
     print_lines(
         {"code": card.code, "title": card.title, "decks": card.decks, "address": met.address}, lines, as_json=as_json
     )
+
+
+def address_of_students(address: str) -> str:
+    """The address as they type it: a folder as it is, a server without the login of the instructor."""
+    if "://" not in address:
+        return as_typed(address)
+    login = _("LOGIN")
+    return re.sub(r"://(?:[^/@]*@)?", f"://{login}@", address, count=1)
 
 
 def join(
@@ -220,16 +231,26 @@ def send(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Every class, or one."""
+    """Every class, or one. A class that cannot be reached keeps none of the others waiting."""
     from kgquiz.actions.sharing import membership
+    from kgquiz.sharing.places import PlaceProblem
 
-    done = []
+    done: list[Handing] = []
+    failed: list[KgquizError] = []
     for one in membership.memberships(context.obj, code):
-        met = _place(place or one.address)
-        current = membership.moved(context.obj, one, met.address) if met.address != one.address else one
-        with busy(_("Handing in…"), quiet=as_json):
-            done.append(membership.hand_in(context.obj, current, met))
-    print_lines(done, map(_handed, done), as_json=as_json)
+        try:
+            met = _place(place or one.address)
+            current = membership.moved(context.obj, one, met.address) if met.address != one.address else one
+            with busy(_("Handing in…"), quiet=as_json):
+                done.append(membership.hand_in(context.obj, current, met))
+        except (PlaceProblem, NotFound) as error:
+            failed.append(error)
+    if done or not failed:
+        print_lines(done, map(_handed, done), as_json=as_json)
+    for problem in failed[:-1]:
+        tell_error(problem, before="kgquiz: ", err=True)
+    if failed:
+        raise failed[-1]
 
 
 def _handed(done: Handing) -> str:

@@ -46,6 +46,17 @@ def _lines(done: Synced) -> Iterator[str]:
     )
     if done.exams:
         yield _("Exams that came or went: {n}.").format(n=done.exams)
-    if done.settings:
-        yield _("Settings brought together: {names}").format(names=", ".join(done.settings))
+    if names := list(_named(done.settings)):
+        yield _("Settings brought together: {names}").format(names=", ".join(names))
     yield from map(say, done.told)
+
+
+def _named(settings: tuple[str, ...]) -> Iterator[str]:
+    """As `kgquiz settings` names them, or in words; what nobody can set is passed over."""
+    words = {
+        "weights": _("the fitted memory"),
+        "plan": _("the plan"),
+        "results": _("the results of exams"),
+        "person": "",
+    }
+    return filter(None, (words.get(name, name) for name in settings))
