@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
-from kgquiz.cards.kyrgyz.letters import close_after, fold, l_after
+from kgquiz.cards.kyrgyz.letters import VOICELESS, close_after, fold, l_after
 from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.plainer import (
     after_a_deed,
@@ -80,8 +80,8 @@ _MARKS = re.compile(
     r"жөнүндө|тууралуу|замат|дароо|токтоосуз|менен|эле\b|эмес|жок\b|[гк][аеоө]н\b|"
     r"п (?:кет|ко|сал|жибер|кал|тур|кел|жат)|"
     r"[гк][аеоө]н[дт][аеоө]|[бп][аеоө]ст[аеоө]н|(?:кыл|жүргүз|жаса|жасо|өткөр|өт[пкөү]|этүү|этил)|[лн](?:[ыиуү]ш[ыиуү]|(?:уу|үү)с[ыиуү])\b|соң\b|электе|алдында|мур[ду]|"
-    r"таандык|тиешелүү|тийиштүү|караштуу|астындагы|курамындагы|карамагындагы|[гк][ыиуү]ч[аеоө]\b|[лн][дт][ыиуү]\b|"
-    r"с[ыиуү]з\b|элек\b|[бп][аеоө]й\b|айыл айма|аркылуу|берилген|иштеген|эмгектенген"
+    r"таандык|тиешелүү|тийиштүү|караштуу|астындагы|курамындагы|карамагындагы|[гк][ыиуү]ч[аеоө]\b|[дт][ыиуү]\b|"
+    r"с[ыиуү]з\b|элек\b|[бп][аеоө]й\b|айыл айма|аркылуу|бирок|бар\b|[аеоөй] (?:бер|башта)|берилген|иштеген|эмгектенген"
 )
 """A quick look: whether anything of this kind stands in a text."""
 
@@ -104,8 +104,14 @@ def in_plain_words(typed: Reading, expected: Reading) -> tuple[Reading, Reading]
     return read(" ".join(words[0])), read(" ".join(words[1]))
 
 
+_MAY_BE_A_NOUN = re.compile(r".+[^лн][дт][ыиуү]")
+"""Мыйзамды and орду have the ending of the past, but are none; beside another tense a verb is sure."""
+
+
 def _pair_of_deeds(typed: Reading, expected: Reading) -> tuple[Plain, Plain]:
     """The two with the verbs at their ends as nouns, if both end in one; else each as it stands."""
+    if all(_MAY_BE_A_NOUN.fullmatch(text.tokens[-1]) for text in (typed, expected)):
+        return plain(typed.shown, verbs=False), plain(expected.shown, verbs=False)
     deeds = plain(typed.shown, verbs=True), plain(expected.shown, verbs=True)
     if all(one.mood is not Mood.NONE for one in deeds):
         return deeds
@@ -170,6 +176,8 @@ def _aspects(words: list[str]) -> list[str]:
 _SECOND_VERBS = frozenset({"кет", "кой", "ко", "сал", "жибер", "кал"})
 _GOING_ON = frozenset({"тур", "кел", "жат"})
 """Каржылап турат is каржылайт."""
+_ON = frozenset({"бер", "башта"})
+"""Уланта берет goes on so, колдоно баштаган has done so for the first time: both say that it is done."""
 _STOPPED = frozenset({"токто", "токтот"})
 """Not so what rests for a time: токтотуп турат is not токтотот."""
 
@@ -271,6 +279,7 @@ _DOING = re.compile(r"(.{2,}?)[ыиуү]?ш[ыиуү]")
 _ABLE = re.compile(r"(.{2,}[^аеоөыиуү])[аеоө]|(.{2,}[аеоө])й")
 _NOT_DONE = re.compile(r"(.{2,}?)[бп][аеоө]йт")
 _DONE_NOW = re.compile(r"(.{2,}?)(?:[аеоө]т|йт)")
+_HARD = "".join(sorted(VOICELESS))
 _MOODS: dict[tuple[str, ...], Mood] = {
     ("болбойт",): Mood.NOT_DONE,
     ("тыюу", "салынат"): Mood.NOT_DONE,
@@ -291,8 +300,8 @@ _SHAPES = (
     (Mood.DONE, _DONE_NOW),
     (Mood.HAS_NOT, re.compile(r"(.{2,}?)[бп][аеоө]г[аеоө]н")),
     (Mood.HAS, re.compile(r"(.{2,}?)[гк][аеоө]н")),
-    (Mood.HAS, re.compile(r"(.{2,}?[лн])[дт][ыиуү]")),
     (Mood.HAS_NOT, re.compile(r"(.{2,}?)[бп][аеоө]д[ыиуү]")),
+    (Mood.HAS, re.compile(rf"(.{{2,}}?)(?:(?<=[{_HARD}])т|(?<![{_HARD}])д)[ыиуү]")),
 )
 _ABILITY = {"алат": Mood.MAY, "алышат": Mood.MAY, "албайт": Mood.NOT_DONE, "алышпайт": Mood.NOT_DONE}
 
@@ -346,6 +355,9 @@ def _finite(words: list[str], stem: str, mood: Mood) -> tuple[list[str], Mood, b
     if main and not (root in _GOING_ON and main in _STOPPED):
         root, main_passive = without_passive(main)
         return [*before[:-1], deed_of(root)], mood, passive or main_passive
+    if before and root in _ON and (able := _ABLE.fullmatch(before[-1].casefold())):
+        root, main_passive = without_passive(able[1] or able[2])
+        return [*before[:-1], deed_of(root)], mood, passive or main_passive
     undergone = _UNDERGONE.get(root)
     if (
         before
@@ -369,7 +381,7 @@ def _root_of_noun(token: str) -> str:
     return without_passive(root)[0]
 
 
-_JOINTS = (("менен", "жана"), ("эле", "гана"), ("аркылуу", "менен"))
+_JOINTS = (("менен", "жана"), ("бирок", "жана"), ("эле", "гана"), ("аркылуу", "менен"))
 
 
 def _joined_alike(hers: Sequence[str], book: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -79,7 +79,7 @@ def with_its_deed(
     typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
 ) -> Meant | None:
     """The answer with the verb of its sentence, in the voice that leaves its role as it is."""
-    hers = deeds_of(typed.tokens[-1]) if question.words_after and len(typed.tokens) > 1 else ()
+    typed, hers = _her_deeds(typed, question) if question.words_after else (typed, ())
     if not hers:
         return None
     at, deed, told = _deed_in(question, hers)
@@ -100,6 +100,56 @@ def with_its_deed(
             whole = Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.DOER)
             return Meant(Sense.SAME, (whole, *found.forgiven))
     return None
+
+
+_UNDERGOING = re.compile(r"(.{2,}?)(?:[ыиуү]л|(?<=[аеоө])л|(?<=[лаеоө])[ыиуү]?н)[ыиуү]п")
+_DOING = re.compile(r"(.{2,}?)[ыиуү]?п")
+
+
+def _her_deeds(typed: Reading, question: QuestionText) -> tuple[Reading, tuple[SaidDeed, ...]]:
+    """What she says is done, and her text without the first of two words of a verb: иштелип чыгат, иштеп чыгат."""
+    if len(typed.tokens) < _FEWEST:
+        return typed, ()
+    first, last = typed.tokens[-2:]
+    hers = deeds_of(last)
+    undergoing = _UNDERGOING.fullmatch(first) if hers and len(typed.tokens) > _FEWEST else None
+    if undergoing is None:
+        return typed, hers
+    for item in question.words_after[:_BETWEEN]:
+        doing = _DOING.fullmatch(item.token)
+        if doing and item.token != first and doing[1] == undergoing[1]:
+            shown = (*typed.shown[:-2], typed.shown[-1])
+            return read(" ".join(shown)), tuple(SaidDeed(deed.root, passive=True) for deed in hers)
+    return typed, hers
+
+
+_WHO_DOES = re.compile(r"(.{2,}(?:уу|үү|оо|өө))ч[ыиуү]")
+_NEAR = 4
+
+
+def as_who_does_it(
+    typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
+) -> Meant | None:
+    """Президент дайындайт, where the one is asked who is дайындоочу: дайындоочу кызмат адамы — ___."""
+    hers = deeds_of(typed.tokens[-1]) if len(typed.tokens) > 1 and not question.words_after else ()
+    asked = [found[1] for token in question.words_before[-_NEAR:] if (found := _WHO_DOES.fullmatch(token))]
+    if not hers or not asked or _in_a_case(expected.tokens[-1]):
+        return None
+    last = len(typed.tokens) - 1
+    by = typed.tokens[last - 1] == BY
+    deeds = [deed for deed in hers if deed.passive is by and any(_is_deed(deed.root, noun) for noun in asked)]
+    own = read(" ".join(typed.shown[: last - by]))
+    if not deeds or not own.tokens or not _is_nominative(own, expected):
+        return None
+    found = _same(own, expected, question, gazetteer, tally)
+    if found is None:
+        return None
+    whole = Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.DOER)
+    return Meant(Sense.SAME, (whole, *found.forgiven))
+
+
+def _is_deed(root: str, noun: str) -> bool:
+    return deed_of(root) == noun or not synonyms_of(deed_of(root)).isdisjoint(synonyms_of(noun))
 
 
 def _limits(between: Sequence[Thing], at: int) -> bool:
@@ -163,7 +213,9 @@ def _keeps_the_role(  # noqa: PLR0913, PLR0917 - both verbs, and the sentence th
         return (deed.passive and means in {BY, by_means}) or (not deed.passive and not means)
     if not told.passive and not deed.passive and not means:
         return not _in_a_case(expected.tokens[-1])
-    if told.passive or not deed.passive or not means or _acts_another(question, at):
+    if told.passive or not deed.passive or not means:
+        return False
+    if _acts_another(question, at) and not (means == BY and _is_a_body(expected)):
         return False
     return (means == BY or _is_an_act(expected)) and _has_an_object(question, at)
 
@@ -182,8 +234,8 @@ def _is_an_act(expected: Reading) -> bool:
 _OWNED_OBJECT = re.compile(r".{3,}[^ндт][ыиуү]н")
 _HARD, _VOWELS = ("".join(sorted(letters)) for letters in (VOICELESS, VOWELS))
 _OBJECT = re.compile(rf".{{2,}}(?:[{_VOWELS}]н|[{_HARD}]т|[^{_HARD}{_VOWELS}]д)[ыиуү]")
-_AFTER_OTHERS = re.compile(rf".{{2,}}[^{_HARD}{_VOWELS}]т[ыиуү]н|.{{2,}}[^{_VOWELS}]н[ыиуү]н")
-"""A genitive has т only behind a voiceless sound, and н behind a vowel: департаментин is an object."""
+_AFTER_OTHERS = re.compile(rf".{{2,}}[^{_HARD}]т[ыиуү]н|.{{2,}}[^{_VOWELS}]н[ыиуү]н")
+"""A genitive has т only behind a voiceless sound, and н behind a vowel: департаментин, саясатын are objects."""
 
 
 def _is_object(token: str) -> bool:
@@ -200,6 +252,14 @@ _WHO = (
     *(*BODIES, "министр", "министрлик", "аким", "мэр", "мэрия", "төрага", "комиссия", "сот", "прокуратура", "депутат"),
     *("башчы", "жетекчи", "агенттик", "администрация", "шайлоочу", "жаран", "жыйын", "орган"),
 )
+
+
+def _is_a_body(expected: Reading) -> bool:
+    """Whether it is a body in the nominative: what befell it would stand in the accusative, so it is who does it."""
+    last = expected.tokens[-1]
+    return any(same_noun(who, last) for who in _WHO) and not _in_a_case(last)
+
+
 _OWNED = re.compile(r".{2,}(?:[ыиуү]|[^ндт][ыиуү]н|[ыиуү]н[аеоөдт]\w*)")
 
 

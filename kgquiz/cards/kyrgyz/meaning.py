@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from kgquiz.cards.kyrgyz.another_count import counts_in_another_unit
-from kgquiz.cards.kyrgyz.doers import takes_another_role, with_its_deed
+from kgquiz.cards.kyrgyz.doers import as_who_does_it, takes_another_role, with_its_deed
 from kgquiz.cards.kyrgyz.gazetteer import Gazetteer
 from kgquiz.cards.kyrgyz.in_its_place import stands_for_another
 from kgquiz.cards.kyrgyz.normal import Reading
@@ -32,6 +32,7 @@ from kgquiz.cards.kyrgyz.rewritten import (
     repeated_in_a_list,
     rewritten,
     said_twice,
+    told_by_its_noun,
     with_what_comes_after,
     with_what_comes_before,
 )
@@ -64,6 +65,8 @@ _WAYS = (
     named_person,
     of_its_body,
     repeated_in_a_list,
+    told_by_its_noun,
+    as_who_does_it,
 )
 _WAYS_ALONE = (one_meant, abbreviated, rewritten, constructed, restated, named_person, of_its_body, repeated_in_a_list)
 """Those that need no sentence, in the same order."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kgquiz.cards.kyrgyz.letters import StemEnd, close_after, l_after, open_after, stem_end
+from kgquiz.cards.kyrgyz.letters import UNVOICED, StemEnd, close_after, l_after, open_after, stem_end
 from kgquiz.cards.kyrgyz.stems import deed_of, without_passive
 
 _LONG_TIME = re.compile(r"(.{2,})(?:([аоө])\2|[еэ]{2})(р(?:[дт][аеоө]н?)?)")
@@ -85,11 +85,17 @@ def as_a_servant(words: list[str]) -> list[str]:
 _GIVEN = frozenset({"артыкчылык", "укук", "статус", "кепилдик"})
 
 
+_ITS = re.compile(r"(.{3,}[аеоөыиуү])с[ыиуү]|(.{3,}[^аеоөыиуү])[ыиуү]")
+
+
 def as_having(words: list[str]) -> list[str]:
-    """Артыкчылык берилген is артыкчылыктуу."""
+    """Артыкчылык берилген and артыкчылыгы бар are артыкчылыктуу."""
     if len(words) < _FEWEST:
         return words
     noun, last = (word.casefold() for word in words[-2:])
+    if last == "бар" and (its := _ITS.fullmatch(noun)):
+        owned = its[1] or its[2][:-1] + its[2][-1].translate(UNVOICED)
+        return [*words[:-2], f"{owned}{l_after(owned)}{deed_of(owned)[-2:]}"]
     if last == "берилген" and noun in _GIVEN:
         return [*words[:-2], f"{noun}{l_after(noun)}{deed_of(noun)[-2:]}"]
     return words

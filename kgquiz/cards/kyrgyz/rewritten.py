@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from kgquiz.cards.kyrgyz.alike import GENITIVE, qualifies, same_word
-from kgquiz.cards.kyrgyz.constructions import in_plain_words
+from kgquiz.cards.kyrgyz.constructions import Mood, in_plain_words, plain
 from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer, Thing, gazetteer_of
 from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import Reading, read
@@ -15,7 +15,7 @@ from kgquiz.cards.kyrgyz.question import QuestionText, goes_on_denied
 from kgquiz.cards.kyrgyz.readings import one_meant
 from kgquiz.cards.kyrgyz.senses import Meant, Sense
 from kgquiz.cards.kyrgyz.shortened import spelled_in_full
-from kgquiz.cards.kyrgyz.stems import as_deed, is_attribute, same_noun
+from kgquiz.cards.kyrgyz.stems import as_deed, deed_of, is_attribute, same_noun
 from kgquiz.cards.kyrgyz.tally import Tally
 from kgquiz.cards.kyrgyz.words_that_count import AND, BY, CLAIMS, LEVELS, LOCAL, LOCAL_SHOWN, WITH
 from kgquiz.cards.verdict import Allowance, Forgiven
@@ -111,17 +111,44 @@ def _own_words(typed: Reading, question: QuestionText) -> tuple[int, int]:
 def _goes_on_as(tokens: Sequence[str], question: QuestionText) -> bool:
     """Whether these are the words after the blank; its verb may stand as a noun: чыгаруу for чыгарат."""
     after = question.words_after[: len(tokens)]
-    if goes_on_denied(question.words_after, len(tokens)):
+    if goes_on_denied(question.words_after, len(tokens)) or len(after) < len(tokens):
         return False
-    return len(after) == len(tokens) and all(
-        same_noun(token, item.token) or _is_deed_of(token, item.token)
-        for token, item in zip(tokens, after, strict=True)
+    follows = question.words_after[len(tokens)].token if len(question.words_after) > len(tokens) else ""
+    last = len(tokens) - 1
+    return all(
+        same_noun(token, item.token) or _is_deed_of(token, item.token, follows if at == last else "")
+        for at, (token, item) in enumerate(zip(tokens, after, strict=True))
     )
 
 
-def _is_deed_of(noun: str, verb: str) -> bool:
-    deed = as_deed(verb) if noun.endswith(_DEEDS) else None
-    return deed is not None and same_noun(deed[0], noun)
+_DOING = re.compile(r"(.{3,}?[^аеоөыиуү])[ыиуү]п|(.{2,}[аеоө])п")
+_YET = re.compile(r"(.{3,}?[^аеоөыиуү])[аеоө]|(.{2,}[аеоө])й")
+_GOES_ON = re.compile(r"ал(?:а|ыша)т|алган|бер(?:ет|ишет|ген)|башта(?:йт|ган|шат|шкан)")
+_CANNOT = re.compile(r"ал(?:ыш)?[бп]а\w+")
+
+
+def _is_deed_of(hers: str, verb: str, follows: str) -> bool:
+    """Чыгаруу for чыгарат, чыгарып and чыгара алат; ыйгарылган for ыйгарыла баштаган."""
+    if hers.endswith(_DEEDS):
+        deed = as_deed(verb)
+        if deed is not None:
+            return same_noun(deed[0], hers)
+    if _CANNOT.fullmatch(follows):
+        return False
+    root = _DOING.fullmatch(verb) or (_YET.fullmatch(verb) if _GOES_ON.fullmatch(follows) else None)
+    if root is None:
+        return False
+    stem = root[1] or root[2]
+    if hers.endswith(_DEEDS):
+        return same_noun(deed_of(stem), hers)
+    return root.re is _YET and any(done == stem for done in _tenses_of(hers))
+
+
+_TENSES = (re.compile(r"(.{3,}?)[гк][аеоө]н"), re.compile(r"(.{3,}?)(?:[аеоө]т|йт)"), re.compile(r"(.{3,}?)[дт][ыиуү]"))
+
+
+def _tenses_of(token: str) -> Iterator[str]:
+    return (found[1] for tense in _TENSES if (found := tense.fullmatch(token)))
 
 
 _DEEDS = ("уу", "үү", "оо", "өө")
@@ -212,6 +239,28 @@ def constructed(
         return Meant(Sense.SAME, (piece,))
     found = one_meant(hers, book, question, gazetteer, tally)
     return Meant(found.sense, (piece,)) if found else None
+
+
+def told_by_its_noun(
+    typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
+) -> Meant | None:
+    """Четке кагуу for четке кагылды, унификациялоо for унификациялаган: the verb as the dictionary has it.
+
+    Only where the sentence ends with the blank, or goes on with деп: elsewhere the noun would be another part of it.
+    """
+    if not typed.tokens[-1].endswith(_DEEDS) or not question.is_asked:
+        return None
+    if question.words_after and question.words_after[0].shown != "деп":
+        return None
+    book = plain(expected.shown, verbs=True)
+    if book.mood not in {Mood.HAS, Mood.DONE} or book.words == expected.shown:
+        return None
+    deed = read(" ".join(book.words))
+    piece = Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.WORDING)
+    if deed.key == typed.key:
+        return Meant(Sense.SAME, (piece,))
+    found = one_meant(typed, deed, question, gazetteer, tally)
+    return Meant(Sense.SAME, (piece,)) if found and found.sense is Sense.SAME else None
 
 
 def _reworded(typed: Reading, known: Iterable[str]) -> Reading:

@@ -27,8 +27,9 @@ _SAME_SOUND = str.maketrans({"э": "и", "е": "и", "ь": "", "ъ": "", "щ": "
 
 @lru_cache(maxsize=8192)
 def heard(text: str) -> str:
-    """A folded text by its sound."""
-    return _DOUBLED.sub(r"\1", text.translate(_SAME_SOUND)).replace("цы", "ци")
+    """A folded text by its sound; саясый is саясий, коллегиалык коллегиялык."""
+    told = _DOUBLED.sub(r"\1", text.translate(_SAME_SOUND)).replace("цы", "ци").replace("иа", "ия")
+    return f"{told[:-2]}ий" if told.endswith("ый") else told
 
 
 def sounds_like(word: Word, token: str, folded: str) -> bool:
@@ -43,20 +44,23 @@ def sounds_like(word: Word, token: str, folded: str) -> bool:
     )
 
 
-_PLURAL = "лAр"
-_PLURALS = ("дAр", "тAр", "IлAр")
-"""The plural as it stands after a vowel, and what it becomes elsewhere: мыйзамдар, кеңештер, актылар."""
+_PLURAL = re.compile("[лдт]Aр")
+_PLURALS = ("лAр", "дAр", "тAр", "IлAр")
+"""The plural as it stands after a vowel, a voiced sound, a voiceless one, two consonants: шаарлар, мыйзамдар."""
+
+
+_LETTERS_OF_IT = 3
 
 
 def _has_its_plural_unlike(word: Word, token: str, folded: str) -> bool:
-    """Whether the plural stands as after a vowel: мыйзамлар, кеңешлер, актлар."""
+    """Whether the plural stands as after another sound: мыйзамлар, кеңешлер, актлар, рейтингтер."""
     bones = skeleton(token) if len(token) <= LONGEST_WORD else ""
-    if _PLURAL not in bones:
+    if _PLURAL.search(bones) is None:
         return False
     return any(
         folded.startswith(variant.prefix)
-        and bones.startswith(_PLURAL, len(variant.prefix))
-        and any(plural + bones[len(variant.prefix) + len(_PLURAL) :] in variant.endings for plural in _PLURALS)
+        and _PLURAL.match(bones, len(variant.prefix))
+        and any(plural + bones[len(variant.prefix) + _LETTERS_OF_IT :] in variant.endings for plural in _PLURALS)
         for variant in word.variants
         if variant.kinship in {Kinship.INFLECTED, Kinship.RELATED}
     )

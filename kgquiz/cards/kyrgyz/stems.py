@@ -74,11 +74,11 @@ def same_attribute(one: str, other: str) -> bool:
     )
 
 
-_LOAN_ADJECTIVE = re.compile(r"(.{5,}т)(?:иялык|тык)")
+_LOAN_ADJECTIVE = re.compile(r"(.{5,}т)(?:иялык|икалык|т[ыи]к)")
 
 
 def _of_a_loan(token: str) -> str:
-    """What a loan's adjective is of: дипломатиялык and дипломаттык are one."""
+    """What a loan's adjective is of: дипломатиялык and дипломаттык are one, дуалистикалык and дуалисттик."""
     found = _LOAN_ADJECTIVE.match(token)
     return found[1] if found else ""
 

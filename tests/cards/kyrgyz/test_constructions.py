@@ -20,6 +20,11 @@ def marked(typed: str, answer: str) -> Verdict:
 
 
 SAME = [
+    ("бириктирди", "бириктирген"),
+    ("кызматын уланта берет", "кызматын улантат"),
+    ("колдоно баштаган", "колдонгон"),
+    ("өзгөчөлүгү бар", "өзгөчөлүктүү"),
+    ("арзан, бирок сапаттуу", "арзан жана сапаттуу"),
     ("аткарып келет", "аткарат"),
     ("каржылап турат", "каржылайт"),
     ("узартууга болбойт", "узартылбайт"),
@@ -227,3 +232,33 @@ def test_what_is_counted_may_be_said_as_the_question_says_it() -> None:
     question = ("2010-жылы канча мыйзам долбоору демилгеленген?", "")
     assert mark_text("171 мыйзам долбоору", "171", question=question).score == 1
     assert mark_text("171 мыйзам", "171", question=("Канча долбоор болгон?", "")).score < 1
+
+
+ENDS, GOES_ON, IS_PART = ("Мыйзам орундарды ", "."), ("Айып ", " деп эсептелет."), ("Иш ", " күндөн башталат.")
+
+
+def test_the_verb_at_the_end_of_a_sentence_may_be_told_by_its_noun() -> None:
+    assert mark_text("бириктирүү", "бириктирген", question=ENDS).score == 1
+    assert mark_text("кабыл алуу", "кабыл алынды", question=GOES_ON).score == 1
+    assert mark_text("бириктирүү", "бириктирбеген", question=ENDS).score < 1
+    assert mark_text("бириктирүү", "бөлгөн", question=ENDS).score < 1
+    assert mark_text("кабыл алуу", "кабыл алынган", question=IS_PART).score < 1
+
+
+def test_a_noun_that_ends_like_the_past_is_no_verb() -> None:
+    for typed, answer in (("айыл өкмөтү", "КР Өкмөтү"), ("бөлдү", "бириктирген")):
+        assert mark_text(typed, answer, question=QUESTION).score < 1
+
+
+def test_the_verb_behind_the_blank_may_stand_as_a_noun_or_in_another_tense() -> None:
+    for typed, behind in (
+        ("баалуу кагаздарды чыгаруу", " чыгарып тартат."),
+        ("баалуу кагаздарды чыгаруу", " чыгара алат."),
+        ("баалуу кагаздар чыгарган", " чыгара баштаган."),
+    ):
+        assert mark_text(typed, "баалуу кагаздар", question=("Органдар каражатты ", behind)).score == 1
+    for typed, behind in (
+        ("баалуу кагаздарды чыгаруу", " чыгара албайт."),
+        ("баалуу кагаздарды сатуу", " чыгарып тартат."),
+    ):
+        assert mark_text(typed, "баалуу кагаздар", question=("Органдар каражатты ", behind)).score < 1

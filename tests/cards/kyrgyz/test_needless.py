@@ -96,3 +96,22 @@ def test_an_index_has_the_attribute_behind_its_noun() -> None:
         assert mark_text(typed, answer, question=INDEX).score == 1
     assert mark_text("башчы (өкмөттүн)", "Кеңештин башчысы", question=INDEX).score < 1
     assert mark_text("орун басар (кеңештин)", "Кеңештин башчысы", question=INDEX).score < 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed"),
+    [
+        ("саясий кызмат орду", "саясий штат бирдиги"),
+        ("поселкалык кеңеш", "посёлоктук кеңеш"),
+        ("жер-жерлердеги көйгөйлөр", "жер-жерлердеги көйгөйлүү маселелер"),
+        ("дуалисттик түзүлүш", "дуалистикалык түзүлүш"),
+    ],
+)
+def test_two_words_for_one_thing(answer: str, typed: str) -> None:
+    assert mark_text(typed, answer).score == 1
+
+
+def test_what_is_counted_may_be_counted_by_another_word() -> None:
+    assert typed_into("Система ___ деңгээлден турган.", "4", "төрт баскычтан").score == 1
+    assert typed_into("Жер ___ категорияга бөлүнөт.", "3", "үч түрү").score == 1
+    assert typed_into("Система ___ деңгээлден турган.", "4", "төрт шаардан").score < 1
