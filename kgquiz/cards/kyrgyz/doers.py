@@ -132,7 +132,7 @@ def as_who_does_it(
 ) -> Meant | None:
     """Президент дайындайт, where the one is asked who is дайындоочу: дайындоочу кызмат адамы — ___."""
     hers = deeds_of(typed.tokens[-1]) if len(typed.tokens) > 1 and not question.words_after else ()
-    asked = [found[1] for token in question.words_before[-_NEAR:] if (found := _WHO_DOES.fullmatch(token))]
+    asked = [shape[1] for token in question.words_before[-_NEAR:] if (shape := _WHO_DOES.fullmatch(token))]
     if not hers or not asked or _in_a_case(expected.tokens[-1]):
         return None
     last = len(typed.tokens) - 1
