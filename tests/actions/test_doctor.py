@@ -148,6 +148,23 @@ def test_a_damaged_file_is_mended_with_every_answer_that_can_be_read(patient: Pe
         assert store.schedule.astray() == set()
 
 
+def test_answers_that_mending_could_not_save_but_a_backup_has_are_told_with_the_way_to_them(patient: Person) -> None:
+    made = patient.types("backup", "--json").json["path"]
+    path = patient.world.database
+    data = bytearray(path.read_bytes())
+    pages = [at for at in range(PAGE, len(data), PAGE) if data[at] == 0x0D]
+    data[pages[len(pages) // 2] : pages[len(pages) // 2] + PAGE] = bytes(PAGE)
+    path.write_bytes(bytes(data))
+    said = patient.types("doctor", "--mend")
+    with Store.open(path) as store:
+        saved = store.journal.count()
+    assert saved < 1500
+    assert f"holds: {saved} answers" in said.out
+    assert f"{1500 - saved} answers that could not be saved" in said.out
+    assert f"kgquiz restore {made}" in said.out
+    assert "restore" not in patient.types("doctor").out
+
+
 def damaged(data: bytes, chance: Random) -> bytes:
     """Bits flipped, the end cut off, or pages zeroed."""
     found = bytearray(data)

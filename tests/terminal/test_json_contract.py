@@ -158,7 +158,7 @@ CONTRACTS: dict[str, dict[str, str]] = {
         "": "rows",
         "rows": "chapter title page file sections terms questions facts lists tables",
     },
-    "doctor": {"": "sound findings versions kept"},
+    "doctor": {"": "sound findings versions kept holds fuller"},
     "build": {"": "rows", "rows": "file cards changed"},
     "write wrong.yaml": {
         "": "file cards problems",

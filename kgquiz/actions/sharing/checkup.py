@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from platform import python_version
@@ -14,17 +15,18 @@ from kgquiz import __version__
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.files import is_there
 from kgquiz.actions.sharing.backups import backups, folder_of
-from kgquiz.actions.sharing.restoring import damaged_name, keep_present
+from kgquiz.actions.sharing.restoring import damaged_name, keep_present, offered
 from kgquiz.errors import CannotWrite, KgquizError, NotFound, NothingToDo, StoreError
 from kgquiz.messages import N_, Message, message
 from kgquiz.reasons import reason_of
 from kgquiz.storage import examine
+from kgquiz.storage.contents import Contents, contents
 from kgquiz.storage.copies import check, private_folder, put_anew, put_aside, unpacked
 from kgquiz.storage.salvage import Salvage, salvage
 from kgquiz.storage.store import LATEST, translated
 from kgquiz.value import dataclass
 
-__all__ = ["Ailment", "Checkup", "Salvage", "check_up", "salvage_file"]
+__all__ = ["Ailment", "Checkup", "Fuller", "Salvage", "check_up", "salvage_file"]
 
 _ROOM = 100 * 2**20
 _OTHERS = 0o077
@@ -41,12 +43,23 @@ class Ailment:
 
 
 @dataclass(frozen=True, slots=True)
+class Fuller:
+    """A backup with so many answers that the mended file lacks."""
+
+    path: Path
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
 class Checkup:
     """What was found, the versions at work, and where the file was kept before it was mended."""
 
     findings: tuple[Ailment, ...]
     versions: tuple[tuple[str, str], ...]
     kept: Path | None = None
+    holds: Contents | None = None
+    """What the file holds, where it was damaged and is mended."""
+    fuller: Fuller | None = None
 
     @property
     def is_sound(self) -> bool:
@@ -64,7 +77,18 @@ def check_up(desk: Desk, *, mend: bool = False) -> Checkup:
     found = [*_of_the_file(desk), *_of_the_database(desk)]
     kept = keep_or_copy(desk) if mend and any(deed is not None for _, deed in found) else None
     findings = [_mended(one, deed) if mend else one for one, deed in found]
-    return Checkup(tuple(findings), _versions(), kept)
+    if not any(one.name == "integrity" and one.is_mended for one in findings):
+        return Checkup(tuple(findings), _versions(), kept)
+    return Checkup(tuple(findings), _versions(), kept, contents(desk.store.connection), _fuller(desk))
+
+
+def _fuller(desk: Desk) -> Fuller | None:
+    """The newest backup that can be read, if it holds what could not be saved."""
+    for backup in backups(desk.world):
+        with suppress(KgquizError), offered(desk, backup.path) as offer:
+            come = offer.changes.come.answers if offer.changes is not None else 0
+            return Fuller(backup.path, come) if come else None
+    return None
 
 
 def _mended(finding: Ailment, deed: Mend | None) -> Ailment:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgquiz.errors import ExitCode
-from kgquiz.lang import _, say
-from kgquiz.messages import N_, filled
+from kgquiz.lang import _, ngettext, say
+from kgquiz.messages import N_, as_typed, filled
 from kgquiz.terminal.options import AsJson
 from kgquiz.terminal.output import busy, plain, print_lines
+from kgquiz.terminal.sharing.words import contents_words
 
 if TYPE_CHECKING:
     from kgquiz.actions.sharing.checkup import Checkup
@@ -48,7 +49,7 @@ def command(
     with busy(_("Looking…"), quiet=as_json):
         seen = check_up(context.obj, mend=mend)
     value = {"sound": seen.is_sound, "findings": seen.findings, "versions": dict(seen.versions)}
-    print_lines({**value, "kept": seen.kept}, _lines(seen), as_json=as_json)
+    print_lines({**value, "kept": seen.kept, "holds": seen.holds, "fuller": seen.fuller}, _lines(seen), as_json=as_json)
     if not seen.is_sound:
         raise typer.Exit(ExitCode.PROBLEMS)
 
@@ -64,3 +65,12 @@ def _lines(seen: Checkup) -> Iterator[str]:
     if seen.kept is not None:
         yield _("What was there until now is kept in:")
         yield f"  {seen.kept}"
+    if seen.holds is not None:
+        yield _("The mended file holds: {contents}.").format(contents=contents_words(seen.holds))
+    if seen.fuller is not None:
+        yield ngettext(
+            "A backup holds {n} answer that could not be saved. What would come and go:",
+            "A backup holds {n} answers that could not be saved. What would come and go:",
+            seen.fuller.answers,
+        )
+        yield f"  kgquiz restore {as_typed(seen.fuller.path)}"
