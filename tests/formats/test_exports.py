@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kgquiz.formats.base import Format
-from kgquiz.formats.registry import ANKI, GIFT, JSON, MOODLE_XML, ODS
+from kgquiz.formats.registry import ANKI, GIFT, JSON, MOODLE_XML, ODS, TSV
 from kgquiz.knowledge.deck import parse_deck
 from kgquiz.knowledge.deck_value import Deck
 from tests.formats.support import NINE_TEXT, deck_in, nine, read, shipped, written
@@ -81,3 +81,28 @@ def test_several_decks_come_back_as_one_whole_and_a_second_time_change_nothing(
         == sum(written(kind, card) for one in held.values() for card in one.cards)
     )
     assert f"0 new, 0 changed, {len(cards)} as before" in person.types(*words).out
+
+
+SECTIONED = """\
+deck: parts
+title: Parts
+sections:
+- {id: s1, title: Биринчи, page: 3}
+- {id: s2, title: Экинчи, page: 9}
+cards:
+- {id: a, type: typed, page: 4, section: s1, prompt: Аким эмнени башкарат?, answer: районду}
+- {id: b, type: typed, page: 12, section: s2, prompt: Мэр эмнени башкарат?, answer: шаарды}
+- {id: c, type: typed, page: 10, section: s2, prompt: Губернатор эмнени башкарган?, answer: облусту}
+"""
+
+
+@pytest.mark.parametrize("kind", [ANKI, GIFT, MOODLE_XML, ODS, TSV, JSON], ids=lambda k: k.name)
+def test_a_deck_with_sections_that_went_out_and_came_back_is_sound(kind: Format, tmp_path: Path) -> None:
+    person, path, deck = student(tmp_path), tmp_path / "out", tmp_path / "deck.yaml"
+    write(person.home / "decks", "parts.yaml", SECTIONED)
+    assert person.types("export", "parts", "--to", kind.name, "-o", str(path)).code == 0
+    for _ in range(2):
+        assert person.types("import", str(path), "--as", kind.name, "-o", str(deck)).code == 0
+        checked = person.types("check", str(deck), "--strict")
+        assert checked.code == 0, checked.out
+        assert [one.id for one in deck_in(tmp_path).sections] == ["s1", "s2"]

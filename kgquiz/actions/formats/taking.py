@@ -31,7 +31,7 @@ from kgquiz.formats.ids import slug
 from kgquiz.formats.registry import FORMAT_BY_NAME, FORMATS, alike, module_of
 from kgquiz.key import card_key
 from kgquiz.knowledge.deck import card_from, parse_deck
-from kgquiz.knowledge.deck_value import Deck, NotTaken
+from kgquiz.knowledge.deck_value import Deck, NotTaken, Section
 from kgquiz.knowledge.decode import is_slug
 from kgquiz.knowledge.write import card_fields, deck_yaml
 from kgquiz.knowledge.yaml_text import LARGEST_FILE
@@ -210,6 +210,7 @@ def _into(output: Path, reads: Sequence[_Read], options: ImportOptions, say: Cal
     files = tuple(dict.fromkeys((*head.taken_from, *(read.file.name for read in reads))))
     told = tuple(NotTaken(one.place, one.text, say(one.why)) for one in left)
     deck = replace(head, cards=tuple(cards), taken_from=files, not_taken=_kept(head, reads, told))
+    deck = replace(deck, sections=(*deck.sections, *_unnamed_sections(deck)))
     imported = Imported(
         output=output,
         deck=deck.deck,
@@ -233,6 +234,15 @@ def _carried_out(desk: Desk, planned: _FileToTake) -> Imported:
     if not (done.output.exists() and read_bytes(done.output) == planned.text.encode()):
         write_text(done.output, planned.text)
     return replace(done, written=True, reviews=_remember(desk, done.deck, planned.past))
+
+
+def _unnamed_sections(deck: Deck) -> Iterator[Section]:
+    """Sections that cards name and no list does: no table and no package of Anki holds their titles."""
+    known = {section.id for section in deck.sections}
+    for name in dict.fromkeys(card.section for card in deck.cards if card.section):
+        if name not in known:
+            pages = [card.page for card in deck.cards if card.section == name and card.page]
+            yield Section(name, name, min(pages, default=1))
 
 
 def _source(read: _Read) -> TakenFile:
