@@ -38,6 +38,6 @@ def _(text: str) -> str:
     return _Current.translations.gettext(text) if text else ""
 
 
-def ngettext(one: str, many: str, n: int) -> str:
-    """The form for `n` in the language in use, with `{n}` filled in."""
-    return _Current.translations.ngettext(one, many, n).format(n=n)
+def ngettext(one: str, many: str, n: int, **values: object) -> str:
+    """The form for `n` in the language in use, with `{n}` and the other values filled in."""
+    return _Current.translations.ngettext(one, many, n).format(n=n, **values)

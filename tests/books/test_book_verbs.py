@@ -62,6 +62,16 @@ def test_coverage_names_the_pages_that_no_card_cites(reader: Person, tmp_path: P
     assert [one["page"] for one in told["uncited"]] == [42]
 
 
+@pytest.mark.parametrize("language", ["en", "ky", "ru"])
+def test_coverage_is_told_in_each_language(language: str, reader: Person, tmp_path: Path) -> None:
+    write(reader.shipped, "bees.yaml", DECK.replace("page: 42", "page: 43"))
+    reader.types("book", "add", str(made.kept(tmp_path, "pdf")))
+    told = reader.types("--lang", language, "book", "coverage", "bees").out.splitlines()
+    assert told[0].startswith("bees: ")
+    assert re.search(r"41.43", told[0])
+    assert "42" in told[1]
+
+
 def test_a_book_is_replaced_listed_and_removed(reader: Person, tmp_path: Path) -> None:
     path = made.kept(tmp_path, "txt")
     for _ in range(2):

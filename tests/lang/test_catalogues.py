@@ -137,6 +137,17 @@ def test_every_template_is_given_its_values_where_it_is_used() -> None:
             assert {name for name, _spec, _conversion in _holes(template)} <= given, f"{file}:{call.lineno}"
 
 
+def test_every_plural_is_given_the_values_that_it_names() -> None:
+    """`ngettext` fills its template in at once: what is given to it later comes too late."""
+    plurals = [(file, call) for file, call in _calls() if _name(call.func) == "ngettext"]
+    assert len(plurals) > 50
+    for file, call in plurals:
+        given = {word.arg for word in call.keywords} | {"n"}
+        texts = [one.value for one in call.args[:2] if isinstance(one, ast.Constant)]
+        named = {name for text in texts for name, _spec, _conversion in _holes(text)}
+        assert named <= given, (file, call.lineno)
+
+
 @TRANSLATIONS
 def test_an_update_keeps_every_translation_the_source_still_has(language: str, source: Catalog) -> None:
     before = {_key(entry): entry.string for entry in _catalogue(language)}

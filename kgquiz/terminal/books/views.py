@@ -73,12 +73,10 @@ def book_lines(books: Sequence[OwnBook]) -> Iterator[str]:
 
 def coverage_lines(found: BookCoverage) -> Iterator[str]:
     """How many pages are cited, and how the others begin."""
-    told = ngettext(
+    yield ngettext(
         "{deck}: cited of {n} page ({first}-{last}) of {book}: {cited}.",
         "{deck}: cited of {n} pages ({first}-{last}) of {book}: {cited}.",
         found.last - found.first + 1,
-    )
-    yield told.format(
         deck=found.deck,
         cited=found.cited,
         first=found.first,
