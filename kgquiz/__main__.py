@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 
 _MANY = 200_000
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")
 """The planner's matrices are small: shared out among threads they take up to eight times as long on a busy machine."""
+INTERRUPTED = 130
+"""As `ExitCode.INTERRUPTED`, which may not be imported yet."""
 
 
 def main() -> None:
@@ -17,10 +20,12 @@ def main() -> None:
     """
     gc.set_threshold(_MANY)
     os.environ.setdefault(*ONE_THREAD)
-    from kgquiz.terminal import app  # noqa: PLC0415 - after the collector was told
-
     try:
+        from kgquiz.terminal import app  # noqa: PLC0415 - after the collector was told
+
         app.main()
+    except KeyboardInterrupt:  # Ctrl-C while modules are still being imported: there is nothing to say yet
+        sys.exit(INTERRUPTED)
     finally:
         gc.freeze()
 

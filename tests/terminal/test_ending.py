@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are POSIX", allow_module_level=True)
 
+from kgquiz.errors import ExitCode
 from kgquiz.storage.store import Store
 from tests.support import SMALL_DECK, with_decks_read, write
 from tests.terminal.pseudo import CURSOR_SHOWN, PATIENCE, Terminal
@@ -169,3 +171,31 @@ def test_a_stopped_program_lends_the_terminal_and_takes_it_again(tmp_path: Path,
     terminal.ends()
     assert has_its_terminal_back(terminal)
     assert answers(tmp_path) == 1
+
+
+INTERRUPTED_AT = """\
+import sys
+from importlib.abc import MetaPathFinder
+
+class Impatient(MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == {name!r}:
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Impatient())
+sys.argv = ["kgquiz", "due"]
+from kgquiz.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("name", ["typer", "kgquiz.errors", "kgquiz.storage.store", "kgquiz.actions.study.due"])
+def test_ctrl_c_while_it_starts_ends_it_in_silence(name: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED_AT.format(name=name)],
+        env={**os.environ, "KGQUIZ_HOME": str(tmp_path)},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert (done.returncode, done.stderr.strip()) == (ExitCode.INTERRUPTED, "")
