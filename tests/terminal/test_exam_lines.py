@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -101,6 +102,18 @@ def test_the_report_looks_as_agreed(candidate: Person, golden: Callable[[str, st
     drawn = io.StringIO()
     SafeConsole(file=drawn, width=80).print(report_view(candidate.asks(exam_result, 2)))
     golden("exam_report.txt", "\n".join(line.rstrip() for line in drawn.getvalue().splitlines()) + "\n")
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_the_bars_of_the_report_are_as_long_as_there_is_room(candidate: Person, width: int) -> None:
+    sat(candidate, "Конституция", ":hand-in", "y")
+    drawn = io.StringIO()
+    SafeConsole(file=drawn, width=width).print(report_view(candidate.asks(exam_result, 1)))
+    bars = [found for line in drawn.getvalue().splitlines() if (found := re.search("[█·▏▎▍▌▋▊▉┃]{4,}.?", line))]
+    assert bars
+    assert all("…" not in found.group() for found in bars)
+    longest = max(len(found.group().rstrip()) for found in bars)
+    assert longest == 24 if width >= 80 else 6 <= longest <= 24
 
 
 def test_hand_in_asks_once_and_no_goes_back(candidate: Person) -> None:

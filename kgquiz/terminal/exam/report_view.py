@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -16,9 +17,11 @@ from kgquiz.exam.report import Bar, CertaintyBand, Report
 from kgquiz.lang import _
 from kgquiz.terminal.exam.words import finding_lines, number_word, percent, time_word
 from kgquiz.terminal.words import share_style
+from kgquiz.value import dataclass
 
 BAR = 24
-"""Characters of a full bar."""
+"""Characters of a full bar, where there is room for it."""
+_SHORTEST_BAR = 6
 EARLIER = 8
 """Sittings in the plot at most."""
 _FULL, _PARTS = "█", " ▏▎▍▌▋▊▉"
@@ -121,12 +124,33 @@ def _bars(title: str, bars: Sequence[Bar]) -> Iterator[RenderableType]:
     table.add_column(max_width=30, no_wrap=True, overflow="ellipsis")
     for bar in bars:
         points = f"{number_word(bar.score.points)}/{number_word(bar.score.worth)}"
-        drawn = Text(drawn_bar(bar.score.share), style=_style(bar.score.share))
-        table.add_row(Text(bar.name), drawn, Text(percent(bar.score.share)), Text(points, style="muted"))
+        table.add_row(
+            Text(bar.name), ShareBar(bar.score.share), Text(percent(bar.score.share)), Text(points, style="muted")
+        )
     yield table
 
 
-def drawn_bar(share: float, width: int = BAR) -> str:
+@dataclass(frozen=True, slots=True)
+class ShareBar:
+    """A share as a bar, as long as there is room for, with the pass mark in it where one is given."""
+
+    share: float
+    pass_share: float | None = None
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """From a bar that still tells something to a full one."""
+        return Measurement(min(_SHORTEST_BAR, options.max_width), min(BAR, options.max_width))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The bar in the colour of its share."""
+        width = min(BAR, options.max_width)
+        drawn = list(drawn_bar(self.share, width))
+        if self.pass_share is not None:
+            drawn[min(width - 1, round(self.pass_share * width))] = "┃"
+        yield Text("".join(drawn), style=_style(self.share))
+
+
+def drawn_bar(share: float, width: int) -> str:
     """A share as a bar, to an eighth of a character."""
     eighths = round(min(1.0, max(0.0, share)) * width * 8)
     drawn = _FULL * (eighths // 8) + _PARTS[eighths % 8].strip()
@@ -172,15 +196,8 @@ def _plot(result: Result) -> Iterator[RenderableType]:
     for row in result.earlier[-EARLIER:]:
         share = row.share or 0.0
         day = row.started.partition("T")[0]
-        table.add_row(f"{row.number:>3}", day, _marked_bar(share, result.report.pass_share), percent(share))
+        table.add_row(f"{row.number:>3}", day, ShareBar(share, result.report.pass_share), percent(share))
     yield table
-
-
-def _marked_bar(share: float, pass_share: float) -> Text:
-    """A bar with the pass mark in it."""
-    drawn = list(drawn_bar(share))
-    drawn[min(BAR - 1, round(pass_share * BAR))] = "┃"
-    return Text("".join(drawn), style=_style(share))
 
 
 def _missed(result: Result) -> Iterator[RenderableType]:
