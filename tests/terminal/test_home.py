@@ -19,7 +19,7 @@ from kgquiz.actions.study.due import DueReport
 from kgquiz.actions.study.home import Glance, glance
 from kgquiz.actions.study.queue import StudyOptions
 from kgquiz.actions.world import World
-from kgquiz.errors import UsageProblem
+from kgquiz.errors import StoreError, UsageProblem
 from kgquiz.lang import language_in_use, say, use_language
 from kgquiz.lang.spelling import short_day
 from kgquiz.memory.queue import Breadth
@@ -349,6 +349,24 @@ def test_what_was_noticed_on_the_way_home_is_told_there_and_not_once_more_behind
         Home(world).run(asks_language=False)
     assert "bad.yaml is left out" in screens[0]
     assert list(world.notices) == [], "the end of the command would say it again"
+
+
+def test_where_nothing_can_be_kept_a_new_student_is_told_before_she_is_asked_anything(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kgquiz.storage.store.is_writable", lambda _: False)
+    screens: list[str] = []
+
+    def looked_at_and_left(flow: Flow[T], **_where: bool) -> T:
+        return run_lines(flow, lambda: None, screens.append)
+
+    with (
+        patch("kgquiz.terminal.home.show.play", looked_at_and_left),
+        pytest.raises(StoreError, match="nothing new can be kept"),
+    ):
+        Home(person.world).run(asks_language=True)
+    assert "nothing new can be kept" in screens[0]
+    assert not any("Welcome" in screen for screen in screens)
 
 
 def test_home_knows_since_when_she_is_away(person: Person) -> None:

@@ -21,7 +21,6 @@ from kgquiz.storage import exchange
 from kgquiz.storage.exchange_lines import LinesRead, Mark, append, is_unread, read
 from kgquiz.storage.settings import Kept, struct
 from kgquiz.storage.store import translated
-from kgquiz.storage.transaction import transaction
 from kgquiz.value import dataclass
 
 if TYPE_CHECKING:
@@ -110,7 +109,7 @@ def sync_with_server(desk: Desk, address: str, ask: AskPassword) -> Synced:
 
 
 def _with_folder(desk: Desk, folder: Path) -> Synced:
-    _refuse_read_only(desk)
+    desk.store.must_keep()
     own = folder / f"kgquiz-{device_of(desk).id}.jsonl"
     files = {
         path.name: path for path in sorted(folder.glob("kgquiz*.jsonl")) if path.is_file() and not path.is_symlink()
@@ -127,7 +126,7 @@ def _with_folder(desk: Desk, folder: Path) -> Synced:
 
 def _with_shelf(desk: Desk, address: str, shared: Shelf) -> Synced:
     """The mark of a shelf: its greatest number, and how many entries it had; fewer than that were lost there."""
-    _refuse_read_only(desk)
+    desk.store.must_keep()
     cursor = desk.store.settings.get(CURSORS).get(address, Cursor())
     mark = cursor.files.get("", Mark())
     newest, rows = shared.count()
@@ -146,11 +145,6 @@ def _with_shelf(desk: Desk, address: str, shared: Shelf) -> Synced:
     held = Mark(mark.offset, size=rows) if waits else Mark(newest, size=rows)
     _remember(desk, address, cursor, replace(united.cursor, files={"": held}))
     return united.told(0, address)
-
-
-def _refuse_read_only(desk: Desk) -> None:
-    with transaction(desk.store.connection):
-        pass  # raises where nothing could be kept: others must not be told of it
 
 
 def _remember(desk: Desk, place: str, before: Cursor, after: Cursor) -> None:

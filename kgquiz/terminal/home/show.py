@@ -119,7 +119,10 @@ class Home:
     def _is_new(self) -> bool:
         try:
             with Desk(self.world) as desk:
-                return is_new(desk)
+                found = is_new(desk)
+                if found:
+                    desk.store.must_keep()
+                return found
         except KgquizError:
             return False  # the menu tells why
 
@@ -131,7 +134,10 @@ class Home:
 
     def _seen(self) -> Glance:
         with Desk(self.world) as desk:
-            return glance(desk)
+            seen = glance(desk)
+            if seen.is_new:
+                desk.store.must_keep()
+            return seen
 
     def _told(self) -> list[str]:
         """What was noticed on the way, said here and not again."""
