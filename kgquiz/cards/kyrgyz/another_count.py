@@ -16,6 +16,10 @@ from kgquiz.cards.kyrgyz.words_that_count import COUNTED_ALIKE, UNITS
 
 _PERCENT = "пайыз"
 _FEWEST = 2
+_FIRST_YEAR = 1000
+_OF_A_YEAR = re.compile(r"\s*\d{1,3}-жыл(?:[ыд]|га)", re.IGNORECASE)
+_YEARS = re.compile(r"\d{1,3} жыл", re.IGNORECASE)
+_BOUND = re.compile(r"\d-[^\W\d_]")
 
 
 def counts_in_another_unit(typed: Reading, right: Sequence[Reading], question: QuestionText) -> bool:
@@ -51,12 +55,6 @@ def _is_count(expected: Reading) -> bool:
     """Whether a right answer tells how many: a number that no hyphen binds to its noun, and no ordinal."""
     book = read_quantity(expected.tokens, 0) if expected.tokens else None
     return book is not None and book[0].style is not Style.ORDINAL and _BOUND.search(expected.raw) is None
-
-
-_FIRST_YEAR = 1000
-_OF_A_YEAR = re.compile(r"\s*\d{1,3}-жыл(?:[ыд]|га)", re.IGNORECASE)
-_YEARS = re.compile(r"\d{1,3} жыл", re.IGNORECASE)
-_BOUND = re.compile(r"\d-[^\W\d_]")
 
 
 def _units_of(expected: Reading, figure: Quantity) -> tuple[str, ...] | None:

@@ -289,30 +289,29 @@ def to_a_quality(typed: Reading, expected: Reading, question: QuestionText) -> R
     return read(" ".join((*typed.shown[:-1], found[1]))) if question.words_after[0].token.startswith("кел") else None
 
 
-_OF_THE_STATE = frozenset({"республиканын"})
+_OF_THE_STATE = "республиканын"
 _STATES_OWN = ("өкмөт", "президент", "парламент", "жаран", "жогорку", "премьер")
 
 
 def _of_the_republic(typed: Reading, expected: Reading, _: QuestionText) -> Iterator[int]:
     """Республиканын Өкмөтү is the state's, as КР Өкмөтү."""
     for at, token in enumerate(typed.tokens[:-1]):
-        if token in _OF_THE_STATE and typed.tokens[at + 1].startswith(_STATES_OWN) and lacks(expected, token):
+        if token == _OF_THE_STATE and typed.tokens[at + 1].startswith(_STATES_OWN) and lacks(expected, token):
             yield at
 
 
-_ISSUED = frozenset({"чыгарган", "алган", "бекиткен"})
+_ISSUED = (("чыгарган",), ("бекиткен",), ("кабыл", "алган"))
 
 
 def _given_by(typed: Reading, expected: Reading, _: QuestionText) -> Iterator[int]:
-    """Өкмөт чыгарган токтом, Өкмөт кабыл алган токтом are Өкмөттүн токтому."""
-    last = len(typed.tokens) - 1
-    deed = typed.tokens[last - 1] if last > 1 else ""
-    if deed not in _ISSUED or not lacks(expected, deed) or not any(same_noun(act, typed.tokens[last]) for act in ACTS):
+    """Өкмөт чыгарган токтом, Өкмөт кабыл алган токтом are Өкмөттүн токтому; what it алган it was given."""
+    *before, act = typed.tokens
+    issued = next((deed for deed in _ISSUED if before and tuple(before[-len(deed) :]) == deed), ())
+    if len(before) <= len(issued) or not issued or not all(lacks(expected, word) for word in issued):
         return
-    if same_noun(typed.tokens[last], expected.tokens[-1]) and skeleton(expected.tokens[-2:][0]).endswith(GENITIVE):
-        yield last - 1
-        if typed.tokens[last - 2] == "кабыл" and last > 2:  # noqa: PLR2004
-            yield last - 2
+    owned = skeleton(expected.tokens[-2:][0]).endswith(GENITIVE)
+    if owned and same_noun(act, expected.tokens[-1]) and any(same_noun(kind, act) for kind in ACTS):
+        yield from range(len(before) - len(issued), len(before))
 
 
 _PARTS_OF_ACTS = ("берене", "норма", "жобо", "талап")

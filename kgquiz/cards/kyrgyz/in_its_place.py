@@ -36,7 +36,7 @@ def stands_for_another(found: Meant, typed: Reading, expected: Reading, right: S
     if len(typed.tokens) == 1:
         return False
     if found.sense is Sense.DOUBT and (
-        _takes_anothers_place(typed, right[:1])
+        _takes_anothers_place(typed, right[0])
         or _is_another_bodys(typed, right)
         or any(is_another_person(typed, one) for one in right)
     ):
@@ -44,23 +44,14 @@ def stands_for_another(found: Meant, typed: Reading, expected: Reading, right: S
     return _is_anothers(typed, expected, right) or _has_another_figure(typed, right)
 
 
-def _takes_anothers_place(typed: Reading, right: Sequence[Reading]) -> bool:
-    """Whether a right answer has another owner or attribute in just this place: Президенттин for Өкмөттүн Аппараты."""
-    for expected in right:
-        if len(expected.tokens) != len(typed.tokens):
-            continue
-        unlike = [
-            at
-            for at, (one, other) in enumerate(zip(typed.tokens, expected.tokens, strict=True))
-            if not same_word(one, other)
-        ]
-        if len(unlike) == 1 and unlike[0] < len(typed.tokens) - 1:
-            hers, book = typed.tokens[unlike[0]], expected.tokens[unlike[0]]
-            if LOCAL in {fold(hers), fold(book)} and not is_of_another_level(typed, expected):
-                continue
-            if not _are_alike(hers, book) and _tells_apart(hers) and _tells_apart(book):
-                return True
-    return False
+def _takes_anothers_place(typed: Reading, main: Reading) -> bool:
+    """Whether the main answer has another owner or attribute in just this place: Президенттин for Өкмөттүн Аппараты."""
+    if len(main.tokens) != len(typed.tokens) or not same_word(typed.tokens[-1], main.tokens[-1]):
+        return False
+    unlike = [pair for pair in zip(typed.tokens, main.tokens, strict=True) if not same_word(*pair)]
+    if len(unlike) != 1 or _are_alike(*unlike[0]) or not all(map(_tells_apart, unlike[0])):
+        return False
+    return LOCAL not in map(fold, unlike[0]) or is_of_another_level(typed, main)
 
 
 def _tells_apart(token: str) -> bool:
@@ -74,11 +65,9 @@ def _tells_apart(token: str) -> bool:
 
 def _are_alike(one: str, other: str) -> bool:
     """One word, or two of one meaning, or one with a slip."""
-    if same_word(one, other) or synonyms_of(one) & synonyms_of(other):
+    if one[:TOUCH] == other[:TOUCH] or OSA.distance(one, other, score_cutoff=_FEW_LETTERS) <= _FEW_LETTERS:
         return True
-    if OSA.distance(one, other, score_cutoff=_FEW_LETTERS) <= _FEW_LETTERS:
-        return True
-    return one[:TOUCH] == other[:TOUCH]
+    return same_word(one, other) or not synonyms_of(one).isdisjoint(synonyms_of(other))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +103,7 @@ def _is_anothers(typed: Reading, expected: Reading, right: Sequence[Reading]) ->
 
     Of an object anybody's will do: органдын ишин баалоо, where кызматчынын ишин баалоо and баалоо are right.
     """
-    fuller = [one for one in right if is_short_for(expected, one)]
+    fuller = [one for one in right if is_short_for(expected, one)] if len(right) > 1 else ()
     known = [(one is right[0], its) for one in fuller for its in _belongings(one)]
     if not known:
         return False

@@ -37,13 +37,15 @@ MAY_OPPOSE = re.compile(
             *(fold(word) for sides in _SIDES for side in sides for word in side),
             "[лдт]уу",
             "с[ыиу]з",
-            "[бп][аео]ган|[бп][аео]г[ео]н",
+            "[бп][аео]г[аео]н",
         )
     )
 )
 """A quick look at a folded text: whether any of these words may stand there."""
-_NOT_DONE, _DONE = re.compile(r"(.{3,}?)[бп][аеоө]г[аеоө]н(.*)"), re.compile(r"(.{3,}?)[гк][аеоө]н(.*)")
 _HAVING, _LACKING = re.compile(r"(.{3,}?)[лдт](?:уу|үү)(.*)"), re.compile(r"(.{3,}?)с[ыиуү]з(.*)")
+_DONE, _NOT_DONE = re.compile(r"(.{3,}?)[гк][аеоө]н(.*)"), re.compile(r"(.{3,}?)[бп][аеоө]г[аеоө]н(.*)")
+_MADE_CONTRARY = ((_HAVING, _LACKING), (_DONE, _NOT_DONE))
+"""Endings that make two contraries of one stem: мөөнөттүү, мөөнөтсүз; козголгон, козголбогон."""
 
 
 def says_the_contrary(typed: Reading, right: Sequence[Reading], question: QuestionText) -> bool:
@@ -78,7 +80,8 @@ def _are_opposed(one: str, other: str) -> bool:
     if any(pair == another and side != its for pair, side in mine for another, its in others):
         return True
     return any(
-        _has_and_lacks(first, second) or _is_done_and_not(first, second)
+        _are_of_one_stem(having.fullmatch(first), lacking.fullmatch(second))
+        for having, lacking in _MADE_CONTRARY
         for first, second in ((one, other), (other, one))
     )
 
@@ -99,17 +102,8 @@ def _is_form(token: str, word: str) -> bool:
     return folded.startswith(start) and skeleton(folded[len(start) :]) in tails()
 
 
-def _has_and_lacks(having: str, lacking: str) -> bool:
-    """Мөөнөттүү, мөөнөтсүз: with the thing and without it."""
-    first, second = _HAVING.fullmatch(having), _LACKING.fullmatch(lacking)
-    if first is None or second is None or fold(first[1]) != fold(second[1]):
-        return False
-    return all(skeleton(tail) in tails() for tail in (first[2], second[2]))
-
-
-def _is_done_and_not(done: str, undone: str) -> bool:
-    """Козголгон, козголбогон: what is done and what is not."""
-    first, second = _DONE.fullmatch(done), _NOT_DONE.fullmatch(undone)
+def _are_of_one_stem(first: re.Match[str] | None, second: re.Match[str] | None) -> bool:
+    """Whether two shapes have one stem, and behind them nothing but endings."""
     if first is None or second is None or fold(first[1]) != fold(second[1]):
         return False
     return all(skeleton(tail) in tails() for tail in (first[2], second[2]))

@@ -83,8 +83,6 @@ def as_a_servant(words: list[str]) -> list[str]:
 
 
 _GIVEN = frozenset({"артыкчылык", "укук", "статус", "кепилдик"})
-
-
 _ITS = re.compile(r"(.{3,}[аеоөыиуү])с[ыиуү]|(.{3,}[^аеоөыиуү])[ыиуү]")
 
 

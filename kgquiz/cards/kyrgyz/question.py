@@ -50,7 +50,6 @@ class QuestionText:
     """What stands before the blank, in normal form."""
     is_bound: bool = False
     """Whether a hyphen binds what follows to the blank, so that a figure in it says which one: ___-жылы."""
-
     kinds_told: tuple[str, ...] = ()
     """Into what kinds it says that the thing asked for is parted, or whose it says that it is, for example."""
 

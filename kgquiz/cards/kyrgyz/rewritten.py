@@ -366,7 +366,7 @@ def repeated_in_a_list(
     typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
 ) -> Meant | None:
     """The noun said with each attribute, where the right answer has it once: айыл кеңештери жана шаар кеңештери."""
-    kept = _said_last(typed)
+    kept = _said_last(typed) if _LISTING.search(typed.raw) else None
     if kept is None or sum(same_noun(typed.tokens[-1], token) for token in expected.tokens) > 1:
         return None
     piece = Forgiven(typed.raw.strip(), expected.raw.strip(), Allowance.WORDING)
@@ -384,9 +384,8 @@ _LISTING = re.compile(r",|\s(?:жана|же|менен)\s")
 
 def _said_last(typed: Reading) -> Reading | None:
     """What is typed with the noun at its end left out before each joint, if it stands before every one of them."""
-    parts = _LISTING.split(typed.raw) if _LISTING.search(typed.raw) else ()
-    readings = [read(part) for part in parts]
-    if not readings or any(len(part.tokens) < _FEWEST for part in readings):
+    readings = [read(part) for part in _LISTING.split(typed.raw)]
+    if any(len(part.tokens) < _FEWEST for part in readings):
         return None
     last = readings[-1].tokens[-1]
     if not all(same_noun(part.tokens[-1], last) for part in readings[:-1]):

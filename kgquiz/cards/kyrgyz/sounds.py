@@ -168,10 +168,10 @@ def _stems(word: Word, token: str, folded: str) -> Iterator[tuple[str, str]]:
 
 
 def _in_the_midst(stem: str, typed: str) -> bool:
-    if OSA.distance(stem, typed, score_cutoff=1) != 1:
+    if stem[:_KEPT_BEFORE] != typed[:_KEPT_BEFORE] or OSA.distance(stem, typed, score_cutoff=1) != 1:
         return False
     kept = _kept_after(stem, typed)
-    return kept > 0 and stem[:_KEPT_BEFORE] == typed[:_KEPT_BEFORE] and stem[-kept:] == typed[-kept:]
+    return kept > 0 and stem[-kept:] == typed[-kept:]
 
 
 def _kept_after(stem: str, typed: str) -> int:
