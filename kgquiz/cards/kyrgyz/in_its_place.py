@@ -41,7 +41,7 @@ def stands_for_another(found: Meant, typed: Reading, expected: Reading, right: S
         or any(is_another_person(typed, one) for one in right)
     ):
         return True
-    return _is_anothers(typed, expected, right) or _has_another_figure(typed, right)
+    return _is_anothers(typed, expected, right) or _has_another_figure(typed, expected, right)
 
 
 def _takes_anothers_place(typed: Reading, main: Reading) -> bool:
@@ -172,9 +172,9 @@ def _meanings(text: str) -> frozenset[int]:
     return frozenset[int]().union(*(item.things for item in with_synonyms().items(read(text))))
 
 
-def _has_another_figure(typed: Reading, right: Sequence[Reading]) -> bool:
-    """Эки өкүлү, where a right answer has бир өкүлү and none has two of them."""
-    hers = _counts(typed)
+def _has_another_figure(typed: Reading, expected: Reading, right: Sequence[Reading]) -> bool:
+    """Эки өкүлү for өкүлү, where another right answer has бир өкүлү and none has two of them."""
+    hers = () if _counts(expected) else _counts(typed)
     for figure, noun in hers if len(hers) == 1 else ():  # 1 жыл 6 ай is told by two
         theirs = [other for one in right for other, its in _counts(one) if same_word(noun, its)]
         if theirs and not any(figure.counts_like(other) for other in theirs):

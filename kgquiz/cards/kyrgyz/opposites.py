@@ -111,7 +111,7 @@ def _are_of_one_stem(first: re.Match[str] | None, second: re.Match[str] | None) 
 
 def _goes_without(token: str, expected: Reading) -> bool:
     """Маектешүүсүз, where a right answer has маектешүү менен."""
-    lacking = _LACKING.fullmatch(token)
-    if lacking is None or WITH not in expected.tokens:
+    lacking = _LACKING.fullmatch(token) if WITH in expected.tokens else None
+    if lacking is None:
         return False
     return any(second == WITH and same_noun(lacking[1], first) for first, second in pairwise(expected.tokens))

@@ -203,7 +203,7 @@ def question_of(before: str, after: str, gazetteer: Gazetteer) -> QuestionText:
         tuple(gazetteer_of().items(behind)),
         tuple(item for text in (read(before), behind) for item in NO_NAMES.items(text) if item.value is None),
         read(before).tokens,
-        after.startswith(_HYPHENS),
+        after.startswith(_HYPHENS) and bool(behind.tokens),
         () if after else _kinds_told(before),
     )
 

@@ -406,13 +406,14 @@ def bracketed(
         return None
     outside = read(f"{before.strip()} {after.strip()}")
     inside = read(inner)
-    if _is_right(read(f"{before.strip()} {inner.strip()} {after.strip()}"), right, question, gazetteer, tally):
-        return Meant(Sense.SAME, (Forgiven(f"({inner.strip()})", "", Allowance.BRACKET),))
     piece = Forgiven(f"({inner.strip()})", "", Allowance.BRACKET)
+    flat = read(f"{before.strip()} {inner.strip()} {after.strip()}")
+    is_turned = bool(inside.tokens) and not after.strip() and _is_turned(before, inner, right)
+    if is_turned or _is_right(flat, right, question, gazetteer, tally):
+        return Meant(Sense.SAME, (piece,))
     said = _meant_by(outside, right, question, gazetteer, tally) if inside.tokens else None
     if said is None:
-        is_turned = bool(inside.tokens) and not after.strip() and _is_turned(before, inner, right)
-        return Meant(Sense.SAME, (piece,)) if is_turned else None
+        return None
     known = (
         _is_initials(inside, outside)
         or _is_right(inside, right, question, gazetteer, tally)

@@ -50,3 +50,10 @@ def test_its_own_by_another_name_is_not_anothers(question: str, right: tuple[str
 )
 def test_one_of_the_kinds_and_all_of_them_are_other_things(question: str, right: str, typed: str) -> None:
     assert typed_into(question, right, typed).score == 0
+
+
+def test_another_right_answer_with_another_figure_takes_none_away() -> None:
+    question = "Мөөнөт ___ созулган."
+    assert typed_into(question, "бир жарым жылга", "18 айга").score == 1
+    assert typed_into(question, "бир жарым жылга", "18 айга", "1,5 ай").score == 1
+    assert typed_into(question, "бир жарым жылга", "17 айга", "1,5 ай").score == 0

@@ -49,3 +49,8 @@ def test_the_same_time_or_figure_counts(question: str, answer: str, typed: str) 
 @pytest.mark.parametrize(("question", "answer", "typed"), OTHER)
 def test_another_time_or_figure_does_not(question: str, answer: str, typed: str) -> None:
     assert typed_into(question, answer, typed).score == 0
+
+
+def test_a_blank_behind_which_only_a_sign_stands_is_bound_to_nothing() -> None:
+    assert typed_into("Реформа башталган жыл: ___–", "1991", "1991").score == 1
+    assert typed_into("Реформа башталган жыл: ___–", "1991", "билбейм").score == 0
