@@ -143,7 +143,7 @@ def test_every_plural_is_given_the_values_that_it_names() -> None:
     assert len(plurals) > 50
     for file, call in plurals:
         given = {word.arg for word in call.keywords} | {"n"}
-        texts = [one.value for one in call.args[:2] if isinstance(one, ast.Constant)]
+        texts = [str(one.value) for one in call.args[:2] if isinstance(one, ast.Constant)]
         named = {name for text in texts for name, _spec, _conversion in _holes(text)}
         assert named <= given, (file, call.lineno)
 
