@@ -19,7 +19,7 @@ _DOTTED_MONTH = re.compile(r"([0-9]{1,2})[./]((?:19|20)[0-9]{2})")
 """Of our own two centuries alone: 3.1415 is a number."""
 _DOTTED_DAY = re.compile(r"([0-9]{1,2})[./]([0-9]{2})")
 _TWO_DIGITS = re.compile("[0-9]{2}")
-_NUMBERED_MONTH = re.compile("айы.*")
+_NUMBERED_MONTH = re.compile("айы(?:н[аы]?[а-я]{0,4})?")
 """The month of a year that is called by its number; what is counted is ай: 2013-жылдын 8-айында, 8 ай."""
 _OF_A_MONTH = re.compile("[нд][ыиуү]н$")
 """A day that stands behind its month is the month's: ноябрь айынын 12си."""
