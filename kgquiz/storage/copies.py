@@ -19,7 +19,7 @@ from kgquiz.errors import StoreError
 from kgquiz.messages import N_
 from kgquiz.storage.plain_files import open_plain
 from kgquiz.storage.store import APPLICATION_ID, LATEST, SECONDS_TO_WAIT, translated
-from kgquiz.storage.transaction import transaction
+from kgquiz.storage.transaction import must_keep
 
 _GZIP = b"\x1f\x8b"
 _LEVEL = 3
@@ -143,8 +143,7 @@ def _unpack(file: Path, target: Path, *, is_whole: bool = True) -> None:
 
 def put_in_place(source: Path, connection: sqlite3.Connection) -> None:
     """Have an open progress file hold what another holds: all of it in one transaction, or nothing."""
-    with transaction(connection):
-        pass  # raises where the file cannot be written, or is no longer the one that was opened
+    must_keep(connection)
     path = Path(connection.execute("pragma database_list").fetchone()[2])
     waited = 0
 

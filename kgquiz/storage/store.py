@@ -20,7 +20,7 @@ from kgquiz.reasons import reason_of, reason_of_database
 from kgquiz.storage.damage import Aside, DamagedRow, Tell
 from kgquiz.storage.deck_cache import DeckCache
 from kgquiz.storage.settings import Settings
-from kgquiz.storage.transaction import Connection, identity_of, is_full, roll_back, transaction
+from kgquiz.storage.transaction import Connection, identity_of, is_full, must_keep, roll_back
 
 if TYPE_CHECKING:
     from kgquiz.storage.attempts import Attempts
@@ -74,8 +74,7 @@ class Store:
 
     def must_keep(self) -> None:
         """Raise StoreError where nothing new can be kept: before a student is asked, before others are told."""
-        with transaction(self.connection):
-            pass
+        must_keep(self.connection)
 
     @cached_property
     def settings(self) -> Settings:

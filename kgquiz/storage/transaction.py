@@ -68,6 +68,12 @@ def answer_saved(connection: sqlite3.Connection) -> Iterator[None]:
         ) from error
 
 
+def must_keep(connection: sqlite3.Connection) -> None:
+    """Raise StoreError where nothing new can be kept, or the file is no longer the one that was opened."""
+    with transaction(connection):
+        pass
+
+
 def is_full(error: sqlite3.OperationalError) -> bool:
     """Whether the disk, or the share of it, takes no more."""
     return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL

@@ -20,6 +20,7 @@ from kgquiz.cards.kyrgyz.letters import skeleton
 from kgquiz.cards.kyrgyz.normal import Reading
 from kgquiz.cards.kyrgyz.question import WINDOW, QuestionText, ends_the_count, goes_on_denied
 from kgquiz.cards.kyrgyz.stems import is_attribute, is_relative, same_attribute, same_noun, without_ending_of_not
+from kgquiz.cards.kyrgyz.suffixes import PLURAL
 from kgquiz.cards.kyrgyz.words_that_count import (
     ABOUT_IT,
     ACTS,
@@ -69,7 +70,6 @@ _OBJECT = ("ны", "ни", "ну", "ды", "ди", "ду", "ты", "ти", "ту
 _DEED = ("уу", "оо", "ция")
 """An accusative before what is done with it: кадрларды ротациялоо."""
 _DONE_WITH = ("нI", "дI", "тI", "дAн", "тAн", "нAн", "ндA")
-_PLURAL = re.compile("[лдт]Aр")
 _FEWEST_IN_RUN = 2
 _SO_LONG = ("лык", "дык", "дик", "дүк", "тык", "тик")
 _ATTRIBUTIVE = (*GENITIVE, "дAгI", "тAгI", "лIк", "дIк", "тIк")
@@ -311,7 +311,7 @@ class Added:
 
     def _is_one_of_a_system(self, noun: Thing) -> bool:
         """Бюджет is no бюджет системасы; бюджеттердин системасы is all of them."""
-        return is_kind(noun, PARTS_OF_SYSTEMS) and _PLURAL.search(skeleton(noun.token)) is None
+        return is_kind(noun, PARTS_OF_SYSTEMS) and PLURAL.search(skeleton(noun.token)) is None
 
     def _says_what_is_asked(self, items: list[Thing], *, owned: bool) -> bool:
         *attributes, head = items

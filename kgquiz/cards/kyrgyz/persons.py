@@ -74,7 +74,7 @@ def is_another_person(typed: Reading, expected: Reading) -> bool:
 
 
 def _may_be(token: str, name: str) -> bool:
-    """The same name, its initial, or either with a slip of the finger."""
+    """The same name, its initial, or the name with a slip of the finger."""
     if 1 in {len(token), len(name)}:
-        return fold(token)[0] == fold(name)[0]
+        return _shares_an_initial(token, name)
     return _is_same(token, name) or OSA.distance(fold(token), fold(name), score_cutoff=_FEWEST) <= _FEWEST

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 from kgquiz.cards.kyrgyz.inflection import LONGEST_WORD, Kinship, Word, kin
 from kgquiz.cards.kyrgyz.letters import VOWELS, fold, skeleton
+from kgquiz.cards.kyrgyz.suffixes import PLURAL
 
 _SPEAKS_FROM = 6
 """Shorter words have neighbours that sound alike: эсеп, эсип."""
@@ -44,7 +45,6 @@ def sounds_like(word: Word, token: str, folded: str) -> bool:
     )
 
 
-_PLURAL = re.compile("[лдт]Aр")
 _PLURALS = ("лAр", "дAр", "тAр", "IлAр")
 """The plural as it stands after a vowel, a voiced sound, a voiceless one, two consonants: шаарлар, мыйзамдар."""
 
@@ -55,11 +55,11 @@ _LETTERS_OF_IT = 3
 def _has_its_plural_unlike(word: Word, token: str, folded: str) -> bool:
     """Whether the plural stands as after another sound: мыйзамлар, кеңешлер, актлар, рейтингтер."""
     bones = skeleton(token) if len(token) <= LONGEST_WORD else ""
-    if _PLURAL.search(bones) is None:
+    if PLURAL.search(bones) is None:
         return False
     return any(
         folded.startswith(variant.prefix)
-        and _PLURAL.match(bones, len(variant.prefix))
+        and PLURAL.match(bones, len(variant.prefix))
         and any(plural + bones[len(variant.prefix) + _LETTERS_OF_IT :] in variant.endings for plural in _PLURALS)
         for variant in word.variants
         if variant.kinship in {Kinship.INFLECTED, Kinship.RELATED}
@@ -147,7 +147,7 @@ def _leaves_no_word(stem: str, typed: str) -> bool:
     """Whether a vowel is lost where three consonants come together, as in no word of Kyrgyz: жетекчлик, турктуу."""
     if typed[:_KEPT_BEFORE] != stem[:_KEPT_BEFORE]:
         return False
-    at = next((at for at, (one, other) in enumerate(zip(stem, typed, strict=False)) if one != other), len(typed))
+    at = _first_unlike(stem, typed)
     if stem[at] not in VOWELS or stem[:at] + stem[at + 1 :] != typed:
         return False
     return _NO_WORD.search(typed[max(0, at - 2) : at + 2]) is not None
@@ -190,8 +190,13 @@ def _loses_a_syllable(stem: str, typed: str) -> bool:
     """Whether a long word lost a vowel between two consonants."""
     if len(stem) <= _LONG or len(stem) != len(typed) + 1:
         return False
-    at = next((at for at, (one, other) in enumerate(zip(stem, typed, strict=False)) if one != other), len(typed))
+    at = _first_unlike(stem, typed)
     return stem[at] in VOWELS and VOWELS.isdisjoint(stem[at - 1] + stem[at + 1 : at + 2])
+
+
+def _first_unlike(stem: str, typed: str) -> int:
+    """The place of the first letter that is another one, or of the first that is not typed any more."""
+    return next((at for at, (one, other) in enumerate(zip(stem, typed, strict=False)) if one != other), len(typed))
 
 
 def _is_vowel_for_vowel(stem: str, typed: str) -> bool:

@@ -6,10 +6,14 @@ noun chapter of any Kyrgyz grammar: stem + plural + possessive + case, first con
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from functools import cache
 
 from kgquiz.cards.kyrgyz.letters import StemEnd
+
+PLURAL = re.compile("[лдт]Aр")
+"""The ending of the plural in a skeleton."""
 
 
 class Case(Enum):

@@ -136,6 +136,7 @@ def new(
 ) -> None:
     """Announce, and say what students type."""
     from kgquiz.actions.sharing.classroom import announce
+    from kgquiz.actions.sharing.meeting import is_server
 
     met = _place(place)
     card = announce(context.obj, title, met, decks or ())
@@ -144,7 +145,7 @@ def new(
             title=card.title, code=card.code
         ),
         f"  kgquiz class join {card.code} {address_of_students(met.address)}",
-        *([_("LOGIN stands for each student's own login.")] if "://" in met.address else ()),
+        *([_("LOGIN stands for each student's own login.")] if is_server(met.address) else ()),
         _("Then, as often as you like: kgquiz class collect {address}").format(address=as_typed(met.address)),
     ]
     print_lines(
@@ -154,7 +155,9 @@ def new(
 
 def address_of_students(address: str) -> str:
     """The address as they type it: a folder as it is, a server without the login of the instructor."""
-    if "://" not in address:
+    from kgquiz.actions.sharing.meeting import is_server
+
+    if not is_server(address):
         return as_typed(address)
     login = _("LOGIN")
     return re.sub(r"://(?:[^/@]*@)?", f"://{login}@", address, count=1)
