@@ -147,14 +147,14 @@ class SolvedOnce:
 @cache
 def shipped_deck(name: str) -> Deck:
     """A deck that comes with the program, parsed once for all tests: they look at it and never change it."""
-    file = ROOT / "decks" / f"{name}.yaml"
+    return Shared.once(f"deck-{name}", lambda: deck_of_file(ROOT / "decks" / f"{name}.yaml"))
 
-    def parsed() -> Deck:
-        deck = parse_deck(file.read_bytes(), file.name).deck
-        assert deck is not None
-        return deck
 
-    return Shared.once(f"deck-{name}", parsed)
+def deck_of_file(file: Path) -> Deck:
+    """A deck file without errors."""
+    deck = parse_deck(file.read_bytes(), file.name).deck
+    assert deck is not None
+    return deck
 
 
 @cache

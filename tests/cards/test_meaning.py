@@ -17,9 +17,9 @@ from kgquiz.cards.kyrgyz.tally import Tally
 from kgquiz.cards.marker import Lexicon, mark_text
 from kgquiz.cards.typed import Typed
 from kgquiz.cards.verdict import Allowance, Finding, Match, Verdict
-from kgquiz.knowledge.deck import parse_deck
 from tests.cards.kyrgyz.words import ROOT
 from tests.cards.sentences import typed_into
+from tests.support import deck_of_file
 
 VARIANTS = ROOT / "tests" / "data" / "variants_own.tsv"
 Row = dict[str, str]
@@ -28,8 +28,7 @@ Row = dict[str, str]
 @cache
 def chapter(name: str, folder: str = "variant_decks") -> tuple[dict[str, Typed | Cloze], Lexicon]:
     """The cards as the writers of the answers saw them: later wording is no matter of the marker."""
-    deck = parse_deck((ROOT / "tests" / "data" / folder / f"{name}.yaml").read_bytes(), name).deck
-    assert deck is not None
+    deck = deck_of_file(ROOT / "tests" / "data" / folder / f"{name}.yaml")
     return {card.id: card for card in deck.cards if isinstance(card, Typed | Cloze)}, Lexicon.of(names_of(deck.cards))
 
 

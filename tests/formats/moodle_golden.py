@@ -29,11 +29,10 @@ from kgquiz.formats.base import Format, Found
 from kgquiz.formats.html_text import plain_text
 from kgquiz.formats.moodle import MoodleAnswer, MoodleQuestion, found_in, spellings
 from kgquiz.formats.registry import AIKEN, GIFT, MOODLE_XML
-from kgquiz.knowledge.deck import parse_deck
 from kgquiz.knowledge.deck_value import Deck
 from kgquiz.knowledge.write import card_fields, deck_yaml
 from tests.formats.support import DECKS, made, nasty, nine, shipped, written
-from tests.support import ROOT
+from tests.support import ROOT, deck_of_file
 
 FOLDER = ROOT / "tests" / "data" / "moodle"
 SHOWN_AT = 1_795_000_000_000
@@ -147,10 +146,7 @@ def sent_then(name: str) -> dict[str, str]:
 @cache
 def shown_deck(name: str) -> Deck:
     """The cards of a chapter that are kept, as Moodle was shown them."""
-    file = FOLDER / f"{name}.yaml"
-    deck = parse_deck(file.read_bytes(), file.name).deck
-    assert deck is not None
-    return deck
+    return deck_of_file(FOLDER / f"{name}.yaml")
 
 
 def golden(name: str) -> dict[str, dict[str, Any]]:

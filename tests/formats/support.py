@@ -27,7 +27,7 @@ from kgquiz.formats.base import OTHER_FIELDS, Format, Given, Made, Taken, Wanted
 from kgquiz.formats.registry import GIFT, module_of
 from kgquiz.knowledge.deck import parse_deck
 from kgquiz.knowledge.deck_value import Deck
-from tests.support import Person, Said, shipped_deck
+from tests.support import Person, Said, deck_of_file, shipped_deck
 
 NINE_TEXT = "deck: nine\ntitle: Тогуз түр\ncards:\n" + "".join(kind.example for kind in CARD_TYPES)
 NINE = parse_deck(NINE_TEXT.encode(), "nine.yaml")
@@ -130,10 +130,7 @@ def takes_in(person: Person, folder: Path, name: str, data: bytes | str, *option
 
 def deck_in(folder: Path) -> Deck:
     """The deck that an import wrote, read as any deck is."""
-    file = folder / "deck.yaml"
-    deck = parse_deck(file.read_bytes(), "deck.yaml").deck
-    assert deck is not None
-    return deck
+    return deck_of_file(folder / "deck.yaml")
 
 
 def with_question(deck: Deck, card: Card, text: str) -> Deck:
