@@ -123,7 +123,8 @@ def _bars(title: str, bars: Sequence[Bar]) -> Iterator[RenderableType]:
     table = Table.grid(padding=(0, 1))
     table.add_column(max_width=30, no_wrap=True, overflow="ellipsis")
     for bar in bars:
-        share, points = bar.score.share, f"{number_word(bar.score.points)}/{number_word(bar.score.worth)}"
+        share = bar.score.share
+        points = f"{number_word(bar.score.points)}/{number_word(bar.score.worth)}"
         table.add_row(Text(bar.name), ShareBar(share), Text(percent(share)), Text(points, style="muted"))
     yield table
 
