@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from random import Random
@@ -19,6 +19,14 @@ from kgquiz.messages import N_, message
 from kgquiz.value import dataclass
 
 _BLANK = re.compile(r"\{\{([^{}]*)\}\}")
+_OPEN_BLANK = re.compile(r"\{\{([^{}]*)\}\}([\w-]*)")
+"""A blank with the ending glued to it: its cue is told after both."""
+CUE = "::"
+"""Between the fillings of a blank and what is told of it, as in Anki."""
+_BEFORE_CUE = re.compile(rf"(?<=\S){CUE}(?=\S)")
+"""Colons with a space beside them are the answer's own."""
+_CUT_OFF = "…"
+_TOLD_CUE = re.compile(r"(\{\{[^{}]*)\}\}([\w-]*) \(([^(){}]{1,40}[…?])\)")
 _LOOSE = re.compile(r"[{}]+")
 MOST_BLANKS = 12
 DATED = N_("Fill the blank with a date or a year.")
@@ -27,20 +35,42 @@ _FOLLOWING = re.compile(r"\{\{[^{}]*\}\}(?:[ \u00a0]([^\W\d_]+))?")
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """One blank: what the book says, and what else is right."""
+    """One blank: what the book says, what else is right, and what is told where several words would fit."""
 
     answer: str
     accept: tuple[str, ...] = ()
+    cue: str = ""
 
 
 def blanks_of(text: str) -> tuple[Blank, ...]:
-    """The blanks of `… {{50%|жарымы}} …`, in order."""
+    """The blanks of `… {{50%|жарымы}} …` or `… {{көзөмөл::к…}} …`, in order."""
     return tuple(_blank(hole) for hole in _BLANK.findall(text))
 
 
 def _blank(hole: str) -> Blank:
-    answer, *others = (part.strip() for part in hole.split("|"))
-    return Blank(answer, tuple(others))
+    fillings, *cue = _BEFORE_CUE.split(hole, maxsplit=1)
+    answer, *others = (part.strip() for part in fillings.split("|"))
+    return Blank(answer, tuple(others), *(told.strip() for told in cue))
+
+
+def rewritten(text: str, written: Callable[[Blank], str]) -> str:
+    """The sentence with each blank as `written` has it."""
+    return _BLANK.sub(lambda hole: written(_blank(hole[1])), text)
+
+
+def with_cues(text: str, hole: str = BLANK) -> str:
+    """The sentence with `hole` for each blank, followed by its cue: `____ (к…)`."""
+
+    def told(found: re.Match[str]) -> str:
+        cue = _blank(found[1]).cue
+        return f"{hole}{found[2]} ({cue})" if cue else hole + found[2]
+
+    return _OPEN_BLANK.sub(told, text)
+
+
+def with_told_cues(text: str) -> str:
+    """The sentence in which a bracket of first letters or a question behind a blank is its cue: undoes `with_cues`."""
+    return _TOLD_CUE.sub(rf"\1{CUE}\3}}}}\2", text)
 
 
 def with_blanks(text: str, fillings: tuple[str, ...]) -> str:
@@ -89,7 +119,9 @@ class Cloze(Card):
   reject: [1991]
 """
 
-    text: Annotated[str, Says("The sentence; a blank stands in {{…}}, after | come other right fillings.")]
+    text: Annotated[
+        str, Says("The sentence; a blank stands in {{…}}, after | come other right fillings, after :: a cue.")
+    ]
     reject: Rejected = ()
     match: Annotated[Match, Says(Forgiveness, shown=False)] = "meaning"
 
@@ -104,11 +136,11 @@ class Cloze(Card):
 
     def ask(self, chance: Random) -> Prompt:
         """The sentence with open blanks."""
-        return Type(with_blanks(self.text, ()), len(self.blanks))
+        return Type(self.question(), len(self.blanks))
 
     def question(self) -> str:
-        """What is asked."""
-        return with_blanks(self.text, ())
+        """The sentence with open blanks and their cues."""
+        return with_cues(self.text)
 
     def mark(self, answer: Answer, marker: Marker) -> Verdict:
         """The mean over the blanks; one blank keeps its own verdict."""
@@ -167,8 +199,18 @@ class Cloze(Card):
         for blank in self.blanks:
             yield from too_long_to_type(blank.answer, "text")
             yield from given_away(self.question(), blank.answer, "text", whole=True, language=self.language)
+            yield from _unlike_cue(blank)
             yield from contradicted((blank.answer, *blank.accept), self.reject, "reject")
         yield from ending_weaknesses(self.text, tuple(blank.answer for blank in self.blanks), language=self.language)
+
+
+def _unlike_cue(blank: Blank) -> Iterator[Weakness]:
+    """A cue of first letters (`к…`) with which the answer does not begin."""
+    letters = blank.cue.removesuffix(_CUT_OFF).casefold()
+    if blank.cue.endswith(_CUT_OFF) and not blank.answer.casefold().startswith(letters):
+        why = message(N_("The answer “{text}” does not begin with its cue “{cue}”."), text=blank.answer, cue=blank.cue)
+        remedy = message(N_("Give its own first letters, or another cue."))
+        yield Weakness("unlike-cue", why, remedy, "text", grave=True)
 
 
 def _together(verdicts: list[Verdict], expected: str) -> Verdict:

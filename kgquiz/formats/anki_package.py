@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -15,7 +14,7 @@ from html import escape
 from typing import Any
 
 from kgquiz.cards.base import Card
-from kgquiz.cards.cloze import Cloze
+from kgquiz.cards.cloze import CUE, Blank, Cloze, rewritten
 from kgquiz.cards.match import Match
 from kgquiz.cards.multi import Multi
 from kgquiz.cards.order import Order
@@ -187,7 +186,12 @@ def deletions(card: Card) -> str:
     """All blanks of a card are one card in Anki too."""
     if not isinstance(card, Cloze):
         return ""
-    return re.sub(r"\{\{([^{}|]*)(?:\|[^{}]*)?\}\}", lambda blank: "{{c1::" + blank[1].strip() + "}}", card.text)
+    return rewritten(card.text, _deletion)
+
+
+def _deletion(blank: Blank) -> str:
+    hint = CUE + blank.cue if blank.cue else ""
+    return "{{c1::" + blank.answer + hint + "}}"
 
 
 def _options(card: Any) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
-from kgquiz.cards.cloze import Cloze, blanks_of
+from kgquiz.cards.cloze import Cloze, blanks_of, with_cues, with_told_cues
 from kgquiz.cards.kyrgyz.letters import fold
 from kgquiz.cards.match import Match
 from kgquiz.cards.multi import Multi
@@ -252,7 +252,7 @@ def _blank(question: MoodleQuestion, shared: dict[str, Any], remark: Tell) -> Ca
     hole = "{{" + "|".join(right) + "}}"
     open_ = "{{}}" if "{{}}" in question.text else next(iter(GAP.findall(question.text)), "")
     text = question.text.replace(open_, hole, 1) if open_ else f"{question.text} {hole}"
-    return Cloze(text=text, reject=wrong, note=_notes(question, question.answers), **shared)
+    return Cloze(text=with_told_cues(text), reject=wrong, note=_notes(question, question.answers), **shared)
 
 
 def _typed(question: MoodleQuestion, shared: dict[str, Any], remark: Tell) -> Card:
@@ -265,7 +265,7 @@ def _typed(question: MoodleQuestion, shared: dict[str, Any], remark: Tell) -> Ca
 
 def _cloze(question: MoodleQuestion, shared: dict[str, Any], remark: Tell) -> Card:
     del remark
-    return Cloze(text=question.text, reject=question.reject, note=question.feedback, **shared)
+    return Cloze(text=with_told_cues(question.text), reject=question.reject, note=question.feedback, **shared)
 
 
 _FEW = 12
@@ -442,7 +442,7 @@ def _of_cloze(card: Cloze) -> MoodleQuestion:
     if len(blanks) > 1:
         return MoodleQuestion(kind="cloze", text=card.text, reject=card.reject)
     (blank,) = blanks
-    text = re.sub(r"\{\{[^{}]*\}\}", "{{}}", card.text)
+    text = with_cues(card.text, "{{}}")
     return MoodleQuestion(kind="short", text=text, answers=short_answers((blank.answer, *blank.accept), card.reject))
 
 

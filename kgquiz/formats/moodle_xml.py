@@ -9,7 +9,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, cast
 from xml.etree import ElementTree as ET  # for writing alone
 
-from kgquiz.cards.cloze import blanks_of
+from kgquiz.cards.cloze import blanks_of, with_cues
 from kgquiz.formats.base import (
     CannotTake,
     Found,
@@ -316,7 +316,7 @@ def _all_blanks(question: MoodleQuestion) -> str:
     """The sentence with its blanks as Moodle has them; what must not pass stands in the first."""
     if "{1:SA:" in question.text:
         return question.text
-    pieces = re.split(r"\{\{[^{}]*\}\}", question.text)
+    pieces = with_cues(question.text, _HOLE).split(_HOLE)
     blanks = []
     for number, blank in enumerate(blanks_of(question.text)):
         reject = question.reject if number == 0 else ()

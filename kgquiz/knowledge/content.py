@@ -113,7 +113,9 @@ class Fact(Item):
 
     kind_of_item: ClassVar[str] = "facts"
 
-    say: Annotated[str, Says("The sentence; the blank stands in {{…}}, after | come other right fillings.")]
+    say: Annotated[
+        str, Says("The sentence; the blank stands in {{…}}, after | come other right fillings, after :: a cue.")
+    ]
     wrong: Wrong = ()
     last: Last = ()
     claim: Annotated[

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgquiz.cards.base import Card
-from kgquiz.cards.cloze import DATED, Cloze
+from kgquiz.cards.cloze import DATED, Cloze, with_told_cues
 from kgquiz.cards.marker import EMPTY
 from kgquiz.cards.match import Match, paired
 from kgquiz.cards.multi import Multi
@@ -159,6 +159,25 @@ def test_each_blank_of_a_cloze_is_marked_on_its_own() -> None:
     assert card.mark(("1993", "өкмөт"), EMPTY).score == 0.5
     assert card.mark(("1993", "ЖК"), EMPTY).score == 1
     assert card.mark(("1993",), EMPTY).finding is Finding.PARTIAL
+
+
+def test_a_cue_is_told_behind_its_blank_and_the_ending_glued_to_it() -> None:
+    card = Cloze(id="c", text="Өкмөт {{көзөмөл|контроль::к…}}гө {{бир жолу::канча жолу?}} алынат.")
+    assert card.question() == "Өкмөт ____гө (к…) ____ (канча жолу?) алынат."
+    assert card.solution() == ("Өкмөт көзөмөлгө бир жолу алынат.",)
+    assert card.mark(("контроль", "бир жолу"), EMPTY).score == 1
+    assert with_told_cues("Өкмөт {{көзөмөл|контроль}}гө (к…) {{бир жолу}} (канча жолу?) алынат.") == card.text
+
+
+@pytest.mark.parametrize(("cue", "rule"), [("т…", "unlike-cue"), ("Кө…", ""), ("эмне?", "")])
+def test_first_letters_told_as_a_cue_are_those_of_the_answer(cue: str, rule: str) -> None:
+    card = Cloze(id="c", text=f"Алар {{{{көзөмөл::{cue}}}}} жүргүзөт.")
+    assert [weakness.rule for weakness in card.weaknesses()] == [rule] * bool(rule)
+
+
+def test_a_bracket_behind_a_blank_that_is_no_cue_stays_prose() -> None:
+    text = "Кеңеште {{120}} (жалпы) депутат бар, {{90}} депутат (эмне үчүн?)."
+    assert with_told_cues(text) == text
 
 
 def test_points_are_credited_by_their_share() -> None:

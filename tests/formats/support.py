@@ -13,7 +13,7 @@ import pytest
 
 from kgquiz.cards.base import Card
 from kgquiz.cards.choice import Choice
-from kgquiz.cards.cloze import Cloze
+from kgquiz.cards.cloze import CUE, Cloze, rewritten
 from kgquiz.cards.match import Match
 from kgquiz.cards.multi import Multi
 from kgquiz.cards.order import Order
@@ -110,7 +110,7 @@ def promised(kind: Format, cards: Sequence[Card]) -> list[Card]:
 
 def _emptied(card: Card, kind: Format) -> dict[str, Any]:
     text = (
-        {"text": re.sub(r"\|[^{}]*\}\}", "}}", card.text)}
+        {"text": rewritten(card.text, lambda blank: f"{{{{{blank.answer}{CUE if blank.cue else ''}{blank.cue}}}}}")}
         if isinstance(card, Cloze) and "accept" not in kind.holds
         else {}
     )

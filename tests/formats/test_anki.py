@@ -132,7 +132,7 @@ def test_notes_of_anki_become_cards_and_their_answers_events_once(
         Recall(id="", term="шаар башчысы", meaning="Мэр"),
         Typed(id="", prompt="Борбор?", answer="Бишкек"),
         Cloze(id="", text="Борбор — {{Бишкек}}, жыл — 1991.", note="эскертүү"),
-        Cloze(id="", text="Борбор — Бишкек, жыл — {{1991}}.", note="эскертүү"),
+        Cloze(id="", text="Борбор — Бишкек, жыл — {{1991::качан}}.", note="эскертүү"),
         Recall(id="", term="[карта.png]", meaning="сүрөт"),
     ]
     assert len({card.item for card in deck.cards}) == 5

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from kgquiz.cards.base import Card
+from kgquiz.cards.cloze import Cloze
 from kgquiz.formats.assemble import assemble
 from kgquiz.formats.base import ALL_TYPES, Format
 from kgquiz.formats.registry import FORMATS
 from kgquiz.key import card_key
+from kgquiz.knowledge.deck_value import Deck
 from kgquiz.memory.log import Event, Kind
 from kgquiz.memory.model import Rating
 from tests.formats.support import EACH_DECK, deck_in, made, nine, promised, read, shipped, with_question, written
@@ -49,6 +51,17 @@ def test_what_comes_back_of_a_deck_is_what_the_table_promises(kind: Format, name
     same = {card.id: card for card in found}
     for card in promised(kind, cards):
         assert same[card.id] == card
+
+
+@pytest.mark.parametrize("kind", WRITTEN, ids=lambda k: k.name)
+@pytest.mark.parametrize("text", ["Бул {{көзөмөл::к…}}гө алынат.", "Бул {{a::к…}}гө {{бир жолу::канча жолу?}} (y)."])
+def test_the_cue_of_a_blank_goes_out_and_comes_back(kind: Format, text: str) -> None:
+    card = Cloze(id="cued", item="cued", text=text.replace("{{a::", "{{көзөмөл::"))
+    deck = Deck(deck="cued", title="t", cards=(card,))
+    if kind.types.get("cloze") == "cloze" and written(kind, card):
+        (found,) = assemble(read(kind, made(kind, deck).data).found, kind).cards
+        assert found.question() == card.question()
+        assert not kind.ids or found == card
 
 
 def shown_as(kind: Format, card: Card) -> str:

@@ -126,6 +126,11 @@ REFUSED: dict[str, tuple[str, int, str]] = {
     "open braces": ("facts:\n- id: f\n  say: '{{Бишкек} борбор, {{Ош}} шаар.'\n  page: 9\n", 6, "braces"),
     "braces of another tongue": ("facts:\n- id: f\n  say: \"{{ {'а': 1} }} калат.\"\n  page: 9\n", 6, "braces"),
     "empty other filling": ("facts:\n- id: f\n  say: Анын {{50%|}} калат.\n  page: 9\n", 6, "no-blank"),
+    "a cue with which the answer does not begin": (
+        "facts:\n- id: f\n  say: 'Алар {{көзөмөл::т…}} жүргүзөт.'\n  page: 9\n",
+        6,
+        "unlike-cue",
+    ),
     "a claim that is right": (
         "facts:\n- id: f\n  say: Анын {{50%|жарымы}} калат.\n  wrong: [10%, 15%]\n  claim: жарымы\n  page: 9\n",
         8,
