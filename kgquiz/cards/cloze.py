@@ -205,9 +205,10 @@ class Cloze(Card):
 
 
 def _unlike_cue(blank: Blank) -> Iterator[Weakness]:
-    """A cue of first letters (`к…`) with which the answer does not begin."""
-    letters = blank.cue.removesuffix(_CUT_OFF).casefold()
-    if blank.cue.endswith(_CUT_OFF) and not blank.answer.casefold().startswith(letters):
+    """A cue of first letters (`к…`, or word by word `к… с…`) with which the answer does not begin."""
+    begun = [letters.removesuffix(_CUT_OFF) for letters in blank.cue.casefold().split()]
+    words = [*blank.answer.casefold().split(), *[""] * len(begun)]
+    if blank.cue.endswith(_CUT_OFF) and not all(map(str.startswith, words, begun)):
         why = message(N_("The answer “{text}” does not begin with its cue “{cue}”."), text=blank.answer, cue=blank.cue)
         remedy = message(N_("Give its own first letters, or another cue."))
         yield Weakness("unlike-cue", why, remedy, "text", grave=True)

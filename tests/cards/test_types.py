@@ -169,10 +169,14 @@ def test_a_cue_is_told_behind_its_blank_and_the_ending_glued_to_it() -> None:
     assert with_told_cues("Өкмөт {{көзөмөл|контроль}}гө (к…) {{бир жолу}} (канча жолу?) алынат.") == card.text
 
 
-@pytest.mark.parametrize(("cue", "rule"), [("т…", "unlike-cue"), ("Кө…", ""), ("эмне?", "")])
+@pytest.mark.parametrize(("cue", "rule"), [("т…", "unlike-cue"), ("к… с…", "unlike-cue"), ("Кө…", ""), ("эмне?", "")])
 def test_first_letters_told_as_a_cue_are_those_of_the_answer(cue: str, rule: str) -> None:
     card = Cloze(id="c", text=f"Алар {{{{көзөмөл::{cue}}}}} жүргүзөт.")
     assert [weakness.rule for weakness in card.weaknesses()] == [rule] * bool(rule)
+
+
+def test_first_letters_may_be_told_word_by_word() -> None:
+    assert not list(Cloze(id="c", text="Алар {{ачык сынак::а… с…}} өткөрөт.").weaknesses())
 
 
 def test_a_bracket_behind_a_blank_that_is_no_cue_stays_prose() -> None:
