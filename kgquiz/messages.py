@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Mapping
 from pathlib import PurePath
 
@@ -33,18 +32,18 @@ def message(template: str, /, **values: object) -> Message:
 
 def filled(template: str, values: Mapping[str, object]) -> str:
     """A template with its holes filled; what stands in a command is written as a shell takes it."""
-    command = _COMMAND.search(template)
-    if command is None:
+    if _PROGRAM not in template:
         return template.format(**values)
     typed = {name: as_typed(value) if isinstance(value, (str, PurePath)) else value for name, value in values.items()}
     at, parts = 0, []
-    for command in _COMMAND.finditer(template):
+    for command in re.finditer(_COMMAND, template):
         parts += [template[at : command.start()].format(**values), command[0].format(**typed)]
         at = command.end()
     return "".join([*parts, template[at:].format(**values)])
 
 
-_COMMAND = re.compile(r"\bkgquiz(?: (?:--?)?(?:[a-z]+(?:-[a-z]+)*|\{[a-z_]+\})(?![^\s'’»”.,;:)]))+")
+_PROGRAM = "kgquiz"
+_COMMAND = r"\bkgquiz(?: (?:--?)?(?:[a-z]+(?:-[a-z]+)*|\{[a-z_]+\})(?![^\s'’»”.,;:)]))+"
 """The name of the program and the words after it, up to what is no word of a command."""
 
 
@@ -53,7 +52,11 @@ def as_typed(value: object) -> str:
     word = str(value)
     if word and re.fullmatch(_NEEDS_NO_QUOTES, word):
         return f"./{word}" if word.startswith("-") else word
-    return shlex.quote(word) if re.search(r'["$`!\\%]', word) else f'"{word}"'
+    if not re.search(r'["$`!\\%]', word):
+        return f'"{word}"'
+    import shlex  # noqa: PLC0415 - such words are seldom told, and a start waits for it
+
+    return shlex.quote(word)
 
 
 _NEEDS_NO_QUOTES = r"[\w@%+=:,./…~{}-]+"

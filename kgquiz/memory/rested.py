@@ -13,10 +13,12 @@ def rested(
     items: Sequence[Mapping[CardKey, Sequence[Sighting]]],
     due: frozenset[CardKey],
     tau: float,
-    day: int,
+    days: Sequence[int],
     scheduler: Scheduler,
-) -> frozenset[CardKey]:
+) -> list[frozenset[CardKey]]:
     """Of the cards `due` by their own memory those that, with their item's, are still recalled above the target.
+
+    For each of the days in turn; the answers are replayed once.
 
     `items` are, item by item, the answers to each of its cards. Both memories are plain FSRS-6 replays. A card comes
     back when its own recall and the blended one of `kgquiz.memory.blend` have both fallen to the target: a sibling
@@ -25,11 +27,11 @@ def rested(
     pairs = [(number, card) for number, cards in enumerate(items) for card in cards if card in due]
     own = scheduler.replay([_reviews(items[number][card]) for number, card in pairs])
     shared = scheduler.replay([_reviews(of_item(cards.values())) for cards in items])
-    return frozenset(
-        card
-        for (number, card), memory in zip(pairs, own, strict=True)
-        if Blended(memory, shared[number], tau).recalled(day, scheduler.weights) > scheduler.retention
-    )
+    both = [(card, Blended(memory, shared[number], tau)) for (number, card), memory in zip(pairs, own, strict=True)]
+    return [
+        frozenset(card for card, one in both if one.recalled(day, scheduler.weights) > scheduler.retention)
+        for day in days
+    ]
 
 
 def _reviews(answers: Iterable[Sighting]) -> list[tuple[int, Rating]]:

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-_COMMA = re.compile(r"\s*[,;]\s*")
-_AFTER_PERCENT = re.compile(r"(?<=[\d%])\s*[,;]\s*")
+_COMMA = r"\s*[,;]\s*"
+_AFTER_PERCENT = r"(?<=[\d%])\s*[,;]\s*"
 """A person's name may hold a comma of its own; what she is given ends in a number."""
 
 
@@ -31,11 +31,11 @@ def parted(parameter: Any, given: Iterable[str]) -> tuple[str, ...]:
     return tuple(one for text in given for one in _parts(text, comma))
 
 
-def _parts(text: str, comma: re.Pattern[str]) -> list[str]:
+def _parts(text: str, comma: str) -> list[str]:
     """What stands between commas; commas alone stay, to be refused as they are."""
     if _is_file(text):
         return [text]
-    return [one for one in comma.split(text.strip()) if one] or [text]
+    return [one for one in re.split(comma, text.strip()) if one] or [text]
 
 
 def _is_file(text: str) -> bool:

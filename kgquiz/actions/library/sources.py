@@ -138,6 +138,8 @@ def _is_of_a_paper(head: str) -> bool:
 
 
 def _said(head: str, field: str) -> str:
+    if f"\n{field}:" not in f"\n{head}":  # most heads lack most fields: no pattern is made for them
+        return ""
     found = re.search(rf"^{field}:[ \t]*(['\"]?)([^'\"#\r\n]*?)\1[ \t]*(?:#.*)?\r?$", head, re.MULTILINE)
     return found[2] if found else ""
 

@@ -28,4 +28,4 @@ def resting_on(store: Store, decks: Sequence[int], days: Sequence[int]) -> list[
     items = {frozenset(cards): cards for cards in found.values()}.values()
     answers = store.schedule.sightings({card: PLAIN for cards in items for card in cards})
     told = [{card: answers[card] for card in cards if card in answers} for cards in items]
-    return [rested(told, frozenset(found), tau, day, store.schedule.scheduler) for day in days]
+    return rested(told, frozenset(found), tau, days, store.schedule.scheduler)
