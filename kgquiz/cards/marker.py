@@ -8,8 +8,9 @@ closer counts: a form of the expected word is not a mistake because some other t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from kgquiz.cards.kyrgyz.another_count import tells_which_one
 from kgquiz.cards.kyrgyz.fits import Fit, Level
@@ -22,6 +23,7 @@ from kgquiz.cards.kyrgyz.normal import Reading, mixed_script_words, read
 from kgquiz.cards.kyrgyz.phrases import Phrase, fit, phrase_of
 from kgquiz.cards.kyrgyz.question import NO_QUESTION, QuestionText, question_of
 from kgquiz.cards.kyrgyz.readings import names_something
+from kgquiz.cards.kyrgyz.right_answers import RightAnswers, right_answers, spellings
 from kgquiz.cards.kyrgyz.senses import Sense
 from kgquiz.cards.kyrgyz.slips import slip
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
@@ -41,7 +43,6 @@ _FINDINGS = {
     Level.INFLECTED: Finding.ENDING,
     Level.RELATED: Finding.ENDING,
 }
-_BEGINNING = 3
 _MOST_TOKENS = 40
 """A longer text is no answer that comes near one."""
 _REPEATING = {Allowance.QUESTION}
@@ -56,7 +57,7 @@ class _Attempt:
 
     typed: Reading
     answer: str
-    expected: tuple[Phrase, ...]
+    right: RightAnswers
     match: Match
     fits: tuple[_Candidate, ...]
     tally: Tally
@@ -71,10 +72,6 @@ class _Attempt:
     def is_closer_than(self, level: Level, *, in_doubt: bool = False) -> bool:
         """Whether the closest right answer is closer than something else at this level; doubt is farthest."""
         return self.best is not None and self.best[0].rank < (in_doubt, level)
-
-    def keys(self) -> set[str]:
-        """The right answers in normal form."""
-        return {phrase.reading.key for phrase in self.expected}
 
 
 class Lexicon(TermIndex):
@@ -156,11 +153,12 @@ def mark_text(  # noqa: PLR0913 - a card's fields, by name
     barred = frozenset(reject)
     if known := lexicon.other_names:
         right += tuple(name for text in right for name in known.get(text, ()) if name not in barred)
-    words = typed.split()
-    if words and any(words == text.split() for text in right):
+    expected = right_answers(right, tally)
+    spelled = " ".join(typed.split())
+    if spelled and spelled in expected.spelled:
         return Verdict(1.0, Finding.EXACT, answer)
     foreign = tuple(foreign)
-    attempt = _attempt(_without_translation(typed, foreign), right, match, tally, question, lexicon)
+    attempt = _attempt(_without_translation(typed, foreign), answer, expected, match, tally, question, lexicon)
     if not attempt.typed.tokens:
         return Verdict(0.0, Finding.WRONG if typed.strip() else Finding.EMPTY, answer)
     verdict = (
@@ -177,7 +175,7 @@ def mark_text(  # noqa: PLR0913 - a card's fields, by name
     return replace(verdict, near=near) if near else verdict
 
 
-def _without_translation(typed: str, foreign: Sequence[str]) -> str:
+def _without_translation(typed: str, foreign: tuple[str, ...]) -> str:
     """Жергиликтүү бюджет (местный бюджет): the term in another language in brackets behind it adds nothing."""
     if not foreign or "(" not in typed:
         return typed
@@ -185,62 +183,57 @@ def _without_translation(typed: str, foreign: Sequence[str]) -> str:
     inner = rest.strip().removesuffix(")")
     if not before.strip():
         return typed
-    key = read(inner).folded_key
-    return before if any(read(name).folded_key == key for text in foreign for name in _names_in(text)) else typed
+    return before if read(inner).folded_key in _names_in(foreign) else typed
 
 
-def _names_in(text: str) -> Iterator[str]:
-    """The spellings of a term in another language, as its card lists them."""
-    for name in re.split(r"[;/]", text):
-        yield from filter(None, map(str.strip, _spellings((name,))))
+@lru_cache(maxsize=4096)
+def _names_in(foreign: tuple[str, ...]) -> frozenset[str]:
+    """A term in other languages by the folded keys of all its spellings, as its card lists them."""
+    spelled = (name for text in foreign for listed in re.split(r"[;/]", text) for name in spellings((listed,)))
+    return frozenset(read(name).folded_key for name in spelled if name.strip())
 
 
 def _near(attempt: _Attempt) -> Near | None:
     """Of a wrong answer what it has right, wherever it shares the beginning of a word with a right one, or a figure."""
     if len(attempt.typed.tokens) > _MOST_TOKENS:
         return None
-    right = tuple(phrase.reading for phrase in attempt.expected)
-    beginnings = {token[:_BEGINNING] for reading in right for token in reading.folded}
-    figures = any(phrase.has_values for phrase in attempt.expected)
-    if not any(token[:_BEGINNING] in beginnings or (figures and token[0].isdigit()) for token in attempt.typed.folded):
+    if not attempt.right.share_a_beginning(attempt.typed):
         return None
     from kgquiz.cards.kyrgyz.nearest import nearest_part  # noqa: PLC0415 - only wrong answers need it
 
+    right = attempt.right.readings
     attempt.tally.add(len(attempt.typed.tokens) * sum(len(reading.tokens) for reading in right))
     return nearest_part(attempt.typed, right)
 
 
 def _attempt(  # noqa: PLR0913, PLR0917 - what mark_text was called with
-    typed: str, right: Sequence[str], match: Match, tally: Tally, question: tuple[str, str], lexicon: TermIndex
+    typed: str,
+    answer: str,
+    right: RightAnswers,
+    match: Match,
+    tally: Tally,
+    question: tuple[str, str],
+    lexicon: TermIndex,
 ) -> _Attempt:
     tally.add(len(typed))
     reading = read(typed)
-    expected = tuple(phrase_of(text, tally) for text in _spellings(right))
-    fits = _fitting(expected, reading, match, tally)
+    fits = _fitting(right.phrases, reading, match, tally)
     if match != "meaning":
-        return _Attempt(reading, right[0], expected, match, fits, tally)
+        return _Attempt(reading, answer, right, match, fits, tally)
     gazetteer = lexicon.gazetteer()
-    return _Attempt(reading, right[0], expected, match, fits, tally, question_of(*question, gazetteer), gazetteer)
-
-
-def _spellings(right: Iterable[str]) -> Iterator[str]:
-    """The right answers; what stands in brackets may be left out."""
-    for text in right:
-        yield text
-        if "(" not in text:
-            continue
-        before, bracket, rest = text.partition("(")
-        _, closed, after = rest.partition(")")
-        shorter = f"{before.strip()} {after.strip()}".strip()
-        if bracket and closed and shorter:
-            yield shorter
+    return _Attempt(reading, answer, right, match, fits, tally, question_of(*question, gazetteer), gazetteer)
 
 
 def _fitting(phrases: Iterable[Phrase], typed: Reading, match: Match, tally: Tally) -> tuple[_Candidate, ...]:
     inflect = match in INFLECTING
-    fits = [(fit(phrase, typed, inflect=inflect, tally=tally), phrase) for phrase in phrases]
-    candidates = [(found, phrase) for found, phrase in fits if found and _may(found, match)]
-    return tuple(sorted(candidates, key=lambda pair: pair[0].rank)) if candidates else ()
+    candidates: list[_Candidate] = []
+    for phrase in phrases:
+        found = fit(phrase, typed, inflect=inflect, tally=tally)
+        if found is not None and _may(found, match):
+            candidates.append((found, phrase))
+    if len(candidates) > 1:
+        candidates.sort(key=lambda pair: pair[0].rank)
+    return tuple(candidates)
 
 
 def _may(found: Fit, match: Match) -> bool:
@@ -260,8 +253,8 @@ def _normal(attempt: _Attempt) -> Verdict | None:
 
 def _another(attempt: _Attempt, lexicon: TermIndex) -> Verdict | None:
     """What is closer to another term is that term; what is as close to it must be asked about."""
-    known = list(lexicon.related(attempt.typed, attempt.tally))
-    other = lexicon.closest(known, attempt.keys() | _forms_of(attempt, lexicon)) if known else None
+    known = lexicon.related(attempt.typed, attempt.tally)
+    other = lexicon.closest(known, attempt.right.keys | _forms_of(attempt, lexicon)) if known else None
     if other is None or attempt.is_closer_than(other.level) or _names_the_same(other.term, attempt):
         return None
     if _goes_on_with_the_sentence(attempt):
@@ -277,15 +270,15 @@ def _forms_of(attempt: _Attempt, lexicon: TermIndex) -> set[str]:
         return set()
     return {
         found.key
-        for phrase in attempt.expected
-        if phrase.reading.key not in lexicon.by_key
-        for found in lexicon.related(phrase.reading, attempt.tally)
+        for reading in attempt.right.readings
+        if reading.key not in lexicon.by_key
+        for found in lexicon.related(reading, attempt.tally)
     }
 
 
 def _goes_on_with_the_sentence(attempt: _Attempt) -> bool:
     """Whether she typed a right answer with words of its sentence, which together are a term of their own."""
-    right = tuple(phrase.reading for phrase in attempt.expected)
+    right = attempt.right.readings
     typed = attempt.typed.tokens
     if not attempt.question.has_blank:
         return any(_goes_on_as_asked(typed, reading.tokens, attempt.question) for reading in right)
@@ -309,17 +302,19 @@ def _names_the_same(term: str, attempt: _Attempt) -> bool:
     """Whether a term of another item is only another name for a right answer, whatever the question."""
     if attempt.match != "meaning":
         return False
-    right = tuple(phrase.reading for phrase in attempt.expected)
-    if not any(names_something(text, attempt.gazetteer) for text in (read(term), *right)):
+    named, right = phrase_of(term, attempt.tally).reading, attempt.right.readings
+    if not any(names_something(text, attempt.gazetteer) for text in (named, *right)):
         return False
-    found = meant(read(term), right, NO_QUESTION, attempt.gazetteer, attempt.tally)
+    found = meant(named, right, NO_QUESTION, attempt.gazetteer, attempt.tally)
     if found is None or found.sense is not Sense.SAME:
         return False
     kinds = {piece.kind for piece in found.forgiven}
     return bool(kinds) and kinds <= _NAMING
 
 
-def _rejected(attempt: _Attempt, reject: Iterable[str]) -> Verdict | None:
+def _rejected(attempt: _Attempt, reject: Collection[str]) -> Verdict | None:
+    if not reject:
+        return None
     phrases = (phrase_of(text, attempt.tally) for text in reject)
     nearest = _fitting(phrases, attempt.typed, "inflect", attempt.tally)
     if not nearest:
@@ -347,13 +342,13 @@ def _forgiven(attempt: _Attempt, lexicon: TermIndex, reject: Iterable[str]) -> V
 
 def _is_another_value(attempt: _Attempt) -> bool:
     """The right figure with another limit, or as the number of one of many."""
-    right = tuple(one.reading for one in attempt.expected)
+    right = attempt.right.readings
     return turns_round(attempt.typed, right) or tells_which_one(attempt.typed, right, attempt.question)
 
 
 def _only_names_the_counted(attempt: _Attempt, found: Fit, lexicon: TermIndex) -> bool:
     """A word after the bare figure of the book, unless it is a term or some right answer has a unit of its own."""
-    if not found.counted or any(phrase.has_unit for phrase in attempt.expected):
+    if not found.counted or any(phrase.has_unit for phrase in attempt.right.phrases):
         return False
     return lexicon.nearest(read(found.counted), tally=attempt.tally) is None
 
@@ -372,7 +367,7 @@ def _likeness(one: Reading, other: Reading) -> float:
 
 def _fold_is_doubtful(attempt: _Attempt, found: Fit, phrase: Phrase, lexicon: TermIndex) -> bool:
     """Short words, letters that no Russian keyboard has, terms with rivals in the deck, well-known twins."""
-    if phrase.short or found.refold is Refold.REVERSED or lexicon.has_rivals(phrase.reading, attempt.keys()):
+    if phrase.short or found.refold is Refold.REVERSED or lexicon.has_rivals(phrase.reading, attempt.right.keys):
         return True
     twin = TWIN_OF.get(phrase.reading.tokens[0]) if len(phrase.reading.tokens) == 1 else None
     return twin is not None and attempt.typed.tokens[0].startswith(twin)
@@ -381,8 +376,7 @@ def _fold_is_doubtful(attempt: _Attempt, found: Fit, phrase: Phrase, lexicon: Te
 def _in_other_words(attempt: _Attempt, reject: Iterable[str]) -> Verdict | None:
     if attempt.match != "meaning":
         return None
-    right = tuple(phrase.reading for phrase in attempt.expected)
-    found = meant(attempt.typed, right, attempt.question, attempt.gazetteer, attempt.tally)
+    found = meant(attempt.typed, attempt.right.readings, attempt.question, attempt.gazetteer, attempt.tally)
     if found is None:
         return None
     if found.sense is Sense.OTHER or _means_a_rejected(attempt, reject):
@@ -396,7 +390,7 @@ def _in_other_words(attempt: _Attempt, reject: Iterable[str]) -> Verdict | None:
 
 def _means_a_rejected(attempt: _Attempt, reject: Iterable[str]) -> bool:
     """Whether it says all of what the author rejects; what only leaves out a word that tells it apart does not."""
-    wrong = tuple(map(read, reject))
+    wrong = tuple(phrase_of(text, attempt.tally).reading for text in reject)
     found = meant(attempt.typed, wrong, attempt.question, attempt.gazetteer, attempt.tally) if wrong else None
     return found is not None and found.sense is Sense.SAME and not any(map(_leaves_out, found.forgiven))
 
@@ -405,11 +399,11 @@ def _leaves_out(piece: Forgiven) -> bool:
     return not piece.typed and piece.kind in _REPEATING | {Allowance.LEVEL}
 
 
-def _in_another_language(attempt: _Attempt, foreign: Iterable[str], score: float) -> Verdict | None:
+def _in_another_language(attempt: _Attempt, foreign: tuple[str, ...], score: float) -> Verdict | None:
     """The Russian or English term, in any of the spellings that the card gives it."""
     if attempt.match == "exact":
         return None
-    if any(read(name).folded_key == attempt.typed.folded_key for text in foreign for name in _names_in(text)):
+    if foreign and attempt.typed.folded_key in _names_in(foreign):
         piece = Forgiven(attempt.typed.raw.strip(), attempt.answer, Allowance.LANGUAGE)
         return Verdict(score, Finding.FOREIGN, attempt.answer, forgiven=(piece,))
     return None
@@ -418,7 +412,7 @@ def _in_another_language(attempt: _Attempt, foreign: Iterable[str], score: float
 def _slipped(attempt: _Attempt) -> Verdict | None:
     if attempt.match == "exact":
         return None
-    slips = (slip(phrase, attempt.typed, attempt.tally) for phrase in attempt.expected)
+    slips = (slip(phrase, attempt.typed, attempt.tally) for phrase in attempt.right.phrases)
     letter = next((found for found in slips if found), None)
     if letter and letter.kind in _SPELLING and attempt.match in INFLECTING:
         return Verdict(1.0, Finding.SPELLING, attempt.answer, forgiven=(letter,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kgquiz.cards.kyrgyz.alike import (
     GENITIVE,
@@ -77,6 +78,11 @@ _LISTED = re.compile(r",|\s[–—-]\s|\sже\s")
 """Between things of one weight: a comma, a dash with spaces (бийлик – эл), or."""
 
 
+@lru_cache(maxsize=8192)
+def _is_listed(raw: str) -> bool:
+    return _LISTED.search(raw) is not None
+
+
 class Added:
     """Two texts beside each other, and what one of them has too much."""
 
@@ -93,13 +99,17 @@ class Added:
         self.hers = [item for item in hers if item.folded not in AND]
         self.book = [item for item in book if item.folded not in AND]
         self.adds_and = len(hers) - len(self.hers) > len(book) - len(self.book)
-        self.enumerates = len(self.book) < len(book) or _LISTED.search(expected.raw) is not None
+        self.enumerates = len(self.book) < len(book) or _is_listed(expected.raw)
         self.forgiven: list[Forgiven] = []
         self.doubt = False
 
     def _name(self, item: Thing) -> frozenset[int]:
         """What an item names, beside words with synonyms."""
         return item.things - self.names.words
+
+    def _is_mere_word(self, item: Thing) -> bool:
+        """Whether it is a single word that names nothing."""
+        return item.end - item.start == 1 and (not item.things or item.things <= self.names.words)
 
     def _is_state(self, item: Thing) -> bool:
         return bool(item.things) and item.things <= self.names.states
@@ -109,7 +119,9 @@ class Added:
 
     def _without_bounds(self, extra: list[int]) -> list[int]:
         """Without "not less than" where the question asks for the least, and without "within"."""
-        deeds = self._deeds() if extra else set()
+        if not extra:
+            return extra
+        deeds = self._deeds()
         left = [at for at in extra if at not in deeds]
         for start in tuple(left):
             for folded, bounds in BOUNDS_BY_WORD.get(self.hers[start].folded, ()):

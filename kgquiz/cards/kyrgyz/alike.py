@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from kgquiz.cards.kyrgyz.gazetteer import Thing, same_value, single_words
-from kgquiz.cards.kyrgyz.inflection import TokenPlace, Word, word_of
+from kgquiz.cards.kyrgyz.inflection import TokenPlace, kin, word_of
 from kgquiz.cards.kyrgyz.letters import fold
 from kgquiz.cards.kyrgyz.normal import read
 from kgquiz.cards.kyrgyz.stems import is_relative, same_attribute, same_noun
@@ -19,9 +19,9 @@ GENITIVE = ("нIн", "дIн", "тIн")
 
 
 @lru_cache(maxsize=16384)
-def known_word(token: str, place: TokenPlace) -> Word:
-    """The forms of a token in its place, prepared once."""
-    return word_of(token, place)
+def is_form_of(token: str, known: str, place: TokenPlace) -> bool:
+    """Whether a token is a form of a known one that stands in this place."""
+    return kin(word_of(known, place), token, fold(token)) is not None
 
 
 def alike(item: Thing, other: Thing) -> bool:

@@ -10,32 +10,31 @@ from kgquiz.cards.kyrgyz.alike import (
     GENITIVE,
     alike,
     begin_alike,
+    is_form_of,
     is_kind,
     is_of_a_body,
-    known_word,
     same_word,
 )
 from kgquiz.cards.kyrgyz.dates import CalendarDate
 from kgquiz.cards.kyrgyz.gazetteer import Thing, gazetteer_of, same_value
-from kgquiz.cards.kyrgyz.inflection import TokenPlace, kin
+from kgquiz.cards.kyrgyz.inflection import TokenPlace
 from kgquiz.cards.kyrgyz.letters import skeleton
 from kgquiz.cards.kyrgyz.normal import read
 from kgquiz.cards.kyrgyz.number_words import Style
 from kgquiz.cards.kyrgyz.numbers import Quantity
 from kgquiz.cards.kyrgyz.senses import Meant, Sense
-from kgquiz.cards.kyrgyz.slips import forgivable, is_one_edit_away
+from kgquiz.cards.kyrgyz.slips import misspelled
 from kgquiz.cards.kyrgyz.stems import (
+    begin_as_one,
     is_attribute,
     is_relative,
     same_action_noun,
     same_attribute,
     same_but_for_voice,
-    same_change,
     same_deed,
-    same_done,
     same_manner,
-    same_moment,
     same_noun,
+    same_told,
 )
 from kgquiz.cards.kyrgyz.words_that_count import (
     AND,
@@ -72,8 +71,9 @@ class AnswerComparison(Added):
         if not self.book or not self.hers:
             return None
         pairs = self._paired()
+        paired = set(pairs.values())
         missing = [at for at in range(len(self.book)) if at not in pairs]
-        extra = [at for at in range(len(self.hers)) if at not in set(pairs.values())]
+        extra = [at for at in range(len(self.hers)) if at not in paired]
         if self._is_share_for_number() or self._is_place_for_number():
             return Meant(Sense.OTHER)
         if not pairs or not any(self._is_content(at) for at in pairs):
@@ -142,14 +142,14 @@ class AnswerComparison(Added):
             return item.value is not None and other.value is not None and same_value(item, other)
         if not item.things.isdisjoint(other.things):
             return not self._only_repeats_the_question(item, other)
-        if any(self._name(one) or one.end - one.start > 1 for one in (item, other)):
+        if not (self._is_mere_word(item) and self._is_mere_word(other) and begin_as_one(item.token, other.token)):
             return False
         if at_unit and same_noun(item.token, other.token):
             return True
         place = TokenPlace.LAST if is_last or self._ends_a_part(item) else TokenPlace.INSIDE
         if len(self.book) == 1 and not (self.question.has_blank and _IN_A_CASE.search(item.token)):
             place = TokenPlace.ALONE
-        if kin(known_word(item.token, place), other.token, other.folded) or self._is_one_deed(item, other):
+        if is_form_of(other.token, item.token, place) or self._is_one_deed(item, other):
             return True
         is_attribute_here = other is not self.hers[-1] or (is_last and self.question.goes_on_with_a_noun())
         return is_attribute_here and (same_attribute(item.token, other.token) or same_deed(item.token, other.token))
@@ -162,7 +162,7 @@ class AnswerComparison(Added):
     def _is_one_deed(self, item: Thing, other: Thing) -> bool:
         """One moment, or one deed in -уу and -ыш; alone the second is a noun of its own: өндүрүү, өндүрүш."""
         one, two = item.token, other.token
-        if same_moment(one, two) or same_change(one, two) or same_done(one, two):
+        if same_told(one, two):
             return True
         if self.question.has_blank and same_manner(one, two):
             return True
@@ -303,6 +303,8 @@ class AnswerComparison(Added):
         return not leading and bool(said) and len(said) <= len(after) and all(map(alike, said, after))
 
     def _adds_comma(self) -> bool:
+        if "," not in self.typed.raw:
+            return False
         dated = any(isinstance(item.value, CalendarDate) for item in self.book)
         joints = self.expected.raw.count(",") + sum(word in AND for word in self.expected.folded)
         return not dated and self.typed.raw.count(",") > joints
@@ -317,12 +319,10 @@ class AnswerComparison(Added):
                 continue
             least = _PHRASE_SLIP_FROM if pairs else _SHORTEST_SLIP
             place = TokenPlace.LAST if at == len(self.book) - 1 else TokenPlace.INSIDE
-            word = known_word(item.token, place)
             if hers.folded.startswith(item.folded):
                 continue
-            kind = forgivable(word, hers.token, hers.folded, alone=not pairs)
-            one_edit = len(item.token) >= least and is_one_edit_away(word, hers.token, hers.folded, related=bool(pairs))
-            if kind is None and not one_edit:
+            kind, one_edit = misspelled(hers.token, item.token, place, alone=not pairs)
+            if kind is None and not (one_edit and len(item.token) >= least):
                 continue
             joined = {**pairs, at: other}
             rest_missing = [one for one in missing if one != at]
@@ -336,8 +336,13 @@ class AnswerComparison(Added):
     def _tell_names(self, pairs: dict[int, int]) -> None:
         for at, other in pairs.items():
             item, hers = self.book[at], self.hers[other]
-            same = same_noun(item.token, hers.token) and item.first[:1] == hers.first[:1]
-            if item.things and not (same and item.end - item.start == hers.end - hers.start):
+            if item.things and not self._are_spelled_alike(item, hers):
                 self._forgive(hers.shown, item.shown, Allowance.NAME)
             elif item.value is not None and item.shown.casefold() != hers.shown.casefold():
                 self._forgive(hers.shown, item.shown, Allowance.VALUE)
+
+    def _are_spelled_alike(self, item: Thing, hers: Thing) -> bool:
+        """One name but for its endings, as long as the other, and with one beginning."""
+        if item.first[:1] != hers.first[:1] or item.end - item.start != hers.end - hers.start:
+            return False
+        return same_noun(item.token, hers.token)

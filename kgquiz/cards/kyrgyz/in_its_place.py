@@ -41,6 +41,8 @@ def stands_for_another(found: Meant, typed: Reading, expected: Reading, right: S
         or any(is_another_person(typed, one) for one in right)
     ):
         return True
+    if len(right) == 1:
+        return False  # the author has no other word for that place
     return _is_anothers(typed, expected, right) or _has_another_figure(typed, expected, right)
 
 
@@ -103,7 +105,7 @@ def _is_anothers(typed: Reading, expected: Reading, right: Sequence[Reading]) ->
 
     Of an object anybody's will do: органдын ишин баалоо, where кызматчынын ишин баалоо and баалоо are right.
     """
-    fuller = [one for one in right if is_short_for(expected, one)] if len(right) > 1 else ()
+    fuller = [one for one in right if is_short_for(expected, one)]
     known = [(one is right[0], its) for one in fuller for its in _belongings(one)]
     if not known:
         return False

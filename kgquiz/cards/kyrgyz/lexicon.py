@@ -91,24 +91,19 @@ class TermIndex:
 
     def nearest(self, typed: Reading, without: Collection[str] = (), tally: Tally = UNCOUNTED) -> FoundTerm | None:
         """The term that the answer comes closest to, leaving out those with the given keys and their synonyms."""
-        return self.closest(list(self.related(typed, tally)), without)
+        return self.closest(self.related(typed, tally), without)
 
     def closest(self, known: Sequence[FoundTerm], without: Collection[str]) -> FoundTerm | None:
         """The closest of the terms found, leaving out those with the given keys and their synonyms."""
         own = self._with_synonyms(without) if known else without
         return min((hit for hit in known if hit.key not in own), key=lambda hit: hit.level, default=None)
 
-    def related(self, typed: Reading, tally: Tally = UNCOUNTED) -> Iterator[FoundTerm]:
+    def related(self, typed: Reading, tally: Tally = UNCOUNTED) -> list[FoundTerm]:
         """Every term that the answer is, folds to, or is a form of."""
         tally.add(1)
-        for level, index, key in (
-            (Level.SAME, self.by_key, typed.key),
-            (Level.FOLDED, self.by_folded_key, typed.folded_key),
-        ):
-            for number in index.get(key, ()):
-                yield self._found(level, number)
-        for level, number in self._walk(typed, tally):
-            yield self._found(level, number)
+        found = [self._found(Level.SAME, number) for number in self.by_key.get(typed.key, ())]
+        found += [self._found(Level.FOLDED, number) for number in self.by_folded_key.get(typed.folded_key, ())]
+        return found + [self._found(level, number) for level, number in self._walk(typed, tally)]
 
     def has_rivals(self, term: Reading, own: Collection[str]) -> bool:
         """Whether the fold or an ending makes the term one that is not among its own right answers (keys)."""
@@ -121,12 +116,12 @@ class TermIndex:
     def _found(self, level: Level, number: int) -> FoundTerm:
         return FoundTerm(level, self.terms[number], self.readings[number].key)
 
-    def _walk(self, typed: Reading, tally: Tally) -> Iterator[tuple[Level, int]]:
+    def _walk(self, typed: Reading, tally: Tally) -> list[tuple[Level, int]]:
         """Follow the trie with every word that each token may be a form of."""
         states = [(Kinship.SAME, self.root)]
         for token, folded in zip(typed.tokens, typed.folded, strict=True):
             candidates = _candidates(self, token, folded)
-            tally.add(len(_cuts(folded)))
+            tally.add(_MOST_CUTS)
             states = [
                 (max(kinship, nearness), node.next[word])
                 for kinship, node in states
@@ -135,10 +130,8 @@ class TermIndex:
             ]
             tally.add(len(states))
             if not states:
-                return
-        for kinship, node in states:
-            for number in node.terms:
-                yield level_of(kinship), number
+                break
+        return [(level_of(kinship), number) for kinship, node in states for number in node.terms]
 
 
 @lru_cache(maxsize=16384)
@@ -157,6 +150,9 @@ def _candidates(terms: TermIndex, token: str, folded: str) -> dict[int, Kinship]
     return candidates
 
 
+_MOST_CUTS = LONGEST + 2
+
+
 def _cuts(folded: str) -> range:
     """Where a word's stem may end."""
     return range(max(2, len(folded) - LONGEST - 1), len(folded) + 1)
@@ -164,7 +160,7 @@ def _cuts(folded: str) -> range:
 
 @lru_cache(maxsize=32)
 def _gazetteer_of(terms: TermIndex) -> Gazetteer:
-    return gazetteer_of(terms.things)
+    return gazetteer_of(terms.things) if terms.things else gazetteer_of()  # not a second one of the same names
 
 
 def _things(other_names: dict[str, tuple[str, ...]]) -> Iterator[NamedThing]:

@@ -17,7 +17,7 @@ from kgquiz.cards.kyrgyz.doers import as_who_does_it, takes_another_role, with_i
 from kgquiz.cards.kyrgyz.gazetteer import Gazetteer
 from kgquiz.cards.kyrgyz.in_its_place import stands_for_another
 from kgquiz.cards.kyrgyz.normal import Reading
-from kgquiz.cards.kyrgyz.opposites import MAY_OPPOSE, says_the_contrary
+from kgquiz.cards.kyrgyz.opposites import says_the_contrary
 from kgquiz.cards.kyrgyz.persons import named_person
 from kgquiz.cards.kyrgyz.question import QuestionText
 from kgquiz.cards.kyrgyz.readings import one_meant
@@ -121,7 +121,7 @@ def _is_another(typed: Reading, right: Sequence[Reading], question: QuestionText
     """Whether one word makes another thing of it."""
     if typed.tokens[0][0].isdigit() and turns_round(typed, right):
         return True
-    if MAY_OPPOSE.search(typed.folded_key) and says_the_contrary(typed, right, question):
+    if says_the_contrary(typed, right, question):
         return True
     if not question.is_asked:
         return False

@@ -44,9 +44,11 @@ _HYPHENED = re.compile(r"(?<=[^\W\d_])-([^\W\d_]{2,12})(?![^\W\d_])")
 _AFTER_BRACKET = re.compile(r"\)([^\W\d_]{1,12})(?![^\W\d_])")
 _SCHEME = re.compile(r"\b(?:https?://)?(?:www\.)|\bhttps?://", re.IGNORECASE)
 """What an address may start with, or not."""
-_DIGIT = re.compile("[0-9]")
+_TWO_NUMBERS = re.compile("[0-9] [0-9]")
 _PLAIN = re.compile(r"[а-яА-ЯёөүңЁӨҮҢ ]*")
 """Letters of Kyrgyz and spaces, of which every one is read as it stands."""
+_PLAIN_OR_FIGURES = re.compile(r"[а-яА-ЯёөүңЁӨҮҢ 0-9]*")
+"""Each of these characters stands for itself, too; what is one token is still to be found."""
 _INNER_SPACE = re.compile(r"(?<![0-9]) | (?![0-9])")
 
 
@@ -106,6 +108,8 @@ def _is_mixed(word: str) -> bool:
 
 
 def _characters(text: str) -> str:
+    if _PLAIN_OR_FIGURES.fullmatch(text):
+        return text
     plain = _composed(text).translate(_CHARACTERS)
     if "://" in plain or "www." in plain:
         plain = _SCHEME.sub("", plain)
@@ -173,4 +177,4 @@ def _is_number(piece: str) -> bool:
 
 def _squeezed(joined: str) -> str:
     """Spaces do not count, except where they keep two numbers apart."""
-    return _INNER_SPACE.sub("", joined) if _DIGIT.search(joined) else joined.replace(" ", "")
+    return _INNER_SPACE.sub("", joined) if _TWO_NUMBERS.search(joined) else joined.replace(" ", "")

@@ -31,17 +31,6 @@ _PAIRS = """
 оң терс
 """
 _SIDES = tuple(tuple(tuple(side.split("/")) for side in line.split()) for line in _PAIRS.split("\n") if line)
-MAY_OPPOSE = re.compile(
-    "|".join(
-        (
-            *(fold(word) for sides in _SIDES for side in sides for word in side),
-            "[лдт]уу",
-            "с[ыиу]з",
-            "[бп][аео]г[аео]н",
-        )
-    )
-)
-"""A quick look at a folded text: whether any of these words may stand there."""
 _HAVING, _LACKING = re.compile(r"(.{3,}?)[лдт](?:уу|үү)(.*)"), re.compile(r"(.{3,}?)с[ыиуү]з(.*)")
 _DONE, _NOT_DONE = re.compile(r"(.{3,}?)[гк][аеоө]н(.*)"), re.compile(r"(.{3,}?)[бп][аеоө]г[аеоө]н(.*)")
 _MADE_CONTRARY = ((_HAVING, _LACKING), (_DONE, _NOT_DONE))

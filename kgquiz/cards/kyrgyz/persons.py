@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -19,6 +20,7 @@ _FEWEST, _MOST = 2, 3
 _FAMILY = re.compile(r".{2,}(?:(?:[оеё]в|(?<![ндт])ин)а?|ск(?:ий|ая))|.{3,}(?:ович|евич|овна|евна)|уулу|кызы")
 
 
+@lru_cache(maxsize=4096)
 def is_person(expected: Reading) -> bool:
     """Whether a right answer is somebody's name: two or three words in capitals, a family name among them."""
     return (

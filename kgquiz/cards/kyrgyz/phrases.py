@@ -21,7 +21,8 @@ from kgquiz.value import dataclass
 _FOLD_SPEAKS_FROM = 4
 """A shorter word has too many twins under the keyboard fold to pass unasked: үй, уй; a number tells them apart."""
 _LONGEST_ABBREVIATION = 6
-_CACHED_LENGTH = 300
+CACHED_LENGTH = 300
+"""Letters of answers that are worth preparing for more than one marking."""
 
 
 Element = Word | Quantity | CalendarDate
@@ -50,7 +51,7 @@ class Phrase:
 def phrase_of(text: str, tally: Tally = UNCOUNTED) -> Phrase:
     """Prepare an expected answer; answers of usual length are prepared once."""
     tally.add(len(text))
-    return _cached_phrase(text) if len(text) <= _CACHED_LENGTH else _prepared(text)
+    return _cached_phrase(text) if len(text) <= CACHED_LENGTH else _prepared(text)
 
 
 def fit(phrase: Phrase, typed: Reading, *, inflect: bool = True, tally: Tally = UNCOUNTED) -> Fit | None:

@@ -32,21 +32,19 @@ def one_meant(
     typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
 ) -> Meant | None:
     """What the answer means beside one right one; None if it is something else."""
-    hers, book = plainly = _items(typed, gazetteer), _items(expected, gazetteer)
+    hers, book = plainly = _items(typed, gazetteer, False, False), _items(expected, gazetteer, False, False)
     if not _touch(typed, expected, hers, book):
         return None
-    another = any(item.end - item.start > 1 and item.things and not _is_named(item, book) for item in hers)
     best: Meant | None = None
-    dated = any(isinstance(item.value, CalendarDate) for item in book)
+    dated = _are_dated(book)
     seen: list[tuple[tuple[Thing, ...], tuple[Thing, ...]]] = []
     for names, lasting in _readings(typed, expected, hers, book, gazetteer):
         tally.add(len(typed.tokens) + len(expected.tokens))
         if names is not gazetteer or lasting or dated:
-            hers = _items(typed, names, lasting=lasting, dated=dated)
-            book = _items(expected, names, lasting=lasting, dated=dated)
+            hers, book = _items(typed, names, lasting, dated), _items(expected, names, lasting, dated)
         else:
             hers, book = plainly
-        dated = any(isinstance(item.value, CalendarDate) for item in book)
+        dated = _are_dated(book)
         if (names.words and not _mean_the_same(hers, book)) or (hers, book) in seen:
             continue
         seen.append((hers, book))
@@ -55,7 +53,7 @@ def one_meant(
             continue
         if outcome.sense is Sense.SAME:
             return outcome
-        if another and names.words:
+        if names.words and _names_another(*plainly):
             continue  # a name of something else, read as mere words, is no ground to ask
         if best is None or farness(outcome) < farness(best):
             best = outcome
@@ -68,11 +66,12 @@ def _readings(
     """The ways in which both may be read: with names, with lengths of time, word by word (names may hide a slip)."""
     yield gazetteer, False
     items = (*hers, *book)
-    if any(item.things for item in items) and gazetteer is not gazetteer_of():
+    named = [item for item in items if item.things]
+    if named and gazetteer is not gazetteer_of():
         yield gazetteer_of(), False
-    if any(item.value is not None or item.folded == HALF for item in items):
+    if _have_a_figure(items):
         yield gazetteer, True
-    if any(item.things and item.end - item.start > 1 for item in items):
+    if any(item.end - item.start > 1 for item in named):
         yield NO_NAMES, False
     if _share_a_meaning(typed, expected):
         yield with_synonyms(), False
@@ -80,6 +79,19 @@ def _readings(
         if any(map(_has_a_long_name, book)) and not any(map(_has_a_long_name, hers)):
             yield short_names(), False
         yield single_words(), False
+
+
+def _have_a_figure(items: tuple[Thing, ...]) -> bool:
+    return any(item.value is not None or item.folded == HALF for item in items)
+
+
+def _are_dated(items: tuple[Thing, ...]) -> bool:
+    return any(isinstance(item.value, CalendarDate) for item in items)
+
+
+def _names_another(hers: tuple[Thing, ...], book: tuple[Thing, ...]) -> bool:
+    """Whether she typed a name of several words that is none of the right answer's."""
+    return any(item.end - item.start > 1 and item.things and not _is_named(item, book) for item in hers)
 
 
 def _is_named(item: Thing, others: tuple[Thing, ...]) -> bool:
@@ -91,30 +103,38 @@ def _has_a_long_name(item: Thing) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _items(reading: Reading, names: Gazetteer, *, lasting: bool = False, dated: bool = False) -> tuple[Thing, ...]:
+def _items(reading: Reading, names: Gazetteer, lasting: bool, dated: bool) -> tuple[Thing, ...]:
     return tuple(names.items(reading, dated=dated, lasting=lasting))
 
 
 def _touch(typed: Reading, expected: Reading, hers: tuple[Thing, ...], book: tuple[Thing, ...]) -> bool:
     """Whether the two share the beginning of a word, a name, or that they have a figure."""
-    mine = {token[:TOUCH] for token in expected.folded}
-    if any(token[:TOUCH] in mine for token in typed.folded):
+    if not _beginnings(expected.folded).isdisjoint([token[:TOUCH] for token in typed.folded]):
         return True
     if any(one.things & other.things for one in hers for other in book if one.things):
         return True
-    if all(any(item.value is not None or item.folded == HALF for item in items) for items in (hers, book)):
+    if _have_a_figure(hers) and _have_a_figure(book):
         return True
     return _share_a_meaning(typed, expected)
+
+
+@lru_cache(maxsize=8192)
+def _beginnings(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word[:TOUCH] for word in words)
 
 
 def _mean_the_same(hers: tuple[Thing, ...], book: tuple[Thing, ...]) -> bool:
     """Whether one of hers that the book has not may be a synonym of one that she has not."""
     if len(hers) != len(book):
         return True
+    mine, its = [item for item in hers if item.things], [item for item in book if item.things]
+    if not mine or not its:
+        return False
     same = {item.shown.casefold() for item in hers} & {item.shown.casefold() for item in book}
-    mine = [item.things for item in hers if item.things and item.shown.casefold() not in same]
-    others = [item.things for item in book if item.things and item.shown.casefold() not in same]
-    return any(not one.isdisjoint(other) for one in mine for other in others)
+    others = [item.things for item in its if item.shown.casefold() not in same]
+    return any(
+        not item.things.isdisjoint(other) for item in mine if item.shown.casefold() not in same for other in others
+    )
 
 
 def _share_a_meaning(one: Reading, other: Reading) -> bool:
@@ -124,4 +144,4 @@ def _share_a_meaning(one: Reading, other: Reading) -> bool:
 
 def names_something(reading: Reading, gazetteer: Gazetteer) -> bool:
     """Whether any name stands in a text."""
-    return any(item.things for item in _items(reading, gazetteer))
+    return any(item.things for item in _items(reading, gazetteer, False, False))

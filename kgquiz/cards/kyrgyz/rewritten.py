@@ -215,7 +215,7 @@ def rewritten(
     typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
 ) -> Meant | None:
     """The two in another construction: what is repeated said once, a verb as a noun, the passive with its doer."""
-    hers = _reworded(typed, (*expected.tokens, *(item.token for item in question.words)))
+    hers = _reworded(typed, expected, question)
     book = _said_once(expected) or expected
     if (deeds := _told_as_deeds(typed, expected)) is not None:
         found = one_meant(*deeds, question, gazetteer, tally)
@@ -263,14 +263,14 @@ def told_by_its_noun(
     return Meant(Sense.SAME, (piece,)) if found and found.sense is Sense.SAME else None
 
 
-def _reworded(typed: Reading, known: Iterable[str]) -> Reading:
+def _reworded(typed: Reading, expected: Reading, question: QuestionText) -> Reading:
     """What is typed in the active, a deed for its moment, a compound as one word: кол тамга."""
     if BY in typed.tokens:
         words = [_PASSIVE.sub(r"\1", shown) for shown in typed.shown if shown.casefold() != BY]
     elif any(_WHEN.match(token) for token in typed.folded[1:]):
         words = _without_when(typed)
     elif any(len(token) <= _LONGEST_FIRST_HALF for token in typed.tokens[:-1]):
-        words = _compounds_joined(typed, known)
+        words = _compounds_joined(typed, (*expected.tokens, *(item.token for item in question.words)))
     else:
         return typed
     return typed if tuple(words) == typed.shown else read(" ".join(words))

@@ -25,7 +25,8 @@ _CLIPPED = {
 """What is clipped before a noun, or before a dot."""
 _BEFORE_A_NOUN = 3
 _BEFORE_A_DOT = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,6})\.")
-_MAY_BE_SHORT = re.compile(rf"\.|[А-ЯЁӨҮҢ]{{2}}|(?i:{'|'.join(_CLIPPED)})")
+_DOT_OR_CAPITALS = re.compile(r"\.|[А-ЯЁӨҮҢ]{2}")
+_MAY_BE_CLIPPED = re.compile("|".join(_CLIPPED))
 _FEWEST_INITIALS = 2
 _SPEAK_ALONE = 3
 """Fewer initials without any word beside them may stand for too much."""
@@ -33,7 +34,7 @@ _SPEAK_ALONE = 3
 
 def spelled_in_full(typed: Reading, expected: Reading) -> tuple[str, bool] | None:
     """The typed text with what is short for words of the expected one in full; and whether that is in doubt."""
-    if not _MAY_BE_SHORT.search(typed.raw):
+    if not (_DOT_OR_CAPITALS.search(typed.raw) or _MAY_BE_CLIPPED.search(typed.raw.casefold())):
         return None
     dotted = frozenset(match[1].casefold() for match in _BEFORE_A_DOT.finditer(typed.raw))
     pieces = list(_pieces(typed, expected, dotted))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
 from kgquiz.cards.kyrgyz.field import named_things
-from kgquiz.cards.kyrgyz.inflection import LONGEST_WORD, Kinship, Variant, Word, kin
+from kgquiz.cards.kyrgyz.inflection import LONGEST_WORD, Kinship, TokenPlace, Variant, Word, kin, word_of
 from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import Reading
 from kgquiz.cards.kyrgyz.phrases import Phrase
@@ -33,6 +33,17 @@ def slip(phrase: Phrase, typed: Reading, tally: Tally = UNCOUNTED) -> Forgiven |
     if not is_one_edit_away(phrase.words[odd], typed.tokens[odd], typed.folded[odd], tally):
         return None
     return Forgiven(typed.shown[odd], phrase.reading.shown[odd], Allowance.LETTER)
+
+
+@lru_cache(maxsize=8192)
+def misspelled(token: str, known: str, place: TokenPlace, *, alone: bool) -> tuple[Allowance | None, bool]:
+    """What a teacher passes over in a token, beside a known one; and whether it is but one edit away.
+
+    An answer is compared in several readings, with several right answers, and the same two words each time.
+    """
+    word, folded = word_of(known, place), fold(token)
+    kind = forgivable(word, token, folded, alone=alone)
+    return kind, is_one_edit_away(word, token, folded, related=not alone)
 
 
 def forgivable(word: Word, token: str, folded: str, *, alone: bool) -> Allowance | None:

@@ -42,6 +42,16 @@ def tails() -> frozenset[str]:
     return frozenset(text for text, _ in endings(StemEnd.ANY)) | {""}
 
 
+_ONSETS = {letter: fold(letter) for letter in "өүңё"} | {"б": "п", "г": "к", "е": "а", "ё": "а"}
+"""First letters that no rule of this module tells from others: those of the fold, a soft and a hard one, е and а."""
+
+
+def begin_as_one(one: str, other: str) -> bool:
+    """Whether two tokens may be forms of one word, by their first letters: no ending and no ablaut touches those."""
+    first, second = one[0], other[0]
+    return first == second or _ONSETS.get(first, first) == _ONSETS.get(second, second)
+
+
 @lru_cache(maxsize=16384)
 def same_noun(one: str, other: str) -> bool:
     """Whether two tokens in normal form differ in nothing but their endings, or name one notion of -ция."""
@@ -169,7 +179,6 @@ _CHANGED = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
 def same_change(one: str, other: str) -> bool:
     """Whether both say that a thing becomes so, or is made so: адистешкен, адистештирилген; автоматташуу, -штыруу."""
     first, second = _CHANGED.fullmatch(one), _CHANGED.fullmatch(other)
@@ -184,7 +193,6 @@ _TOLD_DONE = re.compile(r"(.{2,}?)[гк][аеоө]н(?:д(?P<many>[аеоө]р\w
 _TOLD_DOING = re.compile(r"(.{2,}?(?:уу|үү|оо|өө))(?:л(?P<many>[аеоө]р\w*)|с(?P<own>[ыиуү]\w*))")
 
 
-@lru_cache(maxsize=4096)
 def same_done(one: str, other: str) -> bool:
     """Whether both name what is done, in one form: сурагандарына, суроолоруна; айтканы, айтуусу."""
     for first, second in ((one, other), (other, one)):
@@ -228,7 +236,12 @@ _MOMENT = re.compile(
 _VOWEL_ENDS = "аоеиыу"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
+def same_told(one: str, other: str) -> bool:
+    """Whether both tell in one form of one deed: of its moment, of what it changes, of what is done."""
+    return same_moment(one, other) or same_change(one, other) or same_done(one, other)
+
+
 def same_moment(one: str, other: str) -> bool:
     """Whether both say after, by or when something is done: жарыялангандан, жарыялоодон; бузулганда, бузулса."""
     first, second = (_MOMENT.fullmatch(fold(token).replace("е", "а")) for token in (one, other))

@@ -25,7 +25,8 @@ _FROM_TO = re.compile(
 )
 _DASHED = re.compile(r"(?<!\d)(\d++(?:[:.]\d++)?)\s*[-–—]\s*(\d+(?:[:.]\d+)?)")
 _TWO_YEARS = re.compile(r"(\d{4})(?:[-\s]*ж(?:ыл)?\w{0,2})?\s+жана\s+(\d{4})")
-_FIGURE = re.compile(r"\d")
+_TWO_FIGURES = re.compile(r"\d\D+\d")
+"""Without them no time from … to … is written in figures."""
 _FULL_HOUR = re.compile(r"[:.]00$")
 
 
@@ -64,7 +65,7 @@ def _in_figures(typed: Reading) -> str:
 
 def same_period(typed: Reading, right: Sequence[Reading]) -> Meant | None:
     """The same time from … to …, written in another way."""
-    hers = (_period(typed.raw) if _FIGURE.search(typed.raw) else None) or _period(_in_figures(typed))
+    hers = (_period(typed.raw) if _TWO_FIGURES.search(typed.raw) else None) or _period(_in_figures(typed))
     if hers is None:
         return None
     for expected in right:
