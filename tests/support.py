@@ -7,6 +7,7 @@ import json
 import os
 import pickle
 import sys
+import time
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field, fields
@@ -103,18 +104,41 @@ class Shared:
 
     folder: Path | None = None
     """Of this run; None where one process runs all."""
+    PATIENCE = 60.0
+    """Seconds."""
 
     @classmethod
     def once(cls, name: str, make: Callable[[], T]) -> T:
         if cls.folder is None:
             return make()
         kept = cls.folder / f"{name}.pickle"
-        if not kept.is_file():
+        if not kept.is_file() and not cls._is_made_by_another(kept):
             new = cls.folder / f"{name}.{os.getpid()}"
-            new.write_bytes(pickle.dumps(make()))
+            try:
+                new.write_bytes(pickle.dumps(make()))
+            except BaseException:
+                cls._begun(kept).unlink(missing_ok=True)
+                raise
             new.replace(kept)  # whole or not at all
         found: T = pickle.loads(kept.read_bytes())  # noqa: S301 - our own of a moment ago
         return found
+
+    @classmethod
+    def _is_made_by_another(cls, kept: Path) -> bool:
+        """Whether another process had begun to make it, and has; should it have failed, each makes its own."""
+        begun = cls._begun(kept)
+        try:
+            begun.touch(exist_ok=False)
+        except FileExistsError:
+            end = time.monotonic() + cls.PATIENCE
+            while not kept.is_file() and begun.exists() and time.monotonic() < end:
+                time.sleep(0.02)
+            return kept.is_file()
+        return False
+
+    @staticmethod
+    def _begun(kept: Path) -> Path:
+        return kept.with_suffix(".begun")
 
 
 class SolvedOnce:
