@@ -8,11 +8,12 @@ import os
 import pickle
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -23,6 +24,9 @@ import numpy as np
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.world import World
+from kgquiz.cards.base import Card
+from kgquiz.exam.giveaway import Faces
+from kgquiz.key import CardKey
 from kgquiz.knowledge.deck import Deck, parse_deck
 from kgquiz.memory.planning.curves import Floats, Weights
 from kgquiz.memory.planning.pool import Pool
@@ -165,6 +169,28 @@ class SolvedOnce:
         self._found[given] = found  # the last that was asked for goes last
         if len(self._found) > self.KEPT:
             del self._found[next(iter(self._found))]
+        return found
+
+
+class ReadOnce:
+    """The faces of a pool of cards, which hang on the pool alone: read once for all papers that are drawn of it.
+
+    Every command that draws one of a shipped exam reads some hundreds of cards anew, and compares them pair by pair.
+    What is found is kept by the pool itself, as a single process keeps it from one paper to the next.
+    """
+
+    KEPT = 24
+
+    def __init__(self, faces: Callable[..., Faces]) -> None:
+        self._faces = faces
+        self._read: dict[bytes, Faces] = {}
+
+    def __call__(self, cards: Mapping[CardKey, Card], asked: int) -> Faces:
+        pool = blake2b(pickle.dumps((list(cards.items()), asked))).digest()
+        found = self._read.pop(pool, None) or self._faces(cards, asked)
+        self._read[pool] = found  # the last that was asked for goes last
+        if len(self._read) > self.KEPT:
+            del self._read[next(iter(self._read))]
         return found
 
 
