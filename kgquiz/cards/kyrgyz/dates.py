@@ -177,11 +177,11 @@ def _after_month(tokens: Sequence[str], at: int) -> int:
 
 
 def _is_year(number: Quantity) -> bool:
-    return _is_whole(number) and _FIRST_YEAR <= number.value <= _LAST_YEAR
+    return _is_whole(number) and _FIRST_YEAR <= _whole(number) <= _LAST_YEAR
 
 
 def _is_day(number: Quantity) -> bool:
-    return _is_whole(number) and 1 <= number.value <= _LAST_DAY
+    return _is_whole(number) and 1 <= _whole(number) <= _LAST_DAY
 
 
 def _is_whole(number: Quantity) -> bool:

@@ -60,6 +60,7 @@ def case_of(stem_class: StemEnd, rest: str) -> Case | None:
     return _case_endings(stem_class).get(skeleton(rest))
 
 
+@lru_cache(maxsize=16384)
 def is_form_of(token: str, stem: str) -> bool:
     """Whether the token is the (folded) stem with any third-person, plural or case ending."""
     folded = fold(token)
@@ -119,7 +120,9 @@ def read_words(tokens: Sequence[str], start: int) -> tuple[NumberWord, int] | No
         if word is None or not said.takes(word.value):
             break
         last, at = word, at + 1
-    return (replace(last, value=said.total + said.group), at) if at > start else None
+    if at <= start + 1:
+        return (last, at) if at > start else None
+    return replace(last, value=said.total + said.group), at
 
 
 class _Said:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from kgquiz.cards.kyrgyz.inflection import LONGEST_WORD
 from kgquiz.cards.kyrgyz.letters import StemEnd, fold, skeleton, stem_end
@@ -179,6 +180,7 @@ def _scaled(number: Fraction, scale: NumberWord, tokens: Sequence[str], end: int
     return _with_ending(Quantity(value, style, case=scale.case), tokens, end)
 
 
+@lru_cache(maxsize=4096)
 def _plain_value(text: str) -> Fraction | None:
     """Of `1993`, `3,3`, `2/3`; dates, times and numbers beyond any use are text."""
     whole, _, rest = text.replace(",", ".").replace("/", ".").partition(".")
@@ -207,5 +209,6 @@ def _after_ending(tokens: Sequence[str], at: int) -> int:
     return at + (at < len(tokens) and is_glued(tokens[at]))
 
 
+@lru_cache(maxsize=8192)
 def _is_percent(text: str) -> bool:
     return text == "%" or any(is_form_of(text, word) for word in _PERCENT_WORDS)

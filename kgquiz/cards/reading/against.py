@@ -77,7 +77,7 @@ class AnswerAgainst(AnswerBeside):
             or is_lifted(point.statements, self.said, of)
             or is_said_of_another(point.statements, self.said, of)
             or limits_otherwise(point.statements, self.said, of)
-            or any(measures_otherwise(point.statements, point.values, one, self.said) for one in self.said.clauses)
+            or measures_otherwise(point.statements, point.values, self.said)
             or self._is_anothers(of)
             or self._is_in_other_hands(number, place)
             or self._has_other_figures(number, place)

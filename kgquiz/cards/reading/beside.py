@@ -15,7 +15,7 @@ from kgquiz.cards.reading.roles import (
     asked_about,
 )
 from kgquiz.cards.reading.sought import SoughtPoint, asks_what_is_forbidden
-from kgquiz.cards.reading.statements import Rivals, Statements, rivals_of
+from kgquiz.cards.reading.statements import Rivals, Statements, joined, rivals_of
 from kgquiz.cards.reading.values import agreement, clashes, of_kinds
 from kgquiz.value import dataclass
 
@@ -61,18 +61,14 @@ class AnswerBeside:
             hits, denied = self._hits(point, words)
             self.in_clause.append(hits)
             self.denied.append(denied)
+        self.mistaken = [{clause for clause, row in enumerate(rows) if any(row)} for rows in self.denied]
         self.in_sentence = [[self._best(hits, of) for of in said.sentences] for hits in self.in_clause]
         self.covered = [
             [share_of(hits, point.weights) for hits in sentences]
             for point, sentences in zip(asked, self.in_sentence, strict=True)
         ]
         self.sentence_values = [said.values_of(of) for of in said.sentences]
-        self.sentence_rivals = [
-            said.clauses[of.start].rivals
-            if len(of) == 1
-            else rivals_of(said.words[place] for number in of for place in said.clauses[number].words)
-            for of in said.sentences
-        ]
+        self.sentence_rivals = [joined(said.clauses[number].rivals for number in of) for of in said.sentences]
         self.told_actors = actors_in(told)
         self.told_doers = asked_about(told)
         self.told_bodies = rivals_of(told.words).get(BODIES, frozenset())
@@ -118,7 +114,8 @@ class AnswerBeside:
         return hits, denied
 
     def _best(self, hits: Hits, of: range) -> list[float]:
-        return [max(column) for column in zip(*(hits[number] for number in of), strict=True)]
+        rows = [row for row in hits[of.start : of.stop] if any(row)] or [hits[of.start]]
+        return rows[0] if len(rows) == 1 else list(map(max, *rows))
 
     def _claims(self) -> dict[int, list[tuple[int, float]]]:
         """Word of the answer → the points that it could speak for."""
@@ -183,6 +180,8 @@ class AnswerBeside:
 
     def _denied_in(self, number: int, of: range) -> float:
         """The part of the point's words said there that are denied and should not be, or the other way round."""
+        if self.mistaken[number].isdisjoint(of):
+            return 0.0
         total = mistaken = 0.0
         weights, hits, denied = self.asked[number].weights, self.in_clause[number], self.denied[number]
         for at, weight in enumerate(weights):
@@ -244,10 +243,14 @@ class AnswerBeside:
 
 def share_of(hits: Sequence[float], weights: Sequence[float]) -> float:
     """How much of what weighs is hit, from 0 to 1."""
+    if not any(hits):
+        return 0.0  # so it is for most sentences and points
     total = sum(weights)
     return sum(map(mul, hits, weights)) / total if total else 0.0
 
 
 def _rival_count(wanted: Rivals, named: Rivals) -> int:
     """In how many sets of rivals another member is named than is wanted, at most 2."""
+    if not wanted or not named:
+        return 0
     return min(2, sum(1 for number, members in wanted.items() if number in named and not members & named[number]))

@@ -13,7 +13,7 @@ from kgquiz.cards.kyrgyz.letters import VOWELS, skeleton
 from kgquiz.cards.reading.meanings import Denial, ReadWord, prevents, rival_members
 from kgquiz.cards.reading.phrases import POSTPOSITIONS, Part, part_of
 from kgquiz.cards.reading.rivals import OPPOSITES, sides_in
-from kgquiz.cards.reading.statements import Clause, Statements
+from kgquiz.cards.reading.statements import Clause, Statements, known_statements
 from kgquiz.cards.reading.values import Fact
 
 _BODIES = 0
@@ -111,9 +111,9 @@ def is_said_contrary(point: Statements, said: Statements, of: range) -> bool:
 
     What is denied on a denied condition is what the student says would be lost: келбесе кворум болбойт.
     """
-    if any(_is_denied_condition(said.words[at].folded) for number in of for at in said.clauses[number].words):
+    if not any(_is_contrary(point, clause, said, of) for clause in point.clauses):
         return False
-    return any(_is_contrary(point, clause, said, of) for clause in point.clauses)
+    return not any(_is_denied_condition(said.words[at].folded) for number in of for at in said.clauses[number].words)
 
 
 def _is_denied_condition(folded: str) -> bool:
@@ -153,10 +153,14 @@ _MEASURES = frozenset({"мөөнөт", "жаш", "саны"})
 _FIGURES = frozenset({"number", "share", "year"})
 
 
-def measures_otherwise(point: Statements, values: frozenset[Fact], clause: Clause, said: Statements) -> bool:
+def measures_otherwise(point: Statements, values: frozenset[Fact], said: Statements) -> bool:
     """Whether a term, an age or a number that the point gives in words is given in figures: мөөнөтү 6 жыл."""
     if values or not point.words or not point.words[0].groups & _MEASURES:
         return False
+    return any(_is_measured(point, clause, said) for clause in said.clauses)
+
+
+def _is_measured(point: Statements, clause: Clause, said: Statements) -> bool:
     first = point.words[0]
     if not any(kind in _FIGURES for kind, _ in clause.values):
         return False
@@ -218,17 +222,10 @@ def _sides(words: Iterable[ReadWord]) -> frozenset[tuple[int, int]]:
 
 def says_the_opposite(point: Statements, said: Statements, of: range) -> bool:
     """Whether a clause about the point has the opposite of one of its words, and not the word: азаят for көбөйөт."""
-    mine = _by_set(_sides(point.words))
-    alone = {number: sides for number, sides in mine.items() if len(sides) == 1}
+    alone = _sides_taken(point.text)
     if not alone:
         return False
-    known = sides_in(OPPOSITES)
-    topic = {
-        place
-        for word in point.words
-        if not word.little and word.groups.isdisjoint(known)
-        for place in said.places_of(word)
-    }
+    topic = {place for word in _topic(point.text) for place in said.places_of(word)}
     theirs = _by_set(
         side
         for number in of
@@ -236,6 +233,20 @@ def says_the_opposite(point: Statements, said: Statements, of: range) -> bool:
         for side in _sides(said.words[at] for at in said.clauses[number].words)
     )
     return any(theirs.get(of_set) and theirs[of_set].isdisjoint(sides) for of_set, sides in alone.items())
+
+
+@lru_cache(maxsize=2048)
+def _sides_taken(text: str) -> dict[int, set[int]]:
+    """Set of opposites → the side that a point takes, where it takes but one."""
+    mine = _by_set(_sides(known_statements(text).words))
+    return {number: sides for number, sides in mine.items() if len(sides) == 1}
+
+
+@lru_cache(maxsize=2048)
+def _topic(text: str) -> tuple[ReadWord, ...]:
+    """The words of a point that have no opposite."""
+    known = sides_in(OPPOSITES)
+    return tuple(word for word in known_statements(text).words if not word.little and word.groups.isdisjoint(known))
 
 
 def _by_set(sides: Iterable[tuple[int, int]]) -> dict[int, set[int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import Enum
 from functools import cache, lru_cache
 
@@ -119,6 +120,14 @@ class Lemma:
 
 
 @lru_cache(maxsize=16384)
+def _known(shown: str) -> tuple[str, Lemma]:
+    """A word as it is written, folded, and what it is wherever it stands; the letter of a part is a name."""
+    folded = fold(shown.casefold())
+    lemma = lemma_of(folded)
+    return folded, replace(lemma, groups=frozenset({"=" + folded}), little=False) if shown in _LABELS else lemma
+
+
+@lru_cache(maxsize=16384)
 def lemma_of(folded: str) -> Lemma:
     """What a folded word is wherever it stands."""
     known = dictionary()
@@ -184,13 +193,9 @@ def words_of(text: str) -> list[ReadWord]:
     words: list[ReadWord] = []
     lemmas: list[Lemma] = []
     for match in _WORD.finditer(text):
-        folded = fold(match[0].casefold())
-        lemma = lemma_of(folded)
+        folded, lemma = _known(match[0])
         lemmas.append(lemma)
-        label = match[0] in _LABELS
-        groups = frozenset({"=" + folded}) if label else lemma.groups
-        little = lemma.little and not label
-        words.append(ReadWord(match.start(), match.end(), folded, lemma.stem, groups, little, lemma.denial))
+        words.append(ReadWord(*match.span(), folded, lemma.stem, lemma.groups, lemma.little, lemma.denial))
     named: dict[int, set[str]] = {}
     for at, pieces, group in _phrases(lemmas):
         for place, piece in enumerate(pieces, at):
@@ -210,6 +215,8 @@ def _denied_beyond(word: ReadWord, piece: str) -> bool:
 
 def deny(words: Sequence[ReadWord]) -> None:
     """Mark the words of one clause that it denies."""
+    if all(word.denial is Denial.NONE for word in words):
+        return
     whole = any(
         word.denial is Denial.CLAUSE
         and not (at and words[at - 1].folded == "кем")
@@ -258,6 +265,8 @@ def _phrases(lemmas: list[Lemma]) -> Iterator[tuple[int, tuple[str, ...], str]]:
     """Where phrases of the dictionary stand, their pieces as it writes them, and what they mean."""
     phrases = dictionary().phrases
     for at, lemma in enumerate(lemmas):
+        if not lemma.parts:
+            continue
         best: dict[str, tuple[str, ...]] = {}
         for part in lemma.parts:
             for rest, group in phrases.get(part, ()):

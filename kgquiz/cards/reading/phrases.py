@@ -129,13 +129,20 @@ def _is_whole(words: Sequence[ReadWord], at: int, stop: int) -> bool:
     word = words[at]
     if at + 1 < stop and word.groups and word.groups == words[at + 1].groups:
         return False  # two words of one name: айыл өкмөтү
-    if _PLURAL.fullmatch(word.folded):
-        return True
-    if len(word.folded) > _SHORT and _OWNED.fullmatch(word.folded):
+    if _ends_a_name(word.folded):
         return True
     return bool(word.groups & _ALONE) and (at + 1 == stop or not _has_owner(words[at + 1].folded))
 
 
+@lru_cache(maxsize=8192)
+def _ends_a_name(folded: str) -> bool:
+    """Whether a word has the ending of several, or of whose it is."""
+    if _PLURAL.fullmatch(folded):
+        return True
+    return len(folded) > _SHORT and _OWNED.fullmatch(folded) is not None
+
+
+@lru_cache(maxsize=8192)
 def _has_owner(folded: str) -> bool:
     part = part_of(folded)
     if part is Part.OWNER and not folded.endswith(("нын", "нин", "нун")):

@@ -14,7 +14,7 @@ from kgquiz.cards.kyrgyz.letters import fold
 from kgquiz.cards.reading.meanings import ReadWord, prevents, rival_members
 from kgquiz.cards.reading.phrases import NounPhrase, Part, part_of
 from kgquiz.cards.reading.rivals import ACTORS, OPPOSITES, sides_in
-from kgquiz.cards.reading.statements import Clause, Statements
+from kgquiz.cards.reading.statements import Clause, Statements, known_statements
 from kgquiz.cards.reading.stems import denies_from, stem_of
 from kgquiz.cards.reading.values import Fact, counted_in
 
@@ -168,10 +168,7 @@ def is_of_another(point: Statements, said: Statements, number: int) -> bool:
     Муниципалдык органда for мамлекеттик органда; төмөнкү орунга for жогорку орунга.
     """
     clause = said.clauses[number]
-    for mine in _all_phrases(point):
-        before = _before(point, mine)
-        if not before or point.words[mine.head].little:
-            continue
+    for mine, before in _attributed(point.text):
         spots = said.places_of(point.words[mine.head])
         theirs = [
             phrase for phrase in clause.phrases if phrase.head in spots and not _is_own(point, mine, said, phrase)
@@ -180,6 +177,14 @@ def is_of_another(point: Statements, said: Statements, number: int) -> bool:
         if theirs and all(_has_rival(before, _before(said, phrase)) for phrase in theirs):
             return True
     return False
+
+
+@lru_cache(maxsize=2048)
+def _attributed(text: str) -> tuple[tuple[NounPhrase, tuple[ReadWord, ...]], ...]:
+    """The phrases of a point that say of their head which one it is, with what they say."""
+    point = known_statements(text)
+    phrases = ((phrase, tuple(_before(point, phrase))) for phrase in _all_phrases(point))
+    return tuple((phrase, before) for phrase, before in phrases if before and not point.words[phrase.head].little)
 
 
 def _is_own(point: Statements, but: NounPhrase, said: Statements, phrase: NounPhrase) -> bool:
@@ -226,14 +231,20 @@ def follows_another(point: Statements, said: Statements, of: range) -> bool:
 
     Статс-катчы кызматтан кетсе for өкмөт кызматтан кеткенде.
     """
-    mine = list(_pairs(point, range(len(point.clauses))))
-    theirs = list(_pairs(said, of))
+    mine = _pairs_of(point.text)
+    theirs = list(_pairs(said, of)) if mine else []
     for who, following in mine:
         spots = said.places_of(point.words[following.head])
         others = [other for other, phrase in theirs if phrase.head in spots]
         if others and all(other.isdisjoint(who) for other in others):
             return True
     return False
+
+
+@lru_cache(maxsize=2048)
+def _pairs_of(text: str) -> tuple[tuple[Actors, NounPhrase], ...]:
+    point = known_statements(text)
+    return tuple(_pairs(point, range(len(point.clauses))))
 
 
 def _pairs(text: Statements, of: range) -> Iterator[tuple[Actors, NounPhrase]]:

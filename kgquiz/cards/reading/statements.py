@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import lru_cache
@@ -117,6 +118,15 @@ def rivals_of(words: Iterable[ReadWord]) -> Rivals:
     return {number: frozenset(members) for number, members in named.items()}
 
 
+def joined(named: Iterable[Rivals]) -> Rivals:
+    """The rivals that several clauses name."""
+    found: dict[int, frozenset[int]] = {}
+    for rivals in named:
+        for number, members in rivals.items():
+            found[number] = found[number] | members if number in found else members
+    return found
+
+
 @lru_cache(maxsize=4096)
 def _members(groups: frozenset[str]) -> tuple[tuple[int, int], ...]:
     return tuple(place for group in groups for place in rival_members(group))
@@ -138,14 +148,17 @@ def _indexed(
     for number, clause in enumerate(found):
         for place in clause.words:
             clause_of[place] = number
-    by_stem: dict[str, list[int]] = {}
-    by_group: dict[str, list[int]] = {}
+    by_stem: defaultdict[str, list[int]] = defaultdict(list)
+    by_group: defaultdict[str, list[int]] = defaultdict(list)
+    by_word: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     by_letter: dict[str, dict[tuple[str, str], list[int]]] = {}
     for place, word in enumerate(words):
         if word.little or clause_of[place] < 0:
             continue
-        by_stem.setdefault(word.stem, []).append(place)
+        by_stem[word.stem].append(place)
         for group in word.groups:
-            by_group.setdefault(group, []).append(place)
-        by_letter.setdefault(word.folded[0], {}).setdefault((word.stem, word.folded), []).append(place)
+            by_group[group].append(place)
+        by_word[word.stem, word.folded].append(place)
+    for of, places in by_word.items():
+        by_letter.setdefault(of[1][0], {})[of] = places
     return Statements(text, words, found, ranges, tuple(clause_of), by_stem, by_group, by_letter)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kgquiz.cards.kyrgyz.dates import CalendarDate, read_value
 from kgquiz.cards.kyrgyz.normal import read
@@ -38,7 +39,7 @@ def counted_in(text: str) -> list[tuple[Fact, str]]:
     facts: list[tuple[Fact, str]] = []
     at = 0
     while at < len(tokens):
-        found = read_value(tokens, at) if _BEGINS.match(tokens[at]) else None
+        found = read_value(tokens, at) if _may_begin(tokens[at]) else None
         if found is None:
             at += 1
             continue
@@ -52,6 +53,11 @@ def counted_in(text: str) -> list[tuple[Fact, str]]:
         else:
             facts.append((_of_quantity(value), following))
     return facts
+
+
+@lru_cache(maxsize=8192)
+def _may_begin(token: str) -> bool:
+    return _BEGINS.match(token) is not None
 
 
 def _of_date(date: CalendarDate) -> Iterator[Fact]:
@@ -79,11 +85,15 @@ def _names_year(number: Quantity, tokens: list[str], end: int) -> bool:
 
 def agreement(wanted: frozenset[Fact], said: frozenset[Fact]) -> float:
     """The share of what is wanted that is said."""
+    if not said:
+        return 0.0
     return len(wanted & said) / len(wanted) if wanted else 0.0
 
 
 def clashes(wanted: frozenset[Fact], said: frozenset[Fact]) -> float:
     """In how many kinds other values are said; a period with one wrong end is half a clash."""
+    if not wanted or not said:
+        return 0.0
     clash = 0.0
     for kind in {kind for kind, _ in wanted}:
         mine = {value for of, value in wanted if of == kind}
@@ -97,5 +107,7 @@ def clashes(wanted: frozenset[Fact], said: frozenset[Fact]) -> float:
 
 def of_kinds(wanted: frozenset[Fact], said: frozenset[Fact]) -> bool:
     """Whether anything is said in the kinds that are wanted."""
+    if not wanted or not said:
+        return False
     kinds = {kind for kind, _ in wanted}
     return any(kind in kinds for kind, _ in said)
