@@ -302,10 +302,17 @@ def _names_the_same(term: str, attempt: _Attempt) -> bool:
     """Whether a term of another item is only another name for a right answer, whatever the question."""
     if attempt.match != "meaning":
         return False
-    named, right = phrase_of(term, attempt.tally).reading, attempt.right.readings
-    if not any(names_something(text, attempt.gazetteer) for text in (named, *right)):
+    attempt.tally.add(len(term) + sum(len(reading.raw) for reading in attempt.right.readings))
+    return _is_another_name(term, attempt.right, attempt.gazetteer)
+
+
+@lru_cache(maxsize=4096)
+def _is_another_name(term: str, right: RightAnswers, gazetteer: Gazetteer) -> bool:
+    """The same of the deck and the card alone: many students take the same term for it."""
+    named = phrase_of(term).reading
+    if not any(names_something(text, gazetteer) for text in (named, *right.readings)):
         return False
-    found = meant(named, right, NO_QUESTION, attempt.gazetteer, attempt.tally)
+    found = meant(named, right.readings, NO_QUESTION, gazetteer)
     if found is None or found.sense is not Sense.SAME:
         return False
     kinds = {piece.kind for piece in found.forgiven}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise, product
+from itertools import product
 
 from kgquiz.cards.kyrgyz.added import Added
 from kgquiz.cards.kyrgyz.alike import (
@@ -248,7 +248,7 @@ class AnswerComparison(Added):
     def _in_order(self, pairs: dict[int, int]) -> bool:
         """Parts may change places, if it is a list, or the noun at the end stays and no hyphen binds them."""
         places = [pairs[at] for at in sorted(pairs)]
-        if all(one < other for one, other in pairwise(places)):
+        if places == sorted(places):
             return True
         values = [place for at, place in sorted(pairs.items()) if self.book[at].value is not None]
         if values != sorted(values):
@@ -272,6 +272,9 @@ class AnswerComparison(Added):
         return hers.groups() == book.groups()[::-1]
 
     def _judged(self, pairs: dict[int, int], extra: list[int]) -> Meant | None:
+        """What it comes to with what she has too much."""
+        if not extra:
+            return self._told(pairs)
         last = max(pairs.values())
         leading = [at for at in extra if at < last]
         trailing = [at for at in extra if at > last]
@@ -287,6 +290,9 @@ class AnswerComparison(Added):
             return Meant(Sense.OTHER) if counting else None
         if not self._may_trail(trailing, counting=counting):
             return Meant(Sense.OTHER) if counting else None
+        return self._told(pairs)
+
+    def _told(self, pairs: dict[int, int]) -> Meant:
         self._tell_names(pairs)
         return Meant(Sense.DOUBT if self.doubt else Sense.SAME, tuple(self.forgiven))
 

@@ -86,7 +86,7 @@ def _have_a_figure(items: tuple[Thing, ...]) -> bool:
 
 
 def _are_dated(items: tuple[Thing, ...]) -> bool:
-    return any(isinstance(item.value, CalendarDate) for item in items)
+    return CalendarDate in [type(item.value) for item in items]
 
 
 def _names_another(hers: tuple[Thing, ...], book: tuple[Thing, ...]) -> bool:
@@ -127,14 +127,15 @@ def _mean_the_same(hers: tuple[Thing, ...], book: tuple[Thing, ...]) -> bool:
     """Whether one of hers that the book has not may be a synonym of one that she has not."""
     if len(hers) != len(book):
         return True
-    mine, its = [item for item in hers if item.things], [item for item in book if item.things]
-    if not mine or not its:
-        return False
-    same = {item.shown.casefold() for item in hers} & {item.shown.casefold() for item in book}
-    others = [item.things for item in its if item.shown.casefold() not in same]
-    return any(
-        not item.things.isdisjoint(other) for item in mine if item.shown.casefold() not in same for other in others
-    )
+    mine = _meanings_beside(hers, book)
+    others = _meanings_beside(book, hers) if mine else ()
+    return any(not one.isdisjoint(other) for one in mine for other in others)
+
+
+def _meanings_beside(items: tuple[Thing, ...], others: tuple[Thing, ...]) -> list[frozenset[int]]:
+    """What those of the items mean that the other text does not spell the same."""
+    spelled = {item.shown.casefold() for item in others}
+    return [item.things for item in items if item.things and item.shown.casefold() not in spelled]
 
 
 def _share_a_meaning(one: Reading, other: Reading) -> bool:

@@ -13,9 +13,12 @@ from kgquiz.value import dataclass
 _BEGINNING = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RightAnswers:
-    """The right answers, the main one first, each also without what stands in brackets."""
+    """The right answers, the main one first, each also without what stands in brackets.
+
+    Those of one card are one object, by which what follows from them alone is looked up.
+    """
 
     phrases: tuple[Phrase, ...]
     readings: tuple[Reading, ...]
