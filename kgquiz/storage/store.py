@@ -10,7 +10,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -204,9 +204,8 @@ def _operational(error: sqlite3.OperationalError, path: Path) -> StoreError:
     return StoreError(template, path=path, reason=reason_of_database(error))
 
 
-def _text(stored: bytes) -> str:
-    """A text as it is stored: a letter that a damaged file cannot spell must not end what reads the others."""
-    return stored.decode(errors="replace")
+_text = partial(str, encoding="utf-8", errors="replace")
+"""A text as it is stored: a letter that a damaged file cannot spell must not end what reads the others."""
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
