@@ -73,7 +73,6 @@ class Terminal:
             timeout=PATIENCE,
             preexec_fn=_as_a_shell_starts_it,
         )
-        self.child.delaybeforesend = None  # of pexpect: for passwords that must not be echoed
         self.written = b""
         """All that the program ever wrote."""
         self.cooked_at_the_end = False

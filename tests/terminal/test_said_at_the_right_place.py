@@ -392,7 +392,7 @@ def test_a_language_that_is_not_spoken_is_told_and_a_name_of_one_is_understood(
     assert person.types("--lang", "xx", "due").code == 2
 
 
-SITTINGS = [(["study", "small"], "0/"), (["place", "small"], "0/"), (["exam", "small", "--items", "2"], "чыгуу")]
+SITTINGS = [(["study", "small"], "0/"), (["place", "small"], "0/"), (["exam", "small", "--items", "2"], "баштоо")]
 
 
 @pytest.mark.parametrize(("words", "then"), SITTINGS)
