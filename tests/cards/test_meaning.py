@@ -383,3 +383,11 @@ def test_an_explanation_in_brackets_does_no_harm_and_another_body_in_them_is_ask
 def test_an_answer_that_is_a_mere_sign_is_marked_like_any_other(question: str, sign: str, typed: str) -> None:
     assert typed_into(question, sign, typed, lexicon=Lexicon.of(["жергиликтүү өз алдынча башкаруу"])).score == 0
     assert typed_into(question, sign, typed, typed).score == 1
+
+
+def test_a_synonym_in_the_question_is_no_reason_to_leave_a_word_out() -> None:
+    def documents(asked: str) -> str:
+        return outcome(mark_text("кесиптик кодекс", "Кесиптик этиканын кодекси", question=(asked, "")))
+
+    assert documents("Кызматчынын адеп-ахлагын кайсы документ жөнгө салат?") == "refused"
+    assert documents("Кызматчынын этикасын кайсы документ жөнгө салат?") == "accepted"

@@ -195,10 +195,13 @@ class AnswerComparison(Added):
         if is_head and not has_figure and not kind_only and not self._leaves_an_adjective(item):
             return False
         said = self.question.says(item)
-        if self._leaves_another_place(at, pairs) if said else not self._is_level_left_out(item, pairs):
+        if not (self._may_be_understood(at, pairs) if said else self._is_level_left_out(item, pairs)):
             return False
         self._forgive("", item.shown, Allowance.QUESTION if said else Allowance.LEVEL)
         return True
+
+    def _may_be_understood(self, at: int, pairs: dict[int, int]) -> bool:
+        return self.question.gives(self.book[at]) and not self._leaves_another_place(at, pairs)
 
     def _leaves_another_place(self, at: int, pairs: dict[int, int]) -> bool:
         """Район is no кичи район, өкмөт no айыл өкмөтү: half of a compound is another thing of the field."""

@@ -71,6 +71,10 @@ class QuestionText:
             return False
         return any(same_word(item.token, other.token) for other in self.words) or self._says_as_much(item)
 
+    def gives(self, item: Thing) -> bool:
+        """Whether what the question says may be left out of the answer: it has the very word, not a synonym."""
+        return item.end - item.start > 1 or any(same_word(item.token, other.token) for other in self.words)
+
     def _says_as_much(self, item: Thing) -> bool:
         """Whether a synonym of the word stands in the question."""
         meanings = synonyms_of(item.token)
