@@ -84,6 +84,13 @@ def read(text: str) -> Reading:
     return Reading(text, shown, tokens, folded, _squeezed(joined), _squeezed(folded_joined))
 
 
+def tokens_of(text: str) -> tuple[str, ...]:
+    """The tokens of `read` alone, for who needs no more of it."""
+    if _PLAIN.fullmatch(text):
+        return tuple(text.casefold().split())
+    return tuple(token.casefold() for token in _tokens(_characters(text)))
+
+
 def _read_plain(text: str) -> Reading:
     """The same of words alone, which most answers are."""
     shown = text.split()

@@ -5,10 +5,24 @@ from __future__ import annotations
 import re
 
 _SENTENCE_END = re.compile(
-    r"[.!?…]+(?=\s|$)|[;\n•]+|(?:(?<=\s)|^)\d{1,2}\)(?=\s)|(?:(?<=\s)|^)[IVX]+ (?=\d)|\d-си(?=\s)"
+    r"""[.!?…;\n•\dIVX](?:      # where no such character stands the search does not stop, and most are none
+        (?<=[.!?…])[.!?…]*(?=\s|$)
+      | (?<=[;\n•])[;\n•]*
+      | (?<=\d)(?<!\S\d)\d?\)(?=\s)
+      | (?<=[IVX])(?<!\S[IVX])[IVX]*[ ](?=\d)
+      | (?<=\d)-си(?=\s)
+    )""",
+    re.VERBOSE,
 )
 _CLAUSE_END = re.compile(
-    r",(?!\d)|[()]|\s[-–—]\s(?!\d)|(?<!\d):\s(?!\d)|\s(?=(?:бирок|ал эми|анткени|себеби|ошондуктан)\s)"
+    r"""[,()\s:](?:
+        (?<=,)(?!\d)
+      | (?<=[()])
+      | (?<=\s)[-–—]\s(?!\d)
+      | (?<=:)(?<!\d:)\s(?!\d)
+      | (?<=\s)(?=(?:бирок|ал[ ]эми|анткени|себеби|ошондуктан)\s)
+    )""",
+    re.VERBOSE,
 )
 _LAST_WORD = re.compile(r"(\w+)$")
 _SHORT_WORD = 5

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kgquiz.cards.kyrgyz.dates import CalendarDate, read_value
-from kgquiz.cards.kyrgyz.normal import read
+from kgquiz.cards.kyrgyz.normal import tokens_of
 from kgquiz.cards.kyrgyz.number_words import Style, is_form_of
 from kgquiz.cards.kyrgyz.numbers import Quantity
 
@@ -35,7 +35,7 @@ def counted_in(text: str) -> list[tuple[Fact, str]]:
     """The same in order, each with the word after it, which says of what there are so many; "" if none follows."""
     if not _COUNTS.search(text):
         return []
-    tokens = [token for token in read(text).tokens if token not in _NO_NUMBERS]
+    tokens = [token for token in tokens_of(text) if token not in _NO_NUMBERS]
     facts: list[tuple[Fact, str]] = []
     at = 0
     while at < len(tokens):
