@@ -5,6 +5,7 @@ Each reader takes tokens in normal form and a position, and returns what it read
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -30,6 +31,8 @@ _PERCENT_WORDS = ("пайыз", "процент")
 _PART = "болук"
 _MOST_DIGITS = 18
 _GROUP = 3
+_POINTED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+"""Thousands set off by points; a fraction of three places is written with a comma."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,9 @@ def _scaled(number: Fraction, scale: NumberWord, tokens: Sequence[str], end: int
 
 @lru_cache(maxsize=4096)
 def _plain_value(text: str) -> Fraction | None:
-    """Of `1993`, `3,3`, `2/3`; dates, times and numbers beyond any use are text."""
+    """Of `1993`, `3,3`, `2/3`, `30.000`; dates, times and numbers beyond any use are text."""
+    if _POINTED.fullmatch(text):
+        text = text.replace(".", "")
     whole, _, rest = text.replace(",", ".").replace("/", ".").partition(".")
     if len(text) > _MOST_DIGITS or not whole.isdigit() or (rest and not rest.isdigit()):
         return None
