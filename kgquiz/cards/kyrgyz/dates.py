@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import field, replace
+from functools import lru_cache
 
 from kgquiz.cards.kyrgyz.inflection import LONGEST_WORD
 from kgquiz.cards.kyrgyz.months import month_of
@@ -79,8 +80,9 @@ def read_value(tokens: Sequence[str], start: int, *, dated: bool = False) -> Rea
     )
 
 
+@lru_cache(maxsize=16384)
 def _may_be_a_value(word: str) -> bool:
-    return month_of(word) is not None or number_word(word) is not None or word.startswith((HALF, "тең", "тен"))
+    return month_of(word) > 0 or number_word(word) is not None or word.startswith((HALF, "тең", "тен"))
 
 
 def _written_with_dots(tokens: Sequence[str], start: int, dated: bool) -> _Dated | None:

@@ -30,7 +30,7 @@ _NAMES = {
 }
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def month_of(token: str) -> int:
     """1 to 12, or 0 for another word; an abbreviation may also be another word, so ask beside a number only."""
     bare = fold(token).replace("ь", "", 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from kgquiz.cards.kyrgyz.dates import CalendarDate
 from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Thing, same_value
@@ -41,11 +42,11 @@ _TELLING = (
 
 
 def _compared(typed: Reading, expected: Reading) -> Iterator[Near]:
-    book = list(NO_NAMES.items(expected))
+    book = _things(expected, False)
     dated = any(isinstance(item.value, CalendarDate) for item in book)
-    hers = list(NO_NAMES.items(typed, dated=dated))
+    hers = _things(typed, dated)
     if dated:
-        book = list(NO_NAMES.items(expected, dated=True))
+        book = _things(expected, True)
     yield from _by_date(hers, book)
     left_book, left_hers = _unmatched(hers, book)
     same = len(book) - len(left_book)
@@ -55,6 +56,12 @@ def _compared(typed: Reading, expected: Reading) -> Iterator[Near]:
     if kind is Nearness.PART and any(item.value is not None for item in (*left_hers, *left_book)):
         return
     yield Near(kind, _shown(left_hers), _shown(left_book))
+
+
+@lru_cache(maxsize=4096)
+def _things(reading: Reading, dated: bool) -> tuple[Thing, ...]:
+    """One typed text is laid beside every right answer, and these beside all that is typed."""
+    return tuple(NO_NAMES.items(reading, dated=dated))
 
 
 def _kind(hers: Sequence[Thing], book: Sequence[Thing], whole: Sequence[Thing]) -> Nearness:

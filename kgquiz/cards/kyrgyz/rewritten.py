@@ -12,7 +12,7 @@ from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Gazetteer, Thing, gazetteer_
 from kgquiz.cards.kyrgyz.letters import fold, skeleton
 from kgquiz.cards.kyrgyz.normal import Reading, read
 from kgquiz.cards.kyrgyz.question import QuestionText, goes_on_denied
-from kgquiz.cards.kyrgyz.readings import one_meant
+from kgquiz.cards.kyrgyz.readings import names_something, one_meant
 from kgquiz.cards.kyrgyz.senses import Meant, Sense
 from kgquiz.cards.kyrgyz.shortened import spelled_in_full
 from kgquiz.cards.kyrgyz.stems import as_deed, deed_of, is_attribute, same_noun
@@ -59,17 +59,23 @@ def with_what_comes_after(
     """What the blank's name goes on with is part of it: салык кызматы, where органдары stands after салык."""
     if not question.words_after or not question.words_after[0].token.isalpha():
         return None
-    whole = read(f"{expected.raw} {question.words_after[0].shown}")
-    if not any(item.things and item.start < len(expected.tokens) < item.end for item in gazetteer.items(whole)):
-        return None
-    return _named_whole(typed, whole, question, gazetteer, tally)
+    whole = _name_going_on(expected, question.words_after[0].shown, gazetteer)
+    return None if whole is None else _named_whole(typed, whole, question, gazetteer, tally)
+
+
+@lru_cache(maxsize=4096)
+def _name_going_on(expected: Reading, following: str, gazetteer: Gazetteer) -> Reading | None:
+    """The right answer with the word after it, if a name of the field or of the deck takes in both."""
+    whole = read(f"{expected.raw} {following}")
+    goes_on = any(item.things and item.start < len(expected.tokens) < item.end for item in gazetteer.items(whole))
+    return whole if goes_on else None
 
 
 def _named_whole(
     typed: Reading, whole: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
 ) -> Meant | None:
     """Whether what she typed is a name too, and the one that the blank and its neighbour make together."""
-    if not any(item.things for item in gazetteer.items(typed)):
+    if not names_something(typed, gazetteer):
         return None
     found = one_meant(typed, whole, question, gazetteer, tally)
     return found if found and found.sense is Sense.SAME else None
