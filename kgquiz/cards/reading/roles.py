@@ -191,7 +191,7 @@ def _is_own(point: Statements, but: NounPhrase, said: Statements, phrase: NounPh
     """Whether the point has such a phrase elsewhere: мамлекеттик органда, of which it says what it says of ЖӨБ's."""
     there = _before(said, phrase)
     return any(
-        other is not but
+        other.words != but.words
         and phrase.head in said.places_of(point.words[other.head])
         and not _has_rival(_before(point, other), there)
         for other in _all_phrases(point)

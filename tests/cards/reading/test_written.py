@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kgquiz.cards.reading.sought import sought_points
+from kgquiz.cards.reading.statements import known_statements
 from kgquiz.cards.reading.written import read_written
 from tests.cards.kyrgyz.words import ROOT
 from tests.cards.reading.made import cards
@@ -229,6 +231,15 @@ def test_periods_swapped_between_points_do_not_count() -> None:
     prompt = "Реформанын эки баскычын айтыңыз."
     assert covered("1991-1995: мыйзамдар даярдалат. 1996-2000: шайлоолор өткөрүлөт", points, prompt) == [0, 1]
     assert covered("1996-2000: мыйзамдар даярдалат. 1991-1995: шайлоолор өткөрүлөт", points, prompt) == []
+
+
+def test_a_point_read_anew_is_still_the_same() -> None:
+    points = ("ЖӨБ органынын штатында турат", "реестрдин экинчи бөлүгүндө берилет")
+    text = "мамлекеттик органдар менен ЖӨБ органдарынын милдеттерин, ыйгарым укуктарын ажыратуу принциби"
+    before = read_written(text, points, "Административдик муниципалдык кызмат орду")
+    known_statements.cache_clear()
+    sought_points.cache_clear()
+    assert read_written(text, points, "Административдик муниципалдык кызмат орду") == before
 
 
 def test_whoever_recites_the_points_of_a_shipped_card_has_nearly_all_of_them() -> None:
