@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import os
 import sys
@@ -27,31 +26,8 @@ def main() -> None:
         app.main()
     except KeyboardInterrupt:  # Ctrl-C while modules are still being imported: there is nothing to say yet
         sys.exit(INTERRUPTED)
-    except SystemExit as end:
-        _leave(end.code)
-        raise
     finally:
         gc.freeze()
-
-
-def _leave(code: object) -> None:
-    """End at once: all is closed by now, and taking the modules apart one by one takes as long as counting what is due.
-
-    Where somebody looks on from inside (a debugger, a profile, coverage), and where a stream takes no more, the
-    interpreter ends as ever: the error is its to tell.
-    """
-    if isinstance(code, int) and sys.gettrace() is None and sys.getprofile() is None and _all_said():
-        atexit._run_exitfuncs()  # noqa: SLF001 - what the interpreter does first; it has no public name
-        os._exit(code)
-
-
-def _all_said() -> bool:
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except (OSError, ValueError):
-        return False
-    return True
 
 
 if __name__ == "__main__":

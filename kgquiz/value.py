@@ -88,7 +88,6 @@ def _compiled(cls: Any) -> _Method:
     known: dict[str, Any] = {"_NOT_GIVEN": _NOT_GIVEN}
     parameters: dict[bool, list[str]] = {False: ["self"], True: []}
     lines = []
-    is_frozen = cls.__setattr__ is _refused
     for field in dataclasses.fields(cls):
         name, value = field.name, field.name
         known[f"put_{name}"] = getattr(cls, name).__set__  # its slot: what is frozen is set nowhere else
@@ -101,7 +100,7 @@ def _compiled(cls: Any) -> _Method:
         if field.init:
             parameters[field.kw_only is True].append(f"{name}=else_{name}" if has_default else name)
         if field.init or has_default:
-            lines.append(f" put_{name}(self, {value})" if is_frozen else f" self.{name} = {value}")
+            lines.append(f" put_{name}(self, {value})")
     named = ["*", *parameters[True]] if parameters[True] else []
     after = [" self.__post_init__()"] if hasattr(cls, "__post_init__") else []
     text = "\n".join((f"def __init__({', '.join([*parameters[False], *named])}):", *lines, *after, " return"))

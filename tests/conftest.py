@@ -14,7 +14,7 @@ import pytest
 from hypothesis import settings
 
 from kgquiz.lang import language_in_use, use_language
-from tests.support import ROOT, SMALL_DECK, Person, ReadOnce, Shared, SolvedOnce, write
+from tests.support import ROOT, SMALL_DECK, Person, Shared, SolvedOnce, write
 
 os.environ["KGQUIZ_LANG"] = "en"  # the tests read English, whatever the machine speaks
 
@@ -96,15 +96,6 @@ def solved_once() -> Iterator[None]:
     from kgquiz.memory.planning.solution import solve
 
     with patch("kgquiz.memory.planning.planner.solve", SolvedOnce(solve)):
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def read_once() -> Iterator[None]:
-    """Papers of one pool share what was read of its cards; who compares cards itself has them read anew."""
-    from kgquiz.exam.giveaway import Faces
-
-    with patch("kgquiz.exam.form.Faces", ReadOnce(Faces)):
         yield
 
 

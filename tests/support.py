@@ -7,13 +7,11 @@ import json
 import os
 import pickle
 import sys
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -24,9 +22,6 @@ import numpy as np
 
 from kgquiz.actions.desk import Desk
 from kgquiz.actions.world import World
-from kgquiz.cards.base import Card
-from kgquiz.exam.giveaway import Faces
-from kgquiz.key import CardKey
 from kgquiz.knowledge.deck import Deck, parse_deck
 from kgquiz.memory.planning.curves import Floats, Weights
 from kgquiz.memory.planning.pool import Pool
@@ -108,41 +103,18 @@ class Shared:
 
     folder: Path | None = None
     """Of this run; None where one process runs all."""
-    PATIENCE = 60.0
-    """Seconds."""
 
     @classmethod
     def once(cls, name: str, make: Callable[[], T]) -> T:
         if cls.folder is None:
             return make()
         kept = cls.folder / f"{name}.pickle"
-        if not kept.is_file() and not cls._is_made_by_another(kept):
+        if not kept.is_file():
             new = cls.folder / f"{name}.{os.getpid()}"
-            try:
-                new.write_bytes(pickle.dumps(make()))
-            except BaseException:
-                cls._begun(kept).unlink(missing_ok=True)
-                raise
+            new.write_bytes(pickle.dumps(make()))
             new.replace(kept)  # whole or not at all
         found: T = pickle.loads(kept.read_bytes())  # noqa: S301 - our own of a moment ago
         return found
-
-    @classmethod
-    def _is_made_by_another(cls, kept: Path) -> bool:
-        """Whether another process had begun to make it, and has; should it have failed, each makes its own."""
-        begun = cls._begun(kept)
-        try:
-            begun.touch(exist_ok=False)
-        except FileExistsError:
-            end = time.monotonic() + cls.PATIENCE
-            while not kept.is_file() and begun.exists() and time.monotonic() < end:
-                time.sleep(0.02)
-            return kept.is_file()
-        return False
-
-    @staticmethod
-    def _begun(kept: Path) -> Path:
-        return kept.with_suffix(".begun")
 
 
 class SolvedOnce:
@@ -169,28 +141,6 @@ class SolvedOnce:
         self._found[given] = found  # the last that was asked for goes last
         if len(self._found) > self.KEPT:
             del self._found[next(iter(self._found))]
-        return found
-
-
-class ReadOnce:
-    """The faces of a pool of cards, which hang on the pool alone: read once for all papers that are drawn of it.
-
-    Every command that draws one of a shipped exam reads some hundreds of cards anew, and compares them pair by pair.
-    What is found is kept by the pool itself, as a single process keeps it from one paper to the next.
-    """
-
-    KEPT = 24
-
-    def __init__(self, faces: Callable[..., Faces]) -> None:
-        self._faces = faces
-        self._read: dict[bytes, Faces] = {}
-
-    def __call__(self, cards: Mapping[CardKey, Card], asked: int) -> Faces:
-        pool = blake2b(pickle.dumps((list(cards.items()), asked))).digest()
-        found = self._read.pop(pool, None) or self._faces(cards, asked)
-        self._read[pool] = found  # the last that was asked for goes last
-        if len(self._read) > self.KEPT:
-            del self._read[next(iter(self._read))]
         return found
 
 

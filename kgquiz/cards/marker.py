@@ -120,9 +120,9 @@ class Lexicon(TermIndex):
 
         if language not in self.prepared:
             self.prepared[language] = KnownTerms.of(self.terms, language)
-        others = (name for text in (answer, *accept) for name in self.other_names.get(text, ()) if name not in reject)
-        right, known = (*accept, *others), self.prepared[language]
-        return mark(typed, answer, accept=right, reject=reject, match=match, foreign=foreign, known=known)
+        _, *others = self.with_other_names((answer, *accept), reject)
+        known = self.prepared[language]
+        return mark(typed, answer, accept=others, reject=reject, match=match, foreign=foreign, known=known)
 
 
 EMPTY = Lexicon()
@@ -149,11 +149,8 @@ def mark_text(  # noqa: PLR0913 - a card's fields, by name
     another language (`foreign`) earns `foreign_score`. Work grows with the length of the texts, never faster; `tally`
     counts it.
     """
-    right = tuple(dict.fromkeys((answer, *accept)))
-    barred = frozenset(reject)
-    if known := lexicon.other_names:
-        right += tuple(name for text in right for name in known.get(text, ()) if name not in barred)
-    expected = right_answers(right, tally)
+    barred = dict.fromkeys(reject)
+    expected = right_answers(lexicon.with_other_names((answer, *accept), barred), tally)
     spelled = " ".join(typed.split())
     if spelled and spelled in expected.spelled:
         return Verdict(1.0, Finding.EXACT, answer)
@@ -397,9 +394,9 @@ def _in_other_words(attempt: _Attempt, reject: Iterable[str]) -> Verdict | None:
 
 def _means_a_rejected(attempt: _Attempt, reject: Iterable[str]) -> bool:
     """Whether it says all of what the author rejects; what only leaves out a word that tells it apart does not."""
-    wrong = tuple(phrase_of(text, attempt.tally).reading for text in reject)
-    found = meant(attempt.typed, wrong, attempt.question, attempt.gazetteer, attempt.tally) if wrong else None
-    return found is not None and found.sense is Sense.SAME and not any(map(_leaves_out, found.forgiven))
+    wrong = (phrase_of(text, attempt.tally).reading for text in reject)
+    meanings = (meant(attempt.typed, (one,), attempt.question, attempt.gazetteer, attempt.tally) for one in wrong)
+    return any(found and found.sense is Sense.SAME and not any(map(_leaves_out, found.forgiven)) for found in meanings)
 
 
 def _leaves_out(piece: Forgiven) -> bool:

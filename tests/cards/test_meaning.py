@@ -391,3 +391,21 @@ def test_a_synonym_in_the_question_is_no_reason_to_leave_a_word_out() -> None:
 
     assert documents("Кызматчынын адеп-ахлагын кайсы документ жөнгө салат?") == "refused"
     assert documents("Кызматчынын этикасын кайсы документ жөнгө салат?") == "accepted"
+
+
+@pytest.mark.parametrize("reject", [("башкаруу", "ресурстарды башкаруу"), ("ресурстарды башкаруу", "башкаруу")])
+def test_each_rejected_answer_speaks_for_itself_whatever_their_order(reject: tuple[str, ...]) -> None:
+    defined = ("Мекеменин кызматкерлерин тандоо, окутуу, баалоо жана шыктандыруу.", "")
+    right = ("персоналды башкаруу", "кызматкерлерди башкаруу")
+    marked = [
+        mark_text(typed, "Адам ресурстарын башкаруу", accept=right, reject=reject, question=defined)
+        for typed in ("кызматчыларды башкаруу", "кызматкерлерди башкаруу", "ресурстарды башкаруу")
+    ]
+    assert [outcome(verdict) for verdict in marked] == ["refused", "accepted", "refused"]
+
+
+def test_the_other_names_of_a_thing_are_laid_beside_an_answer_once_each() -> None:
+    names = ("мэр", "шаар башчысы", "шаардын башчысы", "мэриянын башчысы")
+    lexicon = Lexicon.of([names])
+    assert lexicon.with_other_names(names[:1], ()) == lexicon.with_other_names(names, ()) == names
+    assert lexicon.with_other_names(names[:2], {names[3]}) == names[:3]

@@ -9,13 +9,11 @@ import termios
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pexpect
 import pyte
 
 from tests.support import ROOT, with_store
-from tests.terminal.warm import CAN_WARM, started
 
 KEYS = {"enter": "\r", "esc": "\x1b", "space": " ", "ctrl-c": "\x03", "ctrl-z": "\x1a"}
 KEYS |= {"up": "\x1b[A", "down": "\x1b[B", "left": "\x1b[D", "right": "\x1b[C"}
@@ -34,13 +32,6 @@ def _as_a_shell_starts_it() -> None:
         signal.signal(sent, signal.SIG_DFL)
 
 
-class _WarmSpawn(pexpect.spawn):  # type: ignore[misc]  # no type information published
-    """The same from a process that has imported the program already."""
-
-    def _spawnpty(self, args: Sequence[str], **options: Any) -> Any:
-        return started(args[1:], options["env"], options["dimensions"])
-
-
 class Terminal:
     """A program in a terminal of its own; keys go in, the screen is read out."""
 
@@ -54,18 +45,14 @@ class Terminal:
         first: bool = False,
         **variables: str,
     ) -> None:
-        """`first` starts the program where it never was: else an empty store lies there, as after any other start.
-
-        A first start, and another program, begin with their interpreter; the rest begin with the imports done.
-        """
+        """`first` starts the program where it never was: else an empty store lies there, as after any other start."""
         if not first and not (home / "progress.db").exists():
             with_store(home)
         environment = {**os.environ, "KGQUIZ_HOME": str(home), "TERM": "xterm-256color", "KGQUIZ_LANG": "en"}
         environment |= {"PYTHONPATH": str(ROOT), "PROMPT_TOOLKIT_NO_CPR": "1"} | variables
         self.screen = pyte.Screen(size[1], size[0])
         self.stream = pyte.ByteStream(self.screen)
-        is_warm = CAN_WARM and not first and program == sys.executable and arguments[0] == "-m"
-        self.child = (_WarmSpawn if is_warm else pexpect.spawn)(
+        self.child = pexpect.spawn(
             program,
             list(arguments),
             env=environment,

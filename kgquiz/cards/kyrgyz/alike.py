@@ -19,7 +19,7 @@ GENITIVE = ("нIн", "дIн", "тIн")
 
 
 @lru_cache(maxsize=16384)
-def is_form_of(token: str, known: str, place: TokenPlace) -> bool:
+def may_stand_for(token: str, known: str, place: TokenPlace) -> bool:
     """Whether a token is a form of a known one that stands in this place."""
     return kin(word_of(known, place), token, fold(token)) is not None
 

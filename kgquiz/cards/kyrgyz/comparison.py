@@ -10,9 +10,9 @@ from kgquiz.cards.kyrgyz.alike import (
     GENITIVE,
     alike,
     begin_alike,
-    is_form_of,
     is_kind,
     is_of_a_body,
+    may_stand_for,
     same_word,
 )
 from kgquiz.cards.kyrgyz.dates import CalendarDate
@@ -149,7 +149,7 @@ class AnswerComparison(Added):
         place = TokenPlace.LAST if is_last or self._ends_a_part(item) else TokenPlace.INSIDE
         if len(self.book) == 1 and not (self.question.has_blank and _IN_A_CASE.search(item.token)):
             place = TokenPlace.ALONE
-        if is_form_of(other.token, item.token, place) or self._is_one_deed(item, other):
+        if may_stand_for(other.token, item.token, place) or self._is_one_deed(item, other):
             return True
         is_attribute_here = other is not self.hers[-1] or (is_last and self.question.goes_on_with_a_noun())
         return is_attribute_here and (same_attribute(item.token, other.token) or same_deed(item.token, other.token))
@@ -174,7 +174,7 @@ class AnswerComparison(Added):
         """Парламент, where the question is how the парламент is called: the name that is asked for is another."""
         if len(self.book) > 1 or other.end - other.start > 1 or same_word(item.token, other.token):
             return False
-        return any(same_word(other.token, said.token) for said in self.question.words)
+        return self.question.has_word(other)
 
     def _is_content(self, at: int) -> bool:
         return self.book[at].things != self.names.states or len(self.book) == 1

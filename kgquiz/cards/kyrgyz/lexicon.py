@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import field
 from functools import lru_cache
 from typing import Any, Self
@@ -88,6 +88,12 @@ class TermIndex:
     def gazetteer(self) -> Gazetteer:
         """The names of the field and of the decks; prepared when first asked for."""
         return _gazetteer_of(self)
+
+    def with_other_names(self, right: Iterable[str], barred: Container[str]) -> tuple[str, ...]:
+        """Right answers, then what else they are called, each once; a card may bar a name of its own thing."""
+        own = tuple(dict.fromkeys(right))
+        others = (name for text in own for name in self.other_names.get(text, ()) if name not in barred)
+        return tuple(dict.fromkeys((*own, *others)))
 
     def nearest(self, typed: Reading, without: Collection[str] = (), tally: Tally = UNCOUNTED) -> FoundTerm | None:
         """The term that the answer comes closest to, leaving out those with the given keys and their synonyms."""

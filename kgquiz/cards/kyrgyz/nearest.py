@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from kgquiz.cards.kyrgyz.dates import CalendarDate
 from kgquiz.cards.kyrgyz.gazetteer import NO_NAMES, Thing, same_value
 from kgquiz.cards.kyrgyz.normal import Reading
 from kgquiz.cards.kyrgyz.numbers import Quantity
+from kgquiz.cards.kyrgyz.readings import items_of
 from kgquiz.cards.kyrgyz.stems import same_attribute, same_noun
 from kgquiz.cards.verdict import Near, Nearness
 
@@ -42,11 +42,11 @@ _TELLING = (
 
 
 def _compared(typed: Reading, expected: Reading) -> Iterator[Near]:
-    book = _things(expected, False)
+    book = items_of(expected, NO_NAMES, False, False)
     dated = any(isinstance(item.value, CalendarDate) for item in book)
-    hers = _things(typed, dated)
+    hers = items_of(typed, NO_NAMES, False, dated)
     if dated:
-        book = _things(expected, True)
+        book = items_of(expected, NO_NAMES, False, True)
     yield from _by_date(hers, book)
     left_book, left_hers = _unmatched(hers, book)
     same = len(book) - len(left_book)
@@ -56,12 +56,6 @@ def _compared(typed: Reading, expected: Reading) -> Iterator[Near]:
     if kind is Nearness.PART and any(item.value is not None for item in (*left_hers, *left_book)):
         return
     yield Near(kind, _shown(left_hers), _shown(left_book))
-
-
-@lru_cache(maxsize=4096)
-def _things(reading: Reading, dated: bool) -> tuple[Thing, ...]:
-    """One typed text is laid beside every right answer, and these beside all that is typed."""
-    return tuple(NO_NAMES.items(reading, dated=dated))
 
 
 def _kind(hers: Sequence[Thing], book: Sequence[Thing], whole: Sequence[Thing]) -> Nearness:

@@ -69,11 +69,15 @@ class QuestionText:
             return True
         if item.value is not None or item.end - item.start > 1 or qualifies(item):
             return False
-        return any(same_word(item.token, other.token) for other in self.words) or self._says_as_much(item)
+        return self.has_word(item) or self._says_as_much(item)
 
     def gives(self, item: Thing) -> bool:
         """Whether what the question says may be left out of the answer: it has the very word, not a synonym."""
-        return item.end - item.start > 1 or any(same_word(item.token, other.token) for other in self.words)
+        return item.end - item.start > 1 or self.has_word(item)
+
+    def has_word(self, item: Thing) -> bool:
+        """Whether this very word stands in the question, in any form."""
+        return any(same_word(item.token, other.token) for other in self.words)
 
     def _says_as_much(self, item: Thing) -> bool:
         """Whether a synonym of the word stands in the question."""

@@ -32,7 +32,7 @@ def one_meant(
     typed: Reading, expected: Reading, question: QuestionText, gazetteer: Gazetteer, tally: Tally
 ) -> Meant | None:
     """What the answer means beside one right one; None if it is something else."""
-    hers, book = plainly = _items(typed, gazetteer, False, False), _items(expected, gazetteer, False, False)
+    hers, book = plainly = items_of(typed, gazetteer, False, False), items_of(expected, gazetteer, False, False)
     if not _touch(typed, expected, hers, book):
         return None
     best: Meant | None = None
@@ -41,7 +41,7 @@ def one_meant(
     for names, lasting in _readings(typed, expected, hers, book, gazetteer):
         tally.add(len(typed.tokens) + len(expected.tokens))
         if names is not gazetteer or lasting or dated:
-            hers, book = _items(typed, names, lasting, dated), _items(expected, names, lasting, dated)
+            hers, book = items_of(typed, names, lasting, dated), items_of(expected, names, lasting, dated)
         else:
             hers, book = plainly
         dated = _are_dated(book)
@@ -103,7 +103,8 @@ def _has_a_long_name(item: Thing) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _items(reading: Reading, names: Gazetteer, lasting: bool, dated: bool) -> tuple[Thing, ...]:
+def items_of(reading: Reading, names: Gazetteer, lasting: bool, dated: bool) -> tuple[Thing, ...]:
+    """A text read as things, kept: it is laid beside every right answer, and these beside all that is typed."""
     return tuple(names.items(reading, dated=dated, lasting=lasting))
 
 
@@ -145,4 +146,4 @@ def _share_a_meaning(one: Reading, other: Reading) -> bool:
 
 def names_something(reading: Reading, gazetteer: Gazetteer) -> bool:
     """Whether any name stands in a text."""
-    return any(item.things for item in _items(reading, gazetteer, False, False))
+    return any(item.things for item in items_of(reading, gazetteer, False, False))
