@@ -15,14 +15,14 @@ def install(session: nox.Session, *more: str) -> None:
 def matrix(session: nox.Session) -> None:
     """The tests on every Python that is supported and installed."""
     install(session)
-    session.run("python", "-m", "pytest", *session.posargs)
+    session.run("python", "-m", "pytest", "-m", "not slow", *session.posargs)
 
 
 @nox.session
 def tests(session: nox.Session) -> None:
     """The tests; words after -- go to pytest."""
     install(session)
-    session.run("python", "-m", "pytest", *session.posargs)
+    session.run("python", "-m", "pytest", "-m", "not slow", *session.posargs)
 
 
 @nox.session
@@ -30,14 +30,15 @@ def lowest(session: nox.Session) -> None:
     """The tests with the oldest versions that pyproject allows."""
     session.install("uv")
     session.run("uv", "pip", "install", "--resolution", "lowest-direct", "-e", ".[dev]")
-    session.run("python", "-m", "pytest", *session.posargs)
+    session.run("python", "-m", "pytest", "-m", "not slow", *session.posargs)
 
 
 @nox.session
 def coverage(session: nox.Session) -> None:
     """Which lines no test runs; fails below the floor of pyproject."""
     install(session, "pytest-cov")
-    session.run("python", "-m", "pytest", "--cov=kgquiz", "--cov-report=term-missing:skip-covered", *session.posargs)
+    report = "--cov-report=term-missing:skip-covered"
+    session.run("python", "-m", "pytest", "-m", "not slow", "--cov=kgquiz", report, *session.posargs)
 
 
 @nox.session

@@ -203,6 +203,7 @@ def test_sorting_by_lapses_puts_the_hardest_first(student: Person) -> None:
     assert "Cards cannot be sorted by 'name'." in said.err
 
 
+@pytest.mark.landing
 @pytest.mark.parametrize(
     ("many", "sample"),
     [

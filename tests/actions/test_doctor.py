@@ -209,6 +209,7 @@ def saved_from(folder: Path, data: bytes, seed: int) -> None:
     assert path.read_bytes() == damaged(data, Random(seed)), "the damaged file is not touched"
 
 
+@pytest.mark.landing
 def test_every_event_that_can_be_read_row_by_row_is_saved(whole: bytes, tmp_path: Path) -> None:
     for seed in range(SLICE):
         saved_from(tmp_path, whole, seed)

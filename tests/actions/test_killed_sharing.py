@@ -19,6 +19,8 @@ from kgquiz.storage.copies import unpacked
 from kgquiz.storage.store import Store
 from tests.support import ROOT, Clock, Person
 
+pytestmark = pytest.mark.landing
+
 FEW, MANY = 4, 100
 
 PROGRAM = """

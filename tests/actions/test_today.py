@@ -114,6 +114,7 @@ def of_plan(text: str) -> Counted:
     return int(missed[1]) if missed else 0, 0
 
 
+@pytest.mark.landing
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("plan", [PLAN, (*PLAN, "--off", "sun"), None], ids=["plan", "Sundays off", "no plan"])
 def test_every_place_that_says_how_much_there_is_today_says_the_same(

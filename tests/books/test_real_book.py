@@ -25,7 +25,10 @@ from tests.books import made
 from tests.support import ROOT
 
 BOOK = ROOT.parent / "shared" / "book"
-pytestmark = pytest.mark.skipif(not (BOOK / "textbook.txt").is_file(), reason="the book is not here")
+pytestmark = [
+    pytest.mark.landing,
+    pytest.mark.skipif(not (BOOK / "textbook.txt").is_file(), reason="the book is not here"),
+]
 
 
 def given(data: bytes) -> Given:

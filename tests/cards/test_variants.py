@@ -11,6 +11,8 @@ import pytest
 from tests.cards.kyrgyz.words import ROOT
 from tests.cards.test_meaning import Row, chapter, outcome
 
+pytestmark = pytest.mark.landing
+
 DECKS = {
     "variants_examiner": "variant_decks",
     "variants_second": "variant_decks",

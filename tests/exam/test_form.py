@@ -76,6 +76,7 @@ def test_forms_of_a_made_up_pool_keep_every_promise(seeds: int) -> None:
         assert seen < by_chance + 0.08
 
 
+@pytest.mark.landing
 @pytest.mark.parametrize("seeds", [40, MANY])
 @pytest.mark.skipif(not (ROOT / "decks" / "final.exam.yaml").is_file(), reason="the decks are not here")
 def test_forms_of_the_final_keep_every_promise(seeds: int, capsys: pytest.CaptureFixture[str]) -> None:

@@ -26,6 +26,8 @@ from tests.exam.support import candidate, word
 from tests.exam.test_form import candidates_of, drawn, shipped
 from tests.support import ROOT
 
+pytestmark = pytest.mark.landing
+
 SHIPPED = sorted(file.name.partition(".")[0] for file in (ROOT / "decks").glob("*.exam.yaml"))
 
 

@@ -20,6 +20,8 @@ from tests.formats.support import EACH_DECK, deck_in, made, nine, promised, read
 from tests.formats.table import SHOWN, table
 from tests.support import ROOT, Person
 
+pytestmark = pytest.mark.landing
+
 WRITTEN = [one for one in FORMATS if one.writes]
 
 

@@ -250,6 +250,7 @@ def test_a_sitting_line_by_line_is_in_one_language(language: str, tmp_path: Path
     assert _foreign(said) <= {"Enter", "lease", "abc", "a", "b", "c", "ijara", "w", "h"}
 
 
+@pytest.mark.landing
 @TRANSLATIONS
 def test_help_is_in_one_language_but_for_names(language: str, tmp_path: Path) -> None:
     said = _said(tmp_path, language, ["--help"], *([name, "--help"] for name in (*COMMANDS, *GROUPS)))

@@ -28,6 +28,8 @@ from kgquiz.terminal.verbs import built
 from tests import catalogues
 from tests.support import ROOT, with_decks_read, write
 
+pytestmark = pytest.mark.landing
+
 MISTAKES = {
     "": (
         "stduy",

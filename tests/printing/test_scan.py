@@ -19,6 +19,8 @@ from tests.printing.support import prints
 from tests.printing.synthetic import drawn, filled, printed, scanned, scans
 from tests.support import ROOT, Person, with_decks_read, write
 
+pytestmark = pytest.mark.landing
+
 
 def saved(person: Person, file: str) -> tuple[FormItem, ...]:
     return person.asks(preview_exam, ExamOptions(names=(file,)), PaperChanges()).items

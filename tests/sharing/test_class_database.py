@@ -18,6 +18,8 @@ from tests.sharing.postgres import ADMIN, TEACHER, School, school
 from tests.sharing.pupils import Pupil, expected, pupils
 from tests.support import Clock, Person, Said
 
+pytestmark = pytest.mark.landing
+
 psycopg = pytest.importorskip("psycopg")
 FORTY = 40
 OTHER = "other"

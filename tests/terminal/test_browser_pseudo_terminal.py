@@ -13,6 +13,8 @@ if sys.platform == "win32":
 from tests.support import SMALL_DECK, Person, with_decks_read, write
 from tests.terminal.pseudo import Terminal
 
+pytestmark = pytest.mark.landing
+
 CARDS = ["-m", "kgquiz", "cards"]
 ONE = "id:small/council.typed"
 

@@ -20,6 +20,8 @@ from kgquiz.storage.store import Store
 from tests.support import SMALL_DECK, with_decks_read, write
 from tests.terminal.pseudo import CURSOR_SHOWN, PATIENCE, Terminal
 
+pytestmark = pytest.mark.landing
+
 ENDS = pytest.mark.parametrize(
     ("sent", "code"),
     [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGQUIT, 131)],

@@ -19,6 +19,8 @@ from tests.support import ROOT, SMALL_DECK, write
 from tests.terminal.clocked import set_clock
 from tests.terminal.pseudo import PATIENCE, Terminal
 
+pytestmark = pytest.mark.landing
+
 DATA = ROOT / "tests" / "data" / "final40"
 NINE = 1_772_442_000.0
 

@@ -18,6 +18,8 @@ from kgquiz.actions.study.home import note_welcome
 from tests.support import SMALL_DECK, Person, with_decks_read, write
 from tests.terminal.pseudo import Terminal
 
+pytestmark = pytest.mark.landing
+
 
 def at_home(tmp_path: Path) -> Person:
     """Someone whose first minute is over."""

@@ -14,6 +14,8 @@ if sys.platform == "win32":
 from tests.support import write
 from tests.terminal.pseudo import Terminal
 
+pytestmark = pytest.mark.landing
+
 SIZES = pytest.mark.parametrize("size", [(24, 80), (20, 60)], ids=["80x24", "60x20"])
 LONG = "узун сүйлөм " * 120
 

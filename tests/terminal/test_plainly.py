@@ -113,6 +113,7 @@ def test_a_terminal_that_shall_not_draw_gets_words_alone(
     assert marks_in(terminal.written.decode().replace("\r\n", "\n")) == []
 
 
+@pytest.mark.landing
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 @pytest.mark.parametrize("words", [("study", "small"), ("exam", "small", "--items", "2")], ids=" ".join)
 @pytest.mark.parametrize("variables", [{"TERM": "dumb"}, {"TERM": "xterm"}], ids=["dumb", "--plain"])

@@ -220,6 +220,7 @@ NO_HALF = {"truefalse", "recall", "order", "typed", "choice"}
 """Types of which there is no half: one choice, one word, two items, her own rating."""
 
 
+@pytest.mark.landing
 @pytest.mark.parametrize("kind", HINTS.values())
 def test_each_type_is_answered_wrong_in_part_and_right(kind: str, tmp_path: Path) -> None:
     terminal = start(tmp_path, "--type", kind, deck=ALL_TYPES)

@@ -14,6 +14,8 @@ from kgquiz.storage.store import Store
 from kgquiz.terminal.standard_input import decoded, is_undecoded
 from tests.support import ROOT, Person, with_store, write
 
+pytestmark = pytest.mark.landing
+
 DECK = """\
 deck: one
 title: One

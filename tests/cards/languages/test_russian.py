@@ -14,6 +14,8 @@ from kgquiz.cards.languages.russian import fold, forms, same_word
 from kgquiz.cards.marker import Lexicon, mark_text
 from kgquiz.cards.verdict import Allowance, Finding, Match, Verdict
 
+pytestmark = pytest.mark.landing
+
 pymorphy3 = pytest.importorskip("pymorphy3")
 
 BEGINNINGS = (

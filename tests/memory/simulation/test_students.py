@@ -83,6 +83,7 @@ def test_a_benchmark_cut_short_still_gives_a_table() -> None:
     assert rows["greedy"].lead == pytest.approx(runs[1].outcome.share - runs[0].outcome.share)
 
 
+@pytest.mark.landing
 def test_the_planner_leads_and_stays_under_the_bound() -> None:
     workload = Workload(300, 30, 10)
     runs = list(benchmark([workload], all_policies(), known_learners(3)))
