@@ -6,6 +6,8 @@ import pytest
 
 from tests.support import Person
 
+pytestmark = pytest.mark.landing
+
 
 def test_policies_are_compared_on_the_same_students_with_a_bound(person: Person) -> None:
     said = person.types(

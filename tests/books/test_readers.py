@@ -18,6 +18,8 @@ from kgquiz.formats.base import CannotTake, Given
 from tests.books import made
 from tests.support import ROOT
 
+pytestmark = pytest.mark.landing
+
 
 def given(data: bytes, name: str = "book") -> Given:
     return Given(name, io.BytesIO(data), len(data))

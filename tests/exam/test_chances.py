@@ -18,6 +18,8 @@ from kgquiz.exam.chances import (
     wilson,
 )
 
+pytestmark = pytest.mark.landing
+
 
 def passing(share: float, n: float, items: int, pass_share: float) -> float:
     """The closed form against which ours is held, of students about whom nothing is known; the score is beta-binomial.

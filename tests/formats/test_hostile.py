@@ -40,6 +40,8 @@ from kgquiz.formats.registry import (
 from tests.formats.support import given, read, takes_in
 from tests.support import Person
 
+pytestmark = pytest.mark.landing
+
 TEXTS = (GIFT, AIKEN, CSV, TSV, ANKI_TEXT, PASTE, MARKDOWN, LIST, JSON)
 PATIENCE = 10.0
 """Seconds of a processor; what looks for an end again and again took minutes for each of these."""

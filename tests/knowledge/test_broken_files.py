@@ -15,6 +15,8 @@ from kgquiz.knowledge.problems import Problem
 from kgquiz.knowledge.yaml_text import LARGEST_FILE, read_yaml
 from tests.support import Person, write
 
+pytestmark = pytest.mark.landing
+
 HEAD = "chapter: 1\ntitle: Башкаруу\nsections: [{id: s1, title: Биринчи, page: 9}]\nterms:\n"
 TERM = "  - {id: akim, term: Аким, definition: Райондун башчысы., page: 17}\n"
 

@@ -7,6 +7,8 @@ import pytest
 from kgquiz.key import CardKey
 from kgquiz.memory.placement import MOST, SLIP, Placement, Probe
 
+pytestmark = pytest.mark.landing
+
 
 def student(chance: Random) -> tuple[dict[str, int], list[Probe], set[str]]:
     """Sections, what may be asked, and what she knows: 0 to 90 % by section."""

@@ -19,6 +19,8 @@ from kgquiz.printing.typeset import pdf
 from tests.printing.support import HOSTILE, pages, prints
 from tests.support import ROOT, Person, with_decks_read
 
+pytestmark = pytest.mark.landing
+
 
 def test_every_type_is_asked_on_paper_in_its_own_letters(printer: Person) -> None:
     prints(printer, "paper", "all", "--seed", "7", "-o", "out")

@@ -16,6 +16,8 @@ from kgquiz.printing.markdown_paper import escaped
 from tests.printing.support import HOSTILE, pages, prints
 from tests.support import Person
 
+pytestmark = pytest.mark.landing
+
 KINDS = ("docx", "md")
 
 

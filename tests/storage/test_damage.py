@@ -25,6 +25,8 @@ from tests.storage.test_frozen import DATA
 from tests.storage.test_store import review
 from tests.support import SMALL_DECK, Person, write
 
+pytestmark = pytest.mark.landing
+
 ALL: tuple[Kept[object], ...] = (
     RETENTION,
     WEIGHTS,

@@ -17,6 +17,8 @@ from tests.actions.test_sitting_faults import EXAM
 from tests.storage.test_store import review
 from tests.support import SMALL_DECK, Person, write
 
+pytestmark = pytest.mark.landing
+
 DAMAGE = {
     "a card's bytes": "update card set body = cast(x'c1' || substr(body, 2) as blob)",
     "half a card": "update card set body = substr(body, 1, length(body) / 2)",

@@ -13,6 +13,8 @@ from kgquiz.errors import ExitCode
 from tests.slow.stores import columns_of, edited, somebody_who_used_everything
 from tests.support import Person
 
+pytestmark = pytest.mark.landing
+
 COMMANDS = (
     ("due",),
     ("study", "--plain"),

@@ -18,6 +18,8 @@ from tests.cards.kyrgyz.words import ROOT
 from tests.cards.reading.made import cards
 from tests.cards.reading.training import HONEST, cross_validated, labelled, score_of, table_of
 
+pytestmark = pytest.mark.landing
+
 LABELLED = Path(os.environ.get("KGQUIZ_LABELLED_ANSWERS", "labelled-answers.jsonl"))
 """Answers that an examiner labelled, as `training` reads them; they are not part of the project."""
 

@@ -14,6 +14,8 @@ from kgquiz.memory.planning.forecast import ForecastSection, forecast, points_di
 from kgquiz.memory.simulation.policies import greedy
 from kgquiz.memory.simulation.students import Learner, StudentOutcome, Workload, run
 
+pytestmark = pytest.mark.landing
+
 CHANCES = st.lists(st.tuples(st.floats(0, 1), st.integers(1, 4)), min_size=1, max_size=7)
 
 

@@ -15,6 +15,8 @@ from kgquiz.memory.simulation.item_runs import compared, first_of_each, studied
 from kgquiz.memory.simulation.item_table import item_table
 from kgquiz.memory.simulation.item_worlds import Helping, Student, Truth
 
+pytestmark = pytest.mark.landing
+
 BOOK = facts(30, {"choice": Seconds(20, 8, 24), "truefalse": Seconds(14, 6, 18)})
 WAY = {way.name: way for way in WAYS}
 EVERYONE = pytest.mark.parametrize("name", list(WAY))
@@ -70,7 +72,6 @@ def test_runs_cut_short_still_compare_students_that_both_ways_have() -> None:
     assert replace(whole[1], lead=0.0, lead_error=0.0) == whole[1]
 
 
-@pytest.mark.landing
 def test_where_forms_help_each_other_the_blended_belief_lies_nearer_to_the_truth() -> None:
     book = facts(150, {"choice": Seconds(20, 8, 24), "truefalse": Seconds(14, 6, 18)})
     runs = list(compared(book, [Truth(Helping.TRACE, 0.6)], [WAY[TODAY], WAY[FITTED]], range(2), days=15, minutes=8))
