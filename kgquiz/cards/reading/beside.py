@@ -22,6 +22,7 @@ from kgquiz.value import dataclass
 _DENIED, _OTHER_BODY, _OTHER_BODY_NEAR, _OTHER_BODY_OF_PROMPT = 0.8, 0.35, 0.15, 0.1
 _OTHER_VALUE, _OTHER_VALUE_NEAR = 0.7, 0.2
 _DENIED_WHERE_FORBIDDEN = 0.2
+_VALUE = 0.1
 BODIES = 0
 """The number of the first set of rivals: who does it."""
 TOO_FEW_WORDS = 0.6
@@ -61,12 +62,20 @@ class AnswerBeside:
             hits, denied = self._hits(point, words)
             self.in_clause.append(hits)
             self.denied.append(denied)
-        self.mistaken = [{clause for clause, row in enumerate(rows) if any(row)} for rows in self.denied]
-        self.in_sentence = [[self._best(hits, of) for of in said.sentences] for hits in self.in_clause]
+        self.speaking = [{said.clause_of[place] for found in words for place in found} for words in matches]
+        self.mistaken = [
+            {clause for clause in speaking if any(rows[clause])}
+            for speaking, rows in zip(self.speaking, self.denied, strict=True)
+        ]
+        self.in_sentence = [
+            self._best(hits, speaking) for hits, speaking in zip(self.in_clause, self.speaking, strict=True)
+        ]
         self.covered = [
             [share_of(hits, point.weights) for hits in sentences]
             for point, sentences in zip(asked, self.in_sentence, strict=True)
         ]
+        self.most = list(map(max, self.covered))
+        self.anywhere = [[max(found.values(), default=0.0) for found in words] for words in matches]
         self.sentence_values = [said.values_of(of) for of in said.sentences]
         self.sentence_rivals = [joined(said.clauses[number].rivals for number in of) for of in said.sentences]
         self.told_actors = actors_in(told)
@@ -113,9 +122,13 @@ class AnswerBeside:
                     denied[number][at] = other
         return hits, denied
 
-    def _best(self, hits: Hits, of: range) -> list[float]:
-        rows = [row for row in hits[of.start : of.stop] if any(row)] or [hits[of.start]]
-        return rows[0] if len(rows) == 1 else list(map(max, *rows))
+    def _best(self, hits: Hits, speaking: set[int]) -> Hits:
+        """The best in each sentence, of the clauses that say anything."""
+        best = [hits[of.start] for of in self.said.sentences]
+        for clause in speaking:
+            sentence = self.said.clauses[clause].sentence
+            best[sentence] = list(map(max, best[sentence], hits[clause]))
+        return best
 
     def _claims(self) -> dict[int, list[tuple[int, float]]]:
         """Word of the answer → the points that it could speak for."""
@@ -129,7 +142,7 @@ class AnswerBeside:
     def _place(self, number: int) -> Spot:
         best: tuple[float, Spot] | None = None
         for sentence, of in enumerate(self.said.sentences):
-            if best and not self._concerns(number, sentence):
+            if best and self._at_most(number, sentence) <= best[0]:
                 continue
             near = self._denied_in(number, of)
             for clause in of:
@@ -144,14 +157,14 @@ class AnswerBeside:
         return best[1]
 
     def _speaks_of(self, number: int, clause: int) -> bool:
-        return any(self.in_clause[number][clause]) or not self.asked[number].values.isdisjoint(
+        return clause in self.speaking[number] or not self.asked[number].values.isdisjoint(
             self.said.clauses[clause].values
         )
 
-    def _concerns(self, number: int, sentence: int) -> bool:
-        return self.covered[number][sentence] > 0 or not self.asked[number].values.isdisjoint(
-            self.sentence_values[sentence]
-        )
+    def _at_most(self, number: int, sentence: int) -> float:
+        """What a clause of the sentence weighs if nothing is against it; it says no more than the sentence does."""
+        has_value = not self.asked[number].values.isdisjoint(self.sentence_values[sentence])
+        return self.covered[number][sentence] + _VALUE * has_value
 
     def _weighed(self, number: int, sentence: int, clause: int, near: float) -> tuple[float, Spot]:
         point, here = self.asked[number], self.said.clauses[clause]
@@ -166,7 +179,7 @@ class AnswerBeside:
             denied, near = denied * _DENIED_WHERE_FORBIDDEN, near * _DENIED_WHERE_FORBIDDEN
         if not point.words:
             place = Spot(sentence, clause, denied, near, rival, rival_near, of_prompt, agrees, other, agrees)
-            return 0.1 * agrees, place
+            return _VALUE * agrees, place
         covered = self.covered[number][sentence]
         alone = share_of(self.in_clause[number][clause], point.weights)
         against = max(denied if alone > TOO_FEW_WORDS * covered else 0.0, near)
@@ -176,7 +189,7 @@ class AnswerBeside:
         nearby = clashes(point.values, around) > 0
         net = weight * (1 - _OTHER_VALUE * min(other, 1)) * (1 - _OTHER_VALUE_NEAR * nearby)
         place = Spot(sentence, clause, denied, near, rival, rival_near, of_prompt, agrees, other, net)
-        return weight + 0.1 * agrees, place
+        return weight + _VALUE * agrees, place
 
     def _denied_in(self, number: int, of: range) -> float:
         """The part of the point's words said there that are denied and should not be, or the other way round."""

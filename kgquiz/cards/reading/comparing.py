@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import combinations
 
 from kgquiz.cards.reading.meanings import ReadWord
 from kgquiz.cards.reading.phrases import NounPhrase, Part, part_of
@@ -65,15 +66,14 @@ def exchanges_attributes(point: Statements, said: Statements, of: range) -> bool
 
     Кыргызстандын тажрыйбасын дүйнөлүк шартка for дүйнөлүк тажрыйбаны Кыргызстандын шартына.
     """
-    mine = [one for one in _nouns_of(point.text) if said.says(point.words[one[0].head])]
+    mine = [one for one in _nouns_of(point.text) if said.places_of(point.words[one[0].head])]
     if len(mine) < 2:  # noqa: PLR2004 - two change places
         return False
-    theirs = [(phrase, _said_before(said, phrase)) for phrase in _nouns(said, of)]
-    for at, one in enumerate(mine):
-        for other in mine[at + 1 :]:
-            if one[1].isdisjoint(other[1]) and _is_crossed(point, said, theirs, one, other):
-                return True
-    return False
+    theirs = list(_nouns(said, of))
+    return any(
+        one[1].isdisjoint(other[1]) and _is_crossed(point, said, theirs, one, other)
+        for one, other in combinations(mine, 2)
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -85,14 +85,16 @@ def _nouns_of(text: str) -> tuple[_Attributed, ...]:
 
 
 def _is_crossed(
-    point: Statements, said: Statements, theirs: list[_Attributed], one: _Attributed, other: _Attributed
+    point: Statements, said: Statements, theirs: list[NounPhrase], one: _Attributed, other: _Attributed
 ) -> bool:
     same_noun = point.words[one[0].head].stem == point.words[other[0].head].stem
 
     def found(mine: NounPhrase) -> list[frozenset[str]]:
         spots = said.places_of(point.words[mine.head])
         return [
-            words for phrase, words in theirs if phrase.head in spots and (phrase.part is mine.part or not same_noun)
+            _said_before(said, phrase)
+            for phrase in theirs
+            if phrase.head in spots and (phrase.part is mine.part or not same_noun)
         ]
 
     first, second = found(one[0]), found(other[0])

@@ -6,6 +6,7 @@ does. A point that is contradicted is not covered, however many of its words are
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -127,19 +128,16 @@ def _is_contrary(point: Statements, clause: Clause, said: Statements, of: range)
     wanted = [point.words[at] for at in clause.words if not point.words[at].little]
     if len(wanted) < _FEWEST:
         return False
-    agreed = contrary = 0
-    for number in of:
-        words = said.clauses[number].words
-        hits = mistaken = 0
-        for word in wanted:
-            places = [place for place in said.places_of(word) if place in words and not _is_granted(said, place)]
-            if places:
-                hits += 1
-                mistaken += all(said.words[place].denied is not word.denied for place in places)
-        if mistaken == hits:
-            contrary = max(contrary, hits)
-        else:
-            agreed = max(agreed, hits)
+    hits: Counter[int] = Counter()
+    agreeing: set[int] = set()
+    for word in wanted:
+        places = [
+            place for place in said.places_of(word) if said.clause_of[place] in of and not _is_granted(said, place)
+        ]
+        hits.update({said.clause_of[place] for place in places})
+        agreeing.update(said.clause_of[place] for place in places if said.words[place].denied is word.denied)
+    agreed = max((hits[number] for number in agreeing), default=0)
+    contrary = max((hits[number] for number in hits.keys() - agreeing), default=0)
     return contrary >= max(_FEWEST, _MOSTLY * len(wanted)) and contrary > agreed
 
 

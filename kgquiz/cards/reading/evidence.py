@@ -90,20 +90,19 @@ class _PointComparison(AnswerAgainst):
     def _of_words(self, number: int, place: Spot) -> tuple[float, ...]:
         point, hits = self.asked[number], self.in_sentence[number]
         here = hits[place.sentence]
-        anywhere = [max(found.values(), default=0.0) for found in self.matches[number]]
         covered = self.covered[number][place.sentence] if point.words else self._value_near(number, place)
         alone = share_of(self.in_clause[number][place.clause], point.weights) if point.words else place.value
         hit = [weight for weight, alike in zip(point.weights, here, strict=True) if alike >= NEAR_AT_LEAST]
         missed = [weight for weight, alike in zip(point.weights, here, strict=True) if alike < NEAR_AT_LEAST]
         everywhere = agreement(point.values, self.all_values)
         return (
-            share_of(anywhere, point.weights),
+            share_of(self.anywhere[number], point.weights),
             covered,
             alone,
             self._in_two_sentences(number, place, covered),
             len(hit) / (len(here) or 1),
             share_of(here, point.own),
-            share_of(anywhere, point.own) if point.words else everywhere,
+            share_of(self.anywhere[number], point.own) if point.words else everywhere,
             max(hit, default=0.0),
             max(missed, default=0.0),
             min(sum(hit), 3.0),
@@ -143,11 +142,10 @@ class _PointComparison(AnswerAgainst):
         point, said = self.asked[number], self.said
         here = self.covered[number][place.sentence]
         others = [covered[place.sentence] for at, covered in enumerate(self.covered) if at != number]
-        best = [max(covered) for at, covered in enumerate(self.covered) if at != number]
+        best = self.most[:number] + self.most[number + 1 :]
         words = said.clauses[place.clause].words
         about = {spot for found in self.matches[number] for spot in found if spot in words}
         content = sum(not said.words[spot].little for spot in words) or 1
-        anywhere = [max(found.values(), default=0.0) for found in self.matches[number]]
         return (
             len(about) / content,
             len(self.asked) / 7,
@@ -159,7 +157,7 @@ class _PointComparison(AnswerAgainst):
             max(best, default=0.0),
             here - max(others, default=0.0),
             place.net,
-            share_of(anywhere, point.weights) - here,
+            share_of(self.anywhere[number], point.weights) - here,
         )
 
     def _of_roles(self, number: int, place: Spot) -> tuple[float, ...]:

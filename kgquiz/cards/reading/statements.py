@@ -94,10 +94,10 @@ def statements_of(text: str) -> Statements:
             at, own = _words_within(words, at, span)
             part = text[span[0] : span[1]]
             if own or _DIGIT.search(part):
-                deny(words[own.start : own.stop])
-                named = rivals_of(words[own.start : own.stop])
+                within = words[own.start : own.stop]
+                deny(within)
                 phrases = tuple(phrases_of(words, own))
-                found.append(Clause(span, len(ranges), own, values_in(part), named, phrases))
+                found.append(Clause(span, len(ranges), own, values_in(part), rivals_of(within), phrases))
         if len(found) > first:
             ranges.append(range(first, len(found)))
     return _indexed(text, words, tuple(found), tuple(ranges))

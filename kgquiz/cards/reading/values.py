@@ -18,7 +18,7 @@ _COUNTS = re.compile(
     r"|жыйырма|отуз|кырк|эл[үу][үу]|сексен|токсон|ж[үу]з|ми[ңн]|милли|мл|жарым)",
     re.IGNORECASE,
 )
-"""How figures and number words begin: without any of these a text says no number."""
+"""How figures and number words begin: without any of these a text says no number. None goes across a space."""
 _BEGINS = re.compile(_COUNTS.pattern + r"|[%½]|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек", re.IGNORECASE)
 """How the first word of a number or a date begins."""
 _NO_NUMBERS = frozenset({"үчүн", "учун"})
@@ -33,7 +33,7 @@ def values_in(text: str) -> frozenset[Fact]:
 
 def counted_in(text: str) -> list[tuple[Fact, str]]:
     """The same in order, each with the word after it, which says of what there are so many; "" if none follows."""
-    if not _COUNTS.search(text):
+    if not any(map(_may_count, text.split())):
         return []
     tokens = [token for token in tokens_of(text) if token not in _NO_NUMBERS]
     facts: list[tuple[Fact, str]] = []
@@ -53,6 +53,11 @@ def counted_in(text: str) -> list[tuple[Fact, str]]:
         else:
             facts.append((_of_quantity(value), following))
     return facts
+
+
+@lru_cache(maxsize=8192)
+def _may_count(piece: str) -> bool:
+    return _COUNTS.search(piece) is not None
 
 
 @lru_cache(maxsize=8192)
