@@ -52,6 +52,9 @@ def _keep_files_in_memory() -> None:
 _keep_files_in_memory()
 
 
+EVERYDAY, WHOLE = "not slow and not landing", "not slow"
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="rewrite the golden files from what is seen now")
 
@@ -62,9 +65,14 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """In a new checkout every worker would compile the program for itself, all at the same time."""
+    """In a new checkout every worker would compile the program for itself, all at the same time.
+
+    The everyday part is of the whole suite: a file or a test that is named on the command line is run whole.
+    """
     if not hasattr(config, "workerinput"):
         compileall.compile_dir(ROOT / "kgquiz", quiet=2)
+    if config.args_source is pytest.Config.ArgsSource.ARGS and config.option.markexpr == EVERYDAY:
+        config.option.markexpr = WHOLE
 
 
 def pytest_collection() -> None:
