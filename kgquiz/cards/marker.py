@@ -24,7 +24,7 @@ from kgquiz.cards.kyrgyz.phrases import Phrase, fit, phrase_of
 from kgquiz.cards.kyrgyz.question import NO_QUESTION, QuestionText, question_of
 from kgquiz.cards.kyrgyz.readings import names_something
 from kgquiz.cards.kyrgyz.right_answers import RightAnswers, right_answers, spellings
-from kgquiz.cards.kyrgyz.senses import Sense
+from kgquiz.cards.kyrgyz.senses import Meant, Sense
 from kgquiz.cards.kyrgyz.slips import slip
 from kgquiz.cards.kyrgyz.tally import UNCOUNTED, Tally
 from kgquiz.cards.kyrgyz.twins import TWIN_OF
@@ -393,10 +393,21 @@ def _in_other_words(attempt: _Attempt, reject: Iterable[str]) -> Verdict | None:
 
 
 def _means_a_rejected(attempt: _Attempt, reject: Iterable[str]) -> bool:
-    """Whether it says all of what the author rejects; what only leaves out a word that tells it apart does not."""
-    wrong = (phrase_of(text, attempt.tally).reading for text in reject)
-    meanings = (meant(attempt.typed, (one,), attempt.question, attempt.gazetteer, attempt.tally) for one in wrong)
-    return any(found and found.sense is Sense.SAME and not any(map(_leaves_out, found.forgiven)) for found in meanings)
+    """Whether it says all of what the author rejects, and is no nearer to any right answer.
+
+    What only leaves out a word that tells the rejected one apart does not say it. КР ички иштер органдары is nearer to
+    ички иштер органдары than to a rejected ички органдар, though иштер stands in the question.
+    """
+    wrong = _same_as(attempt, (phrase_of(text, attempt.tally).reading for text in reject))
+    said = [len(found.forgiven) for found in wrong if not any(map(_leaves_out, found.forgiven))]
+    right = _same_as(attempt, attempt.right.readings) if said else []
+    return bool(said) and not any(len(found.forgiven) < min(said) for found in right)
+
+
+def _same_as(attempt: _Attempt, expected: Iterable[Reading]) -> list[Meant]:
+    """What of it means the same as one of these, each by itself."""
+    meanings = (meant(attempt.typed, (one,), attempt.question, attempt.gazetteer, attempt.tally) for one in expected)
+    return [found for found in meanings if found and found.sense is Sense.SAME]
 
 
 def _leaves_out(piece: Forgiven) -> bool:

@@ -223,6 +223,37 @@ def test_a_rejected_answer_in_other_words_is_rejected() -> None:
     assert verdict.score == 0
 
 
+@pytest.mark.parametrize(
+    ("typed", "answer", "reject", "question"),
+    [
+        ("КР ички иштер органдары", "ички иштер органдары", "ички органдар", ("кылмыш иши козголгон органдар — ", "")),
+        ("судьялар кеңеши органы", "судьялар кеңеши", "кеңеш", ("судьяларды органдын сунушу менен: ", "")),
+        ("КР конституциялык мыйзамы", "конституциялык мыйзам", "мыйзам", ("конституциялык негиз — ", "")),
+    ],
+)
+def test_what_is_nearer_to_the_right_answer_is_not_the_rejected_one(
+    typed: str, answer: str, reject: str, question: tuple[str, str]
+) -> None:
+    rejected = mark_text(f"КР {reject}", answer, reject=[reject], question=question)
+    assert rejected.score == 0
+    assert mark_text(typed, answer, reject=[reject], question=question).score == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer", "after", "score"),
+    [
+        ("муниципалдык", "муниципалдык менчик", "болуп саналат", 1),
+        ("жеке", "муниципалдык менчик", "болуп саналат", 0),
+        ("менчик", "муниципалдык менчик", "болуп саналат", 0),
+        ("муниципалдык", "муниципалдык менчик", "жөнүндө мыйзам", 0),
+        ("муниципалдык", "муниципалдык кызмат", "болуп саналат", 0),
+    ],
+)
+def test_what_something_is_may_be_told_by_whose_it_is(typed: str, answer: str, after: str, score: float) -> None:
+    verdict = mark_text(typed, answer, question=("Коммуналдык транспорт", after))
+    assert verdict.score == score
+
+
 def test_a_word_of_the_question_in_anothers_place_makes_another_thing() -> None:
     question = ("мамлекеттик менчик менен муниципалдык менчиктин ичинен жамаатка тиешелүүсү", "")
     assert mark_text("мамлекеттик менчик", "муниципалдык менчик", question=question).finding is Finding.WRONG

@@ -47,6 +47,7 @@ from kgquiz.cards.kyrgyz.words_that_count import (
     LOCAL_BODIES,
     OR,
     ORGAN,
+    OWNED,
     POINTING,
 )
 from kgquiz.cards.verdict import Allowance, Forgiven
@@ -189,16 +190,24 @@ class AnswerComparison(Added):
             return True
         if item.value is not None or item.folded in CLAIMS or self._is_joined(at, pairs):
             return False
+        allowance = self._why_left_out(at, pairs)
+        if allowance is not None:
+            self._forgive("", item.shown, allowance)
+        return allowance is not None
+
+    def _why_left_out(self, at: int, pairs: dict[int, int]) -> Allowance | None:
+        """What allows a word to be left out."""
+        item = self.book[at]
         is_head = at == len(self.book) - 1
+        if is_head and self._says_whose(item):
+            return Allowance.KIND
         has_figure = any(self.book[other].value is not None for other in pairs)
         kind_only = is_kind(item, KINDS) or (self._has_a_long_name(pairs) and is_kind(item, ORGAN))
         if is_head and not has_figure and not kind_only and not self._leaves_an_adjective(item):
-            return False
-        said = self.question.says(item)
-        if not (self._may_be_understood(at, pairs) if said else self._is_level_left_out(item, pairs)):
-            return False
-        self._forgive("", item.shown, Allowance.QUESTION if said else Allowance.LEVEL)
-        return True
+            return None
+        if self.question.says(item):
+            return Allowance.QUESTION if self._may_be_understood(at, pairs) else None
+        return Allowance.LEVEL if self._is_level_left_out(item, pairs) else None
 
     def _may_be_understood(self, at: int, pairs: dict[int, int]) -> bool:
         return self.question.gives(self.book[at]) and not self._leaves_another_place(at, pairs)
@@ -247,6 +256,11 @@ class AnswerComparison(Added):
         return all(is_relative(item.token) for item in self.hers) and any(
             same_noun(head.token, item.token) for item in self.question.words
         )
+
+    def _says_whose(self, head: Thing) -> bool:
+        """Мамлекеттик for мамлекеттик менчик, where the sentence tells what something is: жер мамлекеттик болот."""
+        whose = is_kind(head, OWNED) and all(is_relative(item.token) for item in self.hers)
+        return whose and self.question.tells_what_it_is()
 
     def _in_order(self, pairs: dict[int, int]) -> bool:
         """Parts may change places, if it is a list, or the noun at the end stays and no hyphen binds them."""

@@ -21,6 +21,7 @@ from kgquiz.cards.kyrgyz.words_that_count import (
     LOWER_LIMIT,
     MONEY,
     NUMBER_NOUNS,
+    ONLY,
     POSTPOSITIONS,
     TIMES,
     UPPER_LIMIT,
@@ -132,6 +133,11 @@ class QuestionText:
             return False
         return len(self.words_after) > 1 or _VERB_ENDS.search(self.words_after[0].folded) is None
 
+    def tells_what_it_is(self) -> bool:
+        """Whether the blank is what the sentence says of something: ___ болот, ___ гана болуп саналат."""
+        words = [item.folded for item in self.words_after if item.folded != ONLY]
+        return bool(words) and _BEING.match(words[0]) is not None
+
     def goes_on_with_a_time(self) -> bool:
         """Whether the blank stands before a time, of which it tells only what happened then: ___ күндөн тартып."""
         return bool(self.words_after) and any(same_noun(time, self.words_after[0].token) for time in TIMES)
@@ -169,6 +175,7 @@ class QuestionText:
         return not any(item.folded.startswith(_MONEY) for item in counted)
 
 
+_BEING = re.compile(r"(?:бол(?:о|гон|у|бо)|сана(?:лат|лган)|эсепте(?:лет|лген))")
 _VERB_ENDS = re.compile(r"(?:[аеоө]т|йт|[гк][ао]н|[лтнр][дт][иу]|[ао]р|керек|жок|эмес)$")
 
 _ENDS_THE_COUNT = re.compile(r".{2,}(?:[дтн][аеоө]н|[гк][аеоө]|[дт][аеоө]|(?<![уүч])[ыиуү]|[^ндт][ыиуү]н)")

@@ -115,6 +115,9 @@ KINDS = (
     *("компания", "аак", "жак", "жчк", "осоо"),
 )
 """Nouns that add no more than what kind of thing it is."""
+ONLY = fold("гана")
+OWNED = ("менчик", "мүлк")
+"""Nouns that add nothing to whose it is, where a thing is said to be that: жер мамлекеттик болот."""
 SYSTEMS = ("система", "тутум")
 PARTS_OF_SYSTEMS = ("бюджет", "салык", "менчик", "мүлк", "сот", "банк", "фонд", "орган", "мекеме", "кеңеш", "кызматкер")
 """Resources and bodies: a system of them is all of them together, not one."""
