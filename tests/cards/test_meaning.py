@@ -254,6 +254,13 @@ def test_what_something_is_may_be_told_by_whose_it_is(typed: str, answer: str, a
     assert verdict.score == score
 
 
+@pytest.mark.parametrize(
+    ("typed", "score"), [("3 күн", 1), ("үч күн", 1), ("3 жумушчу күн", 1), ("3 ай", 0), ("3 календардык күн", 0)]
+)
+def test_a_unit_at_the_end_of_the_sentence_may_be_typed_along_without_its_attribute(typed: str, score: float) -> None:
+    assert mark_text(typed, "3", question=("Макулдашуу мөөнөтү — ", " жумушчу күн.")).score == score
+
+
 def test_a_word_of_the_question_in_anothers_place_makes_another_thing() -> None:
     question = ("мамлекеттик менчик менен муниципалдык менчиктин ичинен жамаатка тиешелүүсү", "")
     assert mark_text("мамлекеттик менчик", "муниципалдык менчик", question=question).finding is Finding.WRONG

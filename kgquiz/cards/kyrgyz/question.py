@@ -142,6 +142,9 @@ class QuestionText:
         """Whether the blank stands before a time, of which it tells only what happened then: ___ күндөн тартып."""
         return bool(self.words_after) and any(same_noun(time, self.words_after[0].token) for time in TIMES)
 
+    def _ends_with_a_time(self) -> bool:
+        return bool(self.words_after) and any(same_noun(time, self.words_after[-1].token) for time in TIMES)
+
     def counts_also(self, noun: Sequence[str]) -> bool:
         """Whether these words, in any form, stand where the question tells what is counted."""
         near = self.words_after[: WINDOW + 1] if self.words_after else self.words
@@ -151,9 +154,10 @@ class QuestionText:
     def counted_after(self) -> tuple[Thing, ...]:
         """What a figure in the blank counts: the nouns right behind it, if more of the sentence follows them.
 
-        A scale and a bound belong to the figure: ___ миңден ашуун делегат.
+        The last word may be its verb, but күн is none: ___ жумушчу күн. A scale and a bound belong to the figure:
+        ___ миңден ашуун делегат.
         """
-        behind = self.words_after[:-1]
+        behind = self.words_after if self._ends_with_a_time() else self.words_after[:-1]
         if behind and behind[0].value is not None:
             behind = behind[1:]
         while behind and behind[0].folded in BOUND_WORDS:
