@@ -261,6 +261,20 @@ def test_a_unit_at_the_end_of_the_sentence_may_be_typed_along_without_its_attrib
     assert mark_text(typed, "3", question=("Макулдашуу мөөнөтү — ", " жумушчу күн.")).score == score
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_right"),
+    [
+        ("органдын жетекчиси", True),
+        ("мамлекеттик органдын башчысы", True),
+        ("кызматчынын жетекчиси", False),
+        ("мамлекет башчысы", False),
+    ],
+)
+def test_the_head_of_another_than_the_one_before_the_blank_is_not_taken(typed: str, is_right: bool) -> None:
+    asked = ("Кызматчыны ротациялоону мамлекеттик же ЖӨБ органынын", "чечет.")
+    assert (mark_text(typed, "жетекчиси", accept=["башчысы"], question=asked).score == 1) is is_right
+
+
 def test_a_word_of_the_question_in_anothers_place_makes_another_thing() -> None:
     question = ("мамлекеттик менчик менен муниципалдык менчиктин ичинен жамаатка тиешелүүсү", "")
     assert mark_text("мамлекеттик менчик", "муниципалдык менчик", question=question).finding is Finding.WRONG

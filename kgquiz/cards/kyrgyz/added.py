@@ -31,6 +31,7 @@ from kgquiz.cards.kyrgyz.words_that_count import (
     BODIES_OF,
     BODIES_THEMSELVES,
     BOUNDS_BY_WORD,
+    CHIEFS,
     CLAIMS,
     COUNTED_ALIKE,
     CURRENCY,
@@ -71,6 +72,7 @@ _OBJECT = ("ны", "ни", "ну", "ды", "ди", "ду", "ты", "ти", "ту
 _DEED = ("уу", "оо", "ция")
 """An accusative before what is done with it: кадрларды ротациялоо."""
 _DONE_WITH = ("нI", "дI", "тI", "дAн", "тAн", "нAн", "ндA")
+_POSSESSED = re.compile(r"[ыиуү](?:н[аеоөыиуү]?н?)?$")
 _FEWEST_IN_RUN = 2
 _SO_LONG = ("лык", "дык", "дик", "дүк", "тык", "тик")
 _ATTRIBUTIVE = (*GENITIVE, "дAгI", "тAгI", "лIк", "дIк", "тIк")
@@ -174,8 +176,22 @@ class Added:
         told = self._is_level_above(item) or self._ends_a_title(at) or self._is_named_in_full(item, following)
         if not told and not self.question.says(item):
             return self._may_own(at)
+        self.doubt = self.doubt or self._is_another_owner(at)
         self._forgive(item.shown, "", Allowance.QUESTION)
         return True
+
+    def _is_another_owner(self, at: int) -> bool:
+        """Кызматчынын, мамлекет башчысы, where the blank follows органынын: whose it is was told already."""
+        before = self.question.before[-1] if self.question.has_blank and self.question.before else None
+        item, head = self.hers[at], self.hers[-1]
+        if before is None or at + 2 != len(self.hers) or not is_kind(head, CHIEFS):
+            return False
+        if not skeleton(before.token).endswith(GENITIVE):
+            return False
+        if skeleton(item.token).endswith(GENITIVE):
+            return not any(alike(item, other) for other in self.question.before[-WINDOW:])
+        is_noun = not is_attribute(item.token) and not item.things and _POSSESSED.search(head.folded) is not None
+        return is_noun and not alike(item, before)
 
     def _is_one_of_its_kinds(self, item: Thing) -> bool:
         """Улуттук резерв, where the question says that резерв is of two kinds, улуттук and ички."""
