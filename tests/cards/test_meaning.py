@@ -275,6 +275,12 @@ def test_the_head_of_another_than_the_one_before_the_blank_is_not_taken(typed: s
     assert (mark_text(typed, "жетекчиси", accept=["башчысы"], question=asked).score == 1) is is_right
 
 
+@pytest.mark.parametrize("typed", ["Жогорку Совет", "жогорку совет", "КР Жогорку Совети"])
+def test_the_proper_name_of_another_body_is_no_synonym(typed: str) -> None:
+    assert mark_text(typed, "Жогорку Кеңеш", question=("2007-жылы Өкмөттү", "түзгөн.")).score == 0
+    assert mark_text("айылдык совет", "айылдык кеңеш", question=("1991-жылы", "иштеген.")).score == 1
+
+
 def test_a_word_of_the_question_in_anothers_place_makes_another_thing() -> None:
     question = ("мамлекеттик менчик менен муниципалдык менчиктин ичинен жамаатка тиешелүүсү", "")
     assert mark_text("мамлекеттик менчик", "муниципалдык менчик", question=question).finding is Finding.WRONG

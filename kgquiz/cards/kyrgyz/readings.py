@@ -45,7 +45,9 @@ def one_meant(
         else:
             hers, book = plainly
         dated = _are_dated(book)
-        if (names.words and not _mean_the_same(hers, book)) or (hers, book) in seen:
+        if names.words and (_are_two_names(*plainly) or not _mean_the_same(hers, book)):
+            continue
+        if (hers, book) in seen:
             continue
         seen.append((hers, book))
         outcome = AnswerComparison(typed, expected, hers, book, question, names).outcome()
@@ -92,6 +94,13 @@ def _are_dated(items: tuple[Thing, ...]) -> bool:
 def _names_another(hers: tuple[Thing, ...], book: tuple[Thing, ...]) -> bool:
     """Whether she typed a name of several words that is none of the right answer's."""
     return any(item.end - item.start > 1 and item.things and not _is_named(item, book) for item in hers)
+
+
+def _are_two_names(hers: tuple[Thing, ...], book: tuple[Thing, ...]) -> bool:
+    """Whether both begin with the proper name of a body, and of two: Жогорку Совет, Жогорку Кеңештин Төрагасы."""
+    one, other = hers[0], book[0]
+    is_proper = len(words := other.shown.split()) > 1 and all(word[:1].isupper() for word in words)
+    return is_proper and one.end - one.start > 1 and bool(one.things and other.things) and not _is_named(one, book)
 
 
 def _is_named(item: Thing, others: tuple[Thing, ...]) -> bool:
