@@ -97,10 +97,10 @@ def _names_another(hers: tuple[Thing, ...], book: tuple[Thing, ...]) -> bool:
 
 
 def _are_two_names(hers: tuple[Thing, ...], book: tuple[Thing, ...]) -> bool:
-    """Whether both begin with the proper name of a body, and of two: Жогорку Совет, Жогорку Кеңештин Төрагасы."""
-    one, other = hers[0], book[0]
-    is_proper = len(words := other.shown.split()) > 1 and all(word[:1].isupper() for word in words)
-    return is_proper and one.end - one.start > 1 and bool(one.things and other.things) and not _is_named(one, book)
+    """Whether a body is asked by its proper name and another named: Жогорку Совет, Жогорку Кеңештин Төрагасы."""
+    words = book[0].shown.split()
+    is_proper = bool(book[0].things) and len(words) > 1 and all(word[:1].isupper() for word in words)
+    return is_proper and _names_another(hers, book)
 
 
 def _is_named(item: Thing, others: tuple[Thing, ...]) -> bool:
