@@ -281,6 +281,20 @@ def test_the_proper_name_of_another_body_is_no_synonym(typed: str) -> None:
     assert mark_text("айылдык совет", "айылдык кеңеш", question=("1991-жылы", "иштеген.")).score == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "score"),
+    [
+        ("2012-жылдын 8-август күнү", 1),
+        ("2012-жылдын 8-август күнүндө", 1),
+        ("2012-жылдын 9-август күнү", 0),
+        ("2012-жылдын 8-август айы", 0),
+        ("2012-жылдын 8-август күнүнө чейин", 0),
+    ],
+)
+def test_a_date_may_be_called_a_day(typed: str, score: float) -> None:
+    assert mark_text(typed, "2012-жылдын 8-августунда", question=("Мыйзам", "кабыл алынган.")).score == score
+
+
 def test_a_word_of_the_question_in_anothers_place_makes_another_thing() -> None:
     question = ("мамлекеттик менчик менен муниципалдык менчиктин ичинен жамаатка тиешелүүсү", "")
     assert mark_text("мамлекеттик менчик", "муниципалдык менчик", question=question).finding is Finding.WRONG

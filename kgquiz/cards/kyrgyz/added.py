@@ -35,6 +35,7 @@ from kgquiz.cards.kyrgyz.words_that_count import (
     CLAIMS,
     COUNTED_ALIKE,
     CURRENCY,
+    DAY,
     FAMILIES,
     GIVEN,
     HALF,
@@ -316,13 +317,20 @@ class Added:
         if not items or self._typed_along(items):
             return True
         if counting:
-            if self._numbers_the_act(items):
+            if self._numbers_the_act(items) or self._is_the_day(items):
                 return True
             has_unit = self.book[-1].value is None
             if self._counts_by_another_word(items, has_unit=has_unit):
                 return True
             return (not has_unit and self._counts_as_asked(items)) or self._counts(items, has_unit=has_unit)
         return self._says_the_kind(items, self.hers[trailing[0] - 1])
+
+    def _is_the_day(self, items: list[Thing]) -> bool:
+        """8-август күнү: a date is a day."""
+        value = self.book[-1].value
+        if not isinstance(value, CalendarDate) or not value.day or len(items) > 1 or not is_kind(items[0], DAY):
+            return False
+        return self._forgave(items, Allowance.KIND)
 
     def _says_the_kind(self, items: list[Thing], noun: Thing) -> bool:
         """Whether the words after the noun only say what kind of thing it is."""

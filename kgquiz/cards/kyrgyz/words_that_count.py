@@ -229,6 +229,7 @@ UNITS = (
 )
 """What is measured by them is told by the figure and the unit together."""
 TERMS = ("мөөнөт", "мезгил", "убакыт")
+DAY = ("күн",)
 TIMES = ("күн", "учур", "мезгил", "убакыт")
 SUMS = ("каражат", "акча")
 ONE = "бир"
