@@ -52,7 +52,7 @@ def answers(card: Typed | Cloze) -> tuple[str, ...]:
 def accusative(answer: str) -> str:
     """The answer as an object: -ны after a noun, -н after a third person; what has no such form stays."""
     last = answer.rsplit(maxsplit=1)[-1]
-    if not last.isalpha() or last.isupper() or last.endswith(("ндө", "нда", "нде", "ндо", "рден")):
+    if not last.isalpha() or last.isupper() or last.endswith(("ндө", "нда", "нде", "ндо", "рден", "ынан")):
         return answer
     third = last[-1] in "ыиуү" and last[-2] not in VOWELS and not last.endswith(("чы", "чи", "чу", "чү"))
     owned = third and last not in {"алты", "жети", "эки"}
