@@ -20,7 +20,14 @@ from kgquiz.cards.kyrgyz.gazetteer import Gazetteer, Thing
 from kgquiz.cards.kyrgyz.letters import skeleton
 from kgquiz.cards.kyrgyz.normal import Reading
 from kgquiz.cards.kyrgyz.question import WINDOW, QuestionText, ends_the_count, goes_on_denied
-from kgquiz.cards.kyrgyz.stems import is_attribute, is_relative, same_attribute, same_noun, without_ending_of_not
+from kgquiz.cards.kyrgyz.stems import (
+    is_attribute,
+    is_possessed,
+    is_relative,
+    same_attribute,
+    same_noun,
+    without_ending_of_not,
+)
 from kgquiz.cards.kyrgyz.suffixes import PLURAL
 from kgquiz.cards.kyrgyz.words_that_count import (
     ABOUT_IT,
@@ -73,7 +80,6 @@ _OBJECT = ("ны", "ни", "ну", "ды", "ди", "ду", "ты", "ти", "ту
 _DEED = ("уу", "оо", "ция")
 """An accusative before what is done with it: кадрларды ротациялоо."""
 _DONE_WITH = ("нI", "дI", "тI", "дAн", "тAн", "нAн", "ндA")
-_POSSESSED = re.compile(r"[ыиуү](?:н[аеоөыиуү]?н?)?$")
 _FEWEST_IN_RUN = 2
 _SO_LONG = ("лык", "дык", "дик", "дүк", "тык", "тик")
 _ATTRIBUTIVE = (*GENITIVE, "дAгI", "тAгI", "лIк", "дIк", "тIк")
@@ -183,15 +189,14 @@ class Added:
 
     def _is_another_owner(self, at: int) -> bool:
         """Кызматчынын, мамлекет башчысы, where the blank follows органынын: whose it is was told already."""
-        before = self.question.before[-1] if self.question.has_blank and self.question.before else None
-        item, head = self.hers[at], self.hers[-1]
-        if before is None or at + 2 != len(self.hers) or not is_kind(head, CHIEFS):
+        before, item, head = self.question.right_before, self.hers[at], self.hers[-1]
+        if before is None or not skeleton(before.token).endswith(GENITIVE):
             return False
-        if not skeleton(before.token).endswith(GENITIVE):
+        if at + 2 != len(self.hers) or not is_kind(head, CHIEFS):
             return False
         if skeleton(item.token).endswith(GENITIVE):
             return not any(alike(item, other) for other in self.question.before[-WINDOW:])
-        is_noun = not is_attribute(item.token) and not item.things and _POSSESSED.search(head.folded) is not None
+        is_noun = not is_attribute(item.token) and not item.things and is_possessed(head.token)
         return is_noun and not alike(item, before)
 
     def _is_one_of_its_kinds(self, item: Thing) -> bool:
@@ -306,7 +311,7 @@ class Added:
 
     def _is_told_before(self, item: Thing) -> bool:
         """Whether another attribute stands right before the blank: мамлекеттик ___, муниципалдык кызмат."""
-        before = self.question.before[-1] if self.question.has_blank and self.question.before else None
+        before = self.question.right_before
         return before is not None and is_relative(before.token) and is_relative(item.token)
 
     def _may_trail(self, trailing: list[int], *, counting: bool) -> bool:

@@ -64,6 +64,11 @@ class QuestionText:
         """Whether the answer stands inside a sentence that goes on."""
         return bool(self.after)
 
+    @property
+    def right_before(self) -> Thing | None:
+        """What stands right before the blank."""
+        return self.before[-1] if self.has_blank and self.before else None
+
     def says(self, item: Thing) -> bool:
         """Whether the thing stands in the question, in any form."""
         if any(alike(item, other) for other in (*self.before, *self.after)):
@@ -140,10 +145,7 @@ class QuestionText:
 
     def goes_on_with_a_time(self) -> bool:
         """Whether the blank stands before a time, of which it tells only what happened then: ___ күндөн тартып."""
-        return bool(self.words_after) and any(same_noun(time, self.words_after[0].token) for time in TIMES)
-
-    def _ends_with_a_time(self) -> bool:
-        return bool(self.words_after) and any(same_noun(time, self.words_after[-1].token) for time in TIMES)
+        return any(map(_is_a_time, self.words_after[:1]))
 
     def counts_also(self, noun: Sequence[str]) -> bool:
         """Whether these words, in any form, stand where the question tells what is counted."""
@@ -157,7 +159,7 @@ class QuestionText:
         The last word may be its verb, but күн is none: ___ жумушчу күн. A scale and a bound belong to the figure:
         ___ миңден ашуун делегат.
         """
-        behind = self.words_after if self._ends_with_a_time() else self.words_after[:-1]
+        behind = self.words_after if any(map(_is_a_time, self.words_after[-1:])) else self.words_after[:-1]
         if behind and behind[0].value is not None:
             behind = behind[1:]
         while behind and behind[0].folded in BOUND_WORDS:
@@ -186,6 +188,10 @@ _ENDS_THE_COUNT = re.compile(r".{2,}(?:[дтн][аеоө]н|[гк][аеоө]|[д
 
 
 _NO_COUNT = WORKING | WITHIN | POSTPOSITIONS
+
+
+def _is_a_time(item: Thing) -> bool:
+    return any(same_noun(time, item.token) for time in TIMES)
 
 
 def ends_the_count(item: Thing) -> bool:

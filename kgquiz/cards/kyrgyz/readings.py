@@ -45,9 +45,7 @@ def one_meant(
         else:
             hers, book = plainly
         dated = _are_dated(book)
-        if names.words and (_are_two_names(*plainly) or not _mean_the_same(hers, book)):
-            continue
-        if (hers, book) in seen:
+        if (names.words and not _mean_the_same(hers, book)) or (hers, book) in seen:
             continue
         seen.append((hers, book))
         outcome = AnswerComparison(typed, expected, hers, book, question, names).outcome()
@@ -75,7 +73,7 @@ def _readings(
         yield gazetteer, True
     if any(item.end - item.start > 1 for item in named):
         yield NO_NAMES, False
-    if _share_a_meaning(typed, expected):
+    if _share_a_meaning(typed, expected) and not _are_two_names(hers, book):
         yield with_synonyms(), False
         yield only_synonyms(), False
         if any(map(_has_a_long_name, book)) and not any(map(_has_a_long_name, hers)):
